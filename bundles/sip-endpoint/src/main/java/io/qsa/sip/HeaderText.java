@@ -1,0 +1,92 @@
+package io.qsa.sip;
+
+import java.util.List;
+
+/** Reading and checking of header text (RFC 3261 section 25.1). */
+final class HeaderText {
+    private static final String TOKEN_MARKS = "-.!%*_+`'~";
+
+    private HeaderText() {}
+
+    static boolean isTokenCharacter(char c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || TOKEN_MARKS.indexOf(c) >= 0;
+    }
+
+    /** The index after the token that begins at {@code start}. */
+    static int endOfToken(String text, int start) {
+        int i = start;
+        while (i < text.length() && isTokenCharacter(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Adds the comma-separated elements of a header value; commas in quotes and angle brackets do not count. */
+    static void splitElements(String value, List<String> into) {
+        int start = 0;
+        int i = 0;
+        while (i < value.length()) {
+            char c = value.charAt(i);
+            if (c == '"') {
+                i = endOfQuoted(value, i);
+                continue;
+            }
+            if (c == '<') {
+                int close = value.indexOf('>', i);
+                i = close < 0 ? value.length() : close + 1;
+                continue;
+            }
+            if (c == ',') {
+                addElement(value.substring(start, i), into);
+                start = i + 1;
+            }
+            i++;
+        }
+        addElement(value.substring(start), into);
+    }
+
+    /** The index after the quoted string that begins at {@code start}; the length of the text if it has no end. */
+    static int endOfQuoted(String text, int start) {
+        for (int i = start + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i + 1;
+            }
+        }
+        return text.length();
+    }
+
+    static String checkedName(String name) {
+        if (name.isEmpty() || endOfToken(name, 0) != name.length()) {
+            throw new IllegalArgumentException("no header name: '" + printable(name) + "'");
+        }
+        return name;
+    }
+
+    /** A header value cannot break out of its line. */
+    static String checkedValue(String name, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0) {
+                throw new IllegalArgumentException(
+                        "header " + name + " holds CR, LF or NUL: '" + printable(value) + "'");
+            }
+        }
+        return value;
+    }
+
+    /** Text of unknown origin, fit for a log line or an error message. */
+    static String printable(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 120 ? clean.substring(0, 120) + "..." : clean;
+    }
+
+    private static void addElement(String raw, List<String> into) {
+        String element = raw.trim();
+        if (!element.isEmpty()) {
+            into.add(element);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.qsa.sip;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/** One address at which the endpoint listens. Immutable. */
+public final class ListeningPoint {
+    private final String transport;
+    private final String host;
+    private final int port;
+
+    /**
+     * @param transport {@code udp}, {@code tcp} or {@code tls}
+     * @param host the address under which peers reach it, an IPv6 address in brackets
+     * @param port the real port
+     */
+    public ListeningPoint(String transport, String host, int port) {
+        this.transport = transport.toLowerCase(Locale.ROOT);
+        this.host = Objects.requireNonNull(host, "host");
+        this.port = port;
+    }
+
+    public String transport() {
+        return transport;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** A URI under which peers reach it, such as {@code sip:127.0.0.1:5060;transport=tcp}. */
+    public SipUri uri() {
+        String base = host + ":" + port;
+        return SipUri.parse(
+                switch (transport) {
+                    case "tls" -> "sips:" + base;
+                    case "udp" -> "sip:" + base;
+                    default -> "sip:" + base + ";transport=" + transport;
+                });
+    }
+
+    /** For example {@code udp:127.0.0.1:5060}. */
+    @Override
+    public String toString() {
+        return transport + ":" + host + ":" + port;
+    }
+}

@@ -1,0 +1,69 @@
+package io.qsa.sip;
+
+import java.util.Map;
+import java.util.Optional;
+
+/** A name-addr or addr-spec with its parameters, as in From, To, Contact, Route (RFC 3261 section 20.10). Immutable. */
+public final class NameAddress {
+    private final String text;
+    private final String uri;
+    private final Map<String, String> parameters;
+
+    private NameAddress(String text, String uri, Map<String, String> parameters) {
+        this.text = text;
+        this.uri = uri;
+        this.parameters = parameters;
+    }
+
+    /** A URI in angle brackets, without display name and parameters. */
+    public static NameAddress of(String uri) {
+        return new NameAddress("<" + HeaderText.checkedValue("URI", uri) + ">", uri, Map.of());
+    }
+
+    /** Reads one element of a header; what is none is an {@link IllegalArgumentException}. */
+    public static NameAddress parse(String text) {
+        int scan = 0;
+        while (scan < text.length() && text.charAt(scan) == ' ') {
+            scan++;
+        }
+        int open =
+                text.startsWith("\"", scan) ? text.indexOf('<', HeaderText.endOfQuoted(text, scan)) : text.indexOf('<');
+        if (open < 0) {
+            int semicolon = text.indexOf(';');
+            String uri = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
+            return checked(text, uri, semicolon < 0 ? "" : text.substring(semicolon));
+        }
+        int close = text.indexOf('>', open);
+        if (close < 0) {
+            throw new IllegalArgumentException("no '>' in '" + HeaderText.printable(text) + "'");
+        }
+        return checked(text, text.substring(open + 1, close).trim(), text.substring(close + 1));
+    }
+
+    private static NameAddress checked(String text, String uri, String parameters) {
+        if (uri.indexOf(':') < 1 || uri.indexOf(' ') >= 0) {
+            throw new IllegalArgumentException("no URI in '" + HeaderText.printable(text) + "'");
+        }
+        return new NameAddress(text.trim(), uri, HeaderParameters.parse(parameters));
+    }
+
+    /** The URI byte for byte. */
+    public String uri() {
+        return uri;
+    }
+
+    /** The parameters after the URI, names in lower case. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    public Optional<String> tag() {
+        return Optional.ofNullable(parameters.get("tag"));
+    }
+
+    /** The element as it was read. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,24 @@
+package io.qsa.sip;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A whiteboard service that takes requests of the methods in its property {@link #METHODS}. Handlers are asked in the
+ * order of their {@code service.ranking} until one takes the request. What nobody takes, the endpoint answers: a NOTIFY
+ * with 481, a method that nobody handles with 405.
+ */
+@ConsumerType
+public interface RequestHandler {
+    /** Service property, {@code String[]}: the methods that it takes. */
+    String METHODS = "sip.methods";
+    /** Service property, {@code String[]}, optional: the event packages that it knows, for Allow-Events. */
+    String EVENTS = "sip.events";
+
+    /**
+     * Takes or declines a request. Called on a thread of the network: must not block. Requests of one dialog may come
+     * on different threads. An exception is answered with 500.
+     *
+     * @return whether it has answered the request or will answer it soon
+     */
+    boolean handle(IncomingRequest request);
+}

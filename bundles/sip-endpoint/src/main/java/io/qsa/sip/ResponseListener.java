@@ -1,0 +1,14 @@
+package io.qsa.sip;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Hears the end of one client transaction, on a thread of the endpoint. Must not block. */
+@ConsumerType
+@FunctionalInterface
+public interface ResponseListener {
+    /**
+     * The final response. A timeout is a {@link SipResponse#isLocal() local} 408, a transport error a local 503 (RFC
+     * 3261 section 8.1.3.1); a next hop that is not to be asked now is a local 503 with Retry-After.
+     */
+    void onResponse(SipResponse response);
+}

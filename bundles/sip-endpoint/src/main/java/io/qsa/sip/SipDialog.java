@@ -1,0 +1,232 @@
+package io.qsa.sip;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The state of one dialog (RFC 3261 section 12): ids, sequence numbers, route set, remote target. Immutable; each change
+ * is a new dialog. It knows nothing of subscriptions.
+ */
+public final class SipDialog {
+    /** The largest CSeq number (RFC 3261 section 8.1.1.5). */
+    public static final long MAX_CSEQ = (1L << 31) - 1;
+
+    private final String callId;
+    private final String localTag;
+    private final String remoteTag;
+    private final String localUri;
+    private final String remoteUri;
+    private final String remoteTarget;
+    private final List<String> routeSet;
+    private final long localCseq;
+    private final long remoteCseq;
+
+    private SipDialog(
+            SipDialog base,
+            String remoteTag,
+            String remoteTarget,
+            List<String> routeSet,
+            long localCseq,
+            long remoteCseq) {
+        this(
+                base.callId,
+                base.localTag,
+                base.localUri,
+                base.remoteUri,
+                remoteTag,
+                remoteTarget,
+                routeSet,
+                localCseq,
+                remoteCseq);
+    }
+
+    private SipDialog(
+            String callId,
+            String localTag,
+            String localUri,
+            String remoteUri,
+            String remoteTag,
+            String remoteTarget,
+            List<String> routeSet,
+            long localCseq,
+            long remoteCseq) {
+        this.callId = callId;
+        this.localTag = localTag;
+        this.localUri = localUri;
+        this.remoteUri = remoteUri;
+        this.remoteTag = remoteTag;
+        this.remoteTarget = remoteTarget;
+        this.routeSet = routeSet;
+        this.localCseq = localCseq;
+        this.remoteCseq = remoteCseq;
+    }
+
+    /**
+     * A dialog that is about to be asked for: new Call-ID and local tag, no remote tag.
+     *
+     * @param presetRoute values of Route headers for the first request only (RFC 3261 section 8.1.2)
+     */
+    public static SipDialog asking(String localUri, String remoteUri, List<String> presetRoute) {
+        return new SipDialog(
+                SipIds.callId(), SipIds.tag(), localUri, remoteUri, null, remoteUri, List.copyOf(presetRoute), 0, -1);
+    }
+
+    /** The dialog that a request from the network asks for, with a new local tag (RFC 3261 section 12.1.1). */
+    public static SipDialog asked(SipRequest request) {
+        NameAddress from = request.from();
+        return new SipDialog(
+                request.callId(),
+                SipIds.tag(),
+                request.to().uri(),
+                from.uri(),
+                from.tag().orElse(""),
+                contactOf(request).orElse(from.uri()),
+                List.copyOf(request.elements("Record-Route")),
+                0,
+                request.cseq());
+    }
+
+    public String callId() {
+        return callId;
+    }
+
+    public String localTag() {
+        return localTag;
+    }
+
+    /** The tag of the peer; empty until the dialog is established. */
+    public Optional<String> remoteTag() {
+        return Optional.ofNullable(remoteTag);
+    }
+
+    public String localUri() {
+        return localUri;
+    }
+
+    public String remoteUri() {
+        return remoteUri;
+    }
+
+    /** The Contact of the peer, or what was asked for until the dialog is established. */
+    public String remoteTarget() {
+        return remoteTarget;
+    }
+
+    public List<String> routeSet() {
+        return routeSet;
+    }
+
+    /** The number of the last request that was sent; 0 before the first. */
+    public long localCseq() {
+        return localCseq;
+    }
+
+    /** The number of the last request that came; -1 before the first. */
+    public long remoteCseq() {
+        return remoteCseq;
+    }
+
+    public boolean isEstablished() {
+        return remoteTag != null;
+    }
+
+    /** Whether a request with these ids belongs to this dialog or, before it is established, may establish it. */
+    public boolean matches(SipRequest request) {
+        return callId.equals(request.callId())
+                && localTag.equals(request.to().tag().orElse(""))
+                && (remoteTag == null || remoteTag.equals(request.from().tag().orElse("")));
+    }
+
+    /** The dialog before its next request. */
+    public SipDialog advanced() {
+        return withLocalCseq(localCseq + 1);
+    }
+
+    /** The dialog when its last request had this number, which digest authentication may have raised. */
+    public SipDialog withLocalCseq(long cseq) {
+        return new SipDialog(this, remoteTag, remoteTarget, routeSet, cseq, remoteCseq);
+    }
+
+    /**
+     * The dialog as a request from the peer establishes it (RFC 6665 section 4.4.1): remote tag, route set and remote
+     * target come from it.
+     */
+    public SipDialog establishedBy(SipRequest request) {
+        return new SipDialog(
+                this,
+                request.from().tag().orElse(""),
+                contactOf(request).orElse(remoteTarget),
+                List.copyOf(request.elements("Record-Route")),
+                localCseq,
+                request.cseq());
+    }
+
+    /** The dialog as a 2xx establishes it (RFC 3261 section 12.1.2): the route set is the Record-Route in reverse. */
+    public SipDialog establishedBy(SipResponse response) {
+        List<String> route = new ArrayList<>(response.elements("Record-Route"));
+        Collections.reverse(route);
+        return new SipDialog(
+                this,
+                response.to().tag().orElse(""),
+                contactOf(response).orElse(remoteTarget),
+                List.copyOf(route),
+                localCseq,
+                remoteCseq);
+    }
+
+    /** The dialog after a request of the peer in order: sequence number, and remote target if a Contact came. */
+    public SipDialog received(SipRequest request) {
+        return new SipDialog(
+                this, remoteTag, contactOf(request).orElse(remoteTarget), routeSet, localCseq, request.cseq());
+    }
+
+    /** The dialog after a 2xx to a target refresh request: the remote target follows its Contact. */
+    public SipDialog refreshedBy(SipResponse response) {
+        return new SipDialog(
+                this, remoteTag, contactOf(response).orElse(remoteTarget), routeSet, localCseq, remoteCseq);
+    }
+
+    /** The dialog asked for at another URI, as a redirection wants it. */
+    public SipDialog withRemoteTarget(String uri) {
+        return new SipDialog(this, remoteTag, uri, routeSet, localCseq, remoteCseq);
+    }
+
+    /**
+     * A request in this dialog with Route, From, To, Call-ID and CSeq (RFC 3261 section 12.2.1.1), strict routing
+     * included. The number is that of {@link #localCseq()}: call {@link #advanced()} first.
+     */
+    public SipRequest request(String method) {
+        boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.get(0));
+        String requestUri = strict ? NameAddress.parse(routeSet.get(0)).uri() : remoteTarget;
+        SipRequest request = SipRequest.of(method, requestUri);
+        for (String route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
+            request = request.with("Route", route);
+        }
+        if (strict) {
+            request = request.with("Route", "<" + remoteTarget + ">");
+        }
+        return request.with("From", "<" + localUri + ">;tag=" + localTag)
+                .with("To", "<" + remoteUri + ">" + (isEstablished() ? ";tag=" + remoteTag : ""))
+                .with("Call-ID", callId)
+                .with("CSeq", localCseq + " " + method);
+    }
+
+    private static boolean isLoose(String route) {
+        String uri = NameAddress.parse(route).uri();
+        return HeaderParameters.parse(uri).containsKey("lr");
+    }
+
+    private static Optional<String> contactOf(SipMessage message) {
+        List<String> contacts = message.elements("Contact");
+        return contacts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(NameAddress.parse(contacts.get(0)).uri());
+    }
+
+    @Override
+    public String toString() {
+        return callId + " " + localTag + "/" + (remoteTag == null ? "-" : remoteTag);
+    }
+}

@@ -1,0 +1,165 @@
+package io.qsa.sip;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A SIP message (RFC 3261 section 7). Immutable.
+ *
+ * <p>Header fields keep their order and their values keep their bytes (UTF-8, unfolded). Names are matched without
+ * regard to case, compact forms (RFC 3261 section 7.3.3) are read as their long form. A message that came from the
+ * network has passed {@code SipParser}: exactly one well-formed From, To, Call-ID and CSeq, at least one Via.
+ */
+public abstract class SipMessage {
+    private static final byte[] NO_BODY = {};
+
+    /** Name, value, name, value ... */
+    private final String[] fields;
+
+    private final byte[] body;
+
+    SipMessage(String[] fields, byte[] body) {
+        this.fields = fields;
+        this.body = body == null ? NO_BODY : body;
+    }
+
+    /** The first line of the message, without line end. */
+    public abstract String startLine();
+
+    /** The value of the first field of that name. */
+    public Optional<String> header(String name) {
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                return Optional.of(fields[i + 1]);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The values of every field of that name, in order, not split at commas. */
+    public List<String> headers(String name) {
+        List<String> values = new ArrayList<>(2);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (fields[i].equalsIgnoreCase(name)) {
+                values.add(fields[i + 1]);
+            }
+        }
+        return values;
+    }
+
+    /** The elements of a header that is a comma-separated list, over all fields of that name. */
+    public List<String> elements(String name) {
+        List<String> elements = new ArrayList<>(2);
+        for (String value : headers(name)) {
+            HeaderText.splitElements(value, elements);
+        }
+        return elements;
+    }
+
+    public String callId() {
+        return required("Call-ID");
+    }
+
+    /** The number of the CSeq header, 0 to 2^31-1. */
+    public long cseq() {
+        String value = required("CSeq");
+        int end = HeaderText.endOfToken(value, 0);
+        return Long.parseLong(value.substring(0, end));
+    }
+
+    /** The method of the CSeq header. */
+    public String cseqMethod() {
+        String value = required("CSeq");
+        return value.substring(HeaderText.endOfToken(value, 0)).trim();
+    }
+
+    public NameAddress from() {
+        return NameAddress.parse(required("From"));
+    }
+
+    public NameAddress to() {
+        return NameAddress.parse(required("To"));
+    }
+
+    /** The value of the Content-Type header. */
+    public Optional<String> contentType() {
+        return header("Content-Type");
+    }
+
+    public boolean hasBody() {
+        return body.length > 0;
+    }
+
+    /** A copy of the body; empty if there is none. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
+    public byte[] toBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(512 + body.length);
+        write(out, startLine());
+        for (int i = 0; i < fields.length; i += 2) {
+            write(out, fields[i] + ": " + fields[i + 1]);
+        }
+        write(out, "Content-Length: " + body.length);
+        write(out, "");
+        out.writeBytes(body);
+        return out.toByteArray();
+    }
+
+    private static void write(ByteArrayOutputStream out, String line) {
+        out.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+        out.write('\r');
+        out.write('\n');
+    }
+
+    private String required(String name) {
+        return header(name).orElseThrow(() -> new IllegalStateException("no " + name + " in " + startLine()));
+    }
+
+    String[] fields() {
+        return fields;
+    }
+
+    byte[] sharedBody() {
+        return body;
+    }
+
+    String[] fieldsWith(String name, String value) {
+        String[] more = Arrays.copyOf(fields, fields.length + 2);
+        more[fields.length] = HeaderText.checkedName(name);
+        more[fields.length + 1] = HeaderText.checkedValue(name, value);
+        return more;
+    }
+
+    /** The fields with one of this name in front of all others, as Via wants it. */
+    String[] fieldsWithFirst(String name, String value) {
+        String[] more = new String[fields.length + 2];
+        more[0] = HeaderText.checkedName(name);
+        more[1] = HeaderText.checkedValue(name, value);
+        System.arraycopy(fields, 0, more, 2, fields.length);
+        return more;
+    }
+
+    String[] fieldsWithout(String name) {
+        List<String> kept = new ArrayList<>(fields.length);
+        for (int i = 0; i < fields.length; i += 2) {
+            if (!fields[i].equalsIgnoreCase(name)) {
+                kept.add(fields[i]);
+                kept.add(fields[i + 1]);
+            }
+        }
+        return kept.toArray(String[]::new);
+    }
+
+    /** The whole message as text, for a person who reads a trace. */
+    @Override
+    public String toString() {
+        return new String(toBytes(), StandardCharsets.UTF_8);
+    }
+}

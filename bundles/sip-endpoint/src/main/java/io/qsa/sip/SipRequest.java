@@ -1,0 +1,77 @@
+package io.qsa.sip;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/** A SIP request (RFC 3261 section 7.1). Immutable. */
+public final class SipRequest extends SipMessage {
+    private final String method;
+    private final String requestUri;
+    private final SipUri nextHop;
+
+    SipRequest(String method, String requestUri, SipUri nextHop, String[] fields, byte[] body) {
+        super(fields, body);
+        this.method = method;
+        this.requestUri = requestUri;
+        this.nextHop = nextHop;
+    }
+
+    /**
+     * A request with nothing but its first line. {@link SipDialog#request} makes one that has all the dialog knows.
+     * Via, Max-Forwards, Contact (where the method wants one and none is set) and Content-Length are added when it is
+     * sent.
+     */
+    public static SipRequest of(String method, String requestUri) {
+        return new SipRequest(
+                HeaderText.checkedName(method),
+                HeaderText.checkedValue("Request-URI", requestUri),
+                null,
+                new String[0],
+                null);
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** The Request-URI, byte for byte. */
+    public String requestUri() {
+        return requestUri;
+    }
+
+    /** Where to send it, if that is neither the first Route nor the Request-URI: an outbound proxy. */
+    public Optional<SipUri> nextHop() {
+        return Optional.ofNullable(nextHop);
+    }
+
+    /** The same request with one more header field at the end. CR, LF or NUL is an {@link IllegalArgumentException}. */
+    public SipRequest with(String name, String value) {
+        return new SipRequest(method, requestUri, nextHop, fieldsWith(name, value), sharedBody());
+    }
+
+    /** The same request with one more header field before all others. */
+    public SipRequest withFirst(String name, String value) {
+        return new SipRequest(method, requestUri, nextHop, fieldsWithFirst(name, value), sharedBody());
+    }
+
+    /** The same request without the header fields of that name. */
+    public SipRequest without(String name) {
+        return new SipRequest(method, requestUri, nextHop, fieldsWithout(name), sharedBody());
+    }
+
+    /** The same request with this body. */
+    public SipRequest withBody(String contentType, byte[] body) {
+        SipRequest plain = without("Content-Type");
+        return new SipRequest(method, requestUri, nextHop, plain.fieldsWith("Content-Type", contentType), body.clone());
+    }
+
+    /** The same request, sent to this hop first. */
+    public SipRequest withNextHop(SipUri hop) {
+        return new SipRequest(method, requestUri, Objects.requireNonNull(hop), fields(), sharedBody());
+    }
+
+    @Override
+    public String startLine() {
+        return method + " " + requestUri + " SIP/2.0";
+    }
+}

@@ -1,0 +1,100 @@
+package io.qsa.sip;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A SIP response (RFC 3261 section 7.2), from the network or made by the endpoint itself. Immutable. */
+public final class SipResponse extends SipMessage {
+    private static final List<String> ECHOED = List.of("Via", "From", "To", "Call-ID", "CSeq");
+
+    private final int code;
+    private final String phrase;
+    private final boolean local;
+
+    SipResponse(int code, String phrase, boolean local, String[] fields, byte[] body) {
+        super(fields, body);
+        this.code = code;
+        this.phrase = phrase;
+        this.local = local;
+    }
+
+    /**
+     * An answer to a request: Via, From, To, Call-ID and CSeq are those of the request (RFC 3261 section 8.2.6). If To
+     * has no tag, the endpoint adds one when it sends the answer; {@link #withToTag} chooses it. Contact (where the
+     * method wants one and none is set) and Content-Length are added when it is sent.
+     */
+    public static SipResponse to(SipRequest request, int code) {
+        return make(request, code, ReasonPhrases.of(code), false);
+    }
+
+    /**
+     * What stands for an answer when none came (RFC 3261 section 8.1.3.1): 408 for a timeout, 503 for a transport
+     * error or a next hop that is not to be bothered now.
+     */
+    public static SipResponse local(SipRequest request, int code, String phrase) {
+        return make(request, code, phrase, true);
+    }
+
+    private static SipResponse make(SipRequest request, int code, String phrase, boolean local) {
+        if (code < 100 || code > 699) {
+            throw new IllegalArgumentException("no status code: " + code);
+        }
+        List<String> echoed = new ArrayList<>(16);
+        String[] asked = request.fields();
+        for (int i = 0; i < asked.length; i += 2) {
+            if (ECHOED.stream().anyMatch(asked[i]::equalsIgnoreCase)) {
+                echoed.add(asked[i]);
+                echoed.add(asked[i + 1]);
+            }
+        }
+        return new SipResponse(code, phrase, local, echoed.toArray(String[]::new), null);
+    }
+
+    public int code() {
+        return code;
+    }
+
+    /** The reason phrase, as it came; escape it before it goes to a log. */
+    public String phrase() {
+        return phrase;
+    }
+
+    /** Whether the endpoint made it because no answer came. */
+    public boolean isLocal() {
+        return local;
+    }
+
+    public boolean isProvisional() {
+        return code < 200;
+    }
+
+    public boolean isSuccess() {
+        return code >= 200 && code < 300;
+    }
+
+    /** The same response with one more header field at the end. CR, LF or NUL is an {@link IllegalArgumentException}. */
+    public SipResponse with(String name, String value) {
+        return new SipResponse(code, phrase, local, fieldsWith(name, value), sharedBody());
+    }
+
+    /** The same response with this tag in To, if To has none yet. */
+    public SipResponse withToTag(String tag) {
+        NameAddress to = to();
+        if (to.tag().isPresent()) {
+            return this;
+        }
+        String tagged = to + ";tag=" + tag;
+        SipResponse untagged = new SipResponse(code, phrase, local, fieldsWithout("To"), sharedBody());
+        return untagged.with("To", tagged);
+    }
+
+    /** The same response with this body. */
+    public SipResponse withBody(String contentType, byte[] body) {
+        return new SipResponse(code, phrase, local, fieldsWith("Content-Type", contentType), body.clone());
+    }
+
+    @Override
+    public String startLine() {
+        return "SIP/2.0 " + code + " " + phrase;
+    }
+}

@@ -1,0 +1,163 @@
+package io.qsa.sip;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A {@code sip} or {@code sips} URI (RFC 3261 section 19.1). Immutable. */
+public final class SipUri {
+    private final String text;
+    private final boolean secure;
+    private final String user;
+    private final String host;
+    private final int port;
+    private final Map<String, String> parameters;
+    private final String headers;
+
+    private SipUri(
+            String text,
+            boolean secure,
+            String user,
+            String host,
+            int port,
+            Map<String, String> parameters,
+            String headers) {
+        this.text = text;
+        this.secure = secure;
+        this.user = user;
+        this.host = host;
+        this.port = port;
+        this.parameters = parameters;
+        this.headers = headers;
+    }
+
+    /** Reads a URI; what is none is an {@link IllegalArgumentException}. */
+    public static SipUri parse(String text) {
+        HeaderText.checkedValue("URI", text);
+        int colon = text.indexOf(':');
+        String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
+        if (!scheme.equals("sip") && !scheme.equals("sips")) {
+            throw refused("is no sip or sips URI", text);
+        }
+        String rest = text.substring(colon + 1);
+        int at = rest.indexOf('@');
+        String user = at < 0 ? "" : rest.substring(0, at);
+        String afterUser = rest.substring(at + 1);
+        if (at == 0) {
+            throw refused("has an empty user", text);
+        }
+        int question = afterUser.indexOf('?');
+        String headers = question < 0 ? "" : afterUser.substring(question + 1);
+        String[] parts = (question < 0 ? afterUser : afterUser.substring(0, question)).split(";", -1);
+        int portColon = endOfHost(parts[0], text);
+        String host = parts[0].substring(0, portColon).toLowerCase(Locale.ROOT);
+        int port = portColon == parts[0].length() ? -1 : parsePort(parts[0].substring(portColon + 1), text);
+        Map<String, String> parameters = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            String name = equals < 0 ? parts[i] : parts[i].substring(0, equals);
+            parameters.put(name.toLowerCase(Locale.ROOT), equals < 0 ? "" : parts[i].substring(equals + 1));
+        }
+        return new SipUri(
+                text, scheme.equals("sips"), user, host, port, Collections.unmodifiableMap(parameters), headers);
+    }
+
+    private static int endOfHost(String hostPort, String text) {
+        if (hostPort.startsWith("[")) {
+            int close = hostPort.indexOf(']');
+            if (close < 2 || close + 1 < hostPort.length() && hostPort.charAt(close + 1) != ':') {
+                throw refused("has a broken IPv6 host", text);
+            }
+            return close + 1;
+        }
+        int colon = hostPort.indexOf(':');
+        int end = colon < 0 ? hostPort.length() : colon;
+        boolean isHost = end > 0;
+        for (int i = 0; i < end; i++) {
+            char c = hostPort.charAt(i);
+            isHost &= c >= '0' && c <= '9'
+                    || c >= 'a' && c <= 'z'
+                    || c >= 'A' && c <= 'Z'
+                    || c == '.'
+                    || c == '-'
+                    || c == '_';
+        }
+        if (!isHost) {
+            throw refused("has no valid host", text);
+        }
+        return end;
+    }
+
+    private static int parsePort(String digits, String text) {
+        boolean isPort =
+                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = isPort ? Integer.parseInt(digits) : -1;
+        if (port < 0 || port > 65535) {
+            throw refused("has no valid port", text);
+        }
+        return port;
+    }
+
+    private static IllegalArgumentException refused(String what, String text) {
+        return new IllegalArgumentException("'" + HeaderText.printable(text) + "' " + what);
+    }
+
+    /** Whether the scheme is {@code sips}. */
+    public boolean isSecure() {
+        return secure;
+    }
+
+    /** The user part as written; empty if there is none. */
+    public String user() {
+        return user;
+    }
+
+    /** The host in lower case, an IPv6 address in brackets. */
+    public String host() {
+        return host;
+    }
+
+    public OptionalInt port() {
+        return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    /** The value of a parameter; empty text if it has none. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(parameters.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /** Whether it has the {@code lr} parameter: the URI of a loose router. */
+    public boolean isLooseRouter() {
+        return parameters.containsKey("lr");
+    }
+
+    /** The transport that the URI names, in lower case: {@code tls} for sips, else the parameter. */
+    public Optional<String> transport() {
+        return secure ? Optional.of("tls") : parameter("transport").map(t -> t.toLowerCase(Locale.ROOT));
+    }
+
+    /** The part after the question mark; empty if there is none. */
+    public String headers() {
+        return headers;
+    }
+
+    /** Equal if written the same, byte for byte. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SipUri that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The URI byte for byte as it was read. */
+    @Override
+    public String toString() {
+        return text;
+    }
+}

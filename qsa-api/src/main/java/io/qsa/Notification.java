@@ -1,0 +1,42 @@
+package io.qsa;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** One accepted change of a subscription. Immutable. */
+@ProviderType
+public interface Notification {
+    /** Whose change it is. The first notification may come before {@code subscribe} has returned this handle. */
+    Subscription subscription();
+
+    /**
+     * Counts the accepted notifications of the subscription, from 1. For two notifications that follow each other at a
+     * listener, {@code sequence == previous + 1 + conflated}.
+     */
+    long sequence();
+
+    /** How many notifications between the one delivered before and this one were replaced by newer ones. */
+    long conflated();
+
+    Status status();
+
+    /**
+     * Whether the document may be out of date, because the notifier that gave it is gone and no other one has answered
+     * yet.
+     */
+    boolean isStale();
+
+    /** Why the subscription has this status; {@link Reason#NONE} if there is nothing to say. */
+    Reason reason();
+
+    /** The newest document; a change of status without a document keeps the last one. Empty until there is one. */
+    Optional<Document> document();
+
+    /** The name of the notifier that it came from ({@code presence_b2b}, {@code pa}), or {@code qsa} for the service itself. */
+    String notifier();
+
+    /** When it was accepted. */
+    Instant receivedAt();
+}

@@ -1,0 +1,33 @@
+package io.qsa;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * A bounded queue of notifications for applications that pull, as SER's destination queue. Several subscriptions may
+ * share one. Nothing in it is conflated; when it is full, {@link Overflow} says what is lost. Safe for any thread.
+ */
+@ProviderType
+public interface NotificationQueue {
+    /** What happens to a notification that finds the queue full. */
+    enum Overflow {
+        /** The oldest notification in the queue makes room. */
+        DROP_OLDEST,
+        /** The new notification is lost. A final TERMINATED or REJECTED makes room as with {@link #DROP_OLDEST}. */
+        DROP_NEWEST
+    }
+
+    /** The oldest notification, if there is one. Returns at once. */
+    Optional<Notification> poll();
+
+    /** The oldest notification, waited for at most this long. */
+    Optional<Notification> poll(Duration timeout) throws InterruptedException;
+
+    /** How many notifications wait. */
+    int size();
+
+    /** How many notifications were lost since the queue was made. */
+    long dropped();
+}

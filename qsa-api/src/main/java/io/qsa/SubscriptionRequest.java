@@ -1,0 +1,121 @@
+package io.qsa;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * What is asked for: the status of a record, seen by a subscriber, in an event package. Immutable; equal if all parts
+ * are equal.
+ *
+ * <p>Every part is checked when the request is made. What is wrong is an {@link IllegalArgumentException} that names
+ * the field.
+ */
+public final class SubscriptionRequest {
+    /** The event package of RFC 3856. */
+    public static final String PRESENCE = "presence";
+
+    private final String eventPackage;
+    private final String record;
+    private final String subscriber;
+    private final Map<String, String> parameters;
+    private final List<String> accept;
+
+    private SubscriptionRequest(
+            String eventPackage,
+            String record,
+            String subscriber,
+            Map<String, String> parameters,
+            List<String> accept) {
+        this.eventPackage = eventPackage;
+        this.record = record;
+        this.subscriber = subscriber;
+        this.parameters = parameters;
+        this.accept = accept;
+    }
+
+    /** Asks for the presence of {@code record}, as {@code subscriber}: for RFC 3856 the presentity and the watcher. */
+    public static SubscriptionRequest presence(String record, String subscriber) {
+        return of(PRESENCE, record, subscriber);
+    }
+
+    /**
+     * Asks for the status of {@code record}, as {@code subscriber}, in an event package.
+     *
+     * @param eventPackage a token of RFC 6665 section 8.2.1, such as {@code reg} or {@code presence.winfo}
+     * @param record a {@code sip}, {@code sips}, {@code pres} or {@code tel} URI
+     * @param subscriber a {@code sip}, {@code sips}, {@code pres} or {@code tel} URI
+     */
+    public static SubscriptionRequest of(String eventPackage, String record, String subscriber) {
+        return new SubscriptionRequest(
+                FieldChecks.token("eventPackage", eventPackage),
+                FieldChecks.uri("record", record),
+                FieldChecks.uri("subscriber", subscriber),
+                Map.of(),
+                List.of());
+    }
+
+    /** The same request with one more parameter of the Event header (RFC 6665 section 8.2.1). */
+    public SubscriptionRequest withParameter(String name, String value) {
+        Map<String, String> more = new TreeMap<>(parameters);
+        more.put(FieldChecks.token("parameter name", name), FieldChecks.line("parameter " + name, value));
+        return new SubscriptionRequest(eventPackage, record, subscriber, Collections.unmodifiableMap(more), accept);
+    }
+
+    /** The same request with these document types instead of those that the event package asks for. */
+    public SubscriptionRequest withAccept(String... types) {
+        List<String> checked = new ArrayList<>(types.length);
+        for (String type : types) {
+            checked.add(FieldChecks.mediaType("accept", type));
+        }
+        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, List.copyOf(checked));
+    }
+
+    public String eventPackage() {
+        return eventPackage;
+    }
+
+    /** The URI whose status is asked for, byte for byte as it was given. */
+    public String record() {
+        return record;
+    }
+
+    /** The URI of who asks, byte for byte as it was given. */
+    public String subscriber() {
+        return subscriber;
+    }
+
+    /** Parameters of the Event header, by name. */
+    public Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /** Document types that the application takes; empty if the event package decides. */
+    public List<String> accept() {
+        return accept;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SubscriptionRequest that
+                && eventPackage.equals(that.eventPackage)
+                && record.equals(that.record)
+                && subscriber.equals(that.subscriber)
+                && parameters.equals(that.parameters)
+                && accept.equals(that.accept);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(eventPackage, record, subscriber, parameters, accept);
+    }
+
+    /** For example {@code presence of sip:alice@example.com for sip:bob@example.com}. */
+    @Override
+    public String toString() {
+        return eventPackage + " of " + record + " for " + subscriber;
+    }
+}

@@ -1,0 +1,7 @@
+/** What applications use: subscribe to the status of a user and hear of every change. */
+@Export
+@Version("1.0.0")
+package io.qsa;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

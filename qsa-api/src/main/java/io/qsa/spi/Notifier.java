@@ -1,0 +1,29 @@
+package io.qsa.spi;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * A source of status: a service that the broker finds by its properties {@link #NAME}, {@link #PACKAGES},
+ * {@link #ACCEPTING} and {@code service.ranking}.
+ *
+ * <p>Both methods return at once. They are called serially for one subscription, on a thread of the broker. An
+ * exception counts as {@link io.qsa.Status#TERMINATED} because of {@link io.qsa.Reason#ERROR}.
+ */
+@ConsumerType
+public interface Notifier {
+    /** Service property: the name of the notifier, such as {@code presence_b2b} or {@code pa}. */
+    String NAME = "qsa.notifier";
+    /** Service property, {@code String[]}: the event packages that it serves. */
+    String PACKAGES = "qsa.packages";
+    /**
+     * Service property, {@code Boolean}, default true. False means draining: the notifier gets nothing new, and serves
+     * what it has until the broker has moved every subscription away.
+     */
+    String ACCEPTING = "qsa.accepting";
+
+    /** Takes a subscription over and answers by {@link NotifierSubscription#notify}, now or later, until it is let go. */
+    void subscribe(NotifierSubscription subscription);
+
+    /** Lets a subscription go. What is notified for it afterwards is ignored and counted. */
+    void unsubscribe(NotifierSubscription subscription);
+}

@@ -1,0 +1,29 @@
+package io.qsa.spi;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+
+/**
+ * What a notifier is given for one subscription: what is asked for, and where the answers go. The same object comes
+ * back in {@link Notifier#unsubscribe}; it has no other identity than its own. Safe for any thread.
+ */
+@ProviderType
+public interface NotifierSubscription {
+    /** The id of the subscription, for logs. */
+    String id();
+
+    SubscriptionRequest request();
+
+    /**
+     * Tells a change of status; the last document stays. May be called from any thread, also from inside
+     * {@link Notifier#subscribe}, and with locks held: it never blocks and never calls back into the notifier.
+     */
+    void notify(Status status, Reason reason);
+
+    /** Tells a status together with a new document; the rules are those of {@link #notify(Status, Reason)}. */
+    void notify(Status status, Reason reason, Document document);
+}

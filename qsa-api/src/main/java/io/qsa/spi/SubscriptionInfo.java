@@ -1,0 +1,42 @@
+package io.qsa.spi;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+
+/** One subscription as it was when it was asked for. Immutable. */
+@ProviderType
+public interface SubscriptionInfo {
+    String id();
+
+    SubscriptionRequest request();
+
+    /** The symbolic name of the bundle that subscribed. */
+    String consumer();
+
+    Status status();
+
+    /** Since when it has this status. */
+    Instant since();
+
+    boolean isStale();
+
+    Reason reason();
+
+    /** The notifier that serves it; empty while it is parked. */
+    Optional<String> notifier();
+
+    /** The notifier that is about to take it over, during a hand-over. */
+    Optional<String> successor();
+
+    /** What chose the notifier: the entry of {@code routes}, the {@code notifier.target}, or {@code ranking}. */
+    String route();
+
+    /** The sequence number of the newest accepted notification; 0 if there is none. */
+    long sequence();
+}
