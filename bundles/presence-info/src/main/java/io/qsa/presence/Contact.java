@@ -1,0 +1,71 @@
+package io.qsa.presence;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/** The address of a tuple (RFC 3863 section 4.1.5). Immutable; equal if URI and priority are equal. */
+public final class Contact {
+    private final String uri;
+    private final BigDecimal priority;
+
+    private Contact(String uri, BigDecimal priority) {
+        this.uri = XmlText.checked("contact", uri);
+        this.priority = priority;
+    }
+
+    /** A contact without a priority. */
+    public static Contact of(String uri) {
+        return new Contact(uri, null);
+    }
+
+    /**
+     * A contact with a priority.
+     *
+     * @param priority 0 to 1 with at most three decimals; anything else is an {@link IllegalArgumentException}
+     */
+    public static Contact of(String uri, BigDecimal priority) {
+        if (!isPriority(priority)) {
+            throw new IllegalArgumentException("priority is none of 0 to 1 with at most three decimals: " + priority);
+        }
+        return new Contact(uri, priority);
+    }
+
+    /** A contact as a document has it: a priority that is none counts as absent. */
+    static Contact read(String uri, String priority) {
+        if (!priority.matches("[01](\\.[0-9]{0,3})?")) {
+            return of(uri);
+        }
+        BigDecimal value = new BigDecimal(priority);
+        return isPriority(value) ? of(uri, value) : of(uri);
+    }
+
+    private static boolean isPriority(BigDecimal value) {
+        return value.signum() >= 0 && value.compareTo(BigDecimal.ONE) <= 0 && value.scale() >= 0 && value.scale() <= 3;
+    }
+
+    public String uri() {
+        return uri;
+    }
+
+    /** 0 to 1, the higher the better. */
+    public Optional<BigDecimal> priority() {
+        return Optional.ofNullable(priority);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Contact that
+                && uri.equals(that.uri)
+                && priority().equals(that.priority());
+    }
+
+    @Override
+    public int hashCode() {
+        return uri.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return priority == null ? uri : uri + " (" + priority + ")";
+    }
+}

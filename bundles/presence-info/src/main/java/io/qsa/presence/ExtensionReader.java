@@ -1,0 +1,166 @@
+package io.qsa.presence;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.TreeMap;
+
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads one foreign element with all it holds, as text that declares every namespace that it uses. Confined to its
+ * caller.
+ */
+final class ExtensionReader {
+    private final XmlCursor cursor;
+    private final XMLStreamReader reader;
+    private final StringBuilder content = new StringBuilder();
+    /** What the outermost element must declare: its own declarations, and those of its surroundings that are used. */
+    private final TreeMap<String, String> declarations = new TreeMap<>();
+    /** For each open element but the outermost: the prefixes that it declares. */
+    private final Deque<List<String>> open = new ArrayDeque<>();
+
+    private ExtensionReader(XmlCursor cursor) {
+        this.cursor = cursor;
+        this.reader = cursor.reader();
+    }
+
+    /** The element on whose start the cursor stands; moves to its end. */
+    static Extension read(XmlCursor cursor) throws XMLStreamException, PidfException {
+        return new ExtensionReader(cursor).read();
+    }
+
+    private Extension read() throws XMLStreamException, PidfException {
+        String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
+        String name = reader.getLocalName();
+        String tag = tag();
+        String mark = reader.getAttributeValue(PidfReader.NAMESPACE, "mustUnderstand");
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            declarations.put(orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
+        }
+        keepForeignDefault();
+        attributes();
+        readContent();
+        StringBuilder xml = new StringBuilder(content.length() + 64).append('<').append(tag);
+        declarations.forEach((prefix, uri) -> declaration(xml, prefix, uri));
+        return new Extension(namespace, name, "true".equals(mark) || "1".equals(mark), close(xml.append(content), tag));
+    }
+
+    private static String close(StringBuilder xml, String tag) {
+        return xml.append("</").append(tag).append('>').toString();
+    }
+
+    /** A value may be a name without a prefix, which only a foreign default namespace gives a meaning here. */
+    private void keepForeignDefault() {
+        String uri = orEmpty(reader.getNamespaceURI(""));
+        if (!uri.isEmpty() && !uri.equals(PidfReader.NAMESPACE)) {
+            declarations.put("", uri);
+        }
+    }
+
+    private void readContent() throws XMLStreamException, PidfException {
+        content.append('>');
+        while (true) {
+            switch (cursor.next()) {
+                case XMLStreamConstants.START_ELEMENT -> start();
+                case XMLStreamConstants.END_ELEMENT -> {
+                    if (open.isEmpty()) {
+                        return;
+                    }
+                    close(content, endTag());
+                    open.pop();
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
+                default -> {}
+            }
+        }
+    }
+
+    private void start() {
+        List<String> declared = new ArrayList<>(reader.getNamespaceCount());
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            declared.add(orEmpty(reader.getNamespacePrefix(i)));
+        }
+        open.push(declared);
+        content.append('<').append(tag());
+        for (int i = 0; i < reader.getNamespaceCount(); i++) {
+            declaration(content, orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
+        }
+        attributes();
+        content.append('>');
+    }
+
+    private String tag() {
+        use(orEmpty(reader.getPrefix()));
+        return endTag();
+    }
+
+    private String endTag() {
+        return qualified(orEmpty(reader.getPrefix()), reader.getLocalName());
+    }
+
+    private void attributes() {
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String prefix = orEmpty(reader.getAttributePrefix(i));
+            if (!prefix.isEmpty()) {
+                use(prefix);
+            }
+            content.append(' ')
+                    .append(qualified(prefix, reader.getAttributeLocalName(i)))
+                    .append("=\"");
+            XmlText.appendValue(content, checked(reader.getAttributeValue(i)));
+            content.append('"');
+        }
+    }
+
+    private void text() {
+        XmlText.appendContent(content, checked(reader.getText()));
+    }
+
+    /** Text may hold qualified names, so a prefix before a colon counts as used. */
+    private String checked(String text) {
+        for (int colon = text.indexOf(':'); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+            int start = colon;
+            while (start > 0 && isNameCharacter(text.charAt(start - 1))) {
+                start--;
+            }
+            if (start < colon) {
+                use(text.substring(start, colon));
+            }
+        }
+        return XmlText.checked("an extension", text);
+    }
+
+    private static boolean isNameCharacter(char c) {
+        return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
+    }
+
+    /** Makes the outermost element declare a prefix, unless an element inside does. */
+    private void use(String prefix) {
+        if (prefix.equals(XMLConstants.XML_NS_PREFIX) || open.stream().anyMatch(d -> d.contains(prefix))) {
+            return;
+        }
+        String uri = reader.getNamespaceURI(prefix);
+        if (uri != null || prefix.isEmpty()) {
+            declarations.putIfAbsent(prefix, orEmpty(uri));
+        }
+    }
+
+    private static void declaration(StringBuilder out, String prefix, String uri) {
+        out.append(prefix.isEmpty() ? " xmlns" : " xmlns:").append(prefix).append("=\"");
+        XmlText.appendValue(out, uri);
+        out.append('"');
+    }
+
+    private static String qualified(String prefix, String name) {
+        return prefix.isEmpty() ? name : prefix + ':' + name;
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+}

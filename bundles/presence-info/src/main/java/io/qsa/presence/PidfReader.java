@@ -1,0 +1,155 @@
+package io.qsa.presence;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import javax.xml.stream.XMLStreamException;
+
+/**
+ * Reads presence documents (RFC 3863) of unknown origin. Safe for any thread.
+ *
+ * <p>What is optional and wrong counts as absent (a priority, a timestamp); of two tuples with one id the later one
+ * counts; what is unknown in the namespace of PIDF is passed over; elements of other namespaces are kept whole.
+ */
+public final class PidfReader {
+    /** Larger documents are refused unread. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    static final String NAMESPACE = "urn:ietf:params:xml:ns:pidf";
+
+    private final XmlCursor cursor;
+
+    private PidfReader(XmlCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** Whether a Content-Type is that of the documents, whatever its parameters and its case. */
+    public static boolean accepts(String contentType) {
+        int semicolon = contentType.indexOf(';');
+        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
+        return type.trim().equalsIgnoreCase(PresenceInfo.CONTENT_TYPE);
+    }
+
+    /**
+     * Reads a document in the encoding that it declares, UTF-8 if it declares none.
+     *
+     * @throws PidfException if it is no well-formed presence document, is too large or nested too deep, or has a
+     *     document type declaration
+     */
+    public static PresenceInfo read(byte[] bytes) throws PidfException {
+        return read(bytes, PidfReader::readPresence);
+    }
+
+    static Extension readExtension(String xml) throws PidfException {
+        return read(xml.getBytes(StandardCharsets.UTF_8), reader -> ExtensionReader.read(reader.cursor));
+    }
+
+    /** The part of the work that depends on what is read. */
+    private interface Reading<T> {
+        T from(PidfReader reader) throws XMLStreamException, PidfException;
+    }
+
+    private static <T> T read(byte[] bytes, Reading<T> reading) throws PidfException {
+        if (bytes.length > MAX_BYTES) {
+            throw new PidfException(bytes.length + " bytes are more than " + MAX_BYTES);
+        }
+        try {
+            XmlCursor cursor = XmlCursor.open(bytes);
+            T result = reading.from(new PidfReader(cursor));
+            cursor.finish();
+            return result;
+        } catch (XMLStreamException e) {
+            throw new PidfException("no well-formed XML: " + XmlText.printable(String.valueOf(e.getMessage())), e);
+        } catch (IllegalArgumentException e) {
+            throw new PidfException(e.getMessage(), e);
+        }
+    }
+
+    private PresenceInfo readPresence() throws XMLStreamException, PidfException {
+        if (!cursor.name().equals("presence") || !cursor.isIn(NAMESPACE)) {
+            throw new PidfException("the root is not 'presence' of " + NAMESPACE);
+        }
+        PresenceInfo info = PresenceInfo.of(cursor.attribute("entity").trim());
+        String language = cursor.language("");
+        Map<String, Tuple> tuples = new LinkedHashMap<>();
+        List<Note> notes = new ArrayList<>(0);
+        List<Extension> extensions = new ArrayList<>(0);
+        while (cursor.nextChild()) {
+            if (!cursor.isIn(NAMESPACE)) {
+                extensions.add(ExtensionReader.read(cursor));
+                continue;
+            }
+            switch (cursor.name()) {
+                case "tuple" -> {
+                    Tuple tuple = readTuple(language);
+                    tuples.put(tuple.id(), tuple);
+                }
+                case "note" -> notes.add(readNote(language));
+                default -> cursor.skip();
+            }
+        }
+        return info.withTuples(List.copyOf(tuples.values())).withNotes(notes).withExtensions(extensions);
+    }
+
+    private Tuple readTuple(String inherited) throws XMLStreamException, PidfException {
+        String id = XmlText.required("tuple id", cursor.attribute("id").trim());
+        String language = cursor.language(inherited);
+        Tuple.Builder tuple = Tuple.builder(id);
+        boolean hasStatus = false;
+        while (cursor.nextChild()) {
+            if (!cursor.isIn(NAMESPACE)) {
+                tuple.extension(ExtensionReader.read(cursor));
+                continue;
+            }
+            switch (cursor.name()) {
+                case "status" -> {
+                    hasStatus = true;
+                    readStatus(tuple);
+                }
+                case "contact" -> {
+                    String priority = cursor.attribute("priority").trim();
+                    tuple.contact(Contact.read(cursor.text().trim(), priority));
+                }
+                case "note" -> tuple.note(readNote(language));
+                case "timestamp" -> instantOf(cursor.text().trim()).ifPresent(tuple::timestamp);
+                default -> cursor.skip();
+            }
+        }
+        if (!hasStatus) {
+            throw new PidfException("tuple '" + XmlText.printable(id) + "' has no status");
+        }
+        return tuple.build();
+    }
+
+    private void readStatus(Tuple.Builder tuple) throws XMLStreamException, PidfException {
+        while (cursor.nextChild()) {
+            if (!cursor.isIn(NAMESPACE)) {
+                tuple.statusExtension(ExtensionReader.read(cursor));
+            } else if (cursor.name().equals("basic")) {
+                tuple.basicText(cursor.text().trim());
+            } else {
+                cursor.skip();
+            }
+        }
+    }
+
+    private Note readNote(String inherited) throws XMLStreamException, PidfException {
+        String language = cursor.language(inherited);
+        return Note.of(cursor.text(), language);
+    }
+
+    private static Optional<Instant> instantOf(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException bad) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package io.qsa.presence;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** The presence of one entity (RFC 3863 section 4.1.1). Immutable; equal if all parts are equal. */
+public final class PresenceInfo {
+    /** The media type of the documents. */
+    public static final String CONTENT_TYPE = "application/pidf+xml";
+
+    private static final String DATA_MODEL = "urn:ietf:params:xml:ns:pidf:data-model";
+
+    private final String entity;
+    private final List<Tuple> tuples;
+    private final List<Note> notes;
+    private final List<Extension> extensions;
+
+    private PresenceInfo(String entity, List<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
+        this.entity = entity;
+        this.tuples = tuples;
+        this.notes = notes;
+        this.extensions = extensions;
+    }
+
+    /**
+     * Nothing is known of the entity yet.
+     *
+     * @param entity the URI of the presentity
+     */
+    public static PresenceInfo of(String entity) {
+        return new PresenceInfo(XmlText.required("entity", entity), List.of(), List.of(), List.of());
+    }
+
+    /** The same of another entity. */
+    public PresenceInfo withEntity(String other) {
+        return new PresenceInfo(XmlText.required("entity", other), tuples, notes, extensions);
+    }
+
+    /** The same with one more tuple. */
+    public PresenceInfo withTuple(Tuple tuple) {
+        return withTuples(appended(tuples, tuple));
+    }
+
+    /** The same with these tuples. Two of one id are an {@link IllegalArgumentException}. */
+    public PresenceInfo withTuples(List<Tuple> others) {
+        Set<String> ids = new HashSet<>();
+        for (Tuple tuple : others) {
+            if (!ids.add(tuple.id())) {
+                throw new IllegalArgumentException("tuple id '" + XmlText.printable(tuple.id()) + "' stands twice");
+            }
+        }
+        return new PresenceInfo(entity, List.copyOf(others), notes, extensions);
+    }
+
+    /** The same with one more note. */
+    public PresenceInfo withNote(Note note) {
+        return withNotes(appended(notes, note));
+    }
+
+    /** The same with these notes. */
+    public PresenceInfo withNotes(List<Note> others) {
+        return new PresenceInfo(entity, tuples, List.copyOf(others), extensions);
+    }
+
+    /** The same with one more foreign element. */
+    public PresenceInfo withExtension(Extension extension) {
+        return withExtensions(appended(extensions, extension));
+    }
+
+    /** The same with these foreign elements. */
+    public PresenceInfo withExtensions(List<Extension> others) {
+        return new PresenceInfo(entity, tuples, notes, List.copyOf(others));
+    }
+
+    private static <T> List<T> appended(List<T> list, T element) {
+        List<T> longer = new ArrayList<>(list);
+        longer.add(element);
+        return longer;
+    }
+
+    /** The URI of the presentity, as the document has it; it may be another one than was subscribed to. */
+    public String entity() {
+        return entity;
+    }
+
+    /** Each with an id of its own. */
+    public List<Tuple> tuples() {
+        return tuples;
+    }
+
+    public List<Note> notes() {
+        return notes;
+    }
+
+    /** Foreign elements beside the tuples, persons and devices among them. */
+    public List<Extension> extensions() {
+        return extensions;
+    }
+
+    /** What is said of the person (RFC 4479 section 3.4, RFC 4480). */
+    public List<Extension> persons() {
+        return ofDataModel("person");
+    }
+
+    /** What is said of devices (RFC 4479 section 3.6, RFC 4480). */
+    public List<Extension> devices() {
+        return ofDataModel("device");
+    }
+
+    private List<Extension> ofDataModel(String name) {
+        return extensions.stream()
+                .filter(e -> e.namespace().equals(DATA_MODEL) && e.name().equals(name))
+                .toList();
+    }
+
+    /** Open if a tuple is open, else closed if a tuple is closed, else undefined. */
+    public BasicStatus basic() {
+        if (tuples.stream().anyMatch(t -> t.basic() == BasicStatus.OPEN)) {
+            return BasicStatus.OPEN;
+        }
+        boolean closed = tuples.stream().anyMatch(t -> t.basic() == BasicStatus.CLOSED);
+        return closed ? BasicStatus.CLOSED : BasicStatus.UNDEFINED;
+    }
+
+    /** Whether it may be used without knowing its extensions: none of them is marked {@code mustUnderstand}. */
+    public boolean isUnderstood() {
+        return extensions.stream().noneMatch(Extension::mustUnderstand);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PresenceInfo that
+                && entity.equals(that.entity)
+                && tuples.equals(that.tuples)
+                && notes.equals(that.notes)
+                && extensions.equals(that.extensions);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(entity, tuples, notes, extensions);
+    }
+
+    /** For example {@code sip:alice@example.com [t1 open] [in a meeting]}. */
+    @Override
+    public String toString() {
+        return entity + " " + tuples + (notes.isEmpty() ? "" : " " + notes);
+    }
+}

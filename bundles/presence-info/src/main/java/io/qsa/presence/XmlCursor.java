@@ -1,0 +1,149 @@
+package io.qsa.presence;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+import javax.xml.XMLConstants;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Goes through one XML document of unknown origin, element by element. Confined to its caller.
+ *
+ * <p>It uses the parser of the JDK, whatever a framework offers in its place, refuses a document type declaration, and
+ * bounds nesting, attributes and namespaces, so that the work grows with the size of the document and no faster.
+ */
+final class XmlCursor {
+    static final int MAX_DEPTH = 64;
+    static final int MAX_ATTRIBUTES = 256;
+    static final int MAX_NAMESPACES = 256;
+
+    private final XMLStreamReader reader;
+    private int depth;
+    private int namespaces;
+
+    private XmlCursor(XMLStreamReader reader) {
+        this.reader = reader;
+    }
+
+    /** A cursor on the root element. */
+    static XmlCursor open(byte[] bytes) throws XMLStreamException, PidfException {
+        InputStream in = new ByteArrayInputStream(bytes);
+        XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(in));
+        while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
+            // what may stand before the root says nothing
+        }
+        return cursor;
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        factory.setProperty("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
+        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
+            throw new XMLStreamException("an external entity is refused");
+        });
+        return factory;
+    }
+
+    /** The reader itself, on a start of an element; to be moved only by the methods of the cursor. */
+    XMLStreamReader reader() {
+        return reader;
+    }
+
+    /** Moves on by one event and keeps the bounds. */
+    int next() throws XMLStreamException, PidfException {
+        int event = reader.next();
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                namespaces += reader.getNamespaceCount();
+                if (++depth > MAX_DEPTH) {
+                    throw new PidfException("elements are nested deeper than " + MAX_DEPTH);
+                }
+                if (namespaces > MAX_NAMESPACES) {
+                    throw new PidfException("more than " + MAX_NAMESPACES + " namespaces are in scope");
+                }
+            }
+            case XMLStreamConstants.END_ELEMENT -> {
+                namespaces -= reader.getNamespaceCount();
+                depth--;
+            }
+            case XMLStreamConstants.DTD -> throw new PidfException("a document type declaration is refused");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new PidfException("an entity is not declared");
+            default -> {}
+        }
+        return event;
+    }
+
+    /** Moves from a start of an element, or from the end of one of its children, to its next child; false at its end. */
+    boolean nextChild() throws XMLStreamException, PidfException {
+        while (true) {
+            int event = next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                return true;
+            }
+            if (event == XMLStreamConstants.END_ELEMENT) {
+                return false;
+            }
+        }
+    }
+
+    /** The text of an element that holds nothing else; moves to its end. */
+    String text() throws XMLStreamException, PidfException {
+        String name = reader.getLocalName();
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            int event = next();
+            switch (event) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    text.append(reader.getText());
+                case XMLStreamConstants.START_ELEMENT ->
+                    throw new PidfException(XmlText.printable(name) + " holds an element");
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return text.toString();
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** Moves to the end of the element. */
+    void skip() throws XMLStreamException, PidfException {
+        int outside = depth - 1;
+        while (depth > outside) {
+            next();
+        }
+    }
+
+    /** Reads what follows the root element: a second root, or garbage, is an error. */
+    void finish() throws XMLStreamException, PidfException {
+        while (reader.hasNext()) {
+            next();
+        }
+    }
+
+    boolean isIn(String namespace) {
+        return namespace.equals(reader.getNamespaceURI());
+    }
+
+    String name() {
+        return reader.getLocalName();
+    }
+
+    /** The value of an attribute without a namespace; empty if it is absent. */
+    String attribute(String name) {
+        String value = reader.getAttributeValue("", name);
+        return value == null ? "" : value;
+    }
+
+    /** The value of {@code xml:lang}; what is inherited if it is absent. */
+    String language(String inherited) {
+        String value = reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang");
+        return value == null ? inherited : value;
+    }
+}

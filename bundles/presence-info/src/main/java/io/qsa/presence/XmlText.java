@@ -1,0 +1,70 @@
+package io.qsa.presence;
+
+/** Text that goes into a document: what XML 1.0 cannot hold is refused, what it must escape is escaped. */
+final class XmlText {
+    private XmlText() {}
+
+    /** The text itself, if every character of it may stand in XML 1.0. */
+    static String checked(String field, String text) {
+        if (text == null) {
+            throw new IllegalArgumentException(field + " is missing");
+        }
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isXml(text.codePointAt(i))) {
+                throw new IllegalArgumentException(
+                        String.format("%s holds U+%04X, which XML cannot hold", field, text.codePointAt(i)));
+            }
+        }
+        return text;
+    }
+
+    /** The same, and there must be something. */
+    static String required(String field, String text) {
+        if (checked(field, text).isBlank()) {
+            throw new IllegalArgumentException(field + " is empty");
+        }
+        return text;
+    }
+
+    private static boolean isXml(int c) {
+        return c >= 0x20 && c <= 0xD7FF
+                || c == '\t'
+                || c == '\n'
+                || c == '\r'
+                || c >= 0xE000 && c <= 0xFFFD
+                || c > 0xFFFF;
+    }
+
+    /** Appends the content of an element. */
+    static void appendContent(StringBuilder out, String text) {
+        append(out, text, false);
+    }
+
+    /** Appends the value of an attribute; white space survives the normalisation of attributes. */
+    static void appendValue(StringBuilder out, String text) {
+        append(out, text, true);
+    }
+
+    private static void append(StringBuilder out, String text, boolean value) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> out.append("&amp;");
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&apos;");
+                case '\r' -> out.append("&#13;");
+                case '\n' -> out.append(value ? "&#10;" : "\n");
+                case '\t' -> out.append(value ? "&#9;" : "\t");
+                default -> out.append(c);
+            }
+        }
+    }
+
+    /** Text of unknown origin, fit for a message. */
+    static String printable(String text) {
+        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        return clean.length() > 80 ? clean.substring(0, 80) + "..." : clean;
+    }
+}
