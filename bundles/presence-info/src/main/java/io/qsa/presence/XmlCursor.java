@@ -1,7 +1,6 @@
 package io.qsa.presence;
 
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
+import java.io.StringReader;
 
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -30,10 +29,16 @@ final class XmlCursor {
 
     /** A cursor on the root element. */
     static XmlCursor open(byte[] bytes) throws XMLStreamException, PidfException {
-        InputStream in = new ByteArrayInputStream(bytes);
-        XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(in));
+        String text = XmlBytes.decode(bytes);
+        if (XmlBytes.hasDoctype(text)) {
+            throw new PidfException("a document type declaration is refused");
+        }
+        XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(new StringReader(text)));
         while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
             // what may stand before the root says nothing
+        }
+        if ("1.1".equals(cursor.reader.getVersion())) {
+            throw new PidfException("XML 1.1 is refused");
         }
         return cursor;
     }

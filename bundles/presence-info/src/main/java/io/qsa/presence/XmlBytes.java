@@ -1,0 +1,89 @@
+package io.qsa.presence;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes text of the bytes of a document, and looks at what stands before its root element. The parser of the JDK gets
+ * neither broken bytes, about which it writes to the standard error stream, nor a document type declaration.
+ */
+final class XmlBytes {
+    private static final Pattern DECLARED =
+            Pattern.compile("^<\\?xml[^>]{1,80}?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+    private static final int LONGEST_DECLARATION = 160;
+
+    private XmlBytes() {}
+
+    /** The text of a document without a byte order mark, in the encoding that the mark or the document names. */
+    static String decode(byte[] bytes) throws PidfException {
+        if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
+            return decode(bytes, 3, StandardCharsets.UTF_8);
+        }
+        if (startsWith(bytes, 0xFE, 0xFF)) {
+            return decode(bytes, 2, StandardCharsets.UTF_16BE);
+        }
+        if (startsWith(bytes, 0xFF, 0xFE)) {
+            return decode(bytes, 2, StandardCharsets.UTF_16LE);
+        }
+        return decode(bytes, 0, declared(bytes));
+    }
+
+    private static boolean startsWith(byte[] bytes, int... mark) {
+        boolean same = bytes.length >= mark.length;
+        for (int i = 0; same && i < mark.length; i++) {
+            same = (bytes[i] & 0xFF) == mark[i];
+        }
+        return same;
+    }
+
+    private static Charset declared(byte[] bytes) throws PidfException {
+        int length = Math.min(bytes.length, LONGEST_DECLARATION);
+        Matcher matcher = DECLARED.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+        if (!matcher.find()) {
+            return StandardCharsets.UTF_8;
+        }
+        return switch (matcher.group(1).toUpperCase(Locale.ROOT)) {
+            case "UTF-8" -> StandardCharsets.UTF_8;
+            case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
+            case "US-ASCII" -> StandardCharsets.US_ASCII;
+            default -> throw new PidfException("encoding '" + matcher.group(1) + "' is not read");
+        };
+    }
+
+    private static String decode(byte[] bytes, int from, Charset charset) throws PidfException {
+        try {
+            return charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new PidfException("the bytes are no " + charset.name(), e);
+        }
+    }
+
+    /** Whether a document type declaration stands before the root element. */
+    static boolean hasDoctype(String text) {
+        int at = 0;
+        while (at >= 0) {
+            at = text.indexOf('<', at);
+            if (at < 0 || text.startsWith("<!DOCTYPE", at)) {
+                return at >= 0;
+            }
+            if (text.startsWith("<!--", at)) {
+                at = text.indexOf("-->", at + 4);
+            } else if (text.startsWith("<?", at)) {
+                at = text.indexOf("?>", at + 2);
+            } else {
+                return false;
+            }
+        }
+        return false;
+    }
+}

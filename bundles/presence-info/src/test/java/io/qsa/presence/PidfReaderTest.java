@@ -1,0 +1,150 @@
+package io.qsa.presence;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class PidfReaderTest {
+
+    /** D01, D02. */
+    @Test
+    void aDocumentMayHoldNothingButItsEntity() throws PidfException {
+        PresenceInfo info = Samples.read("valid/minimal.xml");
+
+        assertThat(info.entity()).isEqualTo("sip:alice@example.com");
+        assertThat(info.tuples()).isEmpty();
+        assertThat(info.notes()).isEmpty();
+        assertThat(info.extensions()).isEmpty();
+        assertThat(info.basic()).isEqualTo(BasicStatus.UNDEFINED);
+    }
+
+    /** D02, D04-D08. */
+    @Test
+    void everyPartIsRead() throws PidfException {
+        PresenceInfo info = Samples.read("valid/full.xml");
+
+        Tuple first = info.tuples().get(0);
+        assertThat(first.id()).isEqualTo("bs35r9");
+        assertThat(first.basic()).isEqualTo(BasicStatus.OPEN);
+        assertThat(first.contact()).contains(Contact.of("im:alice@mobile.example.com", new BigDecimal("0.8")));
+        assertThat(first.timestamp()).contains(Instant.parse("2026-10-27T16:49:29Z"));
+        assertThat(first.notes())
+                .containsExactly(
+                        Note.of("Don't disturb, please!", "en"), Note.of("Ne derangez pas, s'il vous plait", "fr"));
+        assertThat(info.tuples().get(1).basic()).isEqualTo(BasicStatus.CLOSED);
+        assertThat(info.notes()).containsExactly(Note.of("I'll be in Tokyo <next week>"));
+        assertThat(info.basic()).isEqualTo(BasicStatus.OPEN);
+    }
+
+    /** D03. */
+    @Test
+    void ofTwoTuplesWithOneIdTheLaterCounts() throws PidfException {
+        PresenceInfo info = PidfReader.read(Xml.presence("<tuple id='a'><status><basic>open</basic></status></tuple>"
+                + "<tuple id='a'><status><basic>closed</basic></status></tuple>"));
+
+        assertThat(info.tuples()).containsExactly(Tuple.of("a", BasicStatus.CLOSED));
+    }
+
+    /** D04, D05. */
+    @Test
+    void aStatusThatIsNoneOfTheTwoIsUndefined() throws PidfException {
+        PresenceInfo info = Samples.read("valid/odd.xml");
+
+        assertThat(info.tuples())
+                .extracting(Tuple::basic)
+                .containsExactly(BasicStatus.UNDEFINED, BasicStatus.UNDEFINED, BasicStatus.OPEN);
+        assertThat(info.tuples().get(0).basicText()).isEmpty();
+        assertThat(info.tuples().get(1).basicText()).contains("OPEN");
+        assertThat(info.tuples().get(2).basicText()).contains("open");
+    }
+
+    /** D06, D08. */
+    @Test
+    void aBadPriorityOrTimestampCountsAsAbsent() throws PidfException {
+        PresenceInfo info = Samples.read("valid/odd.xml");
+
+        assertThat(info.tuples().get(1).contact()).contains(Contact.of("tel:+1234"));
+        assertThat(info.tuples().get(1).timestamp()).isEmpty();
+        assertThat(info.tuples().get(2).contact()).contains(Contact.of("sip:a@b"));
+        assertThat(info.tuples().get(2).timestamp()).contains(Instant.parse("2026-10-27T16:49:29.500Z"));
+    }
+
+    /** D07. */
+    @Test
+    void aNoteInheritsItsLanguage() throws PidfException {
+        PresenceInfo info = Samples.read("valid/odd.xml");
+
+        assertThat(info.tuples().get(2).notes()).containsExactly(Note.of("inherited", "de"));
+        assertThat(info.notes()).containsExactly(Note.of("own", "en"));
+    }
+
+    /** D10. */
+    @Test
+    void aTupleWithSomethingThatMustBeUnderstoodIsFlagged() throws PidfException {
+        assertThat(Samples.read("valid/must-understand.xml").tuples())
+                .extracting(Tuple::isUnderstood)
+                .containsExactly(true, false, false);
+    }
+
+    /** D11. */
+    @Test
+    void thePrefixOfTheNamespaceMakesNoDifference() throws PidfException {
+        assertThat(Samples.read("valid/prefixed.xml")).isEqualTo(Samples.read("valid/full.xml"));
+    }
+
+    /** D12. */
+    @ParameterizedTest
+    @ValueSource(strings = {"iso-8859-1", "utf-16", "utf-8-bom", "utf-8"})
+    void theDeclaredEncodingCounts(String encoding) throws PidfException {
+        assertThat(Samples.read("valid/" + encoding + ".xml").notes()).containsExactly(Note.of("Grüße"));
+    }
+
+    /** D13. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\'',
+            value = {
+                "application/pidf+xml                   | true",
+                "application/pidf+xml;charset=\"UTF-8\" | true",
+                "Application/PIDF+XML ; charset=utf-8   | true",
+                "application/pidf-diff+xml              | false",
+                "text/xml                               | false"
+            })
+    void theMediaTypeIsComparedWithoutCaseAndParameters(String contentType, boolean accepted) {
+        assertThat(PidfReader.accepts(contentType)).isEqualTo(accepted);
+    }
+
+    /** D01, D04, D12: each message names what is wrong. */
+    @ParameterizedTest
+    @CsvSource({
+        "empty, no well-formed XML",
+        "no-xml, no well-formed XML",
+        "truncated, no well-formed XML",
+        "two-roots, no well-formed XML",
+        "unbound-prefix, no well-formed XML",
+        "undeclared-entity, entity",
+        "control-character, no well-formed XML",
+        "wrong-bytes, the bytes are no UTF-8",
+        "wrong-encoding, encoding 'klingon' is not read",
+        "xml-1.1, XML 1.1",
+        "no-entity, entity is empty",
+        "no-namespace, the root is not 'presence'",
+        "other-root, the root is not 'presence'",
+        "no-tuple-id, tuple id is empty",
+        "no-status, tuple 'a' has no status",
+        "markup-in-note, note holds an element"
+    })
+    void whatIsNoPresenceDocumentIsRefused(String name, String message) {
+        assertThatExceptionOfType(PidfException.class)
+                .isThrownBy(() -> Samples.read("invalid/" + name + ".xml"))
+                .withMessageContaining(message);
+    }
+}
