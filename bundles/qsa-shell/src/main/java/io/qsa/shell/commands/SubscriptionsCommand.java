@@ -1,0 +1,75 @@
+package io.qsa.shell.commands;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+import io.qsa.Reason;
+import io.qsa.spi.SubscriptionAdmin;
+import io.qsa.spi.SubscriptionInfo;
+import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.CommandSyntax;
+import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.command.Table;
+
+/** {@code qsa:subscriptions}. Safe for any thread. */
+@Component
+public final class SubscriptionsCommand implements ShellCommand {
+    private static final CommandSyntax SYNTAX = CommandSyntax.of("qsa:subscriptions", "Lists every open subscription")
+            .printsTable();
+
+    private final SubscriptionAdmin admin;
+
+    @Activate
+    public SubscriptionsCommand(@Reference SubscriptionAdmin admin) {
+        this.admin = admin;
+    }
+
+    @Override
+    public CommandSyntax syntax() {
+        return SYNTAX;
+    }
+
+    @Override
+    public void execute(CommandCall call) {
+        Table table = new Table(
+                "id",
+                "record",
+                "subscriber",
+                "package",
+                "status",
+                "reason",
+                "since",
+                "stale",
+                "notifier",
+                "successor",
+                "route",
+                "next retry",
+                "consumer");
+        admin.subscriptions().forEach(subscription -> add(table, subscription));
+        call.print(table);
+    }
+
+    private static void add(Table table, SubscriptionInfo subscription) {
+        table.row(
+                subscription.id(),
+                subscription.request().record(),
+                subscription.request().subscriber(),
+                subscription.request().eventPackage(),
+                subscription.status(),
+                reason(subscription.reason()),
+                subscription.since(),
+                subscription.isStale(),
+                subscription.notifier().orElse(""),
+                subscription.successor().orElse(""),
+                subscription.route(),
+                subscription.reason().retryAt().map(Object.class::cast).orElse(""),
+                subscription.consumer());
+    }
+
+    /** Without the next retry, which has a column of its own. */
+    private static String reason(Reason reason) {
+        String code = reason.code().isPresent() ? " " + reason.code().getAsInt() : "";
+        return (reason.token() + code + " " + reason.text()).strip();
+    }
+}

@@ -1,0 +1,28 @@
+package io.qsa.shell.gogo;
+
+import java.io.PrintStream;
+import java.util.List;
+
+import org.apache.felix.service.command.CommandSession;
+import org.apache.felix.service.command.Function;
+import org.apache.felix.service.command.Process;
+
+import io.qsa.shell.call.CommandRunner;
+import io.qsa.spi.command.ShellCommand;
+
+/** A command as Gogo calls it. Its output goes down the pipe, if there is one. Safe for any thread. */
+final class GogoCommand implements Function {
+    private final ShellCommand command;
+
+    GogoCommand(ShellCommand command) {
+        this.command = command;
+    }
+
+    @Override
+    public Object execute(CommandSession session, List<Object> arguments) throws InterruptedException {
+        Process process = Process.Utils.current();
+        PrintStream out = process == null ? session.getConsole() : process.out();
+        CommandRunner.run(command, arguments, out);
+        return null;
+    }
+}
