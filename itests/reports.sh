@@ -1,0 +1,56 @@
+# Counts tests and says what failed. Sourced by run.sh.
+
+passed=0
+failed=0
+
+# Reads the reports that were written since a moment; prints "TESTS FAILED" and then each failed test.
+read_reports() { # FILE THAT WAS TOUCHED AT THAT MOMENT
+    find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec cat {} + | awk '
+        /<testcase / {
+            test = attribute("classname") "." attribute("name")
+            tests++
+        }
+        /^ *<(failure|error|skipped)[ >\/]/ && test != "" {
+            names = names "    " test "\n"
+            failed++
+            test = ""
+        }
+        function attribute(name) {
+            match($0, " " name "=\"[^\"]*\"")
+            return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+        }
+        END { printf "%d %d\n%s", tests, failed, names }'
+}
+
+report() { # LOG START STATUS SECONDS
+    local log=$1 status=$3 seconds=$4 tests bad names
+    { read -r tests bad; names=$(cat); } < <(read_reports "$2")
+    # A build that fails without a failed test, and a suite without tests, are failures too.
+    [ "$status" -eq 0 ] && [ "$tests" -gt 0 ] || [ "$bad" -gt 0 ] || { bad=1 && tests=$((tests + 1)); }
+    passed=$((passed + tests - bad))
+    failed=$((failed + bad))
+    if [ "$bad" -eq 0 ]; then
+        printf 'ok      %4d tests  %4d s\n' "$tests" "$seconds"
+        return
+    fi
+    printf 'FAILED  %4d of %d  %4d s\n' "$bad" "$tests" "$seconds"
+    [ -z "$names" ] || echo "$names"
+    [ "$status" -ne 124 ] && [ "$status" -ne 137 ] || echo "    ran out of its time budget"
+    [ -n "$names" ] || grep -m 5 -E '^\[ERROR\]|FAILED' "$log" | cut -c 1-200 | sed 's/^/    /'
+    echo "    log: $log"
+}
+
+report_missing_peer() { # LOG
+    if [ "${CI-}" = true ]; then
+        failed=$((failed + 1))
+        echo "FAILED  $(tail -n 1 "$1")"
+    else
+        echo "not run: $(tail -n 1 "$1")"
+    fi
+}
+
+# The last line, and the exit code.
+summary() {
+    echo "$passed passed, $failed failed"
+    [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+}

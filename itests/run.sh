@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Runs the tests, all or one suite. With CI=true a missing peer is a failure.
+set -u
+cd "$(dirname "$0")/.." || exit 2
+. itests/tools.sh
+. itests/reports.sh
+
+usage() {
+    cat <<'USAGE'
+itests/run.sh            runs all suites, as CI does
+itests/run.sh SUITE      runs one; swap takes --events N and --seed S
+itests/run.sh --list     names the suites
+USAGE
+}
+
+# Name, budget in seconds, peer, purpose; in the order in which they run. All budgets together stay below 25 minutes.
+SUITES='
+unit       480  -         every unit test and every static check
+'
+# What the first build of a fresh clone may take on top, when it has to fetch everything.
+FIRST_BUILD=300
+LOGS=itests/target/logs
+
+main() {
+    case ${1-} in
+        -h | --help) usage && exit ;;
+        --list) each_suite describe && exit ;;
+    esac
+    mkdir -p "$LOGS"
+    trap stop_running EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    need_jdk && need_maven || exit 2
+    if [ $# -eq 0 ]; then
+        each_suite run_suite
+    else
+        one_suite "$@"
+    fi
+    summary
+}
+
+each_suite() { # ACTION
+    local name budget peer purpose
+    while read -r name budget peer purpose; do
+        [ -z "$name" ] || "$1" "$name" "$budget" "$peer" "$purpose"
+    done <<<"$SUITES"
+}
+
+describe() { # NAME BUDGET PEER PURPOSE
+    printf '%-10s %s\n' "$1" "$4"
+}
+
+one_suite() { # NAME [OPTION]...
+    local name budget peer purpose
+    if ! read -r name budget peer purpose < <(grep "^$1 " <<<"$SUITES"); then
+        echo "There is no suite '$1', only:" >&2
+        each_suite describe >&2
+        exit 2
+    fi
+    shift
+    run_suite "$name" "$budget" "$peer" "$purpose" "$@"
+}
+
+run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
+    local name=$1 budget=$2 peer=$3 log=$LOGS/$1.log start=$SECONDS status
+    shift 4
+    printf '%-10s ' "$name"
+    if [ "$peer" != - ] && ! "need_$peer" >"$log" 2>&1; then
+        report_missing_peer "$log"
+        return
+    fi
+    [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
+    touch "$LOGS/start"
+    # shellcheck disable=SC2046 # the words of the command
+    timeout --kill-after=15 "$budget" $(command_of "$name" "$@") >"$log" 2>&1 </dev/null &
+    running=$!
+    wait "$running"
+    status=$?
+    running=
+    report "$log" "$LOGS/start" "$status" $((SECONDS - start))
+}
+
+command_of() { # NAME [OPTION]...
+    case $1 in
+        unit) echo mvn -B -ntp verify ;;
+        *) echo mvn -B -ntp verify -pl "itests/$1" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip ;;
+    esac
+}
+
+running=
+# Ends the suite that still runs. The signal reaches what it started; peers end with their test.
+stop_running() {
+    [ -z "$running" ] || kill "$running" 2>/dev/null
+}
+
+main "$@"

@@ -1,0 +1,170 @@
+package io.qsa.itests.platform;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.launch.Framework;
+import org.osgi.service.cm.Configuration;
+import org.osgi.service.cm.ConfigurationAdmin;
+
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A plain Felix platform in the JVM of the test: framework, Declarative Services, Config Admin, log service, Gogo. The
+ * packages that applications use are those of the test, so that a test can call the services. Confined to the test.
+ */
+public final class Platform implements AutoCloseable {
+    /** Our bundles, in an order in which they can be started one by one. */
+    public static final List<String> OURS = List.of(
+            "io.qsa.api",
+            "io.qsa.presence.info",
+            "io.qsa.jain.sip",
+            "io.qsa.sip",
+            "io.qsa.broker",
+            "io.qsa.pa",
+            "io.qsa.presence.b2b",
+            "io.qsa.shell");
+
+    private static final List<String> BASE = List.of(
+            "org.ops4j.pax.logging.pax-logging-api",
+            "org.ops4j.pax.logging.pax-logging-log4j2",
+            "org.osgi.util.function",
+            "org.osgi.util.promise",
+            "org.osgi.service.component",
+            "org.apache.felix.configadmin",
+            "org.apache.felix.scr",
+            "org.apache.felix.gogo.runtime");
+
+    private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
+
+    private final BundleJars jars = BundleJars.onClassPath();
+    private final Framework framework;
+    private final LogFile log;
+
+    private Platform(Path directory) throws BundleException {
+        log = new LogFile(directory.resolve("platform.log"));
+        framework = new FrameworkFactory()
+                .newFramework(Map.of(
+                        Constants.FRAMEWORK_STORAGE,
+                        directory.resolve("storage").toString(),
+                        Constants.FRAMEWORK_STORAGE_CLEAN,
+                        Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT,
+                        Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA,
+                        sharedPackages(),
+                        "org.ops4j.pax.logging.property.file",
+                        log.writeConfiguration().toString(),
+                        "ds.loglevel",
+                        "warn",
+                        "org.ops4j.pax.logging.DefaultServiceLog.level",
+                        "WARN"));
+    }
+
+    /** Starts a platform without our bundles; all that it writes is in the directory. */
+    public static Platform start(Path directory) throws BundleException {
+        Platform platform = new Platform(directory.toAbsolutePath());
+        platform.framework.start();
+        BASE.forEach(platform::install);
+        for (Bundle bundle : platform.framework.getBundleContext().getBundles()) {
+            bundle.start();
+        }
+        return platform;
+    }
+
+    /** What the bundles get from the class path of the test instead of from each other. */
+    private String sharedPackages() {
+        return Stream.of("io.qsa.api", "io.qsa.pa", "org.osgi.service.cm")
+                .map(name -> jars.manifest(name).getValue(Constants.EXPORT_PACKAGE))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(","));
+    }
+
+    /** Installs a bundle of the class path; does not start it. */
+    public Bundle install(String symbolicName) {
+        try {
+            return context().installBundle(jars.jar(symbolicName).toUri().toString());
+        } catch (BundleException e) {
+            throw new IllegalStateException("cannot install " + symbolicName, e);
+        }
+    }
+
+    /** Installs and starts our bundles. */
+    public Platform withOurs() throws BundleException {
+        OURS.forEach(this::install);
+        for (String name : OURS) {
+            bundle(name).start();
+        }
+        return this;
+    }
+
+    public Bundle bundle(String symbolicName) {
+        for (Bundle bundle : context().getBundles()) {
+            if (bundle.getSymbolicName().equals(symbolicName)) {
+                return bundle;
+            }
+        }
+        throw new IllegalStateException("no bundle " + symbolicName + " in the platform");
+    }
+
+    public BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    public LogFile log() {
+        return log;
+    }
+
+    /** A service, as the test itself uses it, waited for. */
+    public <T> T service(Class<T> type) {
+        return service(type, context());
+    }
+
+    /** A service as the bundle of this context uses it, waited for. */
+    public <T> T service(Class<T> type, BundleContext user) {
+        return await("service " + type.getName())
+                .atMost(SERVICE_TIMEOUT)
+                .until(() -> lookUp(type, user), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static <T> Optional<T> lookUp(Class<T> type, BundleContext user) {
+        ServiceReference<T> reference = user.getServiceReference(type);
+        return Optional.ofNullable(reference).map(user::getService);
+    }
+
+    /** Sets keys of a configuration and keeps its other keys, as {@code config:property-set} does. */
+    public void config(String pid, String... keysAndValues) {
+        try {
+            Configuration configuration = service(ConfigurationAdmin.class).getConfiguration(pid, "?");
+            Dictionary<String, Object> properties =
+                    Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
+            for (int i = 0; i < keysAndValues.length; i += 2) {
+                properties.put(keysAndValues[i], keysAndValues[i + 1]);
+            }
+            configuration.updateIfDifferent(properties);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot configure " + pid, e);
+        }
+    }
+
+    /** Stops the framework and waits until it has ended. */
+    @Override
+    public void close() throws BundleException {
+        framework.stop();
+        await("the framework has stopped").atMost(SERVICE_TIMEOUT).until(() -> framework.getState() == Bundle.RESOLVED);
+    }
+}
