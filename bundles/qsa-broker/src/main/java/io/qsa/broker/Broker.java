@@ -1,0 +1,105 @@
+package io.qsa.broker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.qsa.broker.delivery.Consumers;
+import io.qsa.broker.routing.NotifierProperties;
+import io.qsa.broker.routing.RegisteredNotifier;
+import io.qsa.broker.routing.RoutingTable;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.subscription.Switchboard;
+import io.qsa.broker.threads.Control;
+
+/**
+ * Takes the changes of configuration and of notifiers, and makes the subscriptions follow. Safe for any thread.
+ *
+ * <p>A change is in the routing table at once, for what is opened from then on. The subscriptions that are open follow
+ * when a short while has passed, once for all changes of that while.
+ */
+final class Broker {
+    /** Long enough for an update of a bundle or a storm of configurations to become one change. */
+    static final Duration SETTLING = Duration.ofMillis(100);
+
+    private final Switchboard switchboard;
+    private final Control control;
+    private final Consumers consumers;
+    private final Map<Long, RegisteredNotifier> notifiers = new ConcurrentHashMap<>();
+    private BrokerSettings settings;
+    private boolean settling;
+
+    Broker(Switchboard switchboard, Control control, Consumers consumers, BrokerSettings settings) {
+        this.switchboard = switchboard;
+        this.control = control;
+        this.consumers = consumers;
+        this.settings = settings;
+    }
+
+    /** Applies new settings; equal ones are no change. */
+    void configure(BrokerSettings newSettings) {
+        control.execute(() -> apply(newSettings));
+    }
+
+    void came(long serviceId, RegisteredNotifier notifier) {
+        notifiers.put(serviceId, notifier);
+        control.execute(this::reroute);
+    }
+
+    void changed(long serviceId, NotifierProperties properties) {
+        RegisteredNotifier notifier = notifiers.get(serviceId);
+        if (notifier != null) {
+            notifier.change(properties);
+            control.execute(this::reroute);
+        }
+    }
+
+    /** A notifier is not called any more from now on, and not listened to. */
+    void went(long serviceId) {
+        RegisteredNotifier notifier = notifiers.remove(serviceId);
+        if (notifier != null) {
+            notifier.end();
+            control.execute(() -> {
+                reroute();
+                switchboard.gone(notifier);
+            });
+        }
+    }
+
+    /** Makes the routing table from what is known now. */
+    synchronized void route() {
+        switchboard.route(new RoutingTable(settings.rules(), notifiers.values()));
+    }
+
+    synchronized BrokerSettings settings() {
+        return settings;
+    }
+
+    private void apply(BrokerSettings newSettings) {
+        if (replace(newSettings)) {
+            switchboard.counters().count(Counter.CONFIGURATION_APPLIED);
+            switchboard.pace(newSettings.pace());
+            consumers.resize(newSettings.deliveryThreads());
+            reroute();
+        }
+    }
+
+    private synchronized boolean replace(BrokerSettings newSettings) {
+        boolean differs = !settings.equals(newSettings);
+        settings = newSettings;
+        return differs;
+    }
+
+    private void reroute() {
+        route();
+        if (!settling) {
+            settling = true;
+            control.schedule(SETTLING, this::settle);
+        }
+    }
+
+    private void settle() {
+        settling = false;
+        switchboard.reconsider();
+    }
+}

@@ -1,0 +1,173 @@
+package io.qsa.broker;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.ConfigurationPolicy;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.NotificationListener;
+import io.qsa.SubscriptionService;
+import io.qsa.broker.admin.BrokerAdmin;
+import io.qsa.broker.consumer.ConsumerServices;
+import io.qsa.broker.consumer.Whiteboard;
+import io.qsa.broker.delivery.Consumers;
+import io.qsa.broker.delivery.PooledThreads;
+import io.qsa.broker.routing.NotifierProperties;
+import io.qsa.broker.routing.RegisteredNotifier;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.statistics.Counters;
+import io.qsa.broker.subscription.Switchboard;
+import io.qsa.broker.threads.ControlThread;
+import io.qsa.broker.threads.LaneThreads;
+import io.qsa.spi.Notifier;
+import io.qsa.spi.SubscriptionAdmin;
+
+/**
+ * Puts the broker together and connects it with the framework. Confined to the calls of Declarative Services.
+ *
+ * <p>It registers the services itself: when the broker stops, each handle hears so before the services go.
+ */
+@Component(configurationPid = BrokerSettings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true)
+@Designate(ocd = BrokerConfig.class)
+@Capability(
+        namespace = BrokerComponent.SERVICE_CAPABILITY,
+        effective = "active",
+        attribute = "objectClass:List<String>=\"io.qsa.SubscriptionService\"")
+@Capability(
+        namespace = BrokerComponent.SERVICE_CAPABILITY,
+        effective = "active",
+        attribute = "objectClass:List<String>=\"io.qsa.spi.SubscriptionAdmin\"")
+public final class BrokerComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
+    private static final int LANES = 2;
+
+    /** bnd cannot see what a component registers itself. */
+    static final String SERVICE_CAPABILITY = "osgi.service";
+
+    private final BundleContext context;
+    private final Counters counters = new Counters();
+    private final ControlThread control = new ControlThread();
+    private final LaneThreads lanes = new LaneThreads(LANES);
+    private final Consumers consumers;
+    private final Switchboard switchboard;
+    private final Whiteboard whiteboard;
+    private final Broker broker;
+    private List<ServiceRegistration<?>> registrations = List.of();
+
+    @Activate
+    public BrokerComponent(BundleContext context, Map<String, Object> properties) {
+        this.context = context;
+        BrokerSettings settings = read(properties, BrokerSettings.DEFAULTS);
+        consumers = new Consumers(settings.deliveryThreads(), PooledThreads::new, counters);
+        switchboard = new Switchboard(control, lanes, counters, settings.pace());
+        whiteboard = new Whiteboard(switchboard, consumers);
+        broker = new Broker(switchboard, control, consumers, settings);
+    }
+
+    @Activate
+    void start() {
+        broker.route();
+        registrations = List.of(
+                context.registerService(SubscriptionService.class, new ConsumerServices(switchboard, consumers), null),
+                context.registerService(SubscriptionAdmin.class, new BrokerAdmin(switchboard), null));
+        whiteboard.start();
+    }
+
+    @Modified
+    void configure(Map<String, Object> properties) {
+        broker.configure(read(properties, broker.settings()));
+    }
+
+    @Deactivate
+    void stop() throws InterruptedException {
+        long deadline = System.nanoTime() + broker.settings().stopTimeout().toNanos();
+        whiteboard.stop();
+        switchboard.stop();
+        List<String> busy = consumers.finish(Duration.ofNanos(deadline - System.nanoTime()));
+        if (!busy.isEmpty()) {
+            LOG.warn("Listeners of {} were still running at the end of stop_timeout", busy);
+        }
+        int abandoned = lanes.close(Duration.ofNanos(deadline - System.nanoTime()));
+        if (abandoned > 0) {
+            LOG.warn("Notifiers had {} subscriptions still to let go at the end of stop_timeout", abandoned);
+        }
+        control.close();
+        registrations.forEach(ServiceRegistration::unregister);
+    }
+
+    @Reference(
+            name = "candidates",
+            service = Notifier.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addCandidate(ServiceReference<Notifier> reference, Notifier service) {
+        Bundle bundle = reference.getBundle();
+        String name = bundle == null ? "" : bundle.getSymbolicName();
+        broker.came(id(reference), new RegisteredNotifier(service, name, properties(reference)));
+    }
+
+    void updatedCandidate(ServiceReference<Notifier> reference) {
+        broker.changed(id(reference), properties(reference));
+    }
+
+    void removeCandidate(ServiceReference<Notifier> reference) {
+        broker.went(id(reference));
+    }
+
+    @Reference(
+            name = "listeners",
+            service = NotificationListener.class,
+            target = "(&(" + NotificationListener.RECORD + "=*)(" + NotificationListener.SUBSCRIBER + "=*))",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addListener(ServiceReference<NotificationListener> reference, NotificationListener service) {
+        whiteboard.came(reference, service);
+    }
+
+    void updatedListener(ServiceReference<NotificationListener> reference) {
+        whiteboard.changed(reference);
+    }
+
+    void removeListener(ServiceReference<NotificationListener> reference) {
+        whiteboard.went(reference);
+    }
+
+    private BrokerSettings read(Map<String, Object> properties, BrokerSettings otherwise) {
+        try {
+            return BrokerSettings.from(properties);
+        } catch (IllegalArgumentException refused) {
+            counters.count(Counter.CONFIGURATION_REFUSED);
+            LOG.error("{}: {}. The whole configuration is ignored", BrokerSettings.PID, refused.getMessage());
+            return otherwise;
+        }
+    }
+
+    private static NotifierProperties properties(ServiceReference<?> reference) {
+        return new NotifierProperties(FrameworkUtil.asMap(reference.getProperties()));
+    }
+
+    private static long id(ServiceReference<?> reference) {
+        return (Long) reference.getProperty(Constants.SERVICE_ID);
+    }
+}

@@ -1,0 +1,72 @@
+package io.qsa.broker;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.qsa.broker.routing.RoutingRules;
+import io.qsa.broker.subscription.Pace;
+
+/**
+ * The settings of PID {@code io.qsa.broker}, checked. Immutable.
+ *
+ * @param rules who should serve what
+ * @param pace how fast subscriptions move
+ * @param stopTimeout how long listeners and notifiers may take to finish when the broker stops
+ * @param deliveryThreads how many threads each consumer bundle is called on
+ */
+record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int deliveryThreads) {
+    static final String PID = "io.qsa.broker";
+
+    static final String NOTIFIER_TARGET = "";
+    static final String ROUTES = "";
+    static final int HANDOVER_TIMEOUT = 10;
+    static final int MOVE_RATE = 500;
+    static final int MOVE_JITTER = 20;
+    static final int STOP_TIMEOUT = 2;
+    static final int DELIVERY_THREADS = 4;
+
+    /** What holds without a configuration. */
+    static final BrokerSettings DEFAULTS = from(Map.of());
+
+    /**
+     * Reads the properties of a component.
+     *
+     * @throws IllegalArgumentException if a value is not allowed; the message names key, allowed range and value
+     */
+    static BrokerSettings from(Map<String, ?> properties) {
+        ConfigValues values = new ConfigValues(properties);
+        return new BrokerSettings(
+                rules(values), pace(values), seconds(values, "stop_timeout", STOP_TIMEOUT, 0, 60), threads(values));
+    }
+
+    private static RoutingRules rules(ConfigValues values) {
+        String target = values.text("notifier.target", NOTIFIER_TARGET);
+        String routes = values.text("routes", ROUTES);
+        named("notifier.target", () -> RoutingRules.parse(target, ""));
+        return named("routes", () -> RoutingRules.parse(target, routes));
+    }
+
+    private static Pace pace(ConfigValues values) {
+        return new Pace(
+                values.number("move_rate", MOVE_RATE, 1, 100_000),
+                values.number("move_jitter", MOVE_JITTER, 0, 100) / 100.0,
+                seconds(values, "handover_timeout", HANDOVER_TIMEOUT, 1, 3600));
+    }
+
+    private static int threads(ConfigValues values) {
+        return values.number("delivery_threads", DELIVERY_THREADS, 1, 64);
+    }
+
+    private static Duration seconds(ConfigValues values, String key, int fallback, int least, int most) {
+        return Duration.ofSeconds(values.number(key, fallback, least, most));
+    }
+
+    private static RoutingRules named(String key, Supplier<RoutingRules> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException refused) {
+            throw new IllegalArgumentException(key + ": " + refused.getMessage(), refused);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.qsa.broker.subscription;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+import io.qsa.Notification;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.Subscription;
+import io.qsa.SubscriptionRequest;
+import io.qsa.broker.delivery.AcceptedNotification;
+import io.qsa.broker.delivery.Outlet;
+import io.qsa.broker.delivery.State;
+import io.qsa.broker.routing.RegisteredNotifier;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.spi.SubscriptionInfo;
+
+/**
+ * One subscription, from being opened until it is closed, whichever notifier serves it. Guarded by its monitor.
+ *
+ * <p>It numbers what is accepted and passes it on; {@link Placement} decides what is accepted. With the monitor held it
+ * calls neither applications nor notifiers, so that both may call it with their own locks held.
+ */
+public final class LiveSubscription implements Subscription {
+    public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
+
+    /** Who speaks where no notifier does. */
+    private static final String BROKER = "qsa";
+
+    private final Switchboard switchboard;
+    private final long number;
+    private final SubscriptionRequest request;
+    private final Owner owner;
+    private final Placement placement;
+    private Outlet outlet;
+    private volatile AcceptedNotification latest;
+    private long sinceMillis;
+    private boolean aged;
+    private boolean ended;
+
+    /** A subscription that is not open yet. */
+    public LiveSubscription(Switchboard switchboard, SubscriptionRequest request, Owner owner) {
+        this.switchboard = switchboard;
+        this.number = switchboard.nextNumber();
+        this.request = request;
+        this.owner = owner;
+        this.placement = new Placement(this, switchboard);
+        this.sinceMillis = switchboard.now().toEpochMilli();
+    }
+
+    /**
+     * Opens it: from now on there are notifications, and they leave through the outlet.
+     *
+     * @throws IllegalStateException if the service has stopped
+     */
+    public synchronized void open(Outlet newOutlet) {
+        outlet = newOutlet;
+        switchboard.add(this);
+        placement.begin();
+    }
+
+    @Override
+    public synchronized void close() {
+        outlet.close();
+        end();
+    }
+
+    /** Tells the application that the service stops, and ends. What was told before still gets delivered. */
+    public synchronized void terminate() {
+        if (!ended) {
+            accept(State.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), BROKER));
+            end();
+        }
+    }
+
+    /** A notifier has said something. */
+    synchronized void answered(Attachment attachment, State state) {
+        if (ended || !placement.answered(attachment, state)) {
+            switchboard.counters().count(Counter.NOTIFICATIONS_LATE);
+        }
+    }
+
+    /** There is a new routing table; false if nobody is there to follow it to. */
+    synchronized boolean reconsider() {
+        if (!ended) {
+            placement.reconsider();
+        }
+        return ended || !placement.isKept();
+    }
+
+    /** Its turn to move has come; tells whether there was something to do. */
+    synchronized boolean move() {
+        return !ended && placement.move();
+    }
+
+    /** The service of a notifier was unregistered. */
+    synchronized void gone(RegisteredNotifier notifier) {
+        if (!ended) {
+            placement.gone(notifier);
+        }
+    }
+
+    synchronized void deadline(Handover handover) {
+        if (!ended) {
+            placement.deadline(handover);
+        }
+    }
+
+    /** Accepts a state and passes it on. A state without a document keeps the last one. */
+    void accept(State state) {
+        if (state.hasDocument() || isAnswer(state.status())) {
+            aged = false;
+        }
+        State kept = latest == null ? state : state.orDocumentOf(latest.state());
+        pass(aged && kept.hasDocument() ? kept.asStale() : kept);
+    }
+
+    /** What is known may be out of date from now on, and the application is told so, unless it knows already. */
+    void age(Reason cause) {
+        if (latest != null && latest.notifier().equals(BROKER)) {
+            return;
+        }
+        State parked = State.of(status(), cause, BROKER);
+        State kept = latest == null ? parked : parked.orDocumentOf(latest.state());
+        aged = kept.hasDocument() || kept.status() != Status.PENDING;
+        pass(aged ? kept.asStale() : kept);
+    }
+
+    /** What comes next comes from another notifier than the document that is kept. */
+    void changeHands() {
+        aged = latest != null && latest.state().hasDocument();
+    }
+
+    boolean isActive() {
+        return status() == Status.ACTIVE;
+    }
+
+    long number() {
+        return number;
+    }
+
+    @Override
+    public String id() {
+        return "q" + number;
+    }
+
+    @Override
+    public SubscriptionRequest request() {
+        return request;
+    }
+
+    @Override
+    public Status status() {
+        AcceptedNotification known = latest;
+        return known == null ? Status.PENDING : known.status();
+    }
+
+    @Override
+    public Optional<Notification> latest() {
+        return Optional.ofNullable(latest);
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** How it stands now. */
+    public synchronized SubscriptionInfo snapshot() {
+        return new SubscriptionSnapshot(this, placement, Instant.ofEpochMilli(sinceMillis));
+    }
+
+    /** For example {@code q7, presence of sip:alice@example.com for sip:bob@example.com}. */
+    @Override
+    public String toString() {
+        return id() + ", " + request;
+    }
+
+    private void end() {
+        if (!ended) {
+            ended = true;
+            placement.end();
+            switchboard.remove(this);
+        }
+    }
+
+    private void pass(State state) {
+        Instant now = switchboard.now();
+        if (state.status() != status()) {
+            sinceMillis = now.toEpochMilli();
+        }
+        long sequence = latest == null ? 1 : latest.sequence() + 1;
+        latest = AcceptedNotification.of(this, state, sequence, now);
+        switchboard.counters().count(Counter.NOTIFICATIONS_ACCEPTED);
+        outlet.offer(latest);
+    }
+
+    /** Whether the notifier vouches for the document with it. */
+    private static boolean isAnswer(Status status) {
+        return status == Status.ACTIVE || status == Status.REJECTED;
+    }
+}

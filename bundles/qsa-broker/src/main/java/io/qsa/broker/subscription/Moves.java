@@ -1,0 +1,85 @@
+package io.qsa.broker.subscription;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+
+import io.qsa.broker.threads.Control;
+
+/**
+ * The subscriptions that wait for their turn to move. Safe for any thread; turns are given on the control thread.
+ *
+ * <p>The rate is never exceeded: each pause is lengthened at random by up to the jitter, and time that was missed is not
+ * made up for.
+ */
+final class Moves {
+    private static final int TURNS_PER_SECOND = 100;
+
+    private final Control control;
+    private final RandomGenerator random;
+    private final Deque<LiveSubscription> waiting = new ArrayDeque<>();
+    private boolean scheduled;
+    private Instant nextTurn = Instant.MIN;
+    private Pace pace;
+
+    Moves(Control control, RandomGenerator random) {
+        this.control = control;
+        this.random = random;
+    }
+
+    /** Sets the pace, from the next turn on. */
+    synchronized void pace(Pace newPace) {
+        pace = newPace;
+    }
+
+    /** Queues a subscription up for its turn. */
+    synchronized void add(LiveSubscription subscription) {
+        waiting.add(subscription);
+        if (!scheduled) {
+            scheduled = true;
+            control.schedule(untilNextTurn(), this::turn);
+        }
+    }
+
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    private void turn() {
+        int batch = nextBatch();
+        while (batch > 0) {
+            LiveSubscription next = poll();
+            if (next == null) {
+                return;
+            }
+            batch -= next.move() ? 1 : 0;
+        }
+        scheduleNext();
+    }
+
+    private synchronized int nextBatch() {
+        int batch = Math.max(1, pace.rate() / TURNS_PER_SECOND);
+        double seconds = batch * (1 + pace.jitter() * random.nextDouble()) / pace.rate();
+        nextTurn = control.now().plusNanos((long) (seconds * 1_000_000_000));
+        return batch;
+    }
+
+    private synchronized LiveSubscription poll() {
+        scheduled = !waiting.isEmpty();
+        return waiting.poll();
+    }
+
+    private synchronized void scheduleNext() {
+        scheduled = !waiting.isEmpty();
+        if (scheduled) {
+            control.schedule(untilNextTurn(), this::turn);
+        }
+    }
+
+    private Duration untilNextTurn() {
+        Instant now = control.now();
+        return nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,242 @@
+package io.qsa.broker.subscription;
+
+import java.util.Optional;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.broker.delivery.State;
+import io.qsa.broker.routing.Choice;
+import io.qsa.broker.routing.RegisteredNotifier;
+import io.qsa.broker.statistics.Counter;
+
+/**
+ * Which notifier serves one subscription, and which one is about to. Guarded by the monitor of its subscription.
+ *
+ * <pre>
+ *              serving  hand-over   left by
+ *   parked     no       no          a move to the chosen notifier: served; after an ACTIVE: joining
+ *   joining    no       yes         the cut: served; the successor goes or is not chosen any more: parked
+ *   served     yes      no          a move to another notifier: moving; it drains without another one, or goes: parked
+ *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
+ * </pre>
+ *
+ * <p>The cut is the successor's first ACTIVE or REJECTED, or its first PENDING where the application has no ACTIVE to
+ * lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
+ * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
+ */
+final class Placement {
+    private final LiveSubscription subscription;
+    private final Switchboard switchboard;
+    private Choice choice;
+    private Attachment serving;
+    private Handover handover;
+    private boolean queued;
+
+    Placement(LiveSubscription subscription, Switchboard switchboard) {
+        this.subscription = subscription;
+        this.switchboard = switchboard;
+    }
+
+    /** The first choice, which does not wait for a turn. */
+    void begin() {
+        choice = switchboard.table().choose(subscription.request());
+        choice.notifier()
+                .ifPresentOrElse(
+                        this::give, () -> subscription.age(Reason.of(Reason.PARKED, "no notifier for it is there")));
+    }
+
+    /** Chooses again; what has to move queues up for its turn. */
+    void reconsider() {
+        choice = switchboard.table().choose(subscription.request());
+        if (handover != null && !choice.is(handover.successor().notifier())) {
+            abandon();
+        }
+        if (handover != null) {
+            armIfForced();
+        } else if (!isSettled() && !queued) {
+            queued = true;
+            switchboard.moves().add(subscription);
+        }
+    }
+
+    /** Its turn to move has come; tells whether there was something to do. */
+    boolean move() {
+        queued = false;
+        if (handover != null || isSettled()) {
+            return false;
+        }
+        choice.notifier().ifPresentOrElse(this::moveTo, this::park);
+        return true;
+    }
+
+    /** A notifier has said something; tells whether it was one that is listened to. */
+    boolean answered(Attachment attachment, State state) {
+        if (attachment.notifier().isGone()) {
+            return false;
+        }
+        if (attachment == serving) {
+            subscription.accept(state);
+            return true;
+        }
+        if (handover == null || attachment != handover.successor()) {
+            return false;
+        }
+        if (isCut(state.status())) {
+            cut(Optional.of(handover.completed(state)));
+        } else {
+            handover.hold(state);
+            switchboard.counters().count(Counter.NOTIFICATIONS_HELD);
+        }
+        return true;
+    }
+
+    /** The service of a notifier was unregistered: it cannot be asked to go on or to let go. */
+    void gone(RegisteredNotifier notifier) {
+        if (handover != null && handover.successor().notifier() == notifier) {
+            abandon();
+        }
+        if (serving != null && serving.notifier() == notifier) {
+            park();
+            if (handover != null) {
+                armIfForced();
+            }
+        }
+    }
+
+    /** The time of a hand-over is up. */
+    void deadline(Handover late) {
+        if (handover != late) {
+            return;
+        }
+        handover.disarm();
+        if (isForced()) {
+            switchboard.counters().count(Counter.MOVES_TIMED_OUT);
+            cut(handover.held());
+        } else {
+            switchboard.overdue(serving.notifier(), handover.successor().notifier());
+        }
+    }
+
+    /** Lets every notifier go. */
+    void end() {
+        if (handover != null) {
+            handover.disarm();
+            release(handover.successor());
+            handover = null;
+        }
+        releaseServing();
+    }
+
+    Optional<Attachment> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    Optional<Attachment> successor() {
+        return Optional.ofNullable(handover).map(Handover::successor);
+    }
+
+    /** What chose the notifier that it has or waits for. */
+    String route() {
+        return choice.route();
+    }
+
+    /** Whether it stays with a notifier that is not chosen any more because the chosen one is not there. */
+    boolean isKept() {
+        return serving != null && choice.notifier().isEmpty();
+    }
+
+    /** Gives it to its first notifier, or to one that nothing has to be kept for. */
+    private void give(RegisteredNotifier notifier) {
+        serving = attach(notifier);
+    }
+
+    private void moveTo(RegisteredNotifier notifier) {
+        switchboard.counters().count(Counter.MOVES_STARTED);
+        if (serving == null && !subscription.isActive()) {
+            give(notifier);
+            switchboard.counters().count(Counter.MOVES_FINISHED);
+        } else {
+            handover = new Handover(attach(notifier));
+            arm();
+        }
+    }
+
+    /** Leaves it without a notifier; the application keeps what it knows, marked as stale. */
+    private void park() {
+        String cause = serving.notifier() + (serving.notifier().isGone() ? " is gone" : " takes no subscriptions");
+        releaseServing();
+        subscription.age(Reason.of(Reason.PARKED, cause));
+    }
+
+    /** From now on the successor serves, beginning with this state if it has said anything. */
+    private void cut(Optional<State> state) {
+        Handover done = handover;
+        handover = null;
+        done.disarm();
+        releaseServing();
+        serving = done.successor();
+        subscription.changeHands();
+        state.ifPresentOrElse(subscription::accept, () -> subscription.age(Reason.of(Reason.UNANSWERED, "")));
+        switchboard.counters().count(Counter.MOVES_FINISHED);
+    }
+
+    private void abandon() {
+        handover.disarm();
+        release(handover.successor());
+        handover = null;
+        switchboard.counters().count(Counter.MOVES_ABANDONED);
+    }
+
+    private boolean isCut(Status status) {
+        return switch (status) {
+            case ACTIVE, REJECTED -> true;
+            case PENDING -> !subscription.isActive();
+            case TERMINATED -> false;
+        };
+    }
+
+    /** Whether it has the chosen notifier, or stays with the present one because the chosen one is not there. */
+    private boolean isSettled() {
+        if (serving == null) {
+            return choice.notifier().isEmpty();
+        }
+        return choice.is(serving.notifier())
+                || choice.notifier().isEmpty() && serving.notifier().isAccepting();
+    }
+
+    /** Whether there is no notifier to stay with. */
+    private boolean isForced() {
+        return serving == null || !serving.notifier().isAccepting();
+    }
+
+    private void armIfForced() {
+        if (isForced() && !handover.isArmed()) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        Handover timed = handover;
+        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription.deadline(timed));
+    }
+
+    private Attachment attach(RegisteredNotifier notifier) {
+        Attachment attachment = new Attachment(subscription, notifier);
+        notifier.given();
+        switchboard.onLane(subscription.number(), attachment::ask);
+        return attachment;
+    }
+
+    private void releaseServing() {
+        if (serving != null) {
+            release(serving);
+            serving = null;
+        }
+    }
+
+    private void release(Attachment attachment) {
+        attachment.release();
+        attachment.notifier().taken();
+        switchboard.onLane(subscription.number(), attachment::letGo);
+    }
+}

@@ -1,0 +1,89 @@
+package io.qsa.broker.subscription;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import io.qsa.Notification;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+import io.qsa.spi.SubscriptionInfo;
+
+/** A subscription as it was at one moment. Immutable. */
+final class SubscriptionSnapshot implements SubscriptionInfo {
+    private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
+
+    private final LiveSubscription subscription;
+    private final Optional<Notification> latest;
+    private final Instant since;
+    private final Optional<String> notifier;
+    private final Optional<String> successor;
+    private final String route;
+
+    /** Copies what may change. Called with the monitor of the subscription held. */
+    SubscriptionSnapshot(LiveSubscription subscription, Placement placement, Instant since) {
+        this.subscription = subscription;
+        this.latest = subscription.latest();
+        this.since = since;
+        this.notifier =
+                placement.serving().map(attachment -> attachment.notifier().name());
+        this.successor =
+                placement.successor().map(attachment -> attachment.notifier().name());
+        this.route = placement.route();
+    }
+
+    @Override
+    public String id() {
+        return subscription.id();
+    }
+
+    @Override
+    public SubscriptionRequest request() {
+        return subscription.request();
+    }
+
+    @Override
+    public String consumer() {
+        return subscription.owner().bundle();
+    }
+
+    @Override
+    public Status status() {
+        return latest.map(Notification::status).orElse(Status.PENDING);
+    }
+
+    @Override
+    public Instant since() {
+        return since;
+    }
+
+    @Override
+    public boolean isStale() {
+        return latest.map(Notification::isStale).orElse(false);
+    }
+
+    @Override
+    public Reason reason() {
+        return latest.map(Notification::reason).orElse(UNANSWERED);
+    }
+
+    @Override
+    public Optional<String> notifier() {
+        return notifier;
+    }
+
+    @Override
+    public Optional<String> successor() {
+        return successor;
+    }
+
+    @Override
+    public String route() {
+        return route;
+    }
+
+    @Override
+    public long sequence() {
+        return latest.map(Notification::sequence).orElse(0L);
+    }
+}

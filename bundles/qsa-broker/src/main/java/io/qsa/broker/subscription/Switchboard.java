@@ -1,0 +1,174 @@
+package io.qsa.broker.subscription;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.broker.routing.RegisteredNotifier;
+import io.qsa.broker.routing.RoutingRules;
+import io.qsa.broker.routing.RoutingTable;
+import io.qsa.broker.statistics.CountedWarning;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.statistics.Counters;
+import io.qsa.broker.threads.Control;
+import io.qsa.broker.threads.Lanes;
+
+/** All open subscriptions, and what they share. Safe for any thread. */
+public final class Switchboard {
+    private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
+
+    private final Control control;
+    private final Lanes lanes;
+    private final Counters counters;
+    private final NotifierCalls calls;
+    private final Moves moves;
+    private final CountedWarning overdue = new CountedWarning();
+    private final AtomicLong numbers = new AtomicLong();
+    private final Map<Long, LiveSubscription> open = new ConcurrentHashMap<>();
+    private volatile RoutingTable table = new RoutingTable(RoutingRules.RANKING_ONLY, List.of());
+    private volatile Duration handoverTimeout;
+    private volatile boolean stopped;
+
+    public Switchboard(Control control, Lanes lanes, Counters counters, Pace pace) {
+        this.control = control;
+        this.lanes = lanes;
+        this.counters = counters;
+        this.calls = new NotifierCalls(counters);
+        this.moves = new Moves(control, new Random());
+        pace(pace);
+    }
+
+    /** Sets who should serve what; {@link #reconsider} makes the open subscriptions follow. */
+    public void route(RoutingTable newTable) {
+        table = newTable;
+    }
+
+    /** Sets how fast subscriptions move and when a hand-over is late, for the moves that begin from now on. */
+    public void pace(Pace pace) {
+        moves.pace(pace);
+        handoverTimeout = pace.handoverTimeout();
+    }
+
+    /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
+    public void reconsider() {
+        long kept = 0;
+        for (LiveSubscription subscription : open.values()) {
+            kept += subscription.reconsider() ? 0 : 1;
+        }
+        if (kept > 0) {
+            LOG.warn(
+                    "{} subscriptions stay where they are, because the notifier that is chosen for them is absent",
+                    kept);
+        }
+    }
+
+    /** The service of a notifier was unregistered. */
+    public void gone(RegisteredNotifier notifier) {
+        open.values().forEach(subscription -> subscription.gone(notifier));
+    }
+
+    /** Closes what this owner has open. */
+    public void closeAllOf(Owner owner) {
+        open.values().stream()
+                .filter(subscription -> subscription.owner() == owner)
+                .forEach(LiveSubscription::close);
+    }
+
+    /** Opens nothing any more, and ends every subscription with a last notification. */
+    public void stop() {
+        stopped = true;
+        open.values().forEach(LiveSubscription::terminate);
+    }
+
+    public boolean isStopped() {
+        return stopped;
+    }
+
+    /** The open subscriptions, in no order. */
+    public Collection<LiveSubscription> subscriptions() {
+        return open.values();
+    }
+
+    public Optional<LiveSubscription> subscription(String id) {
+        return open.values().stream()
+                .filter(subscription -> subscription.id().equals(id))
+                .findFirst();
+    }
+
+    public RoutingTable table() {
+        return table;
+    }
+
+    public Counters counters() {
+        return counters;
+    }
+
+    /** How many subscriptions wait for their turn to move. */
+    public int waitingMoves() {
+        return moves.size();
+    }
+
+    void add(LiveSubscription subscription) {
+        open.put(subscription.number(), subscription);
+        if (stopped) {
+            open.remove(subscription.number());
+            throw new IllegalStateException("the subscription service has stopped");
+        }
+        counters.count(Counter.SUBSCRIPTIONS_OPENED);
+    }
+
+    void remove(LiveSubscription subscription) {
+        open.remove(subscription.number());
+        counters.count(Counter.SUBSCRIPTIONS_CLOSED);
+    }
+
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    Instant now() {
+        return control.now();
+    }
+
+    Control control() {
+        return control;
+    }
+
+    Duration handoverTimeout() {
+        return handoverTimeout;
+    }
+
+    Moves moves() {
+        return moves;
+    }
+
+    /** Runs a call of a notifier on the lane of a subscription. */
+    void onLane(long number, Consumer<NotifierCalls> call) {
+        lanes.execute(number, () -> call.accept(calls));
+    }
+
+    /** A move by choice has not reached its cut in time. */
+    void overdue(RegisteredNotifier from, RegisteredNotifier to) {
+        counters.count(Counter.MOVES_OVERDUE);
+        long times = overdue.occurred(now());
+        if (times > 0) {
+            LOG.warn(
+                    "{} has not taken over from {} within handover_timeout; {} more such moves since the last such line."
+                            + " The subscriptions stay with {} until it answers",
+                    to,
+                    from,
+                    times - 1,
+                    from);
+        }
+    }
+}

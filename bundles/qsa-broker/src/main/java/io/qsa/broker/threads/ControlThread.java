@@ -1,0 +1,58 @@
+package io.qsa.broker.threads;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The control thread of a running broker, on the time of the system. Safe for any thread. */
+public final class ControlThread implements Control, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
+
+    private final ScheduledThreadPoolExecutor executor;
+
+    public ControlThread() {
+        executor = new ScheduledThreadPoolExecutor(
+                1, new NamedThreads("qsa-broker-control"), new ThreadPoolExecutor.DiscardPolicy());
+        executor.setRemoveOnCancelPolicy(true);
+        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    @Override
+    public Instant now() {
+        return Instant.now();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(guarded(task));
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> future = executor.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> future.cancel(false);
+    }
+
+    /** Ends the thread after the task that runs; what waits is dropped. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+
+    /** The executor would swallow what is our own mistake. */
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException mistake) {
+                LOG.error("A change was not applied completely", mistake);
+            }
+        };
+    }
+}
