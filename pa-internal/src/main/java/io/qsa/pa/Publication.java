@@ -1,0 +1,37 @@
+package io.qsa.pa;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/** What the presence agent grants for one publication. Immutable. */
+public final class Publication {
+    private final String entity;
+    private final String entityTag;
+    private final Duration expiry;
+
+    public Publication(String entity, String entityTag, Duration expiry) {
+        this.entity = Objects.requireNonNull(entity, "entity");
+        this.entityTag = Objects.requireNonNull(entityTag, "entityTag");
+        this.expiry = Objects.requireNonNull(expiry, "expiry");
+    }
+
+    /** The URI that was published for, byte for byte. */
+    public String entity() {
+        return entity;
+    }
+
+    /** Names the publication until it is changed the next time. */
+    public String entityTag() {
+        return entityTag;
+    }
+
+    /** How long it lives from now on; never longer than asked for. */
+    public Duration expiry() {
+        return expiry;
+    }
+
+    @Override
+    public String toString() {
+        return entityTag + " of " + entity + " for " + expiry;
+    }
+}

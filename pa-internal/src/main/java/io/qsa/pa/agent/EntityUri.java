@@ -1,0 +1,50 @@
+package io.qsa.pa.agent;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells which URIs name the same presentity (RFC 3261 section 19.1.4, RFC 3859, RFC 3966 section 4). */
+final class EntityUri {
+    private static final Set<String> WITH_HOST = Set.of("sip", "sips", "pres");
+
+    private EntityUri() {}
+
+    /**
+     * Equal for URIs that name the same presentity: scheme and parameters of a URI with a host do not matter, nor the
+     * case of the host, nor the visual separators of a telephone number.
+     */
+    static String key(String uri) {
+        int colon = uri.indexOf(':');
+        String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
+        String rest = uri.substring(colon + 1);
+        if (rest.isEmpty() || rest.chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)) {
+            throw refused(uri);
+        }
+        if (scheme.equals("tel")) {
+            return "tel:" + withoutParameters(rest).replaceAll("[-.()]", "").toLowerCase(Locale.ROOT);
+        }
+        if (!WITH_HOST.contains(scheme)) {
+            throw refused(uri);
+        }
+        int at = rest.lastIndexOf('@');
+        String host = withoutParameters(rest.substring(at + 1)).toLowerCase(Locale.ROOT);
+        if (host.isEmpty()) {
+            throw refused(uri);
+        }
+        return rest.substring(0, at + 1) + host;
+    }
+
+    private static String withoutParameters(String text) {
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != ';' && text.charAt(end) != '?') {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    private static IllegalArgumentException refused(String uri) {
+        String printable = uri.replaceAll("\\p{Cntrl}", "?");
+        String shown = printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
+        return new IllegalArgumentException("entity is no sip, sips, pres or tel URI: '" + shown + "'");
+    }
+}

@@ -1,0 +1,102 @@
+package io.qsa.pa.agent;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
+public final class PaSettings {
+    /** What counts where nothing is configured. */
+    public static final PaSettings DEFAULTS = of(Map.of());
+
+    /** Who decides what watchers see: nobody, so they see all, or nobody yet, so they wait. */
+    private enum Auth {
+        NONE,
+        IMPLICIT
+    }
+
+    /** Whether subscriptions of bundles are checked. */
+    private enum InternalAuth {
+        NONE,
+        SAME
+    }
+
+    private final boolean acceptInternalSubscriptions;
+    private final boolean sipInterface;
+    private final Auth auth;
+    private final InternalAuth internalAuth;
+    private final Expiries expiries;
+    private final Duration notifyInterval;
+    private final boolean ignore408OnNotify;
+    private final int ranking;
+    private final Duration stopTimeout;
+
+    private PaSettings(SettingsReader in) {
+        acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
+        sipInterface = in.flag("sip_interface", true);
+        auth = in.oneOf("auth", Auth.IMPLICIT);
+        internalAuth = in.oneOf("internal_auth", InternalAuth.NONE);
+        expiries = new Expiries(in);
+        notifyInterval = in.seconds("notify_interval", 5, 0, 3600);
+        ignore408OnNotify = in.flag("ignore_408_on_notify", false);
+        ranking = in.number("service.ranking", 10, Integer.MIN_VALUE, Integer.MAX_VALUE);
+        stopTimeout = in.seconds("stop_timeout", 2, 0, 60);
+    }
+
+    /**
+     * Reads configuration values of any type; absent ones have their default.
+     *
+     * @throws IllegalArgumentException if one is wrong: it names key, allowed range and value
+     */
+    public static PaSettings of(Map<String, ?> values) {
+        return new PaSettings(new SettingsReader(values));
+    }
+
+    /** Whether the agent takes subscriptions of bundles. */
+    public boolean acceptsInternalSubscriptions() {
+        return acceptInternalSubscriptions;
+    }
+
+    /** Whether the agent takes SIP requests. */
+    public boolean hasSipInterface() {
+        return sipInterface;
+    }
+
+    Permission permissionOf(Watcher watcher) {
+        if (watcher.isInternal() && internalAuth == InternalAuth.NONE) {
+            return Permission.ALLOWED;
+        }
+        return switch (auth) {
+            case NONE -> Permission.ALLOWED;
+            case IMPLICIT -> Permission.PENDING;
+        };
+    }
+
+    /** Whether watchers see the same as under other settings. */
+    boolean showsTheSameAs(PaSettings other) {
+        return auth == other.auth && internalAuth == other.internalAuth;
+    }
+
+    public Expiries expiries() {
+        return expiries;
+    }
+
+    /** The shortest time between two notifications of one SIP watcher (RFC 3856 section 6.10). */
+    public Duration notifyInterval() {
+        return notifyInterval;
+    }
+
+    /** Whether a SIP watcher stays that does not answer. */
+    public boolean ignores408OnNotify() {
+        return ignore408OnNotify;
+    }
+
+    /** The ranking of the agent among the notifiers. */
+    public int ranking() {
+        return ranking;
+    }
+
+    /** How long a stop may wait for SIP watchers. */
+    public Duration stopTimeout() {
+        return stopTimeout;
+    }
+}

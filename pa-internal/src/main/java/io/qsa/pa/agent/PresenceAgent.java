@@ -1,0 +1,178 @@
+package io.qsa.pa.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+
+import io.qsa.pa.PresencePublisher;
+import io.qsa.pa.Publication;
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.timer.Timers;
+import io.qsa.pa.timer.Timers.Timer;
+import io.qsa.presence.PresenceInfo;
+
+/**
+ * Holds the status of all presentities (RFC 3856 section 5, RFC 3903 section 6) and tells their watchers. Safe for any
+ * thread: each presentity has its own monitor, and nothing is locked beyond one.
+ */
+public final class PresenceAgent implements PresencePublisher {
+    private final Map<String, Presentity> presentities = new ConcurrentHashMap<>();
+    private final Executor executor;
+    private final Timers timers;
+    private final Supplier<String> tags;
+    private volatile PaSettings settings;
+    private volatile boolean closed;
+
+    /**
+     * @param executor where watchers are told
+     * @param tags gives entity tags that never repeat
+     */
+    public PresenceAgent(Executor executor, Timers timers, Supplier<String> tags, PaSettings settings) {
+        this.executor = executor;
+        this.timers = timers;
+        this.tags = tags;
+        this.settings = settings;
+    }
+
+    @Override
+    public Publication publish(String entity, PresenceInfo info, Duration expiry) {
+        Duration granted = granted(expiry);
+        return at(entity, presentity -> {
+            Published published = newPublished(entity, info, granted);
+            presentity.add(published);
+            return new Publication(entity, published.tag(), granted);
+        });
+    }
+
+    @Override
+    public Publication refresh(String entity, String entityTag, Duration expiry) throws UnknownEntityTagException {
+        return replace(entity, entityTag, granted(expiry), Published::info);
+    }
+
+    @Override
+    public Publication modify(String entity, String entityTag, PresenceInfo info, Duration expiry)
+            throws UnknownEntityTagException {
+        return replace(entity, entityTag, granted(expiry), old -> info);
+    }
+
+    private Publication replace(String entity, String entityTag, Duration granted, NewInfo newInfo)
+            throws UnknownEntityTagException {
+        return at(entity, presentity -> {
+            Published old = presentity.find(entityTag);
+            old.expiry().cancel();
+            Published published = newPublished(entity, newInfo.basedOn(old), granted);
+            presentity.replace(old, published);
+            return new Publication(entity, published.tag(), granted);
+        });
+    }
+
+    /** The document of a publication that is to take the place of another one. */
+    private interface NewInfo {
+        PresenceInfo basedOn(Published old);
+    }
+
+    @Override
+    public void remove(String entity, String entityTag) throws UnknownEntityTagException {
+        at(entity, presentity -> {
+            presentity.remove(presentity.find(entityTag).tag());
+            return null;
+        });
+    }
+
+    private Duration granted(Duration expiry) {
+        if (expiry.isNegative() || expiry.isZero()) {
+            throw new IllegalArgumentException("expiry is not positive: " + expiry);
+        }
+        return settings.expiries().ofPublication(expiry);
+    }
+
+    /** To be called with the monitor of the presentity, so that a lapse cannot come before the publication. */
+    private Published newPublished(String entity, PresenceInfo info, Duration granted) {
+        String tag = tags.get();
+        Timer expiry = timers.start(granted, () -> onLapse(entity, tag));
+        return new Published(tag, entity, info, expiry);
+    }
+
+    private void onLapse(String entity, String tag) {
+        locked(entity, presentity -> {
+            presentity.remove(tag);
+            return null;
+        });
+    }
+
+    /** Lets a watcher hear of a presentity until the watching is closed. */
+    public Watching watch(String entity, Watcher watcher) {
+        return at(entity, presentity -> {
+            Watching[] watching = new Watching[1];
+            watching[0] = new Watching(watcher, () -> leave(entity, presentity, watching[0]));
+            presentity.add(watching[0]);
+            return watching[0];
+        });
+    }
+
+    private void leave(String entity, Presentity presentity, Watching watching) {
+        presentity.remove(watching);
+        removeIfEmpty(EntityUri.key(entity), presentity);
+    }
+
+    /** What is done at a presentity while its monitor is held. */
+    private interface Action<T, E extends Exception> {
+        T at(Presentity presentity) throws E;
+    }
+
+    private <T, E extends Exception> T at(String entity, Action<T, E> action) throws E {
+        if (closed) {
+            throw new IllegalStateException("the presence agent has stopped");
+        }
+        return locked(entity, action);
+    }
+
+    private <T, E extends Exception> T locked(String entity, Action<T, E> action) throws E {
+        String key = EntityUri.key(entity);
+        while (true) {
+            Presentity presentity = presentities.computeIfAbsent(
+                    key, k -> new Presentity(entity, executor, watcher -> settings.permissionOf(watcher)));
+            synchronized (presentity) {
+                if (!presentity.isRetired()) {
+                    try {
+                        return action.at(presentity);
+                    } finally {
+                        removeIfEmpty(key, presentity);
+                    }
+                }
+            }
+        }
+    }
+
+    private void removeIfEmpty(String key, Presentity presentity) {
+        if (presentity.retireIfEmpty()) {
+            presentities.remove(key, presentity);
+        }
+    }
+
+    /** From now on these settings count, also for who watches already. */
+    public void apply(PaSettings newSettings) {
+        boolean samePolicy = newSettings.showsTheSameAs(settings);
+        settings = newSettings;
+        if (!samePolicy) {
+            presentities.values().forEach(Presentity::onPolicy);
+        }
+    }
+
+    public PaSettings settings() {
+        return settings;
+    }
+
+    /** Every presentity that is published or watched, in no order. */
+    public List<PresentityInfo> presentities() {
+        return presentities.values().stream().map(Presentity::info).toList();
+    }
+
+    /** Ends the service: no call is taken, no publication lapses. */
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,120 @@
+package io.qsa.pa.agent;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import io.qsa.Document;
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.presence.PidfWriter;
+import io.qsa.presence.PresenceInfo;
+
+/** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
+final class Presentity {
+    private final String uri;
+    private final Watchers watchers;
+    /** By entity tag, the oldest publication first. */
+    private final Map<String, Published> publications = new LinkedHashMap<>(2);
+
+    private Document document;
+    private boolean retired;
+
+    Presentity(String uri, Executor executor, Function<Watcher, Permission> policy) {
+        this.uri = uri;
+        this.watchers = new Watchers(executor, this::document, policy);
+    }
+
+    /** Adds a publication (RFC 3903 section 6, step 6). */
+    synchronized void add(Published published) {
+        publications.put(published.tag(), fitted(published));
+        onChange();
+    }
+
+    /** The publication with this tag, which a change names as its base. */
+    synchronized Published find(String tag) throws UnknownEntityTagException {
+        Published published = publications.get(tag);
+        if (published == null) {
+            throw new UnknownEntityTagException(uri, tag);
+        }
+        return published;
+    }
+
+    /** Puts a publication in the place of the one that it is based on, under its new tag. */
+    synchronized void replace(Published old, Published published) {
+        List<Published> all = new ArrayList<>(publications.values());
+        int place = all.indexOf(old);
+        publications.remove(old.tag());
+        Published fitted = old.info().equals(published.info()) ? published : fitted(published);
+        all.set(place, fitted);
+        publications.clear();
+        all.forEach(p -> publications.put(p.tag(), p));
+        if (!fitted.info().equals(old.info())) {
+            onChange();
+        }
+    }
+
+    private Published fitted(Published published) {
+        PresenceInfo fitted = Composition.beside(publications.values(), published.info());
+        return new Published(published.tag(), published.entity(), fitted, published.expiry());
+    }
+
+    /** Ends a publication, if the tag is that of one. */
+    synchronized void remove(String tag) {
+        Published gone = publications.remove(tag);
+        if (gone != null) {
+            gone.expiry().cancel();
+            onChange();
+        }
+    }
+
+    private void onChange() {
+        document = null;
+        watchers.onChange();
+    }
+
+    /** What watchers get: the same object until a publication changes. */
+    synchronized Document document() {
+        if (document == null) {
+            PresenceInfo info = Composition.of(entity(), publications.values());
+            document = Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info);
+        }
+        return document;
+    }
+
+    /** The URI of the oldest publication; the one that was asked for if nothing is published. */
+    private String entity() {
+        return publications.values().stream().findFirst().map(Published::entity).orElse(uri);
+    }
+
+    synchronized void add(Watching watching) {
+        watchers.add(watching);
+    }
+
+    synchronized void remove(Watching watching) {
+        watchers.remove(watching);
+    }
+
+    /** Watchers are told again where it matters, because who may see what has changed. */
+    void onPolicy() {
+        watchers.onChange();
+    }
+
+    /** Retires a presentity that holds nothing: who still has it must look for another one. */
+    synchronized boolean retireIfEmpty() {
+        retired |= publications.isEmpty() && watchers.isEmpty();
+        return retired;
+    }
+
+    synchronized boolean isRetired() {
+        return retired;
+    }
+
+    synchronized PresentityInfo info() {
+        PresenceInfo composed = Composition.of(entity(), publications.values());
+        return new PresentityInfo(
+                composed, List.copyOf(publications.keySet()), watchers.count(true), watchers.count(false));
+    }
+}

@@ -1,0 +1,18 @@
+package io.qsa.pa.agent;
+
+import io.qsa.Document;
+
+/**
+ * Who wants to hear of one presentity. Its methods are called in order and never at the same time, on a thread of the
+ * agent; they do not block.
+ */
+public interface Watcher {
+    /** Whether it is a subscription of a bundle of this platform, whose subscriber is taken as asserted. */
+    boolean isInternal();
+
+    /** The status of the presentity is this. */
+    void onStatus(Document document);
+
+    /** It may not see the status, for now. */
+    void onPending();
+}

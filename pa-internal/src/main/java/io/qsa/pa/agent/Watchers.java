@@ -1,0 +1,100 @@
+package io.qsa.pa.agent;
+
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.Document;
+
+/**
+ * The watchers of one presentity, and the lane on which they hear of it, one after the other. Safe for any thread.
+ *
+ * <p>A newcomer costs one call, a change one call for each watcher; changes that come faster than the watchers are told
+ * become one.
+ */
+final class Watchers {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+
+    private final Set<Watching> all = ConcurrentHashMap.newKeySet();
+    private final Queue<Watching> newcomers = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private final Executor executor;
+    private final Supplier<Document> status;
+    private final Function<Watcher, Permission> policy;
+    private volatile boolean changed;
+
+    /** @param status gives the same object until the status changes */
+    Watchers(Executor executor, Supplier<Document> status, Function<Watcher, Permission> policy) {
+        this.executor = executor;
+        this.status = status;
+        this.policy = policy;
+    }
+
+    void add(Watching watching) {
+        all.add(watching);
+        newcomers.add(watching);
+        requestRun();
+    }
+
+    void remove(Watching watching) {
+        all.remove(watching);
+    }
+
+    /** The status, or who may see it, has changed. */
+    void onChange() {
+        if (!all.isEmpty()) {
+            changed = true;
+            requestRun();
+        }
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    int count(boolean internal) {
+        return (int)
+                all.stream().filter(w -> w.watcher().isInternal() == internal).count();
+    }
+
+    private void requestRun() {
+        if (requests.getAndIncrement() == 0) {
+            executor.execute(this::run);
+        }
+    }
+
+    private void run() {
+        int served;
+        do {
+            served = requests.get();
+            tellAll();
+        } while (requests.addAndGet(-served) != 0);
+    }
+
+    private void tellAll() {
+        if (changed) {
+            changed = false;
+            Document now = status.get();
+            all.forEach(watching -> tell(watching, now));
+        }
+        for (Watching watching = newcomers.poll(); watching != null; watching = newcomers.poll()) {
+            tell(watching, status.get());
+        }
+    }
+
+    private void tell(Watching watching, Document document) {
+        try {
+            watching.tell(policy.apply(watching.watcher()), document);
+        } catch (RuntimeException bug) {
+            LOG.error("A watcher failed to take the status of its presentity", bug);
+        }
+    }
+}

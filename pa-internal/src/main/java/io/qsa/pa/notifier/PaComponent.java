@@ -1,0 +1,109 @@
+package io.qsa.pa.notifier;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.pa.PresencePublisher;
+import io.qsa.pa.agent.EntityTags;
+import io.qsa.pa.agent.PaSettings;
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.ThreadTimers;
+import io.qsa.spi.Notifier;
+
+/**
+ * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of
+ * its life cycle, which DS serialises.
+ *
+ * <p>The notifier stays registered all the time: what {@code accept_internal_subscriptions} switches is its property
+ * {@code qsa.accepting}, so that the broker can move subscriptions away while the agent still serves them.
+ */
+@Component(
+        service = {},
+        configurationPid = PaComponent.PID)
+@Designate(ocd = PaConfig.class)
+public final class PaComponent {
+    static final String PID = "io.qsa.pa";
+    /** Service property of the agent: whether it takes SIP requests. */
+    static final String SIP_INTERFACE = "sip_interface";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
+
+    private final Lanes lanes = new Lanes("qsa-pa-lane");
+    private final ThreadTimers timers = new ThreadTimers("qsa-pa-timer");
+    private final PresenceAgent agent;
+    private final ServiceRegistration<PresenceAgent> agentService;
+    private final ServiceRegistration<PresencePublisher> publisherService;
+    private final ServiceRegistration<Notifier> notifierService;
+
+    @Activate
+    public PaComponent(BundleContext context, Map<String, Object> properties) {
+        PaSettings settings = read(properties, PaSettings.DEFAULTS);
+        agent = new PresenceAgent(lanes, timers, new EntityTags(), settings);
+        agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
+        publisherService = context.registerService(PresencePublisher.class, agent, null);
+        notifierService = context.registerService(Notifier.class, new AgentNotifier(agent), ofNotifier(settings));
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        PaSettings old = agent.settings();
+        PaSettings settings = read(properties, old);
+        agent.apply(settings);
+        if (settings.hasSipInterface() != old.hasSipInterface()) {
+            agentService.setProperties(ofAgent(settings));
+        }
+        if (settings.acceptsInternalSubscriptions() != old.acceptsInternalSubscriptions()
+                || settings.ranking() != old.ranking()) {
+            notifierService.setProperties(ofNotifier(settings));
+        }
+    }
+
+    /** What was configured; one wrong value, and nothing of it counts. */
+    private static PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
+        try {
+            return PaSettings.of(properties);
+        } catch (IllegalArgumentException wrong) {
+            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
+            return otherwise;
+        }
+    }
+
+    private static Dictionary<String, Object> ofAgent(PaSettings settings) {
+        return new Hashtable<>(Map.of(SIP_INTERFACE, settings.hasSipInterface()));
+    }
+
+    private static Dictionary<String, Object> ofNotifier(PaSettings settings) {
+        return new Hashtable<>(Map.of(
+                Notifier.NAME,
+                "pa",
+                Notifier.PACKAGES,
+                new String[] {SubscriptionRequest.PRESENCE},
+                Notifier.ACCEPTING,
+                settings.acceptsInternalSubscriptions(),
+                Constants.SERVICE_RANKING,
+                settings.ranking()));
+    }
+
+    @Deactivate
+    void deactivate() {
+        notifierService.unregister();
+        publisherService.unregister();
+        agentService.unregister();
+        agent.close();
+        timers.close();
+        lanes.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.qsa.pa.notifier;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** Describes the settings; {@link io.qsa.pa.agent.PaSettings} reads them. */
+@ObjectClassDefinition(name = "QSA presence agent", description = "Holds the status of users and answers for it")
+@interface PaConfig {
+
+    @AttributeDefinition(
+            name = "Internal subscriptions",
+            description = "Whether subscriptions of bundles are answered. Acts at once: false hands live ones over "
+                    + "to another notifier, true takes them.")
+    boolean accept__internal__subscriptions() default false;
+
+    @AttributeDefinition(
+            name = "SIP interface",
+            description = "Whether SIP SUBSCRIBE and PUBLISH are answered, when the SIP endpoint is there. Acts at "
+                    + "once: false ends every SIP subscription with reason deactivated.")
+    boolean sip__interface() default true;
+
+    @AttributeDefinition(
+            name = "Authorisation",
+            description =
+                    "What watchers may see. none: everything. implicit: nothing, they stay pending. Acts at once, "
+                            + "also on live watchers.",
+            options = {@Option(label = "none", value = "none"), @Option(label = "implicit", value = "implicit")})
+    String auth() default "implicit";
+
+    @AttributeDefinition(
+            name = "Internal authorisation",
+            description = "What subscriptions of bundles may see. none: everything, bundles are trusted. same: what "
+                    + "auth says. Acts at once, also on live subscriptions.",
+            options = {@Option(label = "none", value = "none"), @Option(label = "same", value = "same")})
+    String internal__auth() default "none";
+
+    @AttributeDefinition(
+            name = "Default expiry",
+            description = "Seconds granted to a SIP request without Expires, and to pa:publish without --expires; "
+                    + "1 to 604800. Acts on the next request.")
+    int default__expires() default 3600;
+
+    @AttributeDefinition(
+            name = "Shortest expiry",
+            description = "A SIP request for fewer seconds is answered with 423, unless it asks for an hour or for 0; "
+                    + "0 to 3600. Acts on the next request.")
+    int min__expires() default 60;
+
+    @AttributeDefinition(
+            name = "Longest subscription",
+            description = "The most seconds granted to a SIP subscription; 1 to 604800, not below min_expires. Acts on "
+                    + "the next SUBSCRIBE.")
+    int max__subscription__expiration() default 3600;
+
+    @AttributeDefinition(
+            name = "Longest publication",
+            description = "The most seconds granted to a publication; 1 to 604800, not below min_expires. Acts on the "
+                    + "next publication or refresh.")
+    int max__publish__expiration() default 3600;
+
+    @AttributeDefinition(
+            name = "Notify interval",
+            description = "The fewest seconds between two NOTIFYs to one SIP watcher; changes in between become one. "
+                    + "0 to 3600. Does not delay answers to SUBSCRIBE, nor internal subscriptions. Acts on the next "
+                    + "NOTIFY.")
+    int notify__interval() default 5;
+
+    @AttributeDefinition(
+            name = "Ignore 408 on NOTIFY",
+            description =
+                    "Whether a SIP watcher that does not answer a NOTIFY stays subscribed. Acts on the next NOTIFY.")
+    boolean ignore__408__on__notify() default false;
+
+    @AttributeDefinition(
+            name = "Ranking",
+            description = "The notifier with the highest ranking is preferred; presence_b2b has 0. Acts at once: live "
+                    + "subscriptions move.")
+    int service_ranking() default 10;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description = "Seconds that a stop of the SIP interface waits for watchers to confirm their end; 0 to 60. "
+                    + "Acts on the next stop.")
+    int stop__timeout() default 2;
+}

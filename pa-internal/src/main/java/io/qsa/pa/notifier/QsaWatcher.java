@@ -1,0 +1,31 @@
+package io.qsa.pa.notifier;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.pa.agent.Watcher;
+import io.qsa.spi.NotifierSubscription;
+
+/** A subscription of a bundle as a watcher. Immutable. */
+final class QsaWatcher implements Watcher {
+    private final NotifierSubscription subscription;
+
+    QsaWatcher(NotifierSubscription subscription) {
+        this.subscription = subscription;
+    }
+
+    @Override
+    public boolean isInternal() {
+        return true;
+    }
+
+    @Override
+    public void onStatus(Document document) {
+        subscription.notify(Status.ACTIVE, Reason.NONE, document);
+    }
+
+    @Override
+    public void onPending() {
+        subscription.notify(Status.PENDING, Reason.of("pending", "nobody has authorised the subscriber"));
+    }
+}

@@ -1,0 +1,7 @@
+/** What bundles use to publish the status of users at the presence agent. */
+@Export
+@Version("1.0.0")
+package io.qsa.pa;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

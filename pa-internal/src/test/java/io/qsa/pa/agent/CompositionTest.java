@@ -1,0 +1,82 @@
+package io.qsa.pa.agent;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.presence.BasicStatus;
+import io.qsa.presence.Extension;
+import io.qsa.presence.Note;
+import io.qsa.presence.PidfException;
+import io.qsa.presence.PidfReader;
+import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.Tuple;
+
+import static io.qsa.pa.agent.Agents.ALICE;
+import static io.qsa.pa.agent.Agents.HOUR;
+import static io.qsa.pa.agent.Agents.closed;
+import static io.qsa.pa.agent.Agents.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several publications in one document. */
+class CompositionTest {
+    private final PresenceAgent agent = Agents.agent(new VirtualTimers());
+    private final RecordingWatcher watcher = new RecordingWatcher(true);
+
+    @BeforeEach
+    void watch() {
+        agent.watch(ALICE, watcher);
+    }
+
+    @Test
+    void withoutPublicationsTheDocumentIsValidAndEmpty() throws PidfException {
+        assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(PresenceInfo.of(ALICE));
+        assertThat(watcher.newest().contentType()).isEqualTo("application/pidf+xml");
+    }
+
+    @Test
+    void theDocumentHoldsEveryPublicationTheOldestFirst() throws PidfException {
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("b"), HOUR);
+
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a open, b closed]");
+        assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(watcher.info());
+    }
+
+    /** D03: ids stay unique, and a tuple keeps its id when the other one goes. */
+    @Test
+    void tuplesOfOneIdAreToldApart() throws UnknownEntityTagException, PidfException {
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("a").withTuple(Tuple.of("a-2", BasicStatus.OPEN)), HOUR);
+        agent.publish(ALICE, open("a"), HOUR);
+        assertThat(PidfReader.read(watcher.newest().bytes()).tuples().toString())
+                .isEqualTo("[a open, a-3 closed, a-2 open, a-4 open]");
+
+        agent.modify(ALICE, "e2", open("a"), HOUR);
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a open, a-2 open, a-4 open]");
+
+        agent.remove(ALICE, "e1");
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a-2 open, a-4 open]");
+    }
+
+    @Test
+    void notesAndExtensionsThatStandInSeveralComeOnce() throws PidfException {
+        Extension mood = Extension.parse("<m:mood xmlns:m='urn:example:mood'>happy</m:mood>");
+        PresenceInfo info = PresenceInfo.of(ALICE).withNote(Note.of("away")).withExtension(mood);
+
+        agent.publish(ALICE, info, HOUR);
+        agent.publish(ALICE, info.withNote(Note.of("back at 5")), HOUR);
+
+        assertThat(watcher.info().notes()).containsExactly(Note.of("away"), Note.of("back at 5"));
+        assertThat(watcher.info().extensions()).containsExactly(mood);
+    }
+
+    /** D20. */
+    @Test
+    void theEntityIsThatOfThePublication() {
+        agent.publish("pres:alice@EXAMPLE.com", open("a"), HOUR);
+
+        assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
+    }
+}

@@ -1,0 +1,81 @@
+package io.qsa.pa.agent;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class PaSettingsTest {
+
+    @Test
+    void aFreshInstallationGivesNothingAway() {
+        assertThat(PaSettings.DEFAULTS.acceptsInternalSubscriptions()).isFalse();
+        assertThat(PaSettings.DEFAULTS.permissionOf(new RecordingWatcher(false)))
+                .isEqualTo(Permission.PENDING);
+        assertThat(PaSettings.DEFAULTS.permissionOf(new RecordingWatcher(true))).isEqualTo(Permission.ALLOWED);
+    }
+
+    @Test
+    void valuesOfAnyTypeAreRead() {
+        PaSettings settings = PaSettings.of(Map.of(
+                "accept_internal_subscriptions",
+                true,
+                "sip_interface",
+                "False",
+                "service.ranking",
+                " -7 ",
+                "notify_interval",
+                0L,
+                "stop_timeout",
+                5));
+
+        assertThat(settings.acceptsInternalSubscriptions()).isTrue();
+        assertThat(settings.hasSipInterface()).isFalse();
+        assertThat(settings.ranking()).isEqualTo(-7);
+        assertThat(settings.notifyInterval()).isZero();
+        assertThat(settings.stopTimeout()).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    /** Q10: the message names key, range and value. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accept_internal_subscriptions | yes  | accept_internal_subscriptions must be true or false, but is 'yes'",
+                "auth                          | rules| auth must be none or implicit, but is 'rules'",
+                "internal_auth                 | some | internal_auth must be none or same, but is 'some'",
+                "default_expires               | 0    | default_expires must be a whole number from 1 to 604800, but is '0'",
+                "min_expires                   | -1   | min_expires must be a whole number from 0 to 3600, but is '-1'",
+                "max_publish_expiration        | 59   | max_publish_expiration must be at least min_expires (60), but is '59'",
+                "max_subscription_expiration   | 1e3  | max_subscription_expiration must be a whole number from 1 to 604800, but is '1e3'",
+                "notify_interval               | 5s   | notify_interval must be a whole number from 0 to 3600, but is '5s'",
+                "service.ranking               | top  | service.ranking must be a whole number from -2147483648 to 2147483647, but is 'top'",
+                "stop_timeout                  | 61   | stop_timeout must be a whole number from 0 to 60, but is '61'",
+            })
+    void aWrongValueIsNamed(String key, String value, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PaSettings.of(Map.of(key, value)))
+                .withMessage(message);
+    }
+
+    @Test
+    void aValueOfAnOddTypeIsNamedToo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PaSettings.of(Map.of("min_expires", List.of(1, 2))))
+                .withMessageContaining("but is '[1, 2]'");
+    }
+
+    /** N04. */
+    @ParameterizedTest
+    @CsvSource({"0, false", "1, true", "59, true", "60, false", "3600, false"})
+    void onlyLessThanTheShortestExpiryIsTooBrief(int seconds, boolean tooBrief) {
+        assertThat(PaSettings.DEFAULTS.expiries().isTooBrief(Duration.ofSeconds(seconds)))
+                .isEqualTo(tooBrief);
+    }
+}

@@ -1,0 +1,49 @@
+package io.qsa.pa.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.qsa.Document;
+import io.qsa.presence.PresenceInfo;
+
+/** Writes down what a watcher hears: {@code pending}, or the tuples of the status. */
+final class RecordingWatcher implements Watcher {
+    private final List<String> heard = new ArrayList<>();
+    private final boolean internal;
+    private Document newest;
+
+    RecordingWatcher(boolean internal) {
+        this.internal = internal;
+    }
+
+    @Override
+    public boolean isInternal() {
+        return internal;
+    }
+
+    @Override
+    public synchronized void onStatus(Document document) {
+        newest = document;
+        heard.add(info().tuples().toString());
+    }
+
+    @Override
+    public synchronized void onPending() {
+        heard.add("pending");
+    }
+
+    synchronized Document newest() {
+        return newest;
+    }
+
+    synchronized PresenceInfo info() {
+        return newest.as(PresenceInfo.class).orElseThrow();
+    }
+
+    /** What was heard since the last call. */
+    synchronized List<String> heard() {
+        List<String> copy = List.copyOf(heard);
+        heard.clear();
+        return copy;
+    }
+}

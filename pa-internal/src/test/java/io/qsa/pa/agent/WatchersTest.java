@@ -1,0 +1,151 @@
+package io.qsa.pa.agent;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.Document;
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.timer.VirtualTimers;
+
+import static io.qsa.pa.agent.Agents.ALICE;
+import static io.qsa.pa.agent.Agents.HOUR;
+import static io.qsa.pa.agent.Agents.closed;
+import static io.qsa.pa.agent.Agents.open;
+import static io.qsa.pa.agent.Agents.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class WatchersTest {
+    private final RecordingWatcher internal = new RecordingWatcher(true);
+    private final RecordingWatcher external = new RecordingWatcher(false);
+
+    @Test
+    void aWatcherHearsTheStatusAtOnceAndEveryChangeOnce() throws UnknownEntityTagException {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish(ALICE, open("a"), HOUR);
+        Watching watching = agent.watch(ALICE, internal);
+
+        agent.modify(ALICE, "e1", closed("a"), HOUR);
+        watching.close();
+        agent.modify(ALICE, "e2", open("a"), HOUR);
+
+        assertThat(internal.heard()).containsExactly("[a open]", "[a closed]");
+    }
+
+    @Test
+    void urisOfOnePresentityAreOne() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish("sip:alice@example.com", open("a"), HOUR);
+
+        Stream.of("sips:alice@EXAMPLE.com", "pres:alice@example.com", "SIP:alice@example.com;transport=tcp?x=y")
+                .forEach(uri -> agent.watch(uri, internal));
+        agent.watch("sip:Alice@example.com", internal);
+        agent.watch("sip:alice@example.com:5061", internal);
+
+        assertThat(internal.heard()).containsExactly("[a open]", "[a open]", "[a open]", "[]", "[]");
+    }
+
+    @Test
+    void telephoneNumbersAreComparedWithoutTheirSeparators() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish("tel:+1-201-555-0123", open("a"), HOUR);
+
+        agent.watch("tel:+12015550123;phone-context=x", internal);
+
+        assertThat(internal.heard()).containsExactly("[a open]");
+    }
+
+    /** N14: nobody gets a status by default but the bundles of the platform. */
+    @Test
+    void byDefaultStrangersStayPending() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.watch(ALICE, internal);
+        agent.watch(ALICE, external);
+
+        agent.publish(ALICE, closed("b"), HOUR);
+
+        assertThat(external.heard()).containsExactly("pending");
+        assertThat(internal.heard()).containsExactly("[a open]", "[a open, b closed]");
+    }
+
+    /** N15: each is told once, and only who is concerned. */
+    @Test
+    void aChangeOfAuthorisationActsOnLiveWatchers() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.watch(ALICE, internal);
+        agent.watch(ALICE, external);
+
+        agent.apply(settings("auth", "none"));
+        agent.apply(settings("auth", "none", "min_expires", "10"));
+        assertThat(external.heard()).containsExactly("pending", "[a open]");
+        agent.apply(settings("auth", "implicit", "internal_auth", "same"));
+        assertThat(external.heard()).containsExactly("pending");
+        assertThat(internal.heard()).containsExactly("[a open]", "pending");
+        agent.apply(settings("auth", "none", "internal_auth", "same"));
+        assertThat(internal.heard()).containsExactly("[a open]");
+    }
+
+    @Test
+    void changesThatComeFasterThanTheWatchersAreToldBecomeOne() throws UnknownEntityTagException {
+        Deque<Runnable> lane = new ArrayDeque<>();
+        PresenceAgent agent = new PresenceAgent(lane::add, new VirtualTimers(), new EntityTags(), PaSettings.DEFAULTS);
+        agent.watch(ALICE, internal);
+        lane.remove().run();
+        internal.heard();
+
+        String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
+        agent.modify(ALICE, tag, closed("a"), HOUR);
+        lane.remove().run();
+
+        assertThat(internal.heard()).containsExactly("[a closed]");
+        assertThat(lane).isEmpty();
+    }
+
+    @Test
+    void aWatcherThatFailsHarmsNobody() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.watch(ALICE, new FailingWatcher());
+        agent.watch(ALICE, internal);
+
+        agent.publish(ALICE, open("a"), HOUR);
+
+        assertThat(internal.heard()).containsExactly("[]", "[a open]");
+    }
+
+    @Test
+    void aWatcherMayLeaveWhileItIsTold() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        Watching[] watching = new Watching[1];
+        watching[0] = agent.watch(ALICE, new FailingWatcher() {
+            @Override
+            public void onStatus(Document document) {
+                if (watching[0] != null) {
+                    watching[0].close();
+                }
+            }
+        });
+
+        agent.publish(ALICE, open("a"), HOUR);
+
+        assertThat(agent.presentities().get(0).internalWatchers()).isZero();
+    }
+
+    private static class FailingWatcher implements Watcher {
+        @Override
+        public boolean isInternal() {
+            return true;
+        }
+
+        @Override
+        public void onStatus(Document document) {
+            throw new IllegalStateException("as it must be in this test");
+        }
+
+        @Override
+        public void onPending() {}
+    }
+}

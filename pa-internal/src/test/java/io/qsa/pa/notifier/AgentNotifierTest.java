@@ -1,0 +1,105 @@
+package io.qsa.pa.notifier;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+import io.qsa.pa.agent.Agents;
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.presence.PresenceInfo;
+import io.qsa.spi.NotifierSubscription;
+
+import static io.qsa.pa.agent.Agents.ALICE;
+import static io.qsa.pa.agent.Agents.HOUR;
+import static io.qsa.pa.agent.Agents.closed;
+import static io.qsa.pa.agent.Agents.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AgentNotifierTest {
+    private static final SubscriptionRequest PRESENCE = SubscriptionRequest.presence(ALICE, "sip:bob@example.com");
+
+    private final PresenceAgent agent = Agents.agent(new VirtualTimers());
+    private final AgentNotifier notifier = new AgentNotifier(agent);
+
+    @Test
+    void aSubscriptionIsActiveAtOnceEvenWithoutAPublication() {
+        Recorded subscription = subscribe(PRESENCE);
+
+        assertThat(subscription.heard).containsExactly("ACTIVE [] ");
+        assertThat(subscription.newest.contentType()).isEqualTo("application/pidf+xml");
+    }
+
+    @Test
+    void aSubscriptionHearsEveryChangeUntilItIsLetGo() {
+        Recorded subscription = subscribe(PRESENCE);
+
+        agent.publish(ALICE, open("a"), HOUR);
+        notifier.unsubscribe(subscription);
+        notifier.unsubscribe(subscription);
+        agent.publish(ALICE, closed("b"), HOUR);
+
+        assertThat(subscription.heard).containsExactly("ACTIVE [] ", "ACTIVE [a open] ");
+        assertThat(agent.presentities().get(0).internalWatchers()).isZero();
+    }
+
+    @Test
+    void withInternalAuthorisationASubscriptionIsPending() {
+        agent.apply(Agents.settings("internal_auth", "same"));
+
+        assertThat(subscribe(PRESENCE).heard).containsExactly("PENDING pending nobody has authorised the subscriber");
+    }
+
+    @Test
+    void whatItDoesNotServeIsTerminated() {
+        assertThat(subscribe(SubscriptionRequest.of("reg", ALICE, ALICE)).heard)
+                .containsExactly("TERMINATED error 489 Bad Event");
+        assertThat(subscribe(PRESENCE.withAccept("text/plain")).heard)
+                .containsExactly("TERMINATED error 406 Not Acceptable");
+        assertThat(subscribe(PRESENCE.withAccept("text/plain", "application/PIDF+xml")).heard)
+                .containsExactly("ACTIVE [] ");
+    }
+
+    private Recorded subscribe(SubscriptionRequest request) {
+        Recorded subscription = new Recorded(request);
+        notifier.subscribe(subscription);
+        return subscription;
+    }
+
+    private static final class Recorded implements NotifierSubscription {
+        private final List<String> heard = new ArrayList<>();
+        private final SubscriptionRequest request;
+        private Document newest;
+
+        Recorded(SubscriptionRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public String id() {
+            return "s1";
+        }
+
+        @Override
+        public SubscriptionRequest request() {
+            return request;
+        }
+
+        @Override
+        public void notify(Status status, Reason reason) {
+            heard.add(status + " " + reason);
+        }
+
+        @Override
+        public void notify(Status status, Reason reason, Document document) {
+            newest = document;
+            PresenceInfo info = document.as(PresenceInfo.class).orElseThrow();
+            heard.add(status + " " + info.tuples() + " " + reason);
+        }
+    }
+}
