@@ -1,0 +1,90 @@
+package io.qsa.pa.command;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.pa.agent.Agents;
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.spi.command.CommandSyntax;
+import io.qsa.spi.command.ShellCommand;
+
+import static io.qsa.pa.agent.Agents.ALICE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class CommandTest {
+    private final VirtualTimers timers = new VirtualTimers();
+    private final PresenceAgent agent = Agents.agent(timers, "default_expires", "600");
+
+    @Test
+    void publishPrintsTheTagAndPresentitiesShowsThePublication() throws InterruptedException {
+        assertThat(publish(Map.of("ENTITY", ALICE, "STATUS", "open", "--note", "in a <meeting>")))
+                .containsExactly("e1");
+
+        assertThat(run(new PresentitiesCommand(agent), Map.of()))
+                .containsExactly(
+                        "entity | status | note | etags | internalWatchers | sipWatchers",
+                        ALICE + " | open | in a <meeting> | e1 | 0 | 0");
+    }
+
+    @Test
+    void aPublicationEndsAfterItsExpiry() throws InterruptedException {
+        publish(Map.of("ENTITY", ALICE, "STATUS", "open", "--expires", "30"));
+        publish(Map.of("ENTITY", ALICE, "STATUS", "closed"));
+
+        timers.advance(Duration.ofSeconds(30));
+        assertThat(agent.presentities().get(0).entityTags()).containsExactly("e2");
+        timers.advance(Duration.ofSeconds(570));
+        assertThat(agent.presentities()).isEmpty();
+    }
+
+    @Test
+    void removeEndsThePublicationThatTheTagNames() throws InterruptedException {
+        publish(Map.of("ENTITY", ALICE, "STATUS", "open"));
+
+        run(new RemoveCommand(agent), Map.of("ENTITY", ALICE, "ETAG", "e1"));
+
+        assertThat(agent.presentities()).isEmpty();
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> publish(Map.of("ENTITY", ALICE, "STATUS", "busy")))
+                .withMessage("STATUS is neither open nor closed: 'busy'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> publish(Map.of("ENTITY", ALICE, "STATUS", "open", "--expires", "0")))
+                .withMessage("--expires is no whole number above 0: '0'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> publish(Map.of("ENTITY", "alice", "STATUS", "open")))
+                .withMessage("entity is no sip, sips, pres or tel URI: 'alice'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> run(new RemoveCommand(agent), Map.of("ENTITY", ALICE, "ETAG", "e9")))
+                .withMessage("no publication of " + ALICE + " has the entity tag e9");
+    }
+
+    @Test
+    void theShellProposesWhatThereIs() throws InterruptedException {
+        publish(Map.of("ENTITY", ALICE, "STATUS", "open"));
+
+        List<CommandSyntax.Parameter> parameters =
+                new RemoveCommand(agent).syntax().parameters();
+
+        assertThat(parameters.get(0).proposals()).isEqualTo(List.of(ALICE));
+        assertThat(parameters.get(1).proposals()).isEqualTo(List.of("e1"));
+    }
+
+    private List<String> publish(Map<String, String> values) throws InterruptedException {
+        return run(new PublishCommand(agent), values);
+    }
+
+    private static List<String> run(ShellCommand command, Map<String, String> values) throws InterruptedException {
+        FakeCall call = new FakeCall(values);
+        command.execute(call);
+        return call.printed;
+    }
+}
