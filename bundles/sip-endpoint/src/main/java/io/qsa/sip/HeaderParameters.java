@@ -35,7 +35,8 @@ public final class HeaderParameters {
         return Collections.unmodifiableMap(parameters);
     }
 
-    private static int endOfParameter(String text, int start) {
+    /** The index of the semicolon after the parameter, or the length of the text. */
+    static int endOfParameter(String text, int start) {
         int i = start;
         while (i < text.length() && text.charAt(i) != ';') {
             i = text.charAt(i) == '"' ? HeaderText.endOfQuoted(text, i) : i + 1;

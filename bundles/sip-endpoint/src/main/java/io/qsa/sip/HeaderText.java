@@ -21,28 +21,46 @@ final class HeaderText {
         return i;
     }
 
+    static boolean isToken(String text) {
+        return !text.isEmpty() && endOfToken(text, 0) == text.length();
+    }
+
+    /** The value of decimal digits and nothing else, at most {@code max}; -1 for all other text. */
+    static long number(String text, long max) {
+        long value = text.isEmpty() ? -1 : 0;
+        for (int i = 0; i < text.length() && value >= 0; i++) {
+            char c = text.charAt(i);
+            value = c >= '0' && c <= '9' ? value * 10 + (c - '0') : -1;
+            value = value > max ? -1 : value;
+        }
+        return value;
+    }
+
     /** Adds the comma-separated elements of a header value; commas in quotes and angle brackets do not count. */
     static void splitElements(String value, List<String> into) {
         int start = 0;
-        int i = 0;
-        while (i < value.length()) {
+        while (start <= value.length()) {
+            int end = endOfElement(value, start);
+            addElement(value.substring(start, end), into);
+            start = end + 1;
+        }
+    }
+
+    /** The index of the comma after the element that begins at {@code start}, or the length of the text. */
+    static int endOfElement(String value, int start) {
+        int i = start;
+        while (i < value.length() && value.charAt(i) != ',') {
             char c = value.charAt(i);
             if (c == '"') {
                 i = endOfQuoted(value, i);
-                continue;
-            }
-            if (c == '<') {
+            } else if (c == '<') {
                 int close = value.indexOf('>', i);
                 i = close < 0 ? value.length() : close + 1;
-                continue;
+            } else {
+                i++;
             }
-            if (c == ',') {
-                addElement(value.substring(start, i), into);
-                start = i + 1;
-            }
-            i++;
         }
-        addElement(value.substring(start), into);
+        return i;
     }
 
     /** The index after the quoted string that begins at {@code start}; the length of the text if it has no end. */
@@ -59,7 +77,7 @@ final class HeaderText {
     }
 
     static String checkedName(String name) {
-        if (name.isEmpty() || endOfToken(name, 0) != name.length()) {
+        if (!isToken(name)) {
             throw new IllegalArgumentException("no header name: '" + printable(name) + "'");
         }
         return name;

@@ -201,6 +201,9 @@ public final class SipDialog {
         boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.get(0));
         String requestUri = strict ? NameAddress.parse(routeSet.get(0)).uri() : remoteTarget;
         SipRequest request = SipRequest.of(method, requestUri);
+        if (strict) {
+            request = request.withNextHop(SipUri.parse(requestUri));
+        }
         for (String route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
             request = request.with("Route", route);
         }

@@ -12,7 +12,8 @@ import java.util.Optional;
  *
  * <p>Header fields keep their order and their values keep their bytes (UTF-8, unfolded). Names are matched without
  * regard to case, compact forms (RFC 3261 section 7.3.3) are read as their long form. A message that came from the
- * network has passed {@code SipParser}: exactly one well-formed From, To, Call-ID and CSeq, at least one Via.
+ * network has passed {@link SipParser}: exactly one well-formed From, To, Call-ID and CSeq, at least one Via. It has no
+ * Content-Length: that is the length of the body.
  */
 public abstract class SipMessage {
     private static final byte[] NO_BODY = {};
@@ -94,6 +95,11 @@ public abstract class SipMessage {
         return body.length > 0;
     }
 
+    /** The number of bytes of the body. */
+    public int bodyLength() {
+        return body.length;
+    }
+
     /** A copy of the body; empty if there is none. */
     public byte[] body() {
         return body.clone();
@@ -144,6 +150,17 @@ public abstract class SipMessage {
         more[1] = HeaderText.checkedValue(name, value);
         System.arraycopy(fields, 0, more, 2, fields.length);
         return more;
+    }
+
+    String[] fieldsWithFirstReplaced(String name, String value) {
+        String[] changed = fields.clone();
+        for (int i = 0; i < changed.length; i += 2) {
+            if (changed[i].equalsIgnoreCase(name)) {
+                changed[i + 1] = HeaderText.checkedValue(name, value);
+                return changed;
+            }
+        }
+        throw new IllegalStateException("no " + name + " in " + startLine());
     }
 
     String[] fieldsWithout(String name) {

@@ -54,6 +54,11 @@ public final class SipRequest extends SipMessage {
         return new SipRequest(method, requestUri, nextHop, fieldsWithFirst(name, value), sharedBody());
     }
 
+    /** The same request with another value in its first header field of that name, which it must have. */
+    public SipRequest withFirstReplaced(String name, String value) {
+        return new SipRequest(method, requestUri, nextHop, fieldsWithFirstReplaced(name, value), sharedBody());
+    }
+
     /** The same request without the header fields of that name. */
     public SipRequest without(String name) {
         return new SipRequest(method, requestUri, nextHop, fieldsWithout(name), sharedBody());

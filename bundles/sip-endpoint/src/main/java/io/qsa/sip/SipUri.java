@@ -36,7 +36,11 @@ public final class SipUri {
 
     /** Reads a URI; what is none is an {@link IllegalArgumentException}. */
     public static SipUri parse(String text) {
-        HeaderText.checkedValue("URI", text);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || "<>\"\u007f".indexOf(text.charAt(i)) >= 0) {
+                throw refused("has a character that no URI has", text);
+            }
+        }
         int colon = text.indexOf(':');
         String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
         if (!scheme.equals("sip") && !scheme.equals("sips")) {
@@ -59,7 +63,10 @@ public final class SipUri {
         for (int i = 1; i < parts.length; i++) {
             int equals = parts[i].indexOf('=');
             String name = equals < 0 ? parts[i] : parts[i].substring(0, equals);
-            parameters.put(name.toLowerCase(Locale.ROOT), equals < 0 ? "" : parts[i].substring(equals + 1));
+            String value = equals < 0 ? "" : parts[i].substring(equals + 1);
+            if (parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
+                throw refused("has a parameter twice", text);
+            }
         }
         return new SipUri(
                 text, scheme.equals("sips"), user, host, port, Collections.unmodifiableMap(parameters), headers);
@@ -144,7 +151,24 @@ public final class SipUri {
         return headers;
     }
 
-    /** Equal if written the same, byte for byte. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    /**
+     * A text that is equal for two URIs if they are equal by RFC 3261 section 19.1.4, parameters that only one of them
+     * may have and headers left out: fit as the key of a map.
+     */
+    public String key() {
+        return UriComparison.key(this);
+    }
+
+    /** Whether both name the same resource (RFC 3261 section 19.1.4). */
+    public boolean isEquivalentTo(SipUri other) {
+        return UriComparison.areEquivalent(this, other);
+    }
+
+    /** Equal if written the same, byte for byte; see {@link #isEquivalentTo}. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SipUri that && text.equals(that.text);

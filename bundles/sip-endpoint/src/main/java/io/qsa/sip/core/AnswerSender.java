@@ -1,0 +1,50 @@
+package io.qsa.sip.core;
+
+import java.net.InetSocketAddress;
+
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.Via;
+import io.qsa.sip.transport.Flow;
+
+/**
+ * Sends answers back to where the request came from (RFC 3261 section 18.2.2, RFC 3581 section 4). Safe for any thread.
+ */
+final class AnswerSender {
+    private final Core core;
+
+    AnswerSender(Core core) {
+        this.core = core;
+    }
+
+    /** The bytes of an answer, complete. */
+    byte[] bytes(SipResponse response, Flow flow) {
+        return core.completion().of(response, flow.point()).toBytes();
+    }
+
+    /** Sends an answer once, without keeping it for a retransmission. */
+    void send(SipResponse response, Via via, Flow flow) {
+        send(bytes(response, flow), via, flow);
+    }
+
+    void send(byte[] bytes, Via via, Flow flow) {
+        core.counters().add(Count.RESPONSES_SENT);
+        if (flow.isReliable()) {
+            // The connection may be gone: then the peer is asked to take the answer where it listens.
+            core.transport()
+                    .answer(flow, bytes, gone -> core.transport().send(replyFlow(via, flow), bytes, failure -> fail()));
+        } else {
+            core.transport()
+                    .send(via.parameter("rport").isPresent() ? flow : replyFlow(via, flow), bytes, failure -> fail());
+        }
+    }
+
+    private static Flow replyFlow(Via via, Flow flow) {
+        return new Flow(
+                flow.point(),
+                new InetSocketAddress(flow.peer().getAddress(), via.port().orElse(5060)));
+    }
+
+    private void fail() {
+        core.counters().add(Count.ANSWER_FAILURES);
+    }
+}

@@ -1,0 +1,152 @@
+package io.qsa.sip.core;
+
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.timer.Timers;
+
+/**
+ * The non-INVITE client transaction (RFC 3261 section 17.1.2). Guarded by its monitor; the outbox is called without it.
+ *
+ * <pre>
+ *              1xx           2xx-6xx      Timer E                 Timer F     transport error   Timer K
+ * TRYING       PROCEEDING    COMPLETED    send, wait min(2E, T2)  TERMINATED  TERMINATED        -
+ * PROCEEDING   -             COMPLETED    send, wait T2           TERMINATED  TERMINATED        -
+ * COMPLETED    -             -            -                       -           -                 TERMINATED
+ * </pre>
+ *
+ * Over a reliable transport there are no Timers E and K, and COMPLETED is TERMINATED.
+ */
+final class ClientTransaction {
+    private enum State {
+        TRYING,
+        PROCEEDING,
+        COMPLETED,
+        TERMINATED
+    }
+
+    /** What the transaction does. */
+    interface Outbox {
+        /** Sends the request; the first time, and again. */
+        void transmit(boolean again);
+
+        /** The final response came. */
+        void finish(SipResponse response);
+
+        /** No final response came in time. */
+        void timeOut();
+
+        /** The request cannot be sent. */
+        void fail();
+
+        /** The transaction is over and hears nothing any more. */
+        void terminate();
+    }
+
+    private final Timers timers;
+    private final TimerValues values;
+    private final boolean reliable;
+    private final Outbox outbox;
+
+    private State state = State.TRYING;
+    private long interval;
+    private Timers.Timer timerE;
+    private Timers.Timer timerF;
+
+    ClientTransaction(Timers timers, TimerValues values, boolean reliable, Outbox outbox) {
+        this.timers = timers;
+        this.values = values;
+        this.reliable = reliable;
+        this.outbox = outbox;
+        this.interval = values.t1();
+    }
+
+    void start() {
+        synchronized (this) {
+            timerF = timers.schedule(values.timeout(), this::onTimerF);
+            if (!reliable) {
+                timerE = timers.schedule(interval, this::onTimerE);
+            }
+        }
+        outbox.transmit(false);
+    }
+
+    void onResponse(SipResponse response) {
+        if (response.isProvisional()) {
+            onProvisional();
+        } else if (complete()) {
+            outbox.finish(response);
+            if (reliable) {
+                onTimerK();
+            }
+        }
+    }
+
+    private synchronized void onProvisional() {
+        if (state == State.TRYING) {
+            state = State.PROCEEDING;
+        }
+    }
+
+    private synchronized boolean complete() {
+        if (!isPending()) {
+            return false;
+        }
+        state = State.COMPLETED;
+        cancelTimers();
+        if (!reliable) {
+            timers.schedule(values.t4(), this::onTimerK);
+        }
+        return true;
+    }
+
+    private void onTimerE() {
+        synchronized (this) {
+            if (!isPending()) {
+                return;
+            }
+            interval = state == State.PROCEEDING ? values.t2() : Math.min(2 * interval, values.t2());
+            timerE = timers.schedule(interval, this::onTimerE);
+        }
+        outbox.transmit(true);
+    }
+
+    private void onTimerF() {
+        if (giveUp()) {
+            outbox.timeOut();
+            outbox.terminate();
+        }
+    }
+
+    void onTransportError() {
+        if (giveUp()) {
+            outbox.fail();
+            outbox.terminate();
+        }
+    }
+
+    private synchronized boolean giveUp() {
+        if (!isPending()) {
+            return false;
+        }
+        state = State.TERMINATED;
+        cancelTimers();
+        return true;
+    }
+
+    private void onTimerK() {
+        synchronized (this) {
+            state = State.TERMINATED;
+        }
+        outbox.terminate();
+    }
+
+    private boolean isPending() {
+        return state == State.TRYING || state == State.PROCEEDING;
+    }
+
+    private void cancelTimers() {
+        timerF.cancel();
+        if (timerE != null) {
+            timerE.cancel();
+        }
+    }
+}

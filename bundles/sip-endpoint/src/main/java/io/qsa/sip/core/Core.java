@@ -1,0 +1,92 @@
+package io.qsa.sip.core;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.sip.timer.Timers;
+import io.qsa.sip.transport.Receiver;
+import io.qsa.sip.transport.Transport;
+import io.qsa.sip.transport.TransportLimits;
+
+/** What the parts of one endpoint share. Safe for any thread. */
+final class Core implements TransportLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    private final Counters counters = new Counters();
+    private final ClientTransactions clientTransactions = new ClientTransactions();
+    private final Completion completion = new Completion(() -> settings().userAgent());
+    private final Timers timers;
+    private final Transport transport;
+    private final ListeningPoints points;
+    private volatile SipSettings settings;
+
+    Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
+        this.settings = settings;
+        this.timers = timers;
+        this.transport = transports.make(new Dispatcher(this, handlers), timers, this);
+        this.points = new ListeningPoints(transport);
+    }
+
+    /** Makes the transport of an endpoint. */
+    interface TransportFactory {
+        Transport make(Receiver receiver, Timers timers, TransportLimits limits);
+    }
+
+    SipSettings settings() {
+        return settings;
+    }
+
+    void apply(SipSettings changed) {
+        settings = changed;
+    }
+
+    Counters counters() {
+        return counters;
+    }
+
+    ClientTransactions clientTransactions() {
+        return clientTransactions;
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** The durations for a transaction that begins now. */
+    TimerValues timerValues() {
+        return new TimerValues(settings.t1().toMillis());
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    ListeningPoints points() {
+        return points;
+    }
+
+    /** The code of another bundle has thrown something. */
+    void handlerFailed(String what, Throwable failure) {
+        counters.add(Count.HANDLER_FAILURES);
+        LOG.error(what, failure);
+    }
+
+    @Override
+    public int maxMessageSize() {
+        return settings.maxMessageSize();
+    }
+
+    @Override
+    public int connectTimeoutMillis() {
+        return (int) settings.connectTimeout().toMillis();
+    }
+
+    @Override
+    public int workers() {
+        return settings.workers();
+    }
+}

@@ -1,0 +1,42 @@
+package io.qsa.sip.core;
+
+import java.util.Locale;
+
+/** What the endpoint counts. */
+public enum Count {
+    REQUESTS_RECEIVED,
+    RESPONSES_RECEIVED,
+    REQUESTS_SENT,
+    RESPONSES_SENT,
+    /** Requests that came again and got their answer again, or had none yet. */
+    RETRANSMISSIONS_RECEIVED,
+    /** Requests that were sent again over UDP because no answer came. */
+    RETRANSMISSIONS_SENT,
+    /** Malformed requests that could be read well enough to be answered. */
+    MALFORMED_ANSWERED,
+    /** What was no SIP message, or one that nobody can answer. */
+    MALFORMED_DROPPED,
+    /** Messages or bodies over the limit. */
+    TOO_LARGE,
+    /** Responses that belong to no transaction. */
+    STRAY_RESPONSES,
+    /** NOTIFY requests that no handler took. */
+    UNCLAIMED_NOTIFIES,
+    /** Other requests that no handler took. */
+    UNHANDLED_REQUESTS,
+    /** Requests that a handler took and never answered. */
+    UNANSWERED_REQUESTS,
+    /** Requests that got no final response in time. */
+    TIMEOUTS,
+    /** Requests that could not be sent. */
+    SEND_FAILURES,
+    /** Answers that could not be sent. */
+    ANSWER_FAILURES,
+    /** Exceptions of request handlers and response listeners. */
+    HANDLER_FAILURES;
+
+    /** Its name for people: {@code requests received}. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

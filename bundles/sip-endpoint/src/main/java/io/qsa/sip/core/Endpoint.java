@@ -1,0 +1,97 @@
+package io.qsa.sip.core;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.jain.JainTransport;
+import io.qsa.sip.timer.WheelTimers;
+import io.qsa.sip.transport.ListenAddress;
+
+/**
+ * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.
+ *
+ * <pre>{@code
+ * try (Endpoint sip = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "50")))) {
+ *     sip.handle(handler, Set.of("NOTIFY"), Set.of("presence"));
+ *     sip.send(request, response -> ...);
+ * }
+ * }</pre>
+ */
+public final class Endpoint implements SipEndpoint, AutoCloseable {
+    private final WheelTimers timers = new WheelTimers("io.qsa.sip-timers");
+    private final Handlers handlers;
+    private final Core core;
+    private final Resolver resolver = new SystemResolver();
+    private final RequestSender sender;
+
+    /** An endpoint that does not listen yet; see {@link #listen}. */
+    public Endpoint(SipSettings settings, Handlers handlers) {
+        this.handlers = handlers;
+        this.core = new Core(settings, timers, JainTransport::new, handlers);
+        this.sender = new RequestSender(core, resolver);
+    }
+
+    /** An endpoint that listens where the settings say; an address that cannot be had is an {@link IOException}. */
+    public static Endpoint start(SipSettings settings) throws IOException {
+        Endpoint endpoint = new Endpoint(settings, new Handlers());
+        for (IOException failure : endpoint.listen().values()) {
+            endpoint.close();
+            throw failure;
+        }
+        return endpoint;
+    }
+
+    /** Takes new settings; those of the listening points wait for {@link #listen}. */
+    public void apply(SipSettings settings) {
+        core.apply(settings);
+    }
+
+    /** Whether the settings end none of the listening points that are open. */
+    public boolean keepsItsPoints() {
+        return core.points().isPartOf(core.settings().listen());
+    }
+
+    /**
+     * Listens where the settings say, and nowhere else. Blocks for a moment.
+     *
+     * @return what could not be opened, and why
+     */
+    public Map<ListenAddress, IOException> listen() {
+        return core.points().change(core.settings().listen());
+    }
+
+    /** Gives requests of these methods to a handler, with ranking 0. */
+    public void handle(RequestHandler handler, Set<String> methods, Set<String> events) {
+        handlers.put(handler, methods, events, 0);
+    }
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return core.points().all();
+    }
+
+    @Override
+    public void send(SipRequest request, ResponseListener listener) {
+        sender.send(request, listener);
+    }
+
+    public Counters counters() {
+        return core.counters();
+    }
+
+    /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
+    @Override
+    public void close() {
+        core.clientTransactions().close();
+        core.transport().close();
+        resolver.close();
+        timers.close();
+    }
+}

@@ -1,0 +1,72 @@
+package io.qsa.sip.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.qsa.sip.RequestHandler;
+
+/** The request handlers that are there now, the highest ranking first. Safe for any thread. */
+public final class Handlers {
+    private volatile List<Entry> entries = List.of();
+
+    /** Adds a handler, or changes what is known of it. */
+    public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+        List<Entry> changed = without(handler);
+        changed.add(new Entry(handler, methods, events, ranking));
+        changed.sort(Comparator.comparingInt((Entry entry) -> entry.ranking).reversed());
+        entries = List.copyOf(changed);
+    }
+
+    public synchronized void remove(RequestHandler handler) {
+        entries = List.copyOf(without(handler));
+    }
+
+    private List<Entry> without(RequestHandler handler) {
+        return entries.stream()
+                .filter(entry -> entry.handler != handler)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Those that take a method, in the order in which they are to be asked. */
+    List<RequestHandler> of(String method) {
+        List<RequestHandler> found = new ArrayList<>(2);
+        for (Entry entry : entries) {
+            if (entry.methods.contains(method)) {
+                found.add(entry.handler);
+            }
+        }
+        return found;
+    }
+
+    /** The value of the Allow header. */
+    String allow() {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        entries.forEach(entry -> methods.addAll(entry.methods));
+        return String.join(", ", methods);
+    }
+
+    /** The value of the Allow-Events header. */
+    String allowEvents() {
+        Set<String> events = new TreeSet<>();
+        entries.forEach(entry -> events.addAll(entry.events));
+        return String.join(", ", events);
+    }
+
+    private static final class Entry {
+        private final RequestHandler handler;
+        private final Set<String> methods;
+        private final Set<String> events;
+        private final int ranking;
+
+        Entry(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+            this.handler = handler;
+            this.methods = Set.copyOf(methods);
+            this.events = Set.copyOf(events);
+            this.ranking = ranking;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.qsa.sip.core;
+
+import java.net.InetSocketAddress;
+import java.util.Objects;
+
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.Via;
+import io.qsa.sip.timer.Timers;
+import io.qsa.sip.transport.Flow;
+
+/**
+ * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in
+ * silence, then it repeats the answer for the time of Timer J. Guarded by its monitor; answers are sent without it.
+ */
+final class ServerTransaction implements IncomingRequest {
+    private enum State {
+        OPEN,
+        ANSWERED,
+        ABANDONED
+    }
+
+    private final ServerTransactions transactions;
+    private final String key;
+    private final SipRequest request;
+    private final Via via;
+    private final Flow flow;
+
+    private State state = State.OPEN;
+    private byte[] answer;
+    private Timers.Timer patience;
+
+    ServerTransaction(ServerTransactions transactions, String key, SipRequest request, Via via, Flow flow) {
+        this.transactions = transactions;
+        this.key = key;
+        this.request = request;
+        this.via = via;
+        this.flow = flow;
+    }
+
+    String key() {
+        return key;
+    }
+
+    boolean isReliable() {
+        return flow.isReliable();
+    }
+
+    @Override
+    public SipRequest request() {
+        return request;
+    }
+
+    @Override
+    public ListeningPoint listeningPoint() {
+        return flow.point();
+    }
+
+    @Override
+    public InetSocketAddress source() {
+        return flow.peer();
+    }
+
+    @Override
+    public void respond(SipResponse response) {
+        Objects.requireNonNull(response, "response");
+        byte[] bytes = transactions.answers().bytes(response, flow);
+        if (accept(bytes, response)) {
+            transactions.answers().send(bytes, via, flow);
+            if (!response.isProvisional()) {
+                transactions.answered(this);
+            }
+        }
+    }
+
+    /** Takes an answer to be sent now; nobody waits any more for one that comes after the end of patience. */
+    private synchronized boolean accept(byte[] bytes, SipResponse response) {
+        if (state == State.ANSWERED) {
+            throw new IllegalStateException(
+                    response.code() + " to a " + request.method() + " that has had its final answer");
+        }
+        if (state == State.ABANDONED) {
+            return false;
+        }
+        answer = bytes;
+        if (!response.isProvisional()) {
+            state = State.ANSWERED;
+            if (patience != null) {
+                patience.cancel();
+            }
+        }
+        return true;
+    }
+
+    void onRetransmission() {
+        byte[] bytes;
+        synchronized (this) {
+            bytes = answer;
+        }
+        if (bytes != null) {
+            transactions.answers().send(bytes, via, flow);
+        }
+    }
+
+    /** Whether it still waits for its final answer. */
+    synchronized boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Waits for the answer as long as the client does, no longer. */
+    synchronized void limitPatience(Timers timers, long delay, Runnable onAbandoned) {
+        if (state == State.OPEN) {
+            patience = timers.schedule(delay, () -> {
+                if (abandon()) {
+                    onAbandoned.run();
+                }
+            });
+        }
+    }
+
+    private synchronized boolean abandon() {
+        boolean wasOpen = state == State.OPEN;
+        state = wasOpen ? State.ABANDONED : state;
+        return wasOpen;
+    }
+}

@@ -1,0 +1,51 @@
+package io.qsa.sip.core;
+
+import java.util.Map;
+import java.util.function.Function;
+
+/** Reads configuration values leniently as to their type, and strictly as to what they say. Immutable. */
+final class SettingsReader {
+    private final Map<String, ?> values;
+
+    SettingsReader(Map<String, ?> values) {
+        this.values = values;
+    }
+
+    /** A value as {@code reader} makes it of its text. */
+    <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
+        String text = text(key, absent);
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    key + " " + e.getMessage() + "; allowed is " + allowed + ", the value is '" + printable(text) + "'",
+                    e);
+        }
+    }
+
+    int number(String key, int absent, int min, int max) {
+        return value(key, String.valueOf(absent), min + " to " + max, text -> {
+            int number = Integer.parseInt(text.trim());
+            if (number < min || number > max) {
+                throw new IllegalArgumentException("is out of range");
+            }
+            return number;
+        });
+    }
+
+    private String text(String key, String absent) {
+        Object value = values.get(key);
+        if (value instanceof Object[]) {
+            return String.join(
+                    ",",
+                    java.util.Arrays.stream((Object[]) value)
+                            .map(String::valueOf)
+                            .toList());
+        }
+        return value == null ? absent : String.valueOf(value);
+    }
+
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

@@ -1,0 +1,94 @@
+package io.qsa.sip.core;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.sip.transport.ListenAddress;
+
+/** The settings of the endpoint (PID {@value #PID}), read and checked. Immutable. */
+public final class SipSettings {
+    public static final String PID = "io.qsa.sip";
+
+    static final String DEFAULT_LISTEN = "udp:127.0.0.1:5060, tcp:127.0.0.1:5060";
+
+    private final List<ListenAddress> listen;
+    private final String userAgent;
+    private final int maxMessageSize;
+    private final int maxBodySize;
+    private final int t1;
+    private final int workers;
+    private final int connectTimeout;
+    private final int stopTimeout;
+
+    private SipSettings(SettingsReader reader) {
+        listen = reader.value("listen", DEFAULT_LISTEN, "udp:HOST:PORT or tcp:HOST:PORT", ListenAddress::parseList);
+        userAgent = reader.value("user_agent", "QSA", "one line of text", SipSettings::oneLine);
+        maxMessageSize = reader.number("max_message_size", 131_072, 1024, 16_777_216);
+        maxBodySize = reader.number("max_body_size", 65_536, 0, 16_777_216);
+        t1 = reader.number("t1", 500, 10, 10_000);
+        workers = reader.number("workers", 0, 0, 64);
+        connectTimeout = reader.number("connect_timeout", 5, 1, 60);
+        stopTimeout = reader.number("stop_timeout", 2, 0, 60);
+    }
+
+    /** The defaults, on the loopback address. */
+    public static SipSettings defaults() {
+        return parse(Map.of());
+    }
+
+    /**
+     * Reads the values of a configuration, of whatever type they are; keys that are not known are passed over, absent
+     * ones have their default.
+     *
+     * @throws IllegalArgumentException with the key, what is allowed and the value, if one is wrong
+     */
+    public static SipSettings parse(Map<String, ?> values) {
+        return new SipSettings(new SettingsReader(values));
+    }
+
+    private static String oneLine(String text) {
+        if (!text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
+            throw new IllegalArgumentException("holds a control character");
+        }
+        return text.trim();
+    }
+
+    /** Where to listen. */
+    public List<ListenAddress> listen() {
+        return listen;
+    }
+
+    /** What User-Agent and Server say; empty text for no such header. */
+    public String userAgent() {
+        return userAgent;
+    }
+
+    /** In bytes; a larger message is refused with 513. */
+    public int maxMessageSize() {
+        return maxMessageSize;
+    }
+
+    /** In bytes; a request with a larger body is refused with 413. */
+    public int maxBodySize() {
+        return maxBodySize;
+    }
+
+    /** The estimate of the round-trip time from which all timers of transactions follow (RFC 3261 section 17.1.1.1). */
+    public Duration t1() {
+        return Duration.ofMillis(t1);
+    }
+
+    /** Threads for datagrams, per listening point. */
+    public int workers() {
+        return workers > 0 ? workers : Runtime.getRuntime().availableProcessors();
+    }
+
+    public Duration connectTimeout() {
+        return Duration.ofSeconds(connectTimeout);
+    }
+
+    public Duration stopTimeout() {
+        return Duration.ofSeconds(stopTimeout);
+    }
+}

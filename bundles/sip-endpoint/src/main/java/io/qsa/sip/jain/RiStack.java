@@ -1,0 +1,108 @@
+package io.qsa.sip.jain;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.EventObject;
+import java.util.List;
+import java.util.function.Consumer;
+
+import javax.sip.InvalidArgumentException;
+import javax.sip.ObjectInUseException;
+import javax.sip.TransportNotSupportedException;
+
+import gov.nist.core.net.NetworkLayer;
+import gov.nist.javax.sip.EventScanner;
+import gov.nist.javax.sip.EventWrapper;
+import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.SipStackImpl;
+import gov.nist.javax.sip.parser.MessageParser;
+import gov.nist.javax.sip.stack.MessageProcessor;
+import gov.nist.javax.sip.stack.SIPMessageValve;
+
+import io.qsa.sip.timer.Timers;
+
+/**
+ * The RI with nothing in use but its message processors. It is set up by fields and not by properties, since those name
+ * classes that the RI would have to load.
+ */
+final class RiStack extends SipStackImpl {
+    private static final int READ_TIMEOUT_MILLIS = 10_000;
+
+    /** Far above every limit of ours: the RI closes the connection where we send 513. */
+    private static final int RI_MAX_MESSAGE = 1 << 29;
+
+    private Consumer<MessageProcessor> beforeStart;
+
+    RiStack(Timers timers, NetworkLayer network, MessageParser parser, SIPMessageValve valve, int workers) {
+        setStackName("io.qsa.sip");
+        networkLayer = network;
+        messageParserFactory = stack -> parser;
+        sipMessageValves.add(valve);
+        threadPoolSize = workers;
+        maxMessageSize = RI_MAX_MESSAGE;
+        readTimeout = READ_TIMEOUT_MILLIS;
+        setReceiveUdpBufferSize(UdpSocket.KERNEL_BUFFER);
+        setSendUdpBufferSize(UdpSocket.KERNEL_BUFFER);
+        setThreadPriority(Thread.NORM_PRIORITY);
+        setPatchReceivedRport(true);
+        setTimer(new RiTimer(timers));
+        endEventScanner();
+    }
+
+    /** Opens a listening point; {@code created} hears of its processor before that reads anything. */
+    ListeningPointImpl listen(InetAddress address, int port, String transport, Consumer<MessageProcessor> created)
+            throws IOException {
+        beforeStart = created;
+        try {
+            return (ListeningPointImpl) createListeningPoint(address.getHostAddress(), port, transport);
+        } catch (InvalidArgumentException | TransportNotSupportedException e) {
+            throw new IOException("cannot listen at " + transport + ":" + address.getHostAddress() + ":" + port, e);
+        }
+    }
+
+    @Override
+    protected MessageProcessor createMessageProcessor(InetAddress address, int port, String transport)
+            throws IOException {
+        MessageProcessor processor =
+                transport.equals("udp") ? udp(address, port) : new TcpProcessor(address, this, port);
+        addMessageProcessor(processor);
+        beforeStart.accept(processor);
+        return processor;
+    }
+
+    /** Our socket makes an array for each datagram; the one that the RI makes for each should be small. */
+    private MessageProcessor udp(InetAddress address, int port) throws IOException {
+        maxMessageSize = 1;
+        try {
+            return new UdpProcessor(address, this, port);
+        } finally {
+            maxMessageSize = RI_MAX_MESSAGE;
+        }
+    }
+
+    /** Ends a listening point and closes its socket. */
+    void end(ListeningPointImpl point) {
+        try {
+            deleteListeningPoint(point);
+        } catch (ObjectInUseException e) {
+            throw new IllegalStateException("no provider uses it", e);
+        }
+    }
+
+    /** Its thread is not needed, does not hear that it is to stop, and would keep the JVM alive. */
+    private void endEventScanner() {
+        EventScanner scanner = getEventScanner();
+        scanner.forceStop();
+        scanner.addEvent(new EventWrapper(new EventObject(this), null));
+    }
+
+    /** Ends everything at once; the RI's own way sleeps for a second and forgets threads. */
+    @Override
+    public void stopStack() {
+        toExit = true;
+        List<MessageProcessor> processors = new ArrayList<>(List.of(getMessageProcessors()));
+        processors.forEach(this::removeMessageProcessor);
+        closeAllSockets();
+    }
+}

@@ -1,0 +1,89 @@
+package io.qsa.sip.jain;
+
+import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * The thread group of everything that the RI does: a thread that it starts is in the group of the thread that made it
+ * start one, so that in the end nobody is forgotten. Safe for any thread.
+ */
+final class RiThreads implements ThreadFactory, AutoCloseable {
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final ThreadGroup group = new ThreadGroup("io.qsa.sip");
+    private final AtomicInteger count = new AtomicInteger();
+
+    @Override
+    public Thread newThread(Runnable task) {
+        Thread thread = new Thread(group, task, "io.qsa.sip-" + count.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The result of a call that is made in the group. */
+    <T> T call(Supplier<T> task) {
+        try {
+            return callIo(task::get);
+        } catch (IOException e) {
+            throw new IllegalStateException("a supplier throws none", e);
+        }
+    }
+
+    /** The result of a call that is made in the group. */
+    <T> T callIo(Call<T> task) throws IOException {
+        AtomicReference<T> result = new AtomicReference<>();
+        AtomicReference<Exception> failure = new AtomicReference<>();
+        Thread thread = newThread(() -> {
+            try {
+                result.set(task.call());
+            } catch (IOException | RuntimeException e) {
+                failure.set(e);
+            }
+        });
+        thread.start();
+        join(thread);
+        if (failure.get() instanceof IOException) {
+            throw (IOException) failure.get();
+        }
+        if (failure.get() != null) {
+            throw (RuntimeException) failure.get();
+        }
+        return result.get();
+    }
+
+    private static void join(Thread thread) throws IOException {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** Waits until no thread of the group is left. */
+    @Override
+    public void close() {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+        Thread[] alive = new Thread[group.activeCount() + 16];
+        int number = group.enumerate(alive);
+        try {
+            for (int i = 0; i < number; i++) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (alive[i] != Thread.currentThread() && left > 0) {
+                    alive[i].interrupt();
+                    alive[i].join(left);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    interface Call<T> {
+        T call() throws IOException;
+    }
+}
