@@ -1,0 +1,136 @@
+package io.qsa.presence.b2b;
+
+import java.util.ArrayList;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.presence.b2b.command.DialogsCommand;
+import io.qsa.presence.b2b.command.RefreshCommand;
+import io.qsa.presence.b2b.command.StatsCommand;
+import io.qsa.presence.b2b.time.ThreadTimers;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.Notifier;
+import io.qsa.spi.command.ShellCommand;
+
+/**
+ * Wires the notifier into the platform: configuration, the SIP endpoint while there is one, and the services, which are
+ * registered here so that they stay when a setting changes. Safe for any thread.
+ */
+@Component(
+        configurationPid = B2bSettings.PID,
+        service = {},
+        immediate = true)
+@Designate(ocd = B2bConfig.class)
+public final class B2bComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(B2bComponent.class);
+
+    private final BundleContext context;
+    private final ThreadTimers timers = new ThreadTimers("io.qsa.presence.b2b-timer");
+    private final B2bNotifier notifier;
+    private final List<ServiceRegistration<?>> commands = new ArrayList<>();
+    private ServiceRegistration<RequestHandler> handlerRegistration;
+    private ServiceRegistration<Notifier> notifierRegistration;
+    /** What the notifier is registered with; null until it is. Written by the thread of the timers from then on. */
+    private volatile Dictionary<String, Object> announced;
+
+    @Activate
+    public B2bComponent(BundleContext context, Map<String, Object> properties) {
+        this.context = context;
+        this.notifier = new B2bNotifier(properties, timers);
+    }
+
+    @Activate
+    void start() {
+        handlerRegistration =
+                context.registerService(RequestHandler.class, notifier.legs().notifyHandler(), handlerProperties());
+        Dictionary<String, Object> properties = notifierProperties();
+        notifierRegistration = context.registerService(Notifier.class, notifier, properties);
+        announced = properties;
+        register(new DialogsCommand(notifier.legs()));
+        register(new RefreshCommand(notifier.legs()));
+        register(new StatsCommand(notifier::statistics));
+        timers.execute(this::announce);
+    }
+
+    private void register(ShellCommand command) {
+        commands.add(context.registerService(ShellCommand.class, command, new Hashtable<>()));
+    }
+
+    @Modified
+    void change(Map<String, Object> properties) {
+        notifier.change(properties);
+        timers.execute(this::announce);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)
+    void bindEndpoint(SipEndpoint endpoint) {
+        notifier.connect(endpoint);
+        timers.execute(this::announce);
+    }
+
+    void unbindEndpoint(SipEndpoint endpoint) {
+        notifier.disconnect(endpoint);
+        timers.execute(this::announce);
+    }
+
+    @Deactivate
+    void stop() {
+        notifierRegistration.unregister();
+        commands.forEach(ServiceRegistration::unregister);
+        notifier.close();
+        handlerRegistration.unregister();
+        timers.close();
+    }
+
+    /** Tells the platform what has changed, on one thread and only if something has. */
+    private void announce() {
+        Dictionary<String, Object> properties = notifierProperties();
+        if (announced == null || isEqual(properties, announced)) {
+            return;
+        }
+        try {
+            announced = properties;
+            notifierRegistration.setProperties(properties);
+        } catch (IllegalStateException unregistered) {
+            LOG.debug("Stopped before the change could be told", unregistered);
+        }
+    }
+
+    private Dictionary<String, Object> notifierProperties() {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(Notifier.NAME, B2bNotifier.NAME);
+        properties.put(Notifier.PACKAGES, notifier.packages());
+        properties.put(Notifier.ACCEPTING, notifier.isAccepting());
+        properties.put(Constants.SERVICE_RANKING, notifier.ranking());
+        return properties;
+    }
+
+    private static boolean isEqual(Dictionary<String, Object> left, Dictionary<String, Object> right) {
+        return left.get(Notifier.ACCEPTING).equals(right.get(Notifier.ACCEPTING))
+                && left.get(Constants.SERVICE_RANKING).equals(right.get(Constants.SERVICE_RANKING));
+    }
+
+    private Dictionary<String, Object> handlerProperties() {
+        Dictionary<String, Object> properties = new Hashtable<>();
+        properties.put(RequestHandler.METHODS, new String[] {"NOTIFY"});
+        properties.put(RequestHandler.EVENTS, notifier.packages());
+        return properties;
+    }
+}

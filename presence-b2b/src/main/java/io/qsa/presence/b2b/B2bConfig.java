@@ -1,0 +1,105 @@
+package io.qsa.presence.b2b;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration as consoles show it; {@link B2bSettings} reads it. */
+@ObjectClassDefinition(
+        name = "QSA presence_b2b",
+        description = "Notifier that keeps one SIP dialog to a presence server for each subscription")
+@interface B2bConfig {
+    @AttributeDefinition(
+            name = "Handle subscriptions",
+            description = "Whether subscriptions are taken. A change to false drains: every dialog is ended when its"
+                    + " subscription has moved to another notifier or is parked; a change to true takes them back.")
+    boolean handle__presence__subscriptions() default true;
+
+    @AttributeDefinition(
+            name = "Expiration",
+            description = "What a SUBSCRIBE asks for, in seconds (60 to 604800). Applies to the next SUBSCRIBE or"
+                    + " refresh.")
+    int default__expiration() default 3600;
+
+    @AttributeDefinition(
+            name = "Error retry",
+            description = "The first pause after an error, in seconds (1 to 86400); it doubles with each error in a"
+                    + " row, up to an hour. A change re-arms the subscriptions that wait.")
+    int on__error__retry__time() default 120;
+
+    @AttributeDefinition(
+            name = "Route",
+            description = "Value of the Route header of new dialogs, one or several addresses separated by comma, such"
+                    + " as <sip:10.0.0.1;lr>. A change applies to new dialogs.")
+    String presence__route() default "";
+
+    @AttributeDefinition(
+            name = "Outbound proxy",
+            description = "A SIP URI to which the first SUBSCRIBE of a dialog is sent, whatever its route. A change"
+                    + " applies to new dialogs.")
+    String presence__outbound__proxy() default "";
+
+    @AttributeDefinition(
+            name = "Additional headers",
+            description = "Header fields for every SUBSCRIBE, Name: value, several separated by '|'. Headers that"
+                    + " belong to the dialog are refused. A change applies to every next SUBSCRIBE.")
+    String additional__presence__headers() default "";
+
+    @AttributeDefinition(
+            name = "Wait for final NOTIFY",
+            description = "How long an unsubscribe waits for the final NOTIFY, in seconds (1 to 3600). A change"
+                    + " applies to the next unsubscribe.")
+    int wait__for__term__notify() default 30;
+
+    @AttributeDefinition(
+            name = "Refresh lead",
+            description = "How long before its end a subscription is refreshed, in seconds (0 to 86400). A change"
+                    + " re-arms the refreshes; nothing is sent.")
+    int resubscribe__delta() default 30;
+
+    @AttributeDefinition(
+            name = "Least refresh time",
+            description = "The shortest time to a refresh, in seconds (0 to 86400); it never puts a refresh behind the"
+                    + " end. A change re-arms the refreshes; nothing is sent.")
+    int min__resubscribe__time() default 30;
+
+    @AttributeDefinition(
+            name = "Longest start delay",
+            description = "Starts, retries and the return of a dead server are spread over this time, in seconds (0"
+                    + " to 86400). A change applies to the next start.")
+    int max__subscribe__delay() default 0;
+
+    @AttributeDefinition(
+            name = "Failover timeout",
+            description = "How long one attempt may take, with its redirects, challenges and hosts, in seconds (1 to"
+                    + " 3600). A change applies to the next attempt.")
+    int failover__timeout() default 60;
+
+    @AttributeDefinition(
+            name = "Most subscriptions",
+            description = "How many subscriptions are served (1 to 10000000); more wait until there is room. Applies"
+                    + " at once; nothing that is served is ended.")
+    int max__subscriptions() default 1_000_000;
+
+    @AttributeDefinition(
+            name = "Most in flight",
+            description = "How many first SUBSCRIBEs may wait for their answer (1 to 1000000); more wait for their"
+                    + " turn. Applies at once.")
+    int max__in__flight() default 500;
+
+    @AttributeDefinition(
+            name = "Largest document",
+            description = "The largest body of a NOTIFY, in bytes (1 to 1048576); a larger one is answered with 413."
+                    + " Applies at once.")
+    int max__body__size() default 65536;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description = "How long the bundle waits for the end of its dialogs when it stops, in seconds (0 to 60)."
+                    + " Applies to the next stop.")
+    int stop__timeout() default 2;
+
+    @AttributeDefinition(
+            name = "Ranking",
+            description = "The notifier with the highest ranking is preferred. Applies at once; subscriptions move.")
+    int service_ranking() default 0;
+}

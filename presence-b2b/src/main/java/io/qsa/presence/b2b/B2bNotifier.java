@@ -1,0 +1,130 @@
+package io.qsa.presence.b2b;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.presence.b2b.event.EventPackages;
+import io.qsa.presence.b2b.event.PresencePackage;
+import io.qsa.presence.b2b.machine.RetryPolicy;
+import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.time.Timers;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.Notifier;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The notifier {@code presence_b2b}: keeps one SIP dialog to the presence server for each subscription. Safe for any
+ * thread; only {@link #close()} waits.
+ */
+final class B2bNotifier implements Notifier {
+    static final String NAME = "presence_b2b";
+
+    private static final Logger LOG = LoggerFactory.getLogger(B2bNotifier.class);
+
+    private final EventPackages packages = new EventPackages(new PresencePackage());
+    private final Counters counters = new Counters();
+    private final Legs legs;
+    private volatile B2bSettings settings;
+    private volatile SipEndpoint endpoint;
+
+    B2bNotifier(Map<String, ?> properties, Timers timers) {
+        settings = read(properties, B2bSettings.of(Map.of()));
+        RetryPolicy policy = new RetryPolicy(
+                settings.timing(), () -> ThreadLocalRandom.current().nextDouble());
+        legs = new Legs(packages, policy, timers, counters, settings.dialogs());
+        legs.limit(settings.maxSubscriptions(), settings.maxInFlight());
+    }
+
+    private static B2bSettings read(Map<String, ?> properties, B2bSettings otherwise) {
+        try {
+            return B2bSettings.of(properties);
+        } catch (IllegalArgumentException e) {
+            LOG.error("{}. Nothing of this configuration is used", e.getMessage());
+            return otherwise;
+        }
+    }
+
+    /** Takes over a configuration; values that have not changed have no effect. */
+    synchronized void change(Map<String, ?> properties) {
+        B2bSettings before = settings;
+        B2bSettings now = read(properties, before);
+        settings = now;
+        if (!now.timing().equals(before.timing())) {
+            legs.change(now.timing());
+        }
+        if (!now.dialogs().equals(before.dialogs())) {
+            legs.change(now.dialogs());
+        }
+        legs.limit(now.maxSubscriptions(), now.maxInFlight());
+    }
+
+    synchronized void connect(SipEndpoint newEndpoint) {
+        endpoint = newEndpoint;
+        legs.connect(newEndpoint);
+    }
+
+    synchronized void disconnect(SipEndpoint oldEndpoint) {
+        if (endpoint == oldEndpoint) {
+            endpoint = null;
+        }
+        legs.disconnect(oldEndpoint);
+    }
+
+    @Override
+    public void subscribe(NotifierSubscription subscription) {
+        legs.subscribe(subscription);
+    }
+
+    @Override
+    public void unsubscribe(NotifierSubscription subscription) {
+        legs.unsubscribe(subscription);
+    }
+
+    /** Takes subscriptions only if it is to and if it can. */
+    boolean isAccepting() {
+        return settings.isAccepting() && endpoint != null;
+    }
+
+    int ranking() {
+        return settings.ranking();
+    }
+
+    String[] packages() {
+        return packages.names().toArray(String[]::new);
+    }
+
+    Legs legs() {
+        return legs;
+    }
+
+    /** Counters and gauges by name. */
+    Map<String, Long> statistics() {
+        Map<String, Long> statistics = new TreeMap<>(legs.gauges());
+        for (Counter counter : Counter.values()) {
+            statistics.put(counter.shownAs(), counters.get(counter));
+        }
+        return statistics;
+    }
+
+    /** Ends every dialog, for at most {@code stop_timeout}, and gives up what has not ended by then. */
+    void close() {
+        try {
+            int abandoned = legs.close(settings.stopTimeout());
+            if (abandoned > 0) {
+                LOG.warn(
+                        "{} dialogs had not ended after {} s and were given up; the presence server keeps them until"
+                                + " they expire",
+                        abandoned,
+                        settings.stopTimeout().toSeconds());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package io.qsa.presence.b2b;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.qsa.presence.b2b.machine.Timing;
+import io.qsa.presence.b2b.sip.DialogSettings;
+import io.qsa.presence.b2b.sip.DialogSettings.Header;
+import io.qsa.sip.SipUri;
+
+/** The settings of presence_b2b, checked. Immutable. */
+public final class B2bSettings {
+    static final String PID = "io.qsa.presence_b2b";
+
+    private static final int DAY = 86_400;
+
+    private final boolean accepting;
+    private final Timing timing;
+    private final DialogSettings dialogs;
+    private final int maxSubscriptions;
+    private final int maxInFlight;
+    private final Duration stopTimeout;
+    private final int ranking;
+
+    private B2bSettings(SettingsReader reader) {
+        accepting = reader.flag("handle_presence_subscriptions", true);
+        timing = timing(reader);
+        dialogs = dialogs(reader);
+        maxSubscriptions = reader.integer("max_subscriptions", 1_000_000, 1, 10_000_000);
+        maxInFlight = reader.integer("max_in_flight", 500, 1, 1_000_000);
+        stopTimeout = reader.seconds("stop_timeout", 2, 0, 60);
+        ranking = reader.integer("service.ranking", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static Timing timing(SettingsReader reader) {
+        return new Timing.Builder()
+                .expiration(reader.seconds("default_expiration", 3600, 60, 7 * DAY))
+                .errorRetry(reader.seconds("on_error_retry_time", 120, 1, DAY))
+                .termination(reader.seconds("wait_for_term_notify", 30, 1, 3600))
+                .resubscribeDelta(reader.seconds("resubscribe_delta", 30, 0, DAY))
+                .minResubscribe(reader.seconds("min_resubscribe_time", 30, 0, DAY))
+                .maxSubscribeDelay(reader.seconds("max_subscribe_delay", 0, 0, DAY))
+                .failover(reader.seconds("failover_timeout", 60, 1, 3600))
+                .build();
+    }
+
+    private static DialogSettings dialogs(SettingsReader reader) {
+        List<String> route = reader.parsed(
+                "presence_route", "addresses of a Route header such as <sip:10.0.0.1;lr>", HeaderFields::route);
+        List<Header> headers = reader.parsed(
+                "additional_presence_headers", "Name: value, several separated by '|'", HeaderFields::parse);
+        Optional<SipUri> proxy = reader.parsed(
+                "presence_outbound_proxy",
+                "a SIP URI",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(SipUri.parse(text)));
+        DialogSettings plain = DialogSettings.plain(reader.integer("max_body_size", 65536, 1, 1 << 20))
+                .withRoute(route)
+                .withHeaders(headers);
+        return proxy.map(plain::withOutboundProxy).orElse(plain);
+    }
+
+    /**
+     * Reads and checks a configuration; keys that are missing or empty have their defaults.
+     *
+     * @throws IllegalArgumentException if a value is wrong; the message says which, and what is allowed
+     */
+    public static B2bSettings of(Map<String, ?> properties) {
+        return new B2bSettings(new SettingsReader(properties));
+    }
+
+    /** Whether subscriptions are taken. */
+    boolean isAccepting() {
+        return accepting;
+    }
+
+    Timing timing() {
+        return timing;
+    }
+
+    DialogSettings dialogs() {
+        return dialogs;
+    }
+
+    int maxSubscriptions() {
+        return maxSubscriptions;
+    }
+
+    int maxInFlight() {
+        return maxInFlight;
+    }
+
+    Duration stopTimeout() {
+        return stopTimeout;
+    }
+
+    int ranking() {
+        return ranking;
+    }
+}

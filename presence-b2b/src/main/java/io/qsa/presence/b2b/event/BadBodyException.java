@@ -1,0 +1,10 @@
+package io.qsa.presence.b2b.event;
+
+/** The body of a NOTIFY is not what its type says; the message is fit for a log. */
+public final class BadBodyException extends Exception {
+    private static final long serialVersionUID = 1;
+
+    public BadBodyException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,33 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.List;
+
+import io.qsa.sip.NameAddress;
+import io.qsa.sip.SipMessage;
+
+/** Checks what a peer says about the way to it, before a dialog takes it over. */
+final class Contacts {
+    private Contacts() {}
+
+    /** Whether there is no Contact, or one that a request can be sent to. */
+    static boolean isNoneOrUsable(SipMessage message) {
+        List<String> contacts = message.elements("Contact");
+        return contacts.isEmpty() && message.header("Contact").isEmpty()
+                || contacts.size() == 1 && isUsable(contacts.get(0));
+    }
+
+    /** Whether a dialog can be made of it: one usable Contact, and usable Record-Routes. */
+    static boolean canEstablish(SipMessage message) {
+        return message.header("Contact").isPresent()
+                && isNoneOrUsable(message)
+                && message.elements("Record-Route").stream().allMatch(Contacts::isUsable);
+    }
+
+    private static boolean isUsable(String element) {
+        try {
+            return SipAddress.isUsable(NameAddress.parse(element).uri());
+        } catch (IllegalArgumentException noAddress) {
+            return false;
+        }
+    }
+}

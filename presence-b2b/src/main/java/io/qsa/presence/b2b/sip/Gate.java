@@ -1,0 +1,122 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import io.qsa.presence.b2b.machine.Admission;
+
+/**
+ * Bounds how many subscriptions there are and how many initial SUBSCRIBEs are in flight; what is over waits in the order
+ * in which it came. Safe for any thread; its monitor is the last in the order of locks.
+ */
+final class Gate {
+    /** What one leg holds. Guarded by the monitor of the gate. */
+    static final class Pass {
+        private boolean room;
+        private boolean turn;
+    }
+
+    private final Set<SipLeg> forRoom = new LinkedHashSet<>();
+    private final Set<SipLeg> forTurn = new LinkedHashSet<>();
+    private int maxRooms = Integer.MAX_VALUE;
+    private int maxTurns = Integer.MAX_VALUE;
+    private int rooms;
+    private int turns;
+    private volatile boolean crowded;
+
+    /** Changes the limits; call {@link #serve} afterwards. */
+    synchronized void limit(int maxSubscriptions, int maxInFlight) {
+        maxRooms = maxSubscriptions;
+        maxTurns = maxInFlight;
+    }
+
+    /** Gives room and turn, or notes who waits for which. */
+    synchronized Admission admit(SipLeg leg) {
+        Pass pass = leg.pass();
+        if (!pass.room) {
+            if (rooms >= maxRooms) {
+                forRoom.add(leg);
+                crowded = true;
+                return Admission.WAIT_FOR_ROOM;
+            }
+            takeRoom(pass);
+        }
+        if (!pass.turn) {
+            if (turns >= maxTurns) {
+                forTurn.add(leg);
+                crowded = true;
+                return Admission.WAIT_FOR_TURN;
+            }
+            takeTurn(pass);
+        }
+        return Admission.GRANTED;
+    }
+
+    /** The leg neither waits nor has anything in flight. */
+    synchronized void endTurn(SipLeg leg) {
+        forTurn.remove(leg);
+        forRoom.remove(leg);
+        if (leg.pass().turn) {
+            leg.pass().turn = false;
+            turns--;
+        }
+    }
+
+    /** The leg is gone. */
+    synchronized void leave(SipLeg leg) {
+        endTurn(leg);
+        if (leg.pass().room) {
+            leg.pass().room = false;
+            rooms--;
+        }
+    }
+
+    /** Lets in whoever can be let in. To be called without the monitor of a leg. */
+    void serve() {
+        if (!crowded) {
+            return;
+        }
+        for (Optional<SipLeg> next = next(); next.isPresent(); next = next()) {
+            next.get().admitted();
+        }
+    }
+
+    private synchronized Optional<SipLeg> next() {
+        if (turns >= maxTurns) {
+            return Optional.empty();
+        }
+        Optional<SipLeg> next = poll(forTurn);
+        if (next.isEmpty() && rooms < maxRooms) {
+            next = poll(forRoom);
+            next.ifPresent(leg -> takeRoom(leg.pass()));
+        }
+        next.ifPresent(leg -> takeTurn(leg.pass()));
+        crowded = !forTurn.isEmpty() || !forRoom.isEmpty();
+        return next;
+    }
+
+    private static Optional<SipLeg> poll(Set<SipLeg> waiting) {
+        Optional<SipLeg> first = waiting.stream().findFirst();
+        first.ifPresent(waiting::remove);
+        return first;
+    }
+
+    private void takeRoom(Pass pass) {
+        pass.room = true;
+        rooms++;
+    }
+
+    private void takeTurn(Pass pass) {
+        pass.turn = true;
+        turns++;
+    }
+
+    synchronized int waiting() {
+        return forRoom.size() + forTurn.size();
+    }
+
+    synchronized int inFlight() {
+        return turns;
+    }
+}

@@ -1,0 +1,156 @@
+package io.qsa.presence.b2b.sip;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.presence.b2b.event.EventPackages;
+import io.qsa.presence.b2b.machine.RetryPolicy;
+import io.qsa.presence.b2b.machine.Timing;
+import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.time.Timers;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The SIP legs of all subscriptions of one component. Safe for any thread; no method blocks. What concerns all legs is
+ * done on the thread of the timers, in the order of the calls.
+ */
+public final class Legs {
+    private final SipSide side;
+    private final NotifyHandler notifyHandler;
+
+    public Legs(EventPackages packages, RetryPolicy policy, Timers timers, Counters counters, DialogSettings settings) {
+        side = new SipSide(packages, policy, timers, counters, settings);
+        notifyHandler = new NotifyHandler(side);
+    }
+
+    /** What takes the NOTIFYs from the endpoint. */
+    public RequestHandler notifyHandler() {
+        return notifyHandler;
+    }
+
+    public void subscribe(NotifierSubscription subscription) {
+        side.counters().count(Counter.SUBSCRIPTIONS_TAKEN);
+        String name = subscription.request().eventPackage();
+        side.packages()
+                .find(name)
+                .map(eventPackage -> new SipLeg(side, subscription, new Subject(subscription.request(), eventPackage)))
+                .ifPresentOrElse(
+                        leg -> open(subscription, leg),
+                        () -> subscription.notify(
+                                Status.TERMINATED,
+                                Reason.of(Reason.ERROR, "event package " + name + " is not served")));
+    }
+
+    private void open(NotifierSubscription subscription, SipLeg leg) {
+        side.open().put(subscription, leg);
+        leg.subscribe();
+    }
+
+    public void unsubscribe(NotifierSubscription subscription) {
+        SipLeg leg = side.open().remove(subscription);
+        if (leg != null) {
+            side.counters().count(Counter.SUBSCRIPTIONS_LET_GO);
+            side.leaving(leg);
+            leg.unsubscribe();
+        }
+    }
+
+    /**
+     * Ends every subscription and waits until all dialogs have ended.
+     *
+     * @return how many had not ended when the time was over; they are given up
+     */
+    public int close(Duration timeout) throws InterruptedException {
+        List.copyOf(side.open().keySet()).forEach(this::unsubscribe);
+        side.awaitEmpty(timeout);
+        int abandoned = size();
+        side.counters().count(Counter.ABANDONED_AT_STOP, abandoned);
+        return abandoned;
+    }
+
+    /** An endpoint is there: what waits for one goes on; what hung on another one begins anew. */
+    public void connect(SipEndpoint endpoint) {
+        boolean replaced = side.endpoint().isPresent();
+        side.connect(endpoint);
+        forEach(leg -> {
+            if (replaced) {
+                leg.offline();
+            }
+            leg.online();
+        });
+    }
+
+    /** An endpoint is gone, and with it every dialog. */
+    public void disconnect(SipEndpoint endpoint) {
+        if (side.endpoint().filter(endpoint::equals).isPresent()) {
+            side.disconnect();
+            forEach(SipLeg::offline);
+        }
+    }
+
+    /** New times; waiting retries and refreshes are armed anew. */
+    public void change(Timing timing) {
+        side.policy().change(timing);
+        forEach(SipLeg::retimed);
+    }
+
+    /** New settings for dialogs and messages; what was refused for good is tried again. */
+    public void change(DialogSettings settings) {
+        side.change(settings);
+        forEach(SipLeg::reconfigured);
+    }
+
+    public void limit(int maxSubscriptions, int maxInFlight) {
+        side.gate().limit(maxSubscriptions, maxInFlight);
+        side.timers().execute(side.gate()::serve);
+    }
+
+    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
+    public Optional<LegInfo> refresh(String id) {
+        Optional<SipLeg> leg = legs().filter(l -> l.id().equals(id)).findFirst();
+        leg.ifPresent(SipLeg::refreshWanted);
+        return leg.map(SipLeg::info);
+    }
+
+    /** Every subscription and every dialog that still ends, by id. */
+    public List<LegInfo> infos() {
+        List<LegInfo> infos = new ArrayList<>(size());
+        legs().forEach(leg -> infos.add(leg.info()));
+        infos.sort(Comparator.comparing(LegInfo::id));
+        return infos;
+    }
+
+    /** How many subscriptions there are, those that still end their dialog included. */
+    public int size() {
+        return side.open().size() + side.leaving().size();
+    }
+
+    /** How many there are now, by name. */
+    public Map<String, Long> gauges() {
+        return Map.of(
+                "subscriptions", (long) side.open().size(),
+                "subscriptions_leaving", (long) side.leaving().size(),
+                "dialogs", (long) side.byCallId().size(),
+                "first_subscribes_in_flight", (long) side.gate().inFlight(),
+                "first_subscribes_waiting", (long) side.gate().waiting());
+    }
+
+    private void forEach(Consumer<SipLeg> action) {
+        side.timers().execute(() -> legs().forEach(action));
+    }
+
+    private Stream<SipLeg> legs() {
+        return Stream.concat(side.open().values().stream(), side.leaving().stream());
+    }
+}

@@ -1,0 +1,95 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.Optional;
+
+import io.qsa.Document;
+import io.qsa.presence.b2b.event.BadBodyException;
+import io.qsa.presence.b2b.machine.SubscriptionState;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/** Takes the NOTIFYs of all legs. Safe for any thread. */
+final class NotifyHandler implements RequestHandler {
+    private final SipSide side;
+
+    NotifyHandler(SipSide side) {
+        this.side = side;
+    }
+
+    @Override
+    public boolean handle(IncomingRequest incoming) {
+        SipRequest request = incoming.request();
+        Optional<SipLeg> leg = Optional.ofNullable(side.byCallId().get(request.callId()));
+        NotifyVerdict verdict = judge(request, leg);
+        side.counters().count(verdict.counter());
+        if (verdict == NotifyVerdict.UNMATCHED) {
+            return false;
+        }
+        incoming.respond(answer(request, verdict, leg));
+        if (verdict == NotifyVerdict.ACCEPTED) {
+            side.gate().serve();
+        }
+        return true;
+    }
+
+    private NotifyVerdict judge(SipRequest request, Optional<SipLeg> leg) {
+        if (NotifyHeaders.areBroken(request)) {
+            return NotifyVerdict.MALFORMED;
+        }
+        if (leg.isEmpty()) {
+            return NotifyVerdict.UNMATCHED;
+        }
+        synchronized (leg.get()) {
+            return judge(request, leg.get());
+        }
+    }
+
+    /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace. */
+    private NotifyVerdict judge(SipRequest request, SipLeg leg) {
+        if (!leg.isAddressedBy(request)) {
+            return NotifyVerdict.UNMATCHED;
+        }
+        String event = NotifyHeaders.event(request);
+        if (side.packages().find(event).isEmpty()) {
+            return NotifyVerdict.UNKNOWN_EVENT;
+        }
+        if (!leg.isOfEvent(event, NotifyHeaders.eventId(request)) || leg.isFork(request)) {
+            return NotifyVerdict.UNMATCHED;
+        }
+        if (leg.isRepeated(request)) {
+            return NotifyVerdict.REPEATED;
+        }
+        if (leg.isOutOfOrder(request)) {
+            return NotifyVerdict.OUT_OF_ORDER;
+        }
+        Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
+        if (state.isEmpty() || !leg.isReachableAfter(request)) {
+            return NotifyVerdict.MALFORMED;
+        }
+        if (leg.isTooLarge(request)) {
+            return NotifyVerdict.TOO_LARGE;
+        }
+        if (!leg.takesType(request)) {
+            return NotifyVerdict.WRONG_TYPE;
+        }
+        try {
+            Optional<Document> document = leg.read(request);
+            leg.take(request, state.get(), document);
+            return NotifyVerdict.ACCEPTED;
+        } catch (BadBodyException unreadable) {
+            return NotifyVerdict.BAD_BODY;
+        }
+    }
+
+    private SipResponse answer(SipRequest request, NotifyVerdict verdict, Optional<SipLeg> leg) {
+        SipResponse answer = SipResponse.to(request, verdict.code());
+        return switch (verdict) {
+            case UNKNOWN_EVENT ->
+                answer.with("Allow-Events", String.join(", ", side.packages().names()));
+            case WRONG_TYPE -> leg.map(l -> answer.with("Accept", l.accept())).orElse(answer);
+            default -> answer;
+        };
+    }
+}

@@ -1,0 +1,449 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.presence.b2b.event.BadBodyException;
+import io.qsa.presence.b2b.event.MediaTypes;
+import io.qsa.presence.b2b.machine.Admission;
+import io.qsa.presence.b2b.machine.Answer;
+import io.qsa.presence.b2b.machine.Outbox;
+import io.qsa.presence.b2b.machine.State;
+import io.qsa.presence.b2b.machine.SubscriptionMachine;
+import io.qsa.presence.b2b.machine.SubscriptionState;
+import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.presence.b2b.time.Timers;
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The SIP leg of one subscription: its machine, its dialog, and what is in flight. Guarded by its monitor; behind it
+ * come only the subscription of the broker and the gate.
+ */
+final class SipLeg implements Outbox {
+    private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
+    /** Above this a dialog is not refreshed: room for the end, and for answers to challenges. */
+    private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
+    /** How far one request may raise the CSeq number by answering challenges. */
+    private static final long MAX_RAISE = 16;
+
+    private final SipSide side;
+    private final NotifierSubscription subscription;
+    private final Subject subject;
+    private final SubscriptionMachine machine;
+    private final Gate.Pass pass = new Gate.Pass();
+
+    /** Null while there is none. */
+    private SipDialog dialog;
+    /** Whether a NOTIFY has made the dialog (RFC 6665 section 4.4.1). */
+    private boolean heard;
+    /** The SUBSCRIBE that waits for its answer; null if there is none. */
+    private Exchange exchange;
+    /** Where this attempt was sent on to; null if it was not. */
+    private Redirects redirects;
+    /** The document of the NOTIFY that is being handled; null if there is none. */
+    private Document arriving;
+
+    private Timers.Alarm alarm;
+    private long alarmAt = SubscriptionMachine.NEVER;
+
+    SipLeg(SipSide side, NotifierSubscription subscription, Subject subject) {
+        this.side = side;
+        this.subscription = subscription;
+        this.subject = subject;
+        this.machine = new SubscriptionMachine(this, side.policy());
+    }
+
+    // What happens to it
+
+    void subscribe() {
+        enter(machine::onSubscribe);
+    }
+
+    void unsubscribe() {
+        enter(machine::onUnsubscribe);
+    }
+
+    void offline() {
+        enter(machine::onOffline);
+    }
+
+    void online() {
+        enter(machine::onOnline);
+    }
+
+    void retimed() {
+        enter(machine::onRetimed);
+    }
+
+    void reconfigured() {
+        enter(machine::onReconfigured);
+    }
+
+    void refreshWanted() {
+        enter(machine::onRefreshWanted);
+    }
+
+    private void enter(LongConsumer input) {
+        synchronized (this) {
+            input.accept(now());
+        }
+        side.gate().serve();
+    }
+
+    /** Called by the gate when the turn of this leg has come. */
+    synchronized void admitted() {
+        machine.onAdmitted(now());
+    }
+
+    private void ring() {
+        synchronized (this) {
+            alarmAt = SubscriptionMachine.NEVER;
+            machine.onTimer(now());
+        }
+        side.gate().serve();
+    }
+
+    private void answered(Exchange answered, SipResponse response) {
+        synchronized (this) {
+            if (answered != exchange) {
+                answered.tooLate(response);
+                return;
+            }
+            exchange = null;
+            side.counters().count(counterOf(response));
+            machine.onAnswer(absorb(answered, response), now());
+            if (answered.initial && exchange == null) {
+                side.gate().endTurn(this);
+            }
+        }
+        side.gate().serve();
+    }
+
+    private static Counter counterOf(SipResponse response) {
+        if (response.isLocal()) {
+            return Counter.ANSWERS_MISSING;
+        }
+        return response.isSuccess() ? Counter.ANSWERS_ACCEPTED : Counter.ANSWERS_REFUSED;
+    }
+
+    /** Takes over what a final response says about the dialog. */
+    private Answer absorb(Exchange answered, SipResponse response) {
+        long raised = response.cseq() - dialog.localCseq();
+        if (raised > 0 && raised <= MAX_RAISE) {
+            dialog = dialog.withLocalCseq(response.cseq());
+        }
+        if (response.isSuccess()) {
+            establish(response);
+        }
+        Answer answer = AnswerReader.read(response);
+        if (!answered.initial) {
+            return answer;
+        }
+        if (answer.isRedirection()) {
+            redirects = redirects == null ? new Redirects(dialog.remoteTarget()) : redirects;
+            redirects.add(response);
+        }
+        boolean elsewhere = redirects != null && redirects.hasNext() && !answer.isFinalEverywhere();
+        return elsewhere ? answer.withAlternative() : answer;
+    }
+
+    /** A NOTIFY makes the dialog; until it comes, the 2xx says where an unsubscribe goes. */
+    private void establish(SipResponse response) {
+        String tag = response.to().tag().orElse("");
+        if (heard) {
+            boolean same = tag.equals(dialog.remoteTag().orElse(""));
+            dialog = same && Contacts.isNoneOrUsable(response) ? dialog.refreshedBy(response) : dialog;
+        } else if (!tag.isEmpty() && Contacts.canEstablish(response)) {
+            dialog = dialog.establishedBy(response);
+        }
+    }
+
+    // The steps of a NOTIFY that concern the leg; the order is that of NotifyHandler
+
+    boolean isAddressedBy(SipRequest request) {
+        return dialog != null
+                && dialog.callId().equals(request.callId())
+                && dialog.localTag().equals(request.to().tag().orElse(""));
+    }
+
+    boolean isOfEvent(String event, String id) {
+        return subject.isOfEvent(event, id);
+    }
+
+    /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
+    boolean isFork(SipRequest request) {
+        return heard && !request.from().tag().equals(dialog.remoteTag());
+    }
+
+    boolean isRepeated(SipRequest request) {
+        return heard && request.cseq() == dialog.remoteCseq();
+    }
+
+    boolean isOutOfOrder(SipRequest request) {
+        return request.cseq() < dialog.remoteCseq();
+    }
+
+    boolean isReachableAfter(SipRequest request) {
+        return heard ? Contacts.isNoneOrUsable(request) : Contacts.canEstablish(request);
+    }
+
+    boolean isTooLarge(SipRequest request) {
+        return request.body().length > side.settings().maxBodySize();
+    }
+
+    /** Whether it takes the type of the body; what is not delivered is not looked at. */
+    boolean takesType(SipRequest request) {
+        return !isDelivered(request)
+                || request.contentType()
+                        .filter(type -> MediaTypes.matches(type, subject.accept()))
+                        .isPresent();
+    }
+
+    /** The document of a NOTIFY, if it has one that is delivered. */
+    Optional<Document> read(SipRequest request) throws BadBodyException {
+        return isDelivered(request)
+                ? Optional.of(subject.eventPackage().read(request.contentType().orElse(""), request.body()))
+                : Optional.empty();
+    }
+
+    private boolean isDelivered(SipRequest request) {
+        return request.hasBody() && machine.state() != State.PREDESTROYED && machine.state() != State.TERMINATING;
+    }
+
+    String accept() {
+        return subject.acceptHeader();
+    }
+
+    /** Takes a NOTIFY that has passed all checks. */
+    void take(SipRequest request, SubscriptionState state, Optional<Document> document) {
+        dialog = heard ? dialog.received(request) : dialog.establishedBy(request);
+        heard = true;
+        if (exchange != null) {
+            exchange.notified = true;
+        }
+        arriving = document.orElse(null);
+        machine.onNotify(state, now());
+        arriving = null;
+    }
+
+    // What the machine does
+
+    @Override
+    public Admission admit() {
+        if (side.endpoint().isEmpty()) {
+            return Admission.OFFLINE;
+        }
+        return target().isEmpty() ? Admission.UNADDRESSABLE : side.gate().admit(this);
+    }
+
+    private Optional<String> target() {
+        return SipAddress.ofRecord(subject.request().record(), side.settings());
+    }
+
+    @Override
+    public void sendSubscribe(long expires) {
+        String from = SipAddress.ofSubscriber(subject.request().subscriber());
+        String to = target().orElse(subject.request().record());
+        dialog = SipDialog.asking(from, to, side.settings().route());
+        side.byCallId().put(dialog.callId(), this);
+        sendInitial(expires);
+    }
+
+    @Override
+    public void sendAgain(long expires) {
+        if (dialog.isEstablished()) {
+            sendInDialog(expires);
+        } else {
+            sendInitial(expires);
+        }
+    }
+
+    @Override
+    public void sendToAlternative(long expires) {
+        side.counters().count(Counter.REDIRECTS_FOLLOWED);
+        dialog = dialog.withRemoteTarget(redirects.next());
+        sendInitial(expires);
+    }
+
+    private void sendInitial(long expires) {
+        side.counters().count(Counter.SUBSCRIBES_SENT);
+        dialog = dialog.advanced();
+        send(subject.initial(dialog, side.settings(), expires), true);
+    }
+
+    @Override
+    public boolean sendRefresh(long expires) {
+        if (dialog.localCseq() >= LAST_CSEQ) {
+            return false;
+        }
+        side.counters().count(Counter.REFRESHES_SENT);
+        sendInDialog(expires);
+        return true;
+    }
+
+    private void sendInDialog(long expires) {
+        dialog = dialog.advanced();
+        send(subject.inDialog(dialog, side.settings(), expires), false);
+    }
+
+    @Override
+    public void sendUnsubscribe() {
+        if (dialog.isEstablished()) {
+            side.counters().count(Counter.UNSUBSCRIBES_SENT);
+            sendInDialog(0);
+        }
+    }
+
+    private void send(SipRequest request, boolean initial) {
+        exchange = new Exchange(dialog, initial);
+        transmit(request, exchange);
+    }
+
+    /** A failed send is an answer like others, and comes later like others. */
+    private void transmit(SipRequest request, ResponseListener listener) {
+        try {
+            SipEndpoint endpoint =
+                    side.endpoint().orElseThrow(() -> new IllegalStateException("there is no SIP endpoint"));
+            endpoint.send(request, listener);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.debug("{}: {} was not sent", subscription.id(), request.method(), e);
+            SipResponse failure = SipResponse.local(request, 503, "not sent");
+            side.timers().execute(() -> listener.onResponse(failure));
+        }
+    }
+
+    @Override
+    public void forsakeDialog() {
+        if (dialog.isEstablished()) {
+            endUnheard(dialog);
+        }
+        forgetDialog();
+    }
+
+    /** Ends a subscription at the peer without waiting for anything. */
+    private void endUnheard(SipDialog abandoned) {
+        side.counters().count(Counter.UNSUBSCRIBES_SENT);
+        SipDialog last = abandoned.advanced();
+        transmit(subject.inDialog(last, side.settings(), 0), response -> {});
+    }
+
+    @Override
+    public void forgetDialog() {
+        if (dialog != null) {
+            side.byCallId().remove(dialog.callId());
+        }
+        dialog = null;
+        heard = false;
+        exchange = null;
+        redirects = null;
+        side.gate().endTurn(this);
+    }
+
+    @Override
+    public void tell(Status status, Reason reason, long retryIn) {
+        Reason told =
+                retryIn == NO_RETRY ? reason : reason.withRetryAt(side.timers().instantAt(now() + retryIn));
+        if (arriving == null) {
+            subscription.notify(status, told);
+        } else {
+            subscription.notify(status, told, arriving);
+        }
+    }
+
+    /** An alarm that is set and rings too early is left alone: it is set again when it rings. */
+    @Override
+    public void wakeAt(long time) {
+        if (time == SubscriptionMachine.NEVER) {
+            cancelAlarm();
+        } else if (time < alarmAt) {
+            cancelAlarm();
+            alarmAt = time;
+            alarm = side.timers().schedule(this::ring, Math.max(0, time - now()));
+        }
+    }
+
+    private void cancelAlarm() {
+        if (alarmAt != SubscriptionMachine.NEVER) {
+            alarm.cancel();
+            alarmAt = SubscriptionMachine.NEVER;
+        }
+    }
+
+    @Override
+    public void count(Counter counter) {
+        side.counters().count(counter);
+    }
+
+    @Override
+    public void moved(State from, State to, String cause) {
+        LOG.debug("{}: {} -> {}, {}", subscription.id(), from, to, cause);
+    }
+
+    @Override
+    public void released() {
+        cancelAlarm();
+        side.gate().leave(this);
+        side.left(this);
+    }
+
+    // Views
+
+    String id() {
+        return subscription.id();
+    }
+
+    Gate.Pass pass() {
+        return pass;
+    }
+
+    synchronized LegInfo info() {
+        return new LegInfo(subscription, machine, Optional.ofNullable(dialog), side.timers());
+    }
+
+    private long now() {
+        return side.timers().now();
+    }
+
+    /** One SUBSCRIBE that waits for its answer. */
+    private final class Exchange implements ResponseListener {
+        private final SipDialog asked;
+        private final boolean initial;
+        /** Whether a NOTIFY came, so that a late 2xx is no news. */
+        private boolean notified;
+
+        Exchange(SipDialog asked, boolean initial) {
+            this.asked = asked;
+            this.initial = initial;
+        }
+
+        @Override
+        public void onResponse(SipResponse response) {
+            answered(this, response);
+        }
+
+        /** Nobody waits any more: a subscription that the answer speaks of is ended. */
+        void tooLate(SipResponse response) {
+            boolean orphan = response.isSuccess() && !notified && !isOfPresentDialog();
+            if (!orphan || response.to().tag().isEmpty() || !Contacts.canEstablish(response)) {
+                return;
+            }
+            side.counters().count(Counter.ORPHANS_ENDED);
+            endUnheard(asked.isEstablished() ? asked : asked.establishedBy(response));
+        }
+
+        private boolean isOfPresentDialog() {
+            return dialog != null && dialog.callId().equals(asked.callId());
+        }
+    }
+}

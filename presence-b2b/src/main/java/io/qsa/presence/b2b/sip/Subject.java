@@ -1,0 +1,85 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.presence.b2b.event.EventPackage;
+import io.qsa.presence.b2b.event.MediaTypes;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipRequest;
+
+/** What a subscription is about, and how its SUBSCRIBEs say it (RFC 6665 section 4.1.2). Immutable. */
+final class Subject {
+    private final SubscriptionRequest request;
+    private final EventPackage eventPackage;
+
+    Subject(SubscriptionRequest request, EventPackage eventPackage) {
+        this.request = request;
+        this.eventPackage = eventPackage;
+    }
+
+    SubscriptionRequest request() {
+        return request;
+    }
+
+    EventPackage eventPackage() {
+        return eventPackage;
+    }
+
+    /** The document types that a NOTIFY may bring. */
+    List<String> accept() {
+        return MediaTypes.accepted(request.accept(), eventPackage);
+    }
+
+    String acceptHeader() {
+        return String.join(", ", accept());
+    }
+
+    boolean isOfEvent(String event, String id) {
+        return event.equals(request.eventPackage())
+                && id.equals(request.parameters().getOrDefault("id", ""));
+    }
+
+    /** A SUBSCRIBE that asks for a dialog; it goes to the outbound proxy first, if there is one. */
+    SipRequest initial(SipDialog dialog, DialogSettings settings, long expires) {
+        SipRequest subscribe = inDialog(dialog, settings, expires);
+        return settings.outboundProxy().map(subscribe::withNextHop).orElse(subscribe);
+    }
+
+    /** A SUBSCRIBE in its dialog: a refresh or, with 0, the end. */
+    SipRequest inDialog(SipDialog dialog, DialogSettings settings, long expires) {
+        SipRequest subscribe = dialog.request("SUBSCRIBE")
+                .with("Event", event())
+                .with("Expires", Long.toString(expires))
+                .with("Accept", acceptHeader());
+        for (DialogSettings.Header header : settings.headers()) {
+            subscribe = header.addTo(subscribe);
+        }
+        return subscribe;
+    }
+
+    private String event() {
+        if (request.parameters().isEmpty()) {
+            return request.eventPackage();
+        }
+        StringBuilder value = new StringBuilder(request.eventPackage());
+        for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
+            value.append(';').append(parameter.getKey());
+            if (!parameter.getValue().isEmpty()) {
+                value.append('=').append(tokenOrQuoted(parameter.getValue()));
+            }
+        }
+        return value.toString();
+    }
+
+    private static String tokenOrQuoted(String value) {
+        return value.chars().allMatch(Subject::isTokenCharacter)
+                ? value
+                : '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    private static boolean isTokenCharacter(int c) {
+        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || "-.!%*_+`'~".indexOf(c) >= 0;
+    }
+}

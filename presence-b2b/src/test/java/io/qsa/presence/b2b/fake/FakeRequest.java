@@ -1,0 +1,45 @@
+package io.qsa.presence.b2b.fake;
+
+import java.net.InetSocketAddress;
+
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/** A request that came in; keeps its answer. */
+public final class FakeRequest implements IncomingRequest {
+    private final SipRequest request;
+    private SipResponse answer;
+
+    public FakeRequest(SipRequest request) {
+        this.request = request;
+    }
+
+    @Override
+    public SipRequest request() {
+        return request;
+    }
+
+    @Override
+    public ListeningPoint listeningPoint() {
+        return new ListeningPoint("udp", "127.0.0.1", 5060);
+    }
+
+    @Override
+    public InetSocketAddress source() {
+        return new InetSocketAddress("127.0.0.1", 5070);
+    }
+
+    @Override
+    public void respond(SipResponse response) {
+        if (answer != null) {
+            throw new IllegalStateException("answered twice");
+        }
+        answer = response;
+    }
+
+    public SipResponse answer() {
+        return answer;
+    }
+}

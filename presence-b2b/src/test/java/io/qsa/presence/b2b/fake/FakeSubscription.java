@@ -1,0 +1,68 @@
+package io.qsa.presence.b2b.fake;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+import io.qsa.spi.NotifierSubscription;
+
+/** A subscription of a broker that writes down what it is told. */
+public final class FakeSubscription implements NotifierSubscription {
+    private final String id;
+    private final SubscriptionRequest request;
+    private final List<String> told = new ArrayList<>();
+    private Document document;
+    private Reason reason = Reason.NONE;
+
+    public FakeSubscription(String id, SubscriptionRequest request) {
+        this.id = id;
+        this.request = request;
+    }
+
+    public static FakeSubscription presence(String id) {
+        return new FakeSubscription(id, SubscriptionRequest.presence("sip:alice@example.com", "sip:bob@example.com"));
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public SubscriptionRequest request() {
+        return request;
+    }
+
+    @Override
+    public synchronized void notify(Status status, Reason newReason) {
+        reason = newReason;
+        told.add(status + (newReason.token().isEmpty() ? "" : " " + newReason.token()));
+    }
+
+    @Override
+    public synchronized void notify(Status status, Reason newReason, Document newDocument) {
+        notify(status, newReason);
+        document = newDocument;
+    }
+
+    /** What it was told since this was asked last. */
+    public synchronized List<String> told() {
+        List<String> taken = List.copyOf(told);
+        told.clear();
+        return taken;
+    }
+
+    /** The newest document. */
+    public synchronized Optional<Document> document() {
+        return Optional.ofNullable(document);
+    }
+
+    /** The newest reason. */
+    public synchronized Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,196 @@
+package io.qsa.presence.b2b.sip;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
+import io.qsa.presence.b2b.fake.FakeSubscription;
+import io.qsa.presence.b2b.fake.Peer;
+import io.qsa.presence.b2b.machine.State;
+import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.sip.SipResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class UnsubscribingTest {
+    @Test
+    @DisplayName("S92 S96 S98 Expires: 0 goes out, the final NOTIFY is answered and not delivered, nothing is left")
+    void unsubscribeEndsTheDialog() {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        rig.legs.unsubscribe(rig.subscription);
+        Sent end = rig.endpoint.next();
+        end.answer(peer.accept(end.request(), 0));
+
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(rig.deliveredCode(peer.notify("active", Peer.pidf("closed"))))
+                .isEqualTo(200);
+        assertThat(rig.deliveredCode(peer.notify("terminated;reason=timeout", Peer.pidf("closed"))))
+                .isEqualTo(200);
+        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.deliveredCode(peer.notify("active"))).isEqualTo(481);
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S93 without a final NOTIFY the dialog is freed after wait_for_term_notify, and counted")
+    void aMissingFinalNotifyIsNotWaitedForLong() {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        rig.legs.unsubscribe(rig.subscription);
+        Sent end = rig.endpoint.next();
+        end.answer(peer.accept(end.request(), 0));
+        rig.timers.advance(Duration.ofMillis(29_999));
+        assertThat(rig.state()).isEqualTo(State.TERMINATING);
+        rig.timers.advance(Duration.ofMillis(1));
+
+        assertThat(rig.counted(Counter.TERMINATIONS_MISSING)).isEqualTo(1);
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S94 let go while the first SUBSCRIBE is in flight: Expires: 0 follows the 2xx, no CANCEL")
+    void leavingWaitsForTheFirstAnswer() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        Peer peer = new Peer(first.request());
+        rig.legs.unsubscribe(rig.subscription);
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        first.answer(peer.accept(first.request(), 3600));
+        Sent end = rig.endpoint.next();
+
+        assertThat(end.request().method()).isEqualTo("SUBSCRIBE");
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(end.request().to().tag()).contains(peer.dialog().localTag());
+        rig.deliver(peer.notify("terminated"));
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S94 B31 a final NOTIFY before the 2xx ends it; the 2xx is no news")
+    void aFinalNotifyBeforeTheAnswerEndsIt() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        Peer peer = new Peer(first.request());
+        rig.legs.unsubscribe(rig.subscription);
+        rig.deliver(peer.notify("terminated"));
+        first.answer(peer.accept(first.request(), 3600));
+
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S94 an answer that comes after its attempt was given up ends the subscription that it speaks of")
+    void lateAnswersLeaveNoOrphan() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        rig.advance(60);
+        Peer peer = new Peer(first.request());
+        first.answer(peer.accept(first.request(), 3600));
+        Sent end = rig.endpoint.next();
+
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(end.request().callId()).isEqualTo(first.request().callId());
+        assertThat(end.request().cseq()).isEqualTo(2);
+        assertThat(rig.counted(Counter.ORPHANS_ENDED)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("S95 S107 let go while a refresh is in flight: one Expires: 0 after it, and no refresh any more")
+    void leavingWaitsForTheRefresh() {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        rig.advance(3570);
+        Sent refresh = rig.endpoint.next();
+        rig.legs.unsubscribe(rig.subscription);
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        refresh.answer(peer.accept(refresh.request(), 3600));
+        Sent end = rig.endpoint.next();
+        end.answer(peer.accept(end.request(), 0));
+        rig.advance(7200);
+
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(end.request().cseq()).isEqualTo(3);
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S96 an unsubscribe that finds no dialog is done")
+    void anUnknownDialogIsGone() {
+        Rig rig = new Rig();
+        rig.live();
+        rig.legs.unsubscribe(rig.subscription);
+        rig.endpoint.next().answer(481);
+
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S100 subscribe, unsubscribe, subscribe: one live dialog, and nothing crosses over")
+    void aNewSubscriptionHearsNothingOfTheOldOne() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        rig.legs.unsubscribe(rig.subscription);
+        FakeSubscription again = FakeSubscription.presence("s2");
+        rig.legs.subscribe(again);
+        Sent second = rig.endpoint.next();
+        Peer oldPeer = new Peer(first.request());
+        Peer newPeer = new Peer(second.request());
+        first.answer(oldPeer.accept(first.request(), 3600));
+        rig.deliver(oldPeer.notify("active", Peer.pidf("closed")));
+        second.answer(newPeer.accept(second.request(), 3600));
+        rig.deliver(newPeer.notify("active", Peer.pidf("open")));
+        rig.endpoint.next();
+        rig.deliver(oldPeer.notify("terminated"));
+
+        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(again.told()).containsExactly("ACTIVE");
+        assertThat(rig.legs.gauges()).containsEntry("dialogs", 1L).containsEntry("subscriptions", 1L);
+    }
+
+    @Test
+    @DisplayName("S107 an unsubscribe at the moment of the refresh sends one Expires: 0 and nothing else")
+    void unsubscribeAtTheMomentOfTheRefresh() {
+        Rig rig = new Rig();
+        rig.live();
+        rig.timers.advance(Duration.ofMillis(3_569_999));
+        rig.legs.unsubscribe(rig.subscription);
+        rig.timers.advance(Duration.ofMillis(1));
+
+        assertThat(rig.endpoint.all()).extracting(Sent::expires).containsExactly("0");
+    }
+
+    @Test
+    @DisplayName("B18 a subscription that was never taken is let go without harm")
+    void lettingGoTwiceDoesNoHarm() {
+        Rig rig = new Rig();
+        rig.live();
+        rig.legs.unsubscribe(rig.subscription);
+        rig.legs.unsubscribe(rig.subscription);
+        rig.legs.unsubscribe(FakeSubscription.presence("stranger"));
+
+        assertThat(rig.endpoint.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("S92 a 2xx without a usable Contact leaves nothing to unsubscribe")
+    void nothingIsSentWithoutADialog() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        first.answer(SipResponse.to(first.request(), 200).withToTag("t").with("Contact", "*"));
+        rig.legs.unsubscribe(rig.subscription);
+
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        rig.advance(30);
+        assertNothingIsLeft(rig);
+    }
+
+    private static void assertNothingIsLeft(Rig rig) {
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        assertThat(rig.legs.size()).isZero();
+        assertThat(rig.legs.gauges().values()).containsOnly(0L);
+        assertThat(rig.timers.pending()).isZero();
+    }
+}
