@@ -1,0 +1,214 @@
+#!/usr/bin/env bash
+# Builds QSA when needed and runs it in the foreground: a Karaf with everything in it. See --help.
+set -euo pipefail
+
+readonly HOUSE="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+readonly TARGET="$HOUSE/distribution/target"
+readonly PLATFORM="$TARGET/platform"
+readonly ARCHIVES="$HOUSE/distribution/karaf/target"
+readonly SOURCES=(pom.xml qsa-api presence-b2b pa-internal bundles distribution)
+readonly DEMO_LIMIT=180 # seconds, the start of the platform included
+
+usage() {
+    cat <<'TEXT'
+Usage: distribution/run.sh [--demo | --help]
+
+Without an option: builds what changed, unpacks the platform into distribution/target/platform and starts
+it in the foreground, with its shell if there is a terminal. logout or Ctrl-D in the shell ends it.
+
+  --demo   shows the main job and ends by itself: in a temporary directory, on free ports, a platform starts,
+           subscribes, publishes, and swaps the provider of the live subscription to SIP and back. The last line
+           is "demo: ok" or "demo: FAILED: why"; the exit code is 0 or 1.
+  --help   prints this.
+
+Needs a JDK 17 or 21 and Maven. As root on Debian it installs what is missing.
+TEXT
+}
+
+say() { printf '%s\n' "$*" >&2; }
+
+die() {
+    say "run.sh: $*"
+    exit 1
+}
+
+# --- a JDK that Karaf runs on, and Maven --------------------------------------------------------------------
+
+is_fit_jdk() {
+    [[ -x "$1/bin/javac" && -r "$1/release" ]] && grep -qE '^JAVA_VERSION="(17|21)[."]' "$1/release"
+}
+
+find_jdk() {
+    local candidate on_path
+    on_path="$(command -v javac || true)"
+    for candidate in "${JAVA_HOME:-}" "${on_path:+$(dirname "$(dirname "$(readlink -f "$on_path")")")}" \
+        /usr/lib/jvm/*17* /usr/lib/jvm/*21* /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/*; do
+        if [[ -n "$candidate" ]] && is_fit_jdk "$candidate"; then
+            printf '%s' "$candidate"
+            return
+        fi
+    done
+}
+
+can_install() { [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null && [[ -r /etc/debian_version ]]; }
+
+# The first of the packages that can be installed.
+install_one_of() {
+    local package
+    apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are there"
+    for package in "$@"; do
+        if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >&2; then
+            return
+        fi
+    done
+    die "could not install any of: $*"
+}
+
+require_tools() {
+    local jdk
+    jdk="$(find_jdk)"
+    if [[ -z "$jdk" ]]; then
+        can_install || die "needs a JDK 17 or 21 (Debian: apt-get install openjdk-17-jdk-headless); set JAVA_HOME if it is there"
+        say "Installing a JDK"
+        install_one_of openjdk-17-jdk-headless openjdk-21-jdk-headless
+        jdk="$(find_jdk)"
+        [[ -n "$jdk" ]] || die "a JDK was installed, but is not found; set JAVA_HOME"
+    fi
+    export JAVA_HOME="$jdk"
+    if ! command -v mvn >/dev/null; then
+        can_install || die "needs Maven 3.8 or newer (Debian: apt-get install maven)"
+        say "Installing Maven"
+        install_one_of maven
+    fi
+}
+
+# --- build --------------------------------------------------------------------------------------------------
+
+archive() { find "$ARCHIVES" -maxdepth 1 -name 'qsa-karaf-*.tar.gz' 2>/dev/null | head -n 1; }
+
+is_stale() {
+    local built newer
+    built="$(archive)"
+    [[ -n "$built" ]] || return 0
+    newer="$(cd "$HOUSE" && find "${SOURCES[@]}" -name target -prune -o -type f -newer "$built" -print | head -n 1)"
+    [[ -n "$newer" ]]
+}
+
+build() {
+    local log="$TARGET/build.log"
+    mkdir -p "$TARGET"
+    is_stale || return 0
+    say "Building QSA with $JAVA_HOME (log: ${log#"$HOUSE"/}); the first time, Maven fetches what it needs"
+    # -am: the modules below it come from this build, not from a repository.
+    if ! (cd "$HOUSE" && mvn -B -pl distribution/karaf -am -DskipUnitTests package) 2>&1 | tee "$log" | show_progress; then
+        grep -E '^\[ERROR\]|^Error' "$log" | head -n 20 >&2 || tail -n 20 "$log" >&2
+        die "the build failed, see ${log#"$HOUSE"/}"
+    fi
+    touch "$(archive)"
+}
+
+# Maven's output in short: one line per module, and a count of downloads where there are many.
+show_progress() {
+    awk '/^\[INFO\] Building .*\[[0-9]+\/[0-9]+\]$/ { sub(/^\[INFO\] Building /, "  "); print; fflush() }
+         /^(\[INFO\] )?Downloaded from/ { if (++fetched % 100 == 0) { print "    " fetched " files fetched"; fflush() } }' >&2
+}
+
+# --- run ----------------------------------------------------------------------------------------------------
+
+unpack() {
+    mkdir -p "$1"
+    tar -xzf "$(archive)" -C "$1" --strip-components=1
+}
+
+run_platform() {
+    if [[ -d "$PLATFORM" && "$(archive)" -nt "$PLATFORM/etc/distribution.info" ]]; then
+        rm -rf "$PLATFORM.old"
+        mv "$PLATFORM" "$PLATFORM.old"
+        say "There is a new build; the platform before it, with its etc, is in ${PLATFORM#"$HOUSE"/}.old"
+    fi
+    if [[ ! -d "$PLATFORM" ]]; then
+        unpack "$PLATFORM"
+        touch "$PLATFORM/etc/distribution.info"
+    fi
+    if [[ -t 0 ]]; then
+        exec "$PLATFORM/bin/karaf"
+    fi
+    say "Running without a shell, because there is no terminal"
+    KARAF_EXEC=exec exec "$PLATFORM/bin/karaf" server
+}
+
+run_demo() {
+    local transcript
+    DEMO="$(mktemp -d "${TMPDIR:-/tmp}/qsa-demo.XXXXXX")"
+    trap end_demo EXIT
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    transcript="$DEMO/transcript"
+    unpack "$DEMO/platform"
+    prepare_demo "$DEMO/platform/etc"
+    mkfifo "$DEMO/out"
+    tee "$transcript" <"$DEMO/out" &
+    local tee=$!
+    say "Starting a platform in $DEMO"
+    KARAF_EXEC=exec "$DEMO/platform/bin/karaf" server </dev/null >"$DEMO/out" 2>"$DEMO/errors" &
+    DEMO_PID=$!
+    await_demo
+    wait "$tee"
+    verdict "$transcript"
+}
+
+# Free ports, no remote shell, and the demo among the features that start.
+prepare_demo() {
+    sed -i -e 's/^\( *\)ssh\/[^,]*,/\1/' -e 's/\(qsa-all\/\([^, ]*\)\)/\1, qsa-demo\/\2/' "$1/org.apache.karaf.features.cfg"
+    printf '\nlisten = udp:127.0.0.1:0, tcp:127.0.0.1:0\n' >>"$1/io.qsa.sip.cfg"
+}
+
+await_demo() {
+    local limit=$((SECONDS + DEMO_LIMIT))
+    while kill -0 "$DEMO_PID" 2>/dev/null && ((SECONDS < limit)); do
+        sleep 0.2
+    done
+    stop_demo
+}
+
+# Ends the platform of the demo, and nothing else.
+stop_demo() {
+    local patience=50
+    [[ -n "${DEMO_PID:-}" ]] || return 0
+    kill "$DEMO_PID" 2>/dev/null || true
+    while kill -0 "$DEMO_PID" 2>/dev/null && ((patience-- > 0)); do
+        sleep 0.2
+    done
+    kill -KILL "$DEMO_PID" 2>/dev/null || true
+    wait "$DEMO_PID" 2>/dev/null || true
+    DEMO_PID=
+}
+
+end_demo() {
+    stop_demo
+    rm -rf "$DEMO"
+}
+
+verdict() {
+    case "$(tail -n 1 "$1")" in
+        'demo: ok') exit 0 ;;
+        'demo: FAILED: '*) ;;
+        *) printf 'demo: FAILED: the platform ended, or %s s passed, without a result\n' "$DEMO_LIMIT" | tee -a "$1" ;;
+    esac
+    mkdir -p "$TARGET"
+    cp "$DEMO/platform/data/log/karaf.log" "$TARGET/demo.log" 2>/dev/null || cp "$DEMO/errors" "$TARGET/demo.log"
+    say "The log of the platform is in ${TARGET#"$HOUSE"/}/demo.log"
+    exit 1
+}
+
+main() {
+    (($# <= 1)) || { usage >&2; exit 2; }
+    case "${1:-}" in
+        --help | -h) usage ;;
+        --demo) require_tools && build && run_demo ;;
+        '') require_tools && build && run_platform ;;
+        *) usage >&2; exit 2 ;;
+    esac
+}
+
+main "$@"
