@@ -2,7 +2,8 @@
 # Builds QSA when needed and runs it in the foreground: a Karaf with everything in it. See --help.
 set -euo pipefail
 
-readonly HOUSE="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+HOUSE="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
+readonly HOUSE
 readonly TARGET="$HOUSE/distribution/target"
 readonly PLATFORM="$TARGET/platform"
 readonly ARCHIVES="$HOUSE/distribution/karaf/target"
@@ -84,13 +85,18 @@ require_tools() {
 
 # --- build --------------------------------------------------------------------------------------------------
 
-archive() { find "$ARCHIVES" -maxdepth 1 -name 'qsa-karaf-*.tar.gz' 2>/dev/null | head -n 1; }
+archive() {
+    local archive
+    for archive in "$ARCHIVES"/qsa-karaf-*.tar.gz; do
+        [[ ! -e "$archive" ]] || printf '%s' "$archive"
+    done
+}
 
 is_stale() {
     local built newer
     built="$(archive)"
     [[ -n "$built" ]] || return 0
-    newer="$(cd "$HOUSE" && find "${SOURCES[@]}" -name target -prune -o -type f -newer "$built" -print | head -n 1)"
+    newer="$(cd "$HOUSE" && find "${SOURCES[@]}" -name target -prune -o -type f -newer "$built" -print -quit)"
     [[ -n "$newer" ]]
 }
 
@@ -176,11 +182,10 @@ stop_demo() {
     local patience=50
     [[ -n "${DEMO_PID:-}" ]] || return 0
     kill "$DEMO_PID" 2>/dev/null || true
-    while kill -0 "$DEMO_PID" 2>/dev/null && ((patience-- > 0)); do
+    while kill -0 "$DEMO_PID" 2>/dev/null; do
+        ((patience-- > 0)) || kill -KILL "$DEMO_PID" 2>/dev/null || true
         sleep 0.2
     done
-    kill -KILL "$DEMO_PID" 2>/dev/null || true
-    wait "$DEMO_PID" 2>/dev/null || true
     DEMO_PID=
 }
 
@@ -202,13 +207,22 @@ verdict() {
 }
 
 main() {
-    (($# <= 1)) || { usage >&2; exit 2; }
-    case "${1:-}" in
-        --help | -h) usage ;;
-        --demo) require_tools && build && run_demo ;;
-        '') require_tools && build && run_platform ;;
-        *) usage >&2; exit 2 ;;
+    local run=run_platform
+    case "$*" in
+        '') ;;
+        --demo) run=run_demo ;;
+        --help | -h)
+            usage
+            exit 0
+            ;;
+        *)
+            usage >&2
+            exit 2
+            ;;
     esac
+    require_tools
+    build
+    "$run"
 }
 
 main "$@"
