@@ -3,6 +3,7 @@ package io.qsa.broker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.Bundle;
@@ -72,6 +73,7 @@ public final class BrokerComponent {
     private final Whiteboard whiteboard;
     private final Broker broker;
     private List<ServiceRegistration<?>> registrations = List.of();
+    private volatile boolean configurationRefused;
 
     @Activate
     public BrokerComponent(BundleContext context, Map<String, Object> properties) {
@@ -88,7 +90,8 @@ public final class BrokerComponent {
         broker.route();
         registrations = List.of(
                 context.registerService(SubscriptionService.class, new ConsumerServices(switchboard, consumers), null),
-                context.registerService(SubscriptionAdmin.class, new BrokerAdmin(switchboard), null));
+                context.registerService(
+                        SubscriptionAdmin.class, new BrokerAdmin(switchboard, () -> configurationRefused), null));
         whiteboard.start();
     }
 
@@ -99,19 +102,14 @@ public final class BrokerComponent {
 
     @Deactivate
     void stop() throws InterruptedException {
-        long deadline = System.nanoTime() + broker.settings().stopTimeout().toNanos();
         whiteboard.stop();
         switchboard.stop();
-        List<String> busy = consumers.finish(Duration.ofNanos(deadline - System.nanoTime()));
-        if (!busy.isEmpty()) {
-            LOG.warn("Listeners of {} were still running at the end of stop_timeout", busy);
+        try {
+            finish(broker.settings().stopTimeout());
+        } finally {
+            control.close();
+            registrations.forEach(ServiceRegistration::unregister);
         }
-        int abandoned = lanes.close(Duration.ofNanos(deadline - System.nanoTime()));
-        if (abandoned > 0) {
-            LOG.warn("Notifiers had {} subscriptions still to let go at the end of stop_timeout", abandoned);
-        }
-        control.close();
-        registrations.forEach(ServiceRegistration::unregister);
     }
 
     @Reference(
@@ -121,9 +119,7 @@ public final class BrokerComponent {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addCandidate(ServiceReference<Notifier> reference, Notifier service) {
-        Bundle bundle = reference.getBundle();
-        String name = bundle == null ? "" : bundle.getSymbolicName();
-        broker.came(id(reference), new RegisteredNotifier(service, name, properties(reference)));
+        broker.came(id(reference), new RegisteredNotifier(service, bundleOf(reference), properties(reference)));
     }
 
     void updatedCandidate(ServiceReference<Notifier> reference) {
@@ -153,10 +149,26 @@ public final class BrokerComponent {
         whiteboard.went(reference);
     }
 
+    private void finish(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<String> busy = consumers.finish(patience);
+        int abandoned = lanes.close(Duration.ofNanos(deadline - System.nanoTime()));
+        if (!busy.isEmpty() || abandoned > 0) {
+            LOG.warn(
+                    "At the end of stop_timeout, listeners of {} were still running and {} calls of notifiers were"
+                            + " abandoned",
+                    busy,
+                    abandoned);
+        }
+    }
+
     private BrokerSettings read(Map<String, Object> properties, BrokerSettings otherwise) {
         try {
-            return BrokerSettings.from(properties);
+            BrokerSettings settings = BrokerSettings.from(properties);
+            configurationRefused = false;
+            return settings;
         } catch (IllegalArgumentException refused) {
+            configurationRefused = true;
             counters.count(Counter.CONFIGURATION_REFUSED);
             LOG.error("{}: {}. The whole configuration is ignored", BrokerSettings.PID, refused.getMessage());
             return otherwise;
@@ -165,6 +177,12 @@ public final class BrokerComponent {
 
     private static NotifierProperties properties(ServiceReference<?> reference) {
         return new NotifierProperties(FrameworkUtil.asMap(reference.getProperties()));
+    }
+
+    private static String bundleOf(ServiceReference<?> reference) {
+        return Optional.ofNullable(reference.getBundle())
+                .map(Bundle::getSymbolicName)
+                .orElse("unknown");
     }
 
     private static long id(ServiceReference<?> reference) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.qsa.Status;
@@ -16,9 +17,16 @@ import io.qsa.spi.SubscriptionInfo;
 /** Shows what the broker does. Safe for any thread. */
 public final class BrokerAdmin implements SubscriptionAdmin {
     private final Switchboard switchboard;
+    private final BooleanSupplier configurationRefused;
 
-    public BrokerAdmin(Switchboard switchboard) {
+    /**
+     * Shows a switchboard.
+     *
+     * @param configurationRefused whether the present configuration was refused, so that an older one holds
+     */
+    public BrokerAdmin(Switchboard switchboard, BooleanSupplier configurationRefused) {
         this.switchboard = switchboard;
+        this.configurationRefused = configurationRefused;
     }
 
     @Override
@@ -44,6 +52,7 @@ public final class BrokerAdmin implements SubscriptionAdmin {
     @Override
     public Map<String, Long> statistics() {
         Map<String, Long> all = switchboard.counters().byKey();
+        all.put("configuration.bad", configurationRefused.getAsBoolean() ? 1L : 0L);
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());
         List<SubscriptionInfo> open = subscriptions();

@@ -29,7 +29,8 @@ public final class Consumers {
 
     /** The consumer of a bundle; to be given back by {@link #release}. */
     public synchronized Consumer acquire(long bundleId, String symbolicName) {
-        Entry entry = entries.computeIfAbsent(bundleId, id -> new Entry(newConsumer(symbolicName)));
+        String name = symbolicName == null ? "bundle-" + bundleId : symbolicName;
+        Entry entry = entries.computeIfAbsent(bundleId, id -> new Entry(newConsumer(name)));
         entry.uses++;
         return entry.consumer;
     }

@@ -34,9 +34,9 @@ public enum Counter {
     NOTIFICATIONS_LATE,
     /** Calls of a notifier that ended with an exception. */
     NOTIFIERS_ERRORS,
-    /** Calls of notifiers that had not ended when the broker had to. */
-    NOTIFIERS_ABANDONED,
+    /** Subscriptions that were closed, or ended with the broker. */
     SUBSCRIPTIONS_CLOSED,
+    /** Subscriptions that were made. */
     SUBSCRIPTIONS_OPENED;
 
     private final String key = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".");

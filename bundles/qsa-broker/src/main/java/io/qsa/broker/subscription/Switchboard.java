@@ -32,7 +32,8 @@ public final class Switchboard {
     private final Counters counters;
     private final NotifierCalls calls;
     private final Moves moves;
-    private final CountedWarning overdue = new CountedWarning();
+    private final OverdueMoves overdue;
+    private final CountedWarning kept = new CountedWarning();
     private final AtomicLong numbers = new AtomicLong();
     private final Map<Long, LiveSubscription> open = new ConcurrentHashMap<>();
     private volatile RoutingTable table = new RoutingTable(RoutingRules.RANKING_ONLY, List.of());
@@ -45,6 +46,7 @@ public final class Switchboard {
         this.counters = counters;
         this.calls = new NotifierCalls(counters);
         this.moves = new Moves(control, new Random());
+        this.overdue = new OverdueMoves(control);
         pace(pace);
     }
 
@@ -61,14 +63,11 @@ public final class Switchboard {
 
     /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
     public void reconsider() {
-        long kept = 0;
-        for (LiveSubscription subscription : open.values()) {
-            kept += subscription.reconsider() ? 0 : 1;
-        }
-        if (kept > 0) {
-            LOG.warn(
-                    "{} subscriptions stay where they are, because the notifier that is chosen for them is absent",
-                    kept);
+        long stuck = open.values().stream()
+                .filter(subscription -> !subscription.reconsider())
+                .count();
+        if (stuck > 0 && kept.occurred(now()) > 0) {
+            LOG.warn("{} subscriptions stay where they are, because the notifier chosen for them is absent", stuck);
         }
     }
 
@@ -160,15 +159,6 @@ public final class Switchboard {
     /** A move by choice has not reached its cut in time. */
     void overdue(RegisteredNotifier from, RegisteredNotifier to) {
         counters.count(Counter.MOVES_OVERDUE);
-        long times = overdue.occurred(now());
-        if (times > 0) {
-            LOG.warn(
-                    "{} has not taken over from {} within handover_timeout; {} more such moves since the last such line."
-                            + " The subscriptions stay with {} until it answers",
-                    to,
-                    from,
-                    times - 1,
-                    from);
-        }
+        overdue.add(from, to);
     }
 }
