@@ -10,7 +10,16 @@ import io.qsa.sip.transport.ListenAddress;
 public final class SipSettings {
     public static final String PID = "io.qsa.sip";
 
-    static final String DEFAULT_LISTEN = "udp:127.0.0.1:5060, tcp:127.0.0.1:5060";
+    public static final String DEFAULT_LISTEN = "udp:127.0.0.1:5060, tcp:127.0.0.1:5060";
+    public static final String DEFAULT_USER_AGENT = "QSA";
+    public static final int DEFAULT_MAX_MESSAGE_SIZE = 131_072;
+    public static final int DEFAULT_MAX_BODY_SIZE = 65_536;
+    public static final int DEFAULT_T1 = 500;
+    public static final int DEFAULT_WORKERS = 0;
+    public static final int DEFAULT_CONNECT_TIMEOUT = 5;
+    public static final int DEFAULT_STOP_TIMEOUT = 2;
+
+    private static final int MAX_SIZE = 16_777_216;
 
     private final List<ListenAddress> listen;
     private final String userAgent;
@@ -23,13 +32,13 @@ public final class SipSettings {
 
     private SipSettings(SettingsReader reader) {
         listen = reader.value("listen", DEFAULT_LISTEN, "udp:HOST:PORT or tcp:HOST:PORT", ListenAddress::parseList);
-        userAgent = reader.value("user_agent", "QSA", "one line of text", SipSettings::oneLine);
-        maxMessageSize = reader.number("max_message_size", 131_072, 1024, 16_777_216);
-        maxBodySize = reader.number("max_body_size", 65_536, 0, 16_777_216);
-        t1 = reader.number("t1", 500, 10, 10_000);
-        workers = reader.number("workers", 0, 0, 64);
-        connectTimeout = reader.number("connect_timeout", 5, 1, 60);
-        stopTimeout = reader.number("stop_timeout", 2, 0, 60);
+        userAgent = reader.value("user_agent", DEFAULT_USER_AGENT, "one line of text", SipSettings::oneLine);
+        maxMessageSize = reader.number("max_message_size", DEFAULT_MAX_MESSAGE_SIZE, 1024, MAX_SIZE);
+        maxBodySize = reader.number("max_body_size", DEFAULT_MAX_BODY_SIZE, 0, MAX_SIZE);
+        t1 = reader.number("t1", DEFAULT_T1, 10, 10_000);
+        workers = reader.number("workers", DEFAULT_WORKERS, 0, 64);
+        connectTimeout = reader.number("connect_timeout", DEFAULT_CONNECT_TIMEOUT, 1, 60);
+        stopTimeout = reader.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
     }
 
     /** The defaults, on the loopback address. */

@@ -1,6 +1,7 @@
 package io.qsa.sip.core;
 
 import java.net.InetSocketAddress;
+import java.util.Objects;
 
 /** One place to send a request to: a transport and an address. Immutable. */
 final class Target {
@@ -22,6 +23,16 @@ final class Target {
 
     Target over(String otherTransport) {
         return new Target(otherTransport, address);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Target that && transport.equals(that.transport) && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(transport, address);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The connections that are open, by the address of the peer. Safe for any thread. */
 final class Connections {
     private final Map<InetSocketAddress, TcpSocket> open = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     TcpSocket newSocket() {
         return new TcpSocket(this);
@@ -18,7 +19,9 @@ final class Connections {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
         open.put(peer, socket);
-        if (socket.isClosed()) {
+        if (closed) {
+            cut(socket);
+        } else if (socket.isClosed()) {
             ended(socket);
         }
     }
@@ -42,7 +45,9 @@ final class Connections {
         }
     }
 
-    void cutAll() {
+    /** Closes all connections, and those that open later at once. */
+    void close() {
+        closed = true;
         open.values().forEach(Connections::cut);
     }
 

@@ -19,7 +19,7 @@ final class Framer implements MessageParser {
 
     /**
      * @param bytes with {@code readBody} a datagram, else the header section of a message in a stream, which the RI has
-     *     stripped of CRs
+     *     stripped of CRs but for the last line
      * @return null for bytes that keep a connection alive
      */
     @Override
@@ -52,7 +52,7 @@ final class Framer implements MessageParser {
 
     private static byte[] withCrLf(byte[] stripped) {
         int end = stripped.length;
-        while (end > 0 && stripped[end - 1] == '\n') {
+        while (end > 0 && (stripped[end - 1] == '\n' || stripped[end - 1] == '\r')) {
             end--;
         }
         ByteArrayOutputStream head = new ByteArrayOutputStream(end + 64);

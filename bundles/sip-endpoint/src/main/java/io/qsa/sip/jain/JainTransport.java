@@ -130,7 +130,7 @@ public final class JainTransport implements Transport {
             closed = true;
             points.clear();
             stack.stopStack();
-            connections.cutAll();
+            connections.close();
             writers.close();
         }
         threads.close();

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  */
 final class RiThreads implements ThreadFactory, AutoCloseable {
     private static final long CLOSE_MILLIS = 2000;
+    private static final long POLL_MILLIS = 20;
 
     private final ThreadGroup group = new ThreadGroup("io.qsa.sip");
     private final AtomicInteger count = new AtomicInteger();
@@ -64,23 +65,29 @@ final class RiThreads implements ThreadFactory, AutoCloseable {
         }
     }
 
-    /** Waits until no thread of the group is left. */
+    /** Waits until no thread of the group is left; those that start meanwhile are waited for too. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
-        Thread[] alive = new Thread[group.activeCount() + 16];
-        int number = group.enumerate(alive);
         try {
-            for (int i = 0; i < number; i++) {
-                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                if (alive[i] != Thread.currentThread() && left > 0) {
-                    alive[i].interrupt();
-                    alive[i].join(left);
-                }
+            for (Thread thread = anyOther(); thread != null && System.nanoTime() < deadline; thread = anyOther()) {
+                thread.interrupt();
+                thread.join(POLL_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private Thread anyOther() {
+        Thread[] alive = new Thread[group.activeCount() + 16];
+        int number = group.enumerate(alive);
+        for (int i = 0; i < number; i++) {
+            if (alive[i] != Thread.currentThread()) {
+                return alive[i];
+            }
+        }
+        return null;
     }
 
     interface Call<T> {

@@ -13,7 +13,7 @@ final class TcpSocket extends Socket {
 
     @Override
     public void close() throws IOException {
-        super.close();
         connections.ended(this);
+        super.close();
     }
 }

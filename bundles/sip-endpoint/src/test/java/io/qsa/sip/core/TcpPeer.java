@@ -85,6 +85,10 @@ final class TcpPeer implements AutoCloseable {
         }
     }
 
+    String readText(int length) throws IOException {
+        return new String(socket.getInputStream().readNBytes(length), StandardCharsets.US_ASCII);
+    }
+
     /** Whether the endpoint has ended the connection. */
     boolean isEnded() throws IOException {
         return socket.getInputStream().read() < 0;

@@ -1,0 +1,63 @@
+package io.qsa.sip.osgi;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import io.qsa.sip.core.SipSettings;
+
+/** The configuration as consoles show it; {@link SipSettings} reads the values. */
+@ObjectClassDefinition(name = "QSA SIP Endpoint", description = "Listening points and limits of SIP on this platform")
+@interface SipConfig {
+    @AttributeDefinition(
+            name = "Listen",
+            description = "Where to listen: udp:HOST:PORT and tcp:HOST:PORT, separated by comma or line end. HOST is an"
+                    + " IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to 65535, 0 for any free one."
+                    + " Where peers see another address, and always for a wildcard address, ;advertise=HOST:PORT names it."
+                    + " A change applies at once: entries that differ end or begin, the others go on; if one ends, the"
+                    + " SIP service goes and comes back. An entry that cannot be had is tried again every 5 s.")
+    String listen() default SipSettings.DEFAULT_LISTEN;
+
+    @AttributeDefinition(
+            name = "User agent",
+            description = "What the headers User-Agent and Server say, one line of text; empty for no such headers."
+                    + " A change applies to the next message.")
+    String user__agent() default SipSettings.DEFAULT_USER_AGENT;
+
+    @AttributeDefinition(
+            name = "Max. message size",
+            description = "The largest message that is read, in bytes, 1024 to 16777216; a larger request gets 513."
+                    + " UDP ends at 65535. A change applies to the next message.")
+    int max__message__size() default SipSettings.DEFAULT_MAX_MESSAGE_SIZE;
+
+    @AttributeDefinition(
+            name = "Max. body size",
+            description = "The largest body of a request that is taken, in bytes, 0 to 16777216; a larger one gets 413."
+                    + " A change applies to the next request.")
+    int max__body__size() default SipSettings.DEFAULT_MAX_BODY_SIZE;
+
+    @AttributeDefinition(
+            name = "T1",
+            description = "The estimated round-trip time, in milliseconds, 10 to 10000. All timers of transactions are"
+                    + " multiples of it: the first retransmission over UDP comes after T1, a request is given up after"
+                    + " 64 T1. A change applies to the next transaction.")
+    int t1() default SipSettings.DEFAULT_T1;
+
+    @AttributeDefinition(
+            name = "Workers",
+            description =
+                    "Threads that handle datagrams, for each UDP listening point, 0 to 64; 0 for one per processor."
+                            + " A change applies when the bundle starts again.")
+    int workers() default SipSettings.DEFAULT_WORKERS;
+
+    @AttributeDefinition(
+            name = "Connect timeout",
+            description = "How long a TCP connection may take to open, in seconds, 1 to 60."
+                    + " A change applies to the next connection.")
+    int connect__timeout() default SipSettings.DEFAULT_CONNECT_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description = "How long the bundle may take to stop, in seconds, 0 to 60."
+                    + " A change applies to the next stop.")
+    int stop__timeout() default SipSettings.DEFAULT_STOP_TIMEOUT;
+}

@@ -1,0 +1,37 @@
+package io.qsa.sip.osgi;
+
+import io.qsa.sip.core.Endpoint;
+import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.CommandSyntax;
+import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.command.Table;
+
+/** Shows where the endpoint listens and what it has counted. Safe for any thread. */
+final class StatusCommand implements ShellCommand {
+    private final EndpointRunner runner;
+
+    StatusCommand(EndpointRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public CommandSyntax syntax() {
+        return CommandSyntax.of("sip:status", "Shows the listening points and counters of SIP")
+                .printsTable();
+    }
+
+    @Override
+    public void execute(CommandCall call) {
+        Table table = new Table("what", "value");
+        runner.endpoint().ifPresent(endpoint -> addPoints(endpoint, table));
+        runner.missing().forEach((address, reason) -> table.row("not listening", address + " (" + reason + ")"));
+        runner.endpoint()
+                .ifPresent(endpoint ->
+                        endpoint.counters().snapshot().forEach((count, value) -> table.row(count.label(), value)));
+        call.print(table);
+    }
+
+    private static void addPoints(Endpoint endpoint, Table table) {
+        endpoint.listeningPoints().forEach(point -> table.row("listening", point.toString()));
+    }
+}
