@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Tells which URIs name the same presentity (RFC 3261 section 19.1.4, RFC 3859, RFC 3966 section 4). */
-final class EntityUri {
+public final class EntityUri {
     private static final Set<String> WITH_HOST = Set.of("sip", "sips", "pres");
 
     private EntityUri() {}
@@ -32,6 +32,15 @@ final class EntityUri {
             throw refused(uri);
         }
         return rest.substring(0, at + 1) + host;
+    }
+
+    /** Whether a URI names somebody who may have a status. */
+    public static boolean isEntity(String uri) {
+        try {
+            return !key(uri).isEmpty();
+        } catch (IllegalArgumentException refused) {
+            return false;
+        }
     }
 
     private static String withoutParameters(String text) {

@@ -76,6 +76,14 @@ public final class PaSettings {
         return auth == other.auth && internalAuth == other.internalAuth;
     }
 
+    /**
+     * Whether everybody who reaches the agent by SIP may see and publish every status. If not, nobody may, as long as
+     * there is no way to tell who somebody is.
+     */
+    public boolean isOpenToAnybody() {
+        return auth == Auth.NONE;
+    }
+
     public Expiries expiries() {
         return expiries;
     }

@@ -1,0 +1,20 @@
+package io.qsa.pa.sip;
+
+/** Why a subscription ends with a last NOTIFY (RFC 6665 section 4.1.3). */
+enum EndReason {
+    /** It has lapsed, or the watcher has ended it, or it asked for the status once. */
+    TIMEOUT("timeout"),
+    /** The presence agent goes; the watcher may subscribe elsewhere at once. */
+    DEACTIVATED("deactivated");
+
+    private final String token;
+
+    EndReason(String token) {
+        this.token = token;
+    }
+
+    /** The value of the parameter {@code reason}. */
+    String token() {
+        return token;
+    }
+}

@@ -1,0 +1,113 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.qsa.pa.agent.EntityUri;
+import io.qsa.pa.agent.Expiries;
+import io.qsa.presence.PresenceInfo;
+import io.qsa.sip.HeaderParameters;
+import io.qsa.sip.NameAddress;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipUri;
+
+/**
+ * What SUBSCRIBE and PUBLISH have in common: the event, the expiry, the addresses. Immutable. Each method is a guard:
+ * it gives what the request says, or refuses the request.
+ */
+final class EventRequest {
+    static final String PRESENCE = "presence";
+
+    private static final Duration LONGEST = Duration.ofSeconds(0xFFFFFFFFL);
+
+    private final SipRequest request;
+
+    EventRequest(SipRequest request) {
+        this.request = request;
+    }
+
+    SipRequest request() {
+        return request;
+    }
+
+    /** The Event header as a NOTIFY repeats it: the package, and the id if there is one (RFC 6665 section 8.2.1). */
+    String event() throws Refusal {
+        List<String> values = request.headers("Event");
+        if (values.size() > 1) {
+            throw Refusal.of(request, 400);
+        }
+        String value = values.isEmpty() ? "" : values.get(0);
+        if (!HeaderParameters.valueOf(value).equals(PRESENCE)) {
+            throw Refusal.of(request, 489, "Allow-Events", PRESENCE);
+        }
+        String id = idOf(value);
+        if (!id.matches("[A-Za-z0-9.!%*_+`'~-]*")) {
+            throw Refusal.of(request, 400);
+        }
+        return id.isEmpty() ? PRESENCE : PRESENCE + ";id=" + id;
+    }
+
+    private String idOf(String event) throws Refusal {
+        try {
+            return HeaderParameters.parse(event).getOrDefault("id", "");
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.of(request, 400);
+        }
+    }
+
+    /** What the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). */
+    Duration expiry(Expiries rules) throws Refusal {
+        List<String> values = request.headers("Expires");
+        if (values.isEmpty()) {
+            return rules.ifNotAsked();
+        }
+        String digits = values.get(0).trim();
+        if (values.size() > 1 || digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw Refusal.of(request, 400);
+        }
+        String significant = digits.replaceFirst("^0+(?=.)", "");
+        Duration asked = significant.length() > 10 ? LONGEST : Duration.ofSeconds(Long.parseLong(significant));
+        if (rules.isTooBrief(asked)) {
+            throw Refusal.of(
+                    request, 423, "Min-Expires", String.valueOf(rules.shortest().toSeconds()));
+        }
+        return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
+    }
+
+    /** Refuses a watcher that cannot read what it would get (RFC 6665 section 3.1.3). */
+    void requireAccept() throws Refusal {
+        List<String> types = request.elements("Accept");
+        boolean accepted = types.isEmpty()
+                || types.stream()
+                        .map(HeaderParameters::valueOf)
+                        .anyMatch(type -> type.equalsIgnoreCase(PresenceInfo.CONTENT_TYPE)
+                                || type.equals("*/*")
+                                || type.equalsIgnoreCase("application/*"));
+        if (!accepted) {
+            throw Refusal.of(request, 406, "Accept", PresenceInfo.CONTENT_TYPE);
+        }
+    }
+
+    /** Refuses a request that gives no single address to send a NOTIFY to (RFC 3261 section 8.1.1.8). */
+    void requireContact() throws Refusal {
+        List<String> contacts = request.elements("Contact");
+        if (contacts.size() != 1) {
+            throw Refusal.of(request, 400);
+        }
+        try {
+            SipUri.parse(NameAddress.parse(contacts.get(0)).uri());
+            for (String route : request.elements("Record-Route")) {
+                SipUri.parse(NameAddress.parse(route).uri());
+            }
+        } catch (IllegalArgumentException malformed) {
+            throw Refusal.of(request, 400);
+        }
+    }
+
+    /** Refuses a Request-URI that names nobody who could have a status. */
+    void requireEntity() throws Refusal {
+        if (!EntityUri.isEntity(request.requestUri())) {
+            throw Refusal.of(request, 404);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.qsa.sip.SipResponse;
+
+/** What the answer to a NOTIFY means for the subscription (RFC 6665 section 4.2.2). */
+enum NotifyOutcome {
+    /** The watcher has it. */
+    TAKEN,
+    /** No answer came. */
+    UNANSWERED,
+    /** Not now: once more, when the peer has said. */
+    LATER,
+    /** The watcher has no such subscription, or wants none. */
+    GONE;
+
+    private static final Set<Integer> ENDING = Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
+
+    private static final Pattern SECONDS = Pattern.compile("^0*([1-9][0-9]{0,8})\\b.*");
+    private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
+
+    static NotifyOutcome of(SipResponse response) {
+        if (response.isSuccess()) {
+            return TAKEN;
+        }
+        if (response.code() == 408) {
+            return UNANSWERED;
+        }
+        boolean later = !ENDING.contains(response.code())
+                && response.header("Retry-After").isPresent();
+        return later ? LATER : GONE;
+    }
+
+    /** How long the peer wants to be left alone: at least a second, and at most an hour. */
+    static Duration retryAfter(SipResponse response) {
+        Matcher matcher = SECONDS.matcher(response.header("Retry-After").orElse(""));
+        Duration asked = Duration.ofSeconds(matcher.matches() ? Long.parseLong(matcher.group(1)) : 1);
+        return asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER;
+    }
+}

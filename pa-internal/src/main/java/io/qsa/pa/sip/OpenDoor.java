@@ -1,0 +1,45 @@
+package io.qsa.pa.sip;
+
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.pa.agent.PaSettings;
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipEndpoint;
+
+/** Warns when anybody on the network may see and publish everything. Safe for any thread. */
+final class OpenDoor {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenDoor.class);
+
+    private final SipEndpoint endpoint;
+    private volatile PaSettings checked;
+
+    OpenDoor(SipEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /** Warns once for each new settings that deserve it. */
+    void check(PaSettings settings) {
+        if (settings == checked) {
+            return;
+        }
+        checked = settings;
+        List<ListeningPoint> reachable = reachable();
+        if (settings.isOpenToAnybody() && !reachable.isEmpty()) {
+            LOG.warn("auth=none of io.qsa.pa lets anybody who reaches {} see and publish every status", reachable);
+        }
+    }
+
+    /** Where others than this host come in. */
+    List<ListeningPoint> reachable() {
+        return endpoint.listeningPoints().stream()
+                .filter(point -> !isLoopback(point.host()))
+                .toList();
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.startsWith("127.") || host.equals("[::1]") || host.equals("::1") || host.equals("localhost");
+    }
+}

@@ -1,0 +1,188 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.Document;
+
+/**
+ * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by the monitor of
+ * its {@link SipWatcher}; time comes in as an argument.
+ *
+ * <p>At most one NOTIFY is in flight; what happens meanwhile becomes one NOTIFY after it. A NOTIFY that answers a
+ * SUBSCRIBE, tells a change of authorisation or ends the subscription is sent as soon as none is in flight, one that
+ * tells a change of the status not before the interval has passed since the last one.
+ */
+final class SipSubscription {
+    /**
+     * <pre>
+     *            onStatus   onPending   end(timeout)            end(deactivated)   last NOTIFY sent, or refused
+     * FRESH      ACTIVE     PENDING     FRESH, ends with status ENDED
+     * PENDING    ACTIVE     PENDING     ENDED                   ENDED              ENDED
+     * ACTIVE     ACTIVE     PENDING     ENDED                   ENDED              ENDED
+     * </pre>
+     *
+     * An end waits for the NOTIFY that is in flight.
+     */
+    private enum State {
+        /** Accepted; the status is not known yet. */
+        FRESH,
+        /** The watcher may see nothing yet. */
+        PENDING,
+        /** The watcher gets the status. */
+        ACTIVE,
+        /** The last NOTIFY is sent. */
+        ENDED
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(SipSubscription.class);
+
+    private final String name;
+    private final Outbox outbox;
+
+    private State state = State.FRESH;
+    private Document document;
+    private Instant expiresAt = Instant.MAX;
+    private Instant notBefore = Instant.MIN;
+    private EndReason endReason;
+    private boolean due;
+    private boolean urgent;
+    private boolean inFlight;
+    private boolean waiting;
+
+    /** @param name for logs */
+    SipSubscription(String name, Outbox outbox) {
+        this.name = name;
+        this.outbox = outbox;
+    }
+
+    /** A SUBSCRIBE was accepted: the first one, or a refresh. */
+    void onSubscribe(Duration granted, Instant now) {
+        expiresAt = now.plus(granted);
+        if (granted.isZero()) {
+            endReason = EndReason.TIMEOUT;
+        } else {
+            outbox.armExpiry(granted);
+        }
+        due = true;
+        urgent = true;
+        step(now);
+    }
+
+    void onStatus(Document newDocument, Instant now) {
+        if (state == State.ENDED) {
+            return;
+        }
+        document = newDocument;
+        urgent |= state != State.ACTIVE;
+        become(State.ACTIVE, "status");
+        due = true;
+        step(now);
+    }
+
+    void onPending(Instant now) {
+        if (state == State.ENDED) {
+            return;
+        }
+        document = null;
+        become(State.PENDING, "no authorisation");
+        due = true;
+        urgent = true;
+        step(now);
+    }
+
+    /** The time that was armed is over; a refresh may have come at the same moment. */
+    void onExpired(Instant now) {
+        if (!now.isBefore(expiresAt)) {
+            end(EndReason.TIMEOUT, now);
+        }
+    }
+
+    void onStop(Instant now) {
+        if (state == State.FRESH) {
+            become(State.PENDING, "stop");
+        }
+        end(EndReason.DEACTIVATED, now);
+    }
+
+    private void end(EndReason reason, Instant now) {
+        endReason = endReason == null ? reason : endReason;
+        step(now);
+    }
+
+    /** The wait that was asked for is over. */
+    void onWaited(Instant now) {
+        waiting = false;
+        step(now);
+    }
+
+    /** @param retryAfter when a NOTIFY may be sent again, for {@link NotifyOutcome#LATER} */
+    void onAnswer(NotifyOutcome outcome, Duration retryAfter, boolean ignoreUnanswered, Instant now) {
+        inFlight = false;
+        if (state == State.ENDED) {
+            outbox.finish();
+            return;
+        }
+        boolean lost = outcome == NotifyOutcome.GONE || outcome == NotifyOutcome.UNANSWERED && !ignoreUnanswered;
+        if (lost) {
+            become(State.ENDED, "NOTIFY " + outcome.name().toLowerCase(Locale.ROOT));
+            outbox.finish();
+            return;
+        }
+        if (outcome == NotifyOutcome.LATER) {
+            due = true;
+            urgent = false;
+            notBefore = now.plus(retryAfter);
+        }
+        step(now);
+    }
+
+    /** Whether it takes no SUBSCRIBE any more. */
+    boolean isEnding() {
+        return endReason != null || state == State.ENDED;
+    }
+
+    private void step(Instant now) {
+        if (inFlight || state == State.FRESH || state == State.ENDED) {
+            return;
+        }
+        if (endReason != null) {
+            send("terminated;reason=" + endReason.token(), now);
+            become(State.ENDED, endReason.token());
+        } else if (due && (urgent || !now.isBefore(notBefore))) {
+            send(state.name().toLowerCase(Locale.ROOT) + ";expires=" + secondsLeft(now), now);
+        } else if (due && !waiting) {
+            waiting = true;
+            outbox.armWait(Duration.between(now, notBefore));
+        }
+    }
+
+    private void send(String subscriptionState, Instant now) {
+        inFlight = true;
+        due = false;
+        urgent = false;
+        notBefore = now.plus(outbox.interval());
+        if (document == null || endReason == EndReason.DEACTIVATED) {
+            outbox.sendNotify(subscriptionState);
+        } else {
+            outbox.sendNotify(subscriptionState, document);
+        }
+    }
+
+    /** A started second counts, so that the first NOTIFY tells what was granted. */
+    private long secondsLeft(Instant now) {
+        Duration left = Duration.between(now, expiresAt);
+        return Math.max(0, left.plusNanos(999_999_999).toSeconds());
+    }
+
+    private void become(State next, String cause) {
+        if (next != state) {
+            LOG.debug("{}: {} -> {}, {}", name, state, next, cause);
+            state = next;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.Timers;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+
+/** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
+final class SipWatchers {
+    private final Map<String, SipWatcher> byTag = new ConcurrentHashMap<>();
+    private final PresenceAgent agent;
+    private final SipEndpoint endpoint;
+    private final Timers timers;
+
+    SipWatchers(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
+        this.agent = agent;
+        this.endpoint = endpoint;
+        this.timers = timers;
+    }
+
+    PresenceAgent agent() {
+        return agent;
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** Takes a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
+    void onSubscribe(IncomingRequest incoming) throws Refusal {
+        SipRequest request = incoming.request();
+        EventRequest asked = new EventRequest(request);
+        String event = asked.event();
+        String tag = request.to().tag().orElse("");
+        if (!tag.isEmpty()) {
+            SipWatcher watcher = byTag.get(tag);
+            if (watcher == null) {
+                throw Refusal.of(request, 481);
+            }
+            watcher.onSubscribe(incoming, asked);
+            return;
+        }
+        Duration granted = granted(asked);
+        asked.requireAccept();
+        asked.requireContact();
+        asked.requireEntity();
+        SipDialog dialog = SipDialog.asked(request);
+        SipWatcher watcher = new SipWatcher(this, dialog, event);
+        byTag.put(dialog.localTag(), watcher);
+        watcher.open(incoming, granted);
+    }
+
+    /** How long a SUBSCRIBE is accepted for. */
+    Duration granted(EventRequest asked) throws Refusal {
+        return agent.settings()
+                .expiries()
+                .ofSubscription(asked.expiry(agent.settings().expiries()));
+    }
+
+    /** Forgets a watcher whose last NOTIFY is over. */
+    void remove(String tag) {
+        byTag.remove(tag);
+        synchronized (byTag) {
+            byTag.notifyAll();
+        }
+    }
+
+    int size() {
+        return byTag.size();
+    }
+
+    /**
+     * Ends every subscription with reason deactivated, and waits until all are over.
+     *
+     * @return how many are not, after the timeout
+     */
+    int stop(Duration timeout) throws InterruptedException {
+        byTag.values().forEach(SipWatcher::onStop);
+        long deadline = System.nanoTime() + timeout.toNanos();
+        synchronized (byTag) {
+            long left = timeout.toMillis();
+            while (!byTag.isEmpty() && left > 0) {
+                byTag.wait(left);
+                left = (deadline - System.nanoTime()) / 1_000_000;
+            }
+        }
+        return byTag.size();
+    }
+}

@@ -1,0 +1,110 @@
+package io.qsa.pa.sip;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/** An endpoint whose network is the test: it keeps what is sent, in the order in which answers and requests leave. */
+final class FakeEndpoint implements SipEndpoint {
+    private final List<ListeningPoint> points = new ArrayList<>(List.of(new ListeningPoint("udp", "127.0.0.1", 5060)));
+    private final Deque<SipRequest> sent = new ArrayDeque<>();
+    private final Deque<ResponseListener> listeners = new ArrayDeque<>();
+    private final List<String> log = new ArrayList<>();
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return List.copyOf(points);
+    }
+
+    void listenAt(ListeningPoint point) {
+        points.add(point);
+    }
+
+    @Override
+    public void send(SipRequest request, ResponseListener listener) {
+        sent.add(request);
+        listeners.add(listener);
+        log.add(request.method() + " " + request.header("Subscription-State").orElse(""));
+    }
+
+    /** The oldest request that is not answered. */
+    SipRequest sent() {
+        return sent.element();
+    }
+
+    int inFlight() {
+        return sent.size();
+    }
+
+    /** Answers the oldest request. */
+    SipRequest answer(int code) {
+        SipRequest request = sent.element();
+        answer(SipResponse.to(request, code));
+        return request;
+    }
+
+    /** Answers the oldest request. */
+    void answer(SipResponse response) {
+        sent.remove();
+        listeners.remove().onResponse(response);
+    }
+
+    /** What has left since the last call: status codes of answers, and NOTIFYs with their state. */
+    List<String> log() {
+        List<String> copy = List.copyOf(log);
+        log.clear();
+        return copy;
+    }
+
+    Incoming incoming(SipRequest request) {
+        return new Incoming(request);
+    }
+
+    /** A request that came in, and its answer. */
+    final class Incoming implements IncomingRequest {
+        private final SipRequest request;
+        private SipResponse response;
+
+        private Incoming(SipRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public SipRequest request() {
+            return request;
+        }
+
+        @Override
+        public ListeningPoint listeningPoint() {
+            return points.get(0);
+        }
+
+        @Override
+        public InetSocketAddress source() {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5062);
+        }
+
+        @Override
+        public void respond(SipResponse answer) {
+            if (response != null) {
+                throw new IllegalStateException("answered twice");
+            }
+            response = answer;
+            log.add(String.valueOf(answer.code()));
+        }
+
+        SipResponse response() {
+            return response;
+        }
+    }
+}

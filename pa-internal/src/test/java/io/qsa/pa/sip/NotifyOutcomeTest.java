@@ -1,0 +1,58 @@
+package io.qsa.pa.sip;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NotifyOutcomeTest {
+    private static final SipRequest NOTIFY = SipRequest.of("NOTIFY", "sip:bob@127.0.0.1");
+
+    /** N18-N21. */
+    @ParameterizedTest
+    @CsvSource({
+        "200, TAKEN",
+        "202, TAKEN",
+        "204, TAKEN",
+        "408, UNANSWERED",
+        "500, GONE",
+        "503, GONE",
+        "401, GONE",
+        "302, GONE"
+    })
+    void eachAnswerMeansSomething(int code, NotifyOutcome outcome) {
+        assertThat(NotifyOutcome.of(SipResponse.to(NOTIFY, code))).isEqualTo(outcome);
+    }
+
+    /** N18: whatever they say of later. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604})
+    void theseAnswersEndASubscription(int code) {
+        assertThat(NotifyOutcome.of(SipResponse.to(NOTIFY, code).with("Retry-After", "5")))
+                .isEqualTo(NotifyOutcome.GONE);
+    }
+
+    /** N20. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5 | 5",
+                "120;duration=60 | 120",
+                "18 (in a while) | 18",
+                "0 | 1",
+                "soon | 1",
+                "99999999999 | 1",
+                "86400 | 3600"
+            })
+    void retryAfterIsKeptWithinBounds(String header, long seconds) {
+        SipResponse response = SipResponse.to(NOTIFY, 503).with("Retry-After", header);
+
+        assertThat(NotifyOutcome.of(response)).isEqualTo(NotifyOutcome.LATER);
+        assertThat(NotifyOutcome.retryAfter(response)).hasSeconds(seconds);
+    }
+}

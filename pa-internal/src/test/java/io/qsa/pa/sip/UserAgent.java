@@ -1,0 +1,48 @@
+package io.qsa.pa.sip;
+
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/** Makes the requests of one SIP user agent, in one dialog. */
+final class UserAgent {
+    static final String PIDF = "application/pidf+xml";
+
+    private final String callId;
+    private String toTag = "";
+    private int cseq;
+
+    UserAgent(String callId) {
+        this.callId = callId;
+    }
+
+    /** A SUBSCRIBE to Alice's presence, inside the dialog if there is one. */
+    SipRequest subscribe(int expires) {
+        return bareSubscribe().with("Expires", String.valueOf(expires));
+    }
+
+    /** The same without Expires. */
+    SipRequest bareSubscribe() {
+        return request("SUBSCRIBE").with("Event", "presence").with("Contact", "<sip:bob@127.0.0.1:5062>");
+    }
+
+    /** A PUBLISH of Alice's presence. */
+    SipRequest publish(int expires) {
+        return request("PUBLISH").with("Event", "presence").with("Expires", String.valueOf(expires));
+    }
+
+    /** A request with the headers that every request has. */
+    SipRequest request(String method) {
+        cseq++;
+        return SipRequest.of(method, "sip:alice@example.com")
+                .with("Via", "SIP/2.0/UDP 127.0.0.1:5062;branch=z9hG4bK" + callId + cseq)
+                .with("From", "<sip:bob@example.com>;tag=bob")
+                .with("To", "<sip:alice@example.com>" + toTag)
+                .with("Call-ID", callId)
+                .with("CSeq", cseq + " " + method);
+    }
+
+    /** Learns the dialog from an answer. */
+    void establish(SipResponse response) {
+        toTag = ";tag=" + response.to().tag().orElseThrow();
+    }
+}
