@@ -39,8 +39,8 @@ final class Workbench {
     final Broker broker;
     final BrokerAdmin admin;
     final ConsumerService service;
-    private final Map<FakeNotifier, Long> serviceIds = new HashMap<>();
-    private final Map<FakeNotifier, Map<String, Object>> properties = new HashMap<>();
+    private final Map<Notifier, Long> serviceIds = new HashMap<>();
+    private final Map<Notifier, Map<String, Object>> properties = new HashMap<>();
     private final Map<String, Object> settings = new TreeMap<>();
     private long nextServiceId = 1;
 
@@ -58,30 +58,31 @@ final class Workbench {
     }
 
     FakeNotifier register(FakeNotifier notifier, int ranking) {
+        register(notifier, notifier.name(), ranking);
+        return notifier;
+    }
+
+    void register(Notifier notifier, String name, int ranking) {
         long id = nextServiceId++;
         serviceIds.put(notifier, id);
         properties.put(
                 notifier,
                 new TreeMap<>(Map.of(
-                        Constants.SERVICE_ID,
-                        id,
-                        Constants.SERVICE_RANKING,
-                        ranking,
-                        Notifier.NAME,
-                        notifier.name(),
-                        Notifier.PACKAGES,
-                        new String[] {"presence"})));
+                        Constants.SERVICE_ID, id,
+                        Constants.SERVICE_RANKING, ranking,
+                        Notifier.NAME, name,
+                        Notifier.PACKAGES, new String[] {"presence"})));
         NotifierProperties registered = new NotifierProperties(properties.get(notifier));
-        broker.came(id, new RegisteredNotifier(notifier, "bundle.of." + notifier.name(), registered));
-        return notifier;
+        broker.came(id, new RegisteredNotifier(notifier, "bundle.of." + name, registered));
     }
 
-    void change(FakeNotifier notifier, String key, Object value) {
+    void change(Notifier notifier, String key, Object value) {
         properties.get(notifier).put(key, value);
         broker.changed(serviceIds.get(notifier), new NotifierProperties(properties.get(notifier)));
     }
 
-    void unregister(FakeNotifier notifier) {
+    void unregister(Notifier notifier) {
+        properties.remove(notifier);
         broker.went(serviceIds.remove(notifier));
     }
 
@@ -117,6 +118,18 @@ final class Workbench {
             runThreads();
         } while (control.runNext(end));
         control.setNow(end);
+    }
+
+    /** Lets time go on, but makes at most this many calls of listeners. */
+    void advance(Duration duration, int calls) {
+        Instant end = control.now().plus(duration);
+        do {
+            lanes.runAll();
+        } while (control.runNext(end));
+        control.setNow(end);
+        for (int i = 0; i < calls; i++) {
+            delivery.runNext();
+        }
     }
 
     SubscriptionInfo info(Subscription subscription) {

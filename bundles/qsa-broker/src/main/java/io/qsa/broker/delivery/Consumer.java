@@ -62,7 +62,7 @@ public final class Consumer {
             application.run();
             return true;
         } catch (Throwable thrown) {
-            counters.count(Counter.LISTENER_ERRORS);
+            counters.count(Counter.LISTENERS_ERRORS);
             warn(thrown);
             return false;
         }

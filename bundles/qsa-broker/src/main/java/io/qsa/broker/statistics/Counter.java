@@ -9,7 +9,7 @@ public enum Counter {
     /** Configurations that were refused as a whole. */
     CONFIGURATION_REFUSED,
     /** Calls of listeners, whiteboard listeners and Flow subscribers that ended with an exception. */
-    LISTENER_ERRORS,
+    LISTENERS_ERRORS,
     /** Moves that were given up before the cut, because the choice changed again or the successor went. */
     MOVES_ABANDONED,
     /** Moves that ended with the new notifier serving. */

@@ -137,7 +137,7 @@ class FlowOutletTest {
         threads.runAll();
 
         assertThat(accepted.isClosed()).isTrue();
-        assertThat(counters.get(Counter.LISTENER_ERRORS)).isOne();
+        assertThat(counters.get(Counter.LISTENERS_ERRORS)).isOne();
     }
 
     @Test

@@ -104,7 +104,7 @@ class ListenerOutletTest {
         threads.runAll();
 
         assertThat(heard).containsExactly("1 PENDING +0", "2 ACTIVE +0");
-        assertThat(counters.get(Counter.LISTENER_ERRORS)).isEqualTo(2);
+        assertThat(counters.get(Counter.LISTENERS_ERRORS)).isEqualTo(2);
     }
 
     /** Q01. */
