@@ -78,7 +78,7 @@ public final class BrokerComponent {
     @Activate
     public BrokerComponent(BundleContext context, Map<String, Object> properties) {
         this.context = context;
-        BrokerSettings settings = read(properties, BrokerSettings.DEFAULTS);
+        BrokerSettings settings = read(properties).orElse(BrokerSettings.DEFAULTS);
         consumers = new Consumers(settings.deliveryThreads(), PooledThreads::new, counters);
         switchboard = new Switchboard(control, lanes, counters, settings.pace());
         whiteboard = new Whiteboard(switchboard, consumers);
@@ -97,7 +97,7 @@ public final class BrokerComponent {
 
     @Modified
     void configure(Map<String, Object> properties) {
-        broker.configure(read(properties, broker.settings()));
+        read(properties).ifPresent(broker::configure);
     }
 
     @Deactivate
@@ -162,16 +162,17 @@ public final class BrokerComponent {
         }
     }
 
-    private BrokerSettings read(Map<String, Object> properties, BrokerSettings otherwise) {
+    /** The settings, unless they are refused; then those before stay. */
+    private Optional<BrokerSettings> read(Map<String, Object> properties) {
         try {
             BrokerSettings settings = BrokerSettings.from(properties);
             configurationRefused = false;
-            return settings;
+            return Optional.of(settings);
         } catch (IllegalArgumentException refused) {
             configurationRefused = true;
             counters.count(Counter.CONFIGURATION_REFUSED);
             LOG.error("{}: {}. The whole configuration is ignored", BrokerSettings.PID, refused.getMessage());
-            return otherwise;
+            return Optional.empty();
         }
     }
 
