@@ -13,7 +13,8 @@ import io.qsa.sip.timer.Timers;
  * COMPLETED    -             -            -                       -           -                 TERMINATED
  * </pre>
  *
- * Over a reliable transport there are no Timers E and K, and COMPLETED is TERMINATED.
+ * Over a reliable transport there are no Timers E and K, and COMPLETED is TERMINATED; a lost connection makes it send
+ * once more.
  */
 final class ClientTransaction {
     private enum State {
@@ -47,6 +48,7 @@ final class ClientTransaction {
     private final Outbox outbox;
 
     private State state = State.TRYING;
+    private boolean sentAgain;
     private long interval;
     private Timers.Timer timerE;
     private Timers.Timer timerF;
@@ -121,6 +123,24 @@ final class ClientTransaction {
             outbox.fail();
             outbox.terminate();
         }
+    }
+
+    /**
+     * The connection has ended before the final response. The peer may have closed it before it saw the request, so it
+     * gets the request once more over a new one, where it can tell that it is the same.
+     */
+    void onConnectionLost() {
+        if (mayTryOnceMore()) {
+            outbox.transmit(true);
+        } else {
+            onTransportError();
+        }
+    }
+
+    private synchronized boolean mayTryOnceMore() {
+        boolean may = isPending() && !sentAgain;
+        sentAgain |= may;
+        return may;
     }
 
     private synchronized boolean giveUp() {

@@ -6,18 +6,19 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
+import io.qsa.sip.transport.Flow;
 
 /** The client transactions that are alive, by branch and method (RFC 3261 section 17.1.3). Safe for any thread. */
 final class ClientTransactions {
-    private final Map<String, ClientTransaction> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     static String key(String branch, String method) {
         return branch + ' ' + method;
     }
 
-    void start(String key, ClientTransaction transaction) {
-        byKey.put(key, transaction);
+    void start(String key, Flow flow, ClientTransaction transaction) {
+        byKey.put(key, new Entry(flow, transaction));
         transaction.start();
         if (closed) {
             transaction.onTransportError();
@@ -31,12 +32,21 @@ final class ClientTransactions {
     /** @return whether the response belongs to a transaction */
     boolean onResponse(SipResponse response) {
         String branch = response.header("Via").map(Via::parse).map(Via::branch).orElse("");
-        ClientTransaction transaction = byKey.get(key(branch, response.cseqMethod()));
-        if (transaction == null || response.elements("Via").size() > 1) {
+        Entry entry = byKey.get(key(branch, response.cseqMethod()));
+        if (entry == null || response.elements("Via").size() > 1) {
             return false;
         }
-        transaction.onResponse(response);
+        entry.transaction.onResponse(response);
         return true;
+    }
+
+    /** The connection that transactions wait for an answer on has ended. */
+    void onConnectionLost(Flow flow) {
+        for (Entry entry : byKey.values()) {
+            if (entry.flow.equals(flow)) {
+                entry.transaction.onConnectionLost();
+            }
+        }
     }
 
     int size() {
@@ -46,6 +56,16 @@ final class ClientTransactions {
     /** Ends what is pending as if the transport had failed. */
     void close() {
         closed = true;
-        List.copyOf(byKey.values()).forEach(ClientTransaction::onTransportError);
+        List.copyOf(byKey.values()).forEach(entry -> entry.transaction.onTransportError());
+    }
+
+    private static final class Entry {
+        private final Flow flow;
+        private final ClientTransaction transaction;
+
+        Entry(Flow flow, ClientTransaction transaction) {
+            this.flow = flow;
+            this.transaction = transaction;
+        }
     }
 }

@@ -1,5 +1,7 @@
 package io.qsa.sip.core;
 
+import java.util.Optional;
+
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SalvagedRequest;
@@ -56,6 +58,12 @@ final class Dispatcher implements Receiver {
         core.transport().disconnect(flow);
     }
 
+    @Override
+    public void onConnectionEnded(Flow flow) {
+        // Not on the thread that closes the connection and may hold what a new one needs.
+        core.timers().schedule(0, () -> core.clientTransactions().onConnectionLost(flow));
+    }
+
     private void refuseTooLarge(byte[] bytes, Flow flow) {
         core.counters().add(Count.TOO_LARGE);
         log.note(
@@ -66,17 +74,15 @@ final class Dispatcher implements Receiver {
     }
 
     private void refuseMalformed(byte[] bytes, Flow flow, int code, String reason) {
-        boolean answered = SalvagedRequest.from(bytes)
-                .map(request -> answerSalvaged(request, flow, code))
-                .orElse(false);
-        core.counters().add(answered ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
+        Optional<SipRequest> salvaged = SalvagedRequest.from(bytes);
+        core.counters().add(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
         log.note(flow, reason, core.timers().now());
+        salvaged.ifPresent(request -> answerSalvaged(request, flow, code));
     }
 
-    private boolean answerSalvaged(SipRequest request, Flow flow, int code) {
+    private void answerSalvaged(SipRequest request, Flow flow, int code) {
         Via via = Via.parse(request.header("Via").orElseThrow());
         answer(marked(request, via, flow), via, flow, code);
-        return true;
     }
 
     private void onResponse(SipResponse response) {

@@ -120,7 +120,7 @@ final class RequestSender {
             ClientTransaction transaction =
                     new ClientTransaction(core.timers(), core.timerValues(), flow.isReliable(), attempt);
             attempt.transaction = transaction;
-            core.clientTransactions().start(key, transaction);
+            core.clientTransactions().start(key, flow, transaction);
         }
     }
 

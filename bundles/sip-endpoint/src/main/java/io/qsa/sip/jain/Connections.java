@@ -2,53 +2,52 @@ package io.qsa.sip.jain;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.SocketAddress;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** The connections that are open, by the address of the peer. Safe for any thread. */
+/** The open connections of one listening point, by the address of the peer. Safe for any thread. */
 final class Connections {
     private final Map<InetSocketAddress, TcpSocket> open = new ConcurrentHashMap<>();
+    private final Consumer<InetSocketAddress> onEnd;
     private volatile boolean closed;
 
-    TcpSocket newSocket() {
-        return new TcpSocket(this);
+    /** @param onEnd hears the peer of each connection that ends */
+    Connections(Consumer<InetSocketAddress> onEnd) {
+        this.onEnd = onEnd;
     }
 
-    void opened(InetSocketAddress peer, TcpSocket socket) throws IOException {
+    Optional<TcpSocket> to(InetSocketAddress peer) {
+        return Optional.ofNullable(open.get(peer));
+    }
+
+    void add(TcpSocket socket) throws IOException {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        open.put(peer, socket);
+        open.put(socket.peer(), socket);
+        socket.onEnd(this::ended);
         if (closed) {
-            cut(socket);
-        } else if (socket.isClosed()) {
-            ended(socket);
+            socket.close();
         }
     }
 
-    void ended(TcpSocket socket) {
-        SocketAddress peer = socket.getRemoteSocketAddress();
-        if (peer != null) {
-            open.remove(peer, socket);
+    private void ended(TcpSocket socket) {
+        if (open.remove(socket.peer(), socket)) {
+            onEnd.accept(socket.peer());
         }
     }
 
-    boolean isOpen(InetSocketAddress peer) {
-        return open.containsKey(peer);
-    }
-
-    /** Closes the connection to a peer from below, whatever the RI is doing with it. */
+    /** Closes the connection to a peer, whatever others are doing with it. */
     void cut(InetSocketAddress peer) {
-        TcpSocket socket = open.get(peer);
-        if (socket != null) {
-            cut(socket);
-        }
+        to(peer).ifPresent(Connections::cut);
     }
 
     /** Closes all connections, and those that open later at once. */
     void close() {
         closed = true;
-        open.values().forEach(Connections::cut);
+        List.copyOf(open.values()).forEach(Connections::cut);
     }
 
     private static void cut(TcpSocket socket) {

@@ -33,21 +33,34 @@ final class Inlet implements SIPMessageValve {
         points.remove(processor);
     }
 
-    /** @return false: the RI is done with the message */
+    void deliver(RawMessage message, MessageProcessor processor, InetSocketAddress peer) {
+        ListeningPoint point = points.get(processor);
+        if (point == null) {
+            return;
+        }
+        Flow flow = new Flow(point, peer);
+        if (message.isBroken()) {
+            receiver.onBrokenStream(message.bytes(), flow, message.problem());
+        } else {
+            receiver.onMessage(message.bytes(), flow);
+        }
+    }
+
+    /** A connection has ended. */
+    void ended(MessageProcessor processor, InetSocketAddress peer) {
+        ListeningPoint point = points.get(processor);
+        if (point != null) {
+            receiver.onConnectionEnded(new Flow(point, peer));
+        }
+    }
+
+    /** @return false: the RI is done with the datagram */
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
-        RawMessage message = (RawMessage) request;
-        ListeningPoint point = points.get(channel.getMessageProcessor());
-        if (point != null) {
-            Flow flow = new Flow(
-                    point,
-                    new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPacketSourcePort()));
-            if (message.isBroken()) {
-                receiver.onBrokenStream(message.bytes(), flow, message.problem());
-            } else {
-                receiver.onMessage(message.bytes(), flow);
-            }
-        }
+        deliver(
+                (RawMessage) request,
+                channel.getMessageProcessor(),
+                new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPacketSourcePort()));
         return false;
     }
 

@@ -21,9 +21,9 @@ import io.qsa.sip.transport.TransportLimits;
 /** Listening points, datagrams and connections of the JAIN-SIP RI. Safe for any thread. */
 public final class JainTransport implements Transport {
     private final Map<ListeningPoint, OpenPoint> points = new ConcurrentHashMap<>();
-    private final Connections connections = new Connections();
     private final RiThreads threads = new RiThreads();
-    private final BoundSockets sockets;
+    private final BoundSockets sockets = new BoundSockets();
+    private final TransportLimits limits;
     private final Inlet inlet;
     private final RiStack stack;
     private final TcpWriters writers;
@@ -31,11 +31,11 @@ public final class JainTransport implements Transport {
 
     public JainTransport(Receiver receiver, Timers timers, TransportLimits limits) {
         RiLogger.install();
-        sockets = new BoundSockets(limits::connectTimeoutMillis, connections);
+        this.limits = limits;
         inlet = new Inlet(receiver);
         stack = threads.call(
                 () -> new RiStack(timers, sockets, new Framer(limits::maxMessageSize), inlet, limits.workers()));
-        writers = new TcpWriters(threads, timers, flow -> connections.cut(flow.peer()));
+        writers = new TcpWriters(threads, timers, this::cut);
     }
 
     @Override
@@ -59,7 +59,7 @@ public final class JainTransport implements Transport {
     }
 
     private ListeningPoint openTcp(ListenAddress address) throws IOException {
-        TcpServerSocket socket = new TcpServerSocket(address.address(), address.port(), connections);
+        TcpServerSocket socket = new TcpServerSocket(address.address(), address.port());
         sockets.prepare(socket);
         return start(address, socket.getLocalPort(), null);
     }
@@ -84,13 +84,22 @@ public final class JainTransport implements Transport {
 
     @Override
     public void send(Flow flow, byte[] message, Consumer<IOException> onFailure) {
+        send(flow, message, limits.connectTimeoutMillis(), onFailure);
+    }
+
+    @Override
+    public void answer(Flow flow, byte[] message, Consumer<IOException> onFailure) {
+        send(flow, message, 0, onFailure);
+    }
+
+    private void send(Flow flow, byte[] message, int connectTimeout, Consumer<IOException> onFailure) {
         OpenPoint open = points.get(flow.point());
         if (open == null) {
             onFailure.accept(new IOException(flow.point() + " is closed"));
         } else if (open.udp != null) {
             sendDatagram(open.udp, flow.peer(), message, onFailure);
         } else {
-            writers.submit(flow, () -> open.tcp().write(flow.peer(), message), onFailure);
+            writers.submit(flow, () -> open.tcp().write(flow.peer(), message, connectTimeout), onFailure);
         }
     }
 
@@ -104,19 +113,16 @@ public final class JainTransport implements Transport {
     }
 
     @Override
-    public void answer(Flow flow, byte[] message, Consumer<IOException> onFailure) {
-        if (flow.isReliable() && !connections.isOpen(flow.peer())) {
-            onFailure.accept(new IOException("the connection to " + flow + " is closed"));
-        } else {
-            send(flow, message, onFailure);
+    public void disconnect(Flow flow) {
+        if (flow.isReliable()) {
+            writers.submit(flow, () -> cut(flow), failure -> {});
         }
     }
 
-    @Override
-    public void disconnect(Flow flow) {
+    private void cut(Flow flow) {
         OpenPoint open = points.get(flow.point());
-        if (open != null && flow.isReliable()) {
-            writers.submit(flow, () -> open.tcp().disconnect(flow.peer()), failure -> {});
+        if (open != null) {
+            open.tcp().cut(flow.peer());
         }
     }
 
@@ -130,7 +136,6 @@ public final class JainTransport implements Transport {
             closed = true;
             points.clear();
             stack.stopStack();
-            connections.close();
             writers.close();
         }
         threads.close();

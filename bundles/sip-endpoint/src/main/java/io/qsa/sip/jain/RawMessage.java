@@ -9,7 +9,6 @@ import gov.nist.javax.sip.header.From;
 import gov.nist.javax.sip.header.RequestLine;
 import gov.nist.javax.sip.header.To;
 import gov.nist.javax.sip.header.Via;
-import gov.nist.javax.sip.header.ViaList;
 import gov.nist.javax.sip.message.SIPRequest;
 
 /**
@@ -32,30 +31,28 @@ final class RawMessage extends SIPRequest {
 
     private final byte[] head;
     private final int problem;
-    private final transient SilentVia via;
     private final ContentLength length;
     private byte[] body = {};
 
-    private RawMessage(byte[] head, int bodyLength, int problem, SilentVia via) {
+    private RawMessage(byte[] head, int bodyLength, int problem) {
         this.head = head;
         this.problem = problem;
-        this.via = via;
         this.length = new ContentLength(bodyLength);
     }
 
     /** A whole datagram. */
     static RawMessage datagram(byte[] bytes) {
-        return new RawMessage(bytes, 0, 0, SilentVia.UDP);
+        return new RawMessage(bytes, 0, 0);
     }
 
     /** The header section of a message in a stream, whose body the RI will read. */
     static RawMessage streamed(byte[] head, int bodyLength) {
-        return new RawMessage(head, bodyLength, 0, SilentVia.TCP);
+        return new RawMessage(head, bodyLength, 0);
     }
 
     /** The header section of a message whose end nobody can find, with the status code that says why. */
     static RawMessage broken(byte[] head, int code) {
-        return new RawMessage(head, 0, code, SilentVia.TCP);
+        return new RawMessage(head, 0, code);
     }
 
     byte[] bytes() {
@@ -129,12 +126,7 @@ final class RawMessage extends SIPRequest {
 
     @Override
     public Via getTopmostVia() {
-        return via;
-    }
-
-    @Override
-    public ViaList getViaHeaders() {
-        return via.asList();
+        return SilentVia.INSTANCE;
     }
 
     @Override

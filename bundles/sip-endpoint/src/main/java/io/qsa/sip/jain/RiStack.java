@@ -18,7 +18,6 @@ import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.stack.MessageProcessor;
-import gov.nist.javax.sip.stack.SIPMessageValve;
 
 import io.qsa.sip.timer.Timers;
 
@@ -32,20 +31,21 @@ final class RiStack extends SipStackImpl {
     /** Far above every limit of ours: the RI closes the connection where we send 513. */
     private static final int RI_MAX_MESSAGE = 1 << 29;
 
+    private final Inlet inlet;
     private Consumer<MessageProcessor> beforeStart;
 
-    RiStack(Timers timers, NetworkLayer network, MessageParser parser, SIPMessageValve valve, int workers) {
+    RiStack(Timers timers, NetworkLayer network, MessageParser parser, Inlet inlet, int workers) {
         setStackName("io.qsa.sip");
         networkLayer = network;
         messageParserFactory = stack -> parser;
-        sipMessageValves.add(valve);
+        this.inlet = inlet;
+        sipMessageValves.add(inlet);
         threadPoolSize = workers;
         maxMessageSize = RI_MAX_MESSAGE;
         readTimeout = READ_TIMEOUT_MILLIS;
         setReceiveUdpBufferSize(UdpSocket.KERNEL_BUFFER);
         setSendUdpBufferSize(UdpSocket.KERNEL_BUFFER);
         setThreadPriority(Thread.NORM_PRIORITY);
-        setPatchReceivedRport(true);
         setTimer(new RiTimer(timers));
         endEventScanner();
     }
@@ -65,7 +65,7 @@ final class RiStack extends SipStackImpl {
     protected MessageProcessor createMessageProcessor(InetAddress address, int port, String transport)
             throws IOException {
         MessageProcessor processor =
-                transport.equals("udp") ? udp(address, port) : new TcpProcessor(address, this, port);
+                transport.equals("udp") ? udp(address, port) : new TcpProcessor(address, this, port, inlet);
         addMessageProcessor(processor);
         beforeStart.accept(processor);
         return processor;
@@ -103,6 +103,5 @@ final class RiStack extends SipStackImpl {
         toExit = true;
         List<MessageProcessor> processors = new ArrayList<>(List.of(getMessageProcessors()));
         processors.forEach(this::removeMessageProcessor);
-        closeAllSockets();
     }
 }

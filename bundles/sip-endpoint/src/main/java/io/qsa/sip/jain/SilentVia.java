@@ -3,42 +3,29 @@ package io.qsa.sip.jain;
 import javax.sip.address.Hop;
 
 import gov.nist.javax.sip.header.Via;
-import gov.nist.javax.sip.header.ViaList;
 
-/** The Via that every {@link RawMessage} shows to the RI: it names no host to fall back to, and takes no parameter. */
+/** The Via that every datagram shows to the RI: it comes from nowhere and takes no parameter. */
 final class SilentVia extends Via {
-    static final SilentVia UDP = new SilentVia("UDP", "");
-    static final SilentVia TCP = new SilentVia("TCP", null);
+    static final SilentVia INSTANCE = new SilentVia();
 
     private static final long serialVersionUID = 1L;
+    private static final Hop NOWHERE = new Nowhere();
 
-    private final String carrier;
-    private final transient Hop nowhere;
-    private final ViaList list = new ViaList();
-
-    private SilentVia(String carrier, String host) {
-        this.carrier = carrier;
-        this.nowhere = new Nowhere(carrier, host);
-        this.list.add(this);
-    }
-
-    ViaList asList() {
-        return list;
-    }
+    private SilentVia() {}
 
     @Override
     public String getTransport() {
-        return carrier;
+        return "UDP";
     }
 
     @Override
     public int getPort() {
-        return nowhere.getPort();
+        return NOWHERE.getPort();
     }
 
     @Override
     public Hop getHop() {
-        return nowhere;
+        return NOWHERE;
     }
 
     @Override
@@ -52,17 +39,9 @@ final class SilentVia extends Via {
     }
 
     private static final class Nowhere implements Hop {
-        private final String carrier;
-        private final String host;
-
-        Nowhere(String carrier, String host) {
-            this.carrier = carrier;
-            this.host = host;
-        }
-
         @Override
         public String getHost() {
-            return host;
+            return "";
         }
 
         @Override
@@ -72,7 +51,7 @@ final class SilentVia extends Via {
 
         @Override
         public String getTransport() {
-            return carrier;
+            return "UDP";
         }
     }
 }

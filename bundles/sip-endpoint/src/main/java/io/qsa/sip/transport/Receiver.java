@@ -12,4 +12,7 @@ public interface Receiver {
      * @param code the status code that says what is wrong: 400 or 513
      */
     void onBrokenStream(byte[] head, Flow flow, int code);
+
+    /** A connection has ended, from whichever side. */
+    void onConnectionEnded(Flow flow);
 }

@@ -190,6 +190,23 @@ class TcpEndpointTest {
     }
 
     @Test
+    void sendsARequestAgainWhoseConnectionEndsBeforeTheAnswer() throws Exception {
+        try (ServerSocket server = TcpPeer.listen()) {
+            endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+            String branch;
+            try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
+                branch = peer.receiveRequest().header("Via").orElseThrow();
+            }
+            try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
+                SipRequest again = peer.receiveRequest();
+                assertThat(again.header("Via")).contains(branch);
+                peer.send(SipResponse.to(again, 200).withToTag("there"));
+                assertThat(hear().code()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     @DisplayName("C08: sends a large request over TCP")
     void sendsALargeRequestOverTcp() throws Exception {
         try (ServerSocket server = TcpPeer.listen()) {

@@ -29,7 +29,7 @@ class UdpEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
-        endpoint = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "20")));
+        endpoint = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")));
         point = endpoint.listeningPoints().get(0);
         peer = new UdpPeer();
     }
@@ -73,6 +73,7 @@ class UdpEndpointTest {
     @Test
     @DisplayName("C06: sends again until it gives up with a local 408")
     void givesUpAfterTimerF() throws Exception {
+        endpoint.apply(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "20")));
         endpoint.send(subscribe(), heard::add);
 
         SipRequest first = peer.receiveRequest();
