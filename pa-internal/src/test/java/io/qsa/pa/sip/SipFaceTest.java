@@ -1,0 +1,61 @@
+package io.qsa.pa.sip;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.qsa.pa.agent.Agents;
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.sip.SipRequest;
+
+import static io.qsa.pa.agent.Agents.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SipFaceTest {
+    private final FakeEndpoint endpoint = new FakeEndpoint();
+    private final PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "none");
+    private final SipFace face = new SipFace(agent, endpoint);
+    private final UserAgent bob = new UserAgent("call-1");
+    private boolean stopped;
+
+    @AfterEach
+    void stop() {
+        if (stopped) {
+            return;
+        }
+        stopped = true;
+        agent.apply(settings("auth", "none", "stop_timeout", "0"));
+        face.deactivate();
+    }
+
+    @Test
+    void otherMethodsAreLeftToOthers() {
+        SipRequest message = bob.request("MESSAGE");
+
+        assertThat(face.handle(endpoint.incoming(message))).isFalse();
+        assertThat(endpoint.log()).isEmpty();
+    }
+
+    @Test
+    void whatIsRefusedIsAnswered() {
+        FakeEndpoint.Incoming subscribe = endpoint.incoming(bob.request("SUBSCRIBE"));
+        FakeEndpoint.Incoming publish = endpoint.incoming(bob.publish(600));
+
+        assertThat(face.handle(subscribe)).isTrue();
+        assertThat(face.handle(publish)).isTrue();
+
+        assertThat(endpoint.log()).containsExactly("489", "400");
+    }
+
+    /** N16, Q14: a watcher that does not answer holds up nobody. */
+    @Test
+    void aStopWithoutPatienceTellsEveryWatcherAndGoes() {
+        face.handle(endpoint.incoming(bob.subscribe(600)));
+        endpoint.answer(200);
+        endpoint.log();
+
+        stop();
+
+        assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=deactivated");
+    }
+}
