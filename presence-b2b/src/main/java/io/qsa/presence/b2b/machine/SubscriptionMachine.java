@@ -393,6 +393,9 @@ public final class SubscriptionMachine {
 
     private State refused(Answer answer, long now) {
         lifetime.forgetMinimum();
+        if (AnswerKind.isLoop(answer.code())) {
+            outbox.count(Counter.LOOPS);
+        }
         if (state == State.PRECONFIRMED) {
             forsakeDialog(now);
         } else {

@@ -52,13 +52,16 @@ public final class Timing {
     }
 
     /**
-     * When to refresh a subscription that has this long to live: {@code resubscribe_delta} before its end but not before
-     * {@code min_resubscribe_time}, and in any case before its end, with time left for an answer.
+     * When to refresh a subscription that has this long to live: {@code resubscribe_delta} before its end (half-way, if
+     * that is longer than its life) but not before {@code min_resubscribe_time}, and in any case before its end, with
+     * time left for an answer.
      */
     public long refreshDelay(long lifetime) {
-        long wanted = Math.max(lifetime - resubscribeDelta, Math.min(minResubscribe, lifetime / 2));
+        long half = lifetime / 2;
+        long wanted = resubscribeDelta < lifetime ? lifetime - resubscribeDelta : half;
+        long least = Math.min(Math.max(minResubscribe, 1000), half);
         long margin = Math.min(1000, Math.max(1, lifetime / 10));
-        return Math.max(0, Math.min(wanted, lifetime - margin));
+        return Math.max(0, Math.min(Math.max(wanted, least), lifetime - margin));
     }
 
     @Override

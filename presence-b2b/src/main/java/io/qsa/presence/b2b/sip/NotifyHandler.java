@@ -55,17 +55,18 @@ final class NotifyHandler implements RequestHandler {
         if (side.packages().find(event).isEmpty()) {
             return NotifyVerdict.UNKNOWN_EVENT;
         }
-        if (!leg.isOfEvent(event, NotifyHeaders.eventId(request)) || leg.isFork(request)) {
+        if (!leg.isOfEvent(event, NotifyHeaders.eventId(request))
+                || leg.dialog().isFork(request)) {
             return NotifyVerdict.UNMATCHED;
         }
-        if (leg.isRepeated(request)) {
+        if (leg.dialog().isRepeated(request)) {
             return NotifyVerdict.REPEATED;
         }
-        if (leg.isOutOfOrder(request)) {
+        if (leg.dialog().isOutOfOrder(request)) {
             return NotifyVerdict.OUT_OF_ORDER;
         }
         Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
-        if (state.isEmpty() || !leg.isReachableAfter(request)) {
+        if (state.isEmpty() || !leg.dialog().isReachableAfter(request)) {
             return NotifyVerdict.MALFORMED;
         }
         if (leg.isTooLarge(request)) {

@@ -32,10 +32,6 @@ import io.qsa.spi.NotifierSubscription;
  */
 final class SipLeg implements Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(SipLeg.class);
-    /** Above this a dialog is not refreshed: room for the end, and for answers to challenges. */
-    private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
-    /** How far one request may raise the CSeq number by answering challenges. */
-    private static final long MAX_RAISE = 16;
 
     private final SipSide side;
     private final NotifierSubscription subscription;
@@ -44,9 +40,7 @@ final class SipLeg implements Outbox {
     private final Gate.Pass pass = new Gate.Pass();
 
     /** Null while there is none. */
-    private SipDialog dialog;
-    /** Whether a NOTIFY has made the dialog (RFC 6665 section 4.4.1). */
-    private boolean heard;
+    private LegDialog dialog;
     /** The SUBSCRIBE that waits for its answer; null if there is none. */
     private Exchange exchange;
     /** Where this attempt was sent on to; null if it was not. */
@@ -106,8 +100,11 @@ final class SipLeg implements Outbox {
         machine.onAdmitted(now());
     }
 
-    private void ring() {
+    private void ring(long time) {
         synchronized (this) {
+            if (time != alarmAt) {
+                return;
+            }
             alarmAt = SubscriptionMachine.NEVER;
             machine.onTimer(now());
         }
@@ -123,7 +120,7 @@ final class SipLeg implements Outbox {
             exchange = null;
             side.counters().count(counterOf(response));
             machine.onAnswer(absorb(answered, response), now());
-            if (answered.initial && exchange == null) {
+            if (exchange == null) {
                 side.gate().endTurn(this);
             }
         }
@@ -139,63 +136,31 @@ final class SipLeg implements Outbox {
 
     /** Takes over what a final response says about the dialog. */
     private Answer absorb(Exchange answered, SipResponse response) {
-        long raised = response.cseq() - dialog.localCseq();
-        if (raised > 0 && raised <= MAX_RAISE) {
-            dialog = dialog.withLocalCseq(response.cseq());
-        }
-        if (response.isSuccess()) {
-            establish(response);
-        }
+        dialog.answered(response);
         Answer answer = AnswerReader.read(response);
         if (!answered.initial) {
             return answer;
         }
         if (answer.isRedirection()) {
-            redirects = redirects == null ? new Redirects(dialog.remoteTarget()) : redirects;
+            redirects = redirects == null ? new Redirects(dialog.state().remoteTarget()) : redirects;
             redirects.add(response);
         }
         boolean elsewhere = redirects != null && redirects.hasNext() && !answer.isFinalEverywhere();
         return elsewhere ? answer.withAlternative() : answer;
     }
 
-    /** A NOTIFY makes the dialog; until it comes, the 2xx says where an unsubscribe goes. */
-    private void establish(SipResponse response) {
-        String tag = response.to().tag().orElse("");
-        if (heard) {
-            boolean same = tag.equals(dialog.remoteTag().orElse(""));
-            dialog = same && Contacts.isNoneOrUsable(response) ? dialog.refreshedBy(response) : dialog;
-        } else if (!tag.isEmpty() && Contacts.canEstablish(response)) {
-            dialog = dialog.establishedBy(response);
-        }
-    }
-
-    // The steps of a NOTIFY that concern the leg; the order is that of NotifyHandler
+    // The steps of a NOTIFY that concern the leg; NotifyHandler has their order
 
     boolean isAddressedBy(SipRequest request) {
-        return dialog != null
-                && dialog.callId().equals(request.callId())
-                && dialog.localTag().equals(request.to().tag().orElse(""));
+        return dialog != null && dialog.isAddressedBy(request);
     }
 
     boolean isOfEvent(String event, String id) {
         return subject.isOfEvent(event, id);
     }
 
-    /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
-    boolean isFork(SipRequest request) {
-        return heard && !request.from().tag().equals(dialog.remoteTag());
-    }
-
-    boolean isRepeated(SipRequest request) {
-        return heard && request.cseq() == dialog.remoteCseq();
-    }
-
-    boolean isOutOfOrder(SipRequest request) {
-        return request.cseq() < dialog.remoteCseq();
-    }
-
-    boolean isReachableAfter(SipRequest request) {
-        return heard ? Contacts.isNoneOrUsable(request) : Contacts.canEstablish(request);
+    LegDialog dialog() {
+        return dialog;
     }
 
     boolean isTooLarge(SipRequest request) {
@@ -227,8 +192,7 @@ final class SipLeg implements Outbox {
 
     /** Takes a NOTIFY that has passed all checks. */
     void take(SipRequest request, SubscriptionState state, Optional<Document> document) {
-        dialog = heard ? dialog.received(request) : dialog.establishedBy(request);
-        heard = true;
+        dialog.notifiedBy(request);
         if (exchange != null) {
             exchange.notified = true;
         }
@@ -255,14 +219,14 @@ final class SipLeg implements Outbox {
     public void sendSubscribe(long expires) {
         String from = SipAddress.ofSubscriber(subject.request().subscriber());
         String to = target().orElse(subject.request().record());
-        dialog = SipDialog.asking(from, to, side.settings().route());
-        side.byCallId().put(dialog.callId(), this);
+        dialog = new LegDialog(from, to, side.settings().route());
+        side.byCallId().put(dialog.state().callId(), this);
         sendInitial(expires);
     }
 
     @Override
     public void sendAgain(long expires) {
-        if (dialog.isEstablished()) {
+        if (dialog.state().isEstablished()) {
             sendInDialog(expires);
         } else {
             sendInitial(expires);
@@ -272,19 +236,18 @@ final class SipLeg implements Outbox {
     @Override
     public void sendToAlternative(long expires) {
         side.counters().count(Counter.REDIRECTS_FOLLOWED);
-        dialog = dialog.withRemoteTarget(redirects.next());
+        dialog.redirectTo(redirects.next());
         sendInitial(expires);
     }
 
     private void sendInitial(long expires) {
         side.counters().count(Counter.SUBSCRIBES_SENT);
-        dialog = dialog.advanced();
-        send(subject.initial(dialog, side.settings(), expires), true);
+        send(subject.initial(dialog.advance(), side.settings(), expires), true);
     }
 
     @Override
     public boolean sendRefresh(long expires) {
-        if (dialog.localCseq() >= LAST_CSEQ) {
+        if (!dialog.hasNumbersLeft()) {
             return false;
         }
         side.counters().count(Counter.REFRESHES_SENT);
@@ -293,20 +256,19 @@ final class SipLeg implements Outbox {
     }
 
     private void sendInDialog(long expires) {
-        dialog = dialog.advanced();
-        send(subject.inDialog(dialog, side.settings(), expires), false);
+        send(subject.inDialog(dialog.advance(), side.settings(), expires), false);
     }
 
     @Override
     public void sendUnsubscribe() {
-        if (dialog.isEstablished()) {
+        if (dialog.state().isEstablished()) {
             side.counters().count(Counter.UNSUBSCRIBES_SENT);
             sendInDialog(0);
         }
     }
 
     private void send(SipRequest request, boolean initial) {
-        exchange = new Exchange(dialog, initial);
+        exchange = new Exchange(dialog.state(), initial);
         transmit(request, exchange);
     }
 
@@ -325,8 +287,8 @@ final class SipLeg implements Outbox {
 
     @Override
     public void forsakeDialog() {
-        if (dialog.isEstablished()) {
-            endUnheard(dialog);
+        if (dialog.state().isEstablished()) {
+            endUnheard(dialog.state());
         }
         forgetDialog();
     }
@@ -341,10 +303,9 @@ final class SipLeg implements Outbox {
     @Override
     public void forgetDialog() {
         if (dialog != null) {
-            side.byCallId().remove(dialog.callId());
+            side.byCallId().remove(dialog.state().callId());
         }
         dialog = null;
-        heard = false;
         exchange = null;
         redirects = null;
         side.gate().endTurn(this);
@@ -369,7 +330,7 @@ final class SipLeg implements Outbox {
         } else if (time < alarmAt) {
             cancelAlarm();
             alarmAt = time;
-            alarm = side.timers().schedule(this::ring, Math.max(0, time - now()));
+            alarm = side.timers().schedule(() -> ring(time), Math.max(0, time - now()));
         }
     }
 
@@ -408,7 +369,7 @@ final class SipLeg implements Outbox {
     }
 
     synchronized LegInfo info() {
-        return new LegInfo(subscription, machine, Optional.ofNullable(dialog), side.timers());
+        return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::state), side.timers());
     }
 
     private long now() {
@@ -443,7 +404,7 @@ final class SipLeg implements Outbox {
         }
 
         private boolean isOfPresentDialog() {
-            return dialog != null && dialog.callId().equals(asked.callId());
+            return dialog != null && dialog.state().callId().equals(asked.callId());
         }
     }
 }

@@ -1,0 +1,99 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.List;
+
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/**
+ * The dialog of a leg from its first SUBSCRIBE on. Guarded by the monitor of its leg.
+ *
+ * <p>The first NOTIFY makes the dialog (RFC 6665 section 4.4.1). A 2xx that comes before it only says where an
+ * unsubscribe would go.
+ */
+final class LegDialog {
+    /** Above this a dialog is not refreshed: room for its end, and for answers to challenges. */
+    private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
+    /** How far one request may raise the CSeq number by answering challenges. */
+    private static final long MAX_RAISE = 16;
+
+    private SipDialog dialog;
+    private boolean notified;
+
+    LegDialog(String localUri, String remoteUri, List<String> presetRoute) {
+        this(SipDialog.asking(localUri, remoteUri, presetRoute));
+    }
+
+    LegDialog(SipDialog dialog) {
+        this.dialog = dialog;
+    }
+
+    /** What it is now. */
+    SipDialog state() {
+        return dialog;
+    }
+
+    /** What it is for its next request. */
+    SipDialog advance() {
+        dialog = dialog.advanced();
+        return dialog;
+    }
+
+    boolean hasNumbersLeft() {
+        return dialog.localCseq() < LAST_CSEQ;
+    }
+
+    void redirectTo(String uri) {
+        dialog = dialog.withRemoteTarget(uri);
+    }
+
+    /** Takes over what a final response says. */
+    void answered(SipResponse response) {
+        long raised = response.cseq() - dialog.localCseq();
+        if (raised > 0 && raised <= MAX_RAISE) {
+            dialog = dialog.withLocalCseq(response.cseq());
+        }
+        if (response.isSuccess() && response.to().tag().isPresent()) {
+            accepted(response);
+        }
+    }
+
+    private void accepted(SipResponse response) {
+        if (!notified && Contacts.canEstablish(response)) {
+            dialog = dialog.establishedBy(response);
+        } else if (notified && response.to().tag().equals(dialog.remoteTag()) && Contacts.isNoneOrUsable(response)) {
+            dialog = dialog.refreshedBy(response);
+        }
+    }
+
+    /** Whether a request names this dialog by the ids that were chosen here. */
+    boolean isAddressedBy(SipRequest request) {
+        return dialog.callId().equals(request.callId())
+                && dialog.localTag().equals(request.to().tag().orElse(""));
+    }
+
+    /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
+    boolean isFork(SipRequest request) {
+        return notified && !request.from().tag().equals(dialog.remoteTag());
+    }
+
+    boolean isRepeated(SipRequest request) {
+        return notified && request.cseq() == dialog.remoteCseq();
+    }
+
+    boolean isOutOfOrder(SipRequest request) {
+        return request.cseq() < dialog.remoteCseq();
+    }
+
+    /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
+    boolean isReachableAfter(SipRequest request) {
+        return notified ? Contacts.isNoneOrUsable(request) : Contacts.canEstablish(request);
+    }
+
+    /** Takes over what a NOTIFY says that has passed all checks. */
+    void notifiedBy(SipRequest request) {
+        dialog = notified ? dialog.received(request) : dialog.establishedBy(request);
+        notified = true;
+    }
+}
