@@ -14,14 +14,23 @@ import io.qsa.sip.SipResponse;
 /** An endpoint without a network: what is sent waits to be looked at. */
 public final class FakeEndpoint implements SipEndpoint {
     private final Deque<Sent> sent = new ArrayDeque<>();
+    private boolean refusing;
 
     @Override
     public List<ListeningPoint> listeningPoints() {
         return List.of(new ListeningPoint("udp", "127.0.0.1", 5060));
     }
 
+    /** From now on nothing can be sent. */
+    public void refuse() {
+        refusing = true;
+    }
+
     @Override
     public void send(SipRequest request, ResponseListener listener) {
+        if (refusing) {
+            throw new IllegalStateException("stopped");
+        }
         sent.add(new Sent(request, listener));
     }
 
