@@ -58,10 +58,10 @@ final class HeaderFields {
     private static Header header(String field) {
         int colon = field.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("no ':' in '" + field.trim() + "'");
+            throw new IllegalArgumentException("no ':' in '" + field.strip() + "'");
         }
-        String name = field.substring(0, colon).trim();
-        String value = field.substring(colon + 1).trim();
+        String name = field.substring(0, colon).strip();
+        String value = field.substring(colon + 1).strip();
         if (OURS.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " belongs to the dialog");
         }

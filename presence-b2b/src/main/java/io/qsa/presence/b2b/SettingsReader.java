@@ -64,7 +64,7 @@ final class SettingsReader {
         if (value != null && value.getClass().isArray() && Array.getLength(value) == 1) {
             value = Array.get(value, 0);
         }
-        return value == null ? "" : value.toString().trim();
+        return value == null ? "" : value.toString().strip();
     }
 
     private static IllegalArgumentException refused(String key, String allowed, String value) {
