@@ -1,0 +1,143 @@
+package io.qsa.presence.b2b.loopback;
+
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.b2b.event.EventPackages;
+import io.qsa.presence.b2b.event.PresencePackage;
+import io.qsa.presence.b2b.fake.Peer;
+import io.qsa.presence.b2b.machine.RetryPolicy;
+import io.qsa.presence.b2b.machine.State;
+import io.qsa.presence.b2b.machine.Timing;
+import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.sip.DialogSettings;
+import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.time.ThreadTimers;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.core.Endpoint;
+import io.qsa.spi.NotifierSubscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The whole way over real sockets, to a scripted presence server. */
+@Timeout(60)
+class LoopbackTest {
+    private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    @DisplayName("S40 S42 S85 S92 S43 S70 a subscription lives its life over the network")
+    void livesItsLifeOverTheNetwork(String transport) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(transport);
+                Endpoint endpoint = ScriptedServer.endpoint(transport);
+                ThreadTimers timers = new ThreadTimers("loopback-timer")) {
+            Legs legs = legs(timers, endpoint);
+            Recorder subscription =
+                    new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));
+            legs.subscribe(subscription);
+
+            IncomingRequest first = server.nextSubscribe();
+            Peer peer = new Peer(first.request());
+            assertThat(first.request().elements("Contact")).hasSize(1);
+            assertThat(server.notify(peer.notify("active;expires=600", Peer.pidf("open"))))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+            server.accept(first, peer, 600);
+
+            assertThat(server.notify(peer.notify("active", Peer.pidf("closed"))))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+            assertThat(server.notify(peer.notify("active").without("Call-ID").with("Call-ID", "x")))
+                    .isEqualTo(481);
+
+            assertThat(server.notify(peer.notify("terminated;reason=deactivated")))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("PENDING");
+            IncomingRequest second = server.nextSubscribe();
+            assertThat(second.request().callId()).isNotEqualTo(first.request().callId());
+            Peer again = new Peer(second.request());
+            server.accept(second, again, 600);
+            assertThat(server.notify(again.notify("pending"))).isEqualTo(200);
+            assertThat(next()).isEqualTo("PENDING");
+
+            while (legs.infos().get(0).state() != State.CONFIRMED) {
+                Thread.onSpinWait();
+            }
+            legs.refresh("s");
+            IncomingRequest refresh = server.nextSubscribe();
+            assertThat(refresh.request().callId()).isEqualTo(second.request().callId());
+            assertThat(refresh.request().cseq()).isEqualTo(second.request().cseq() + 1);
+            server.accept(refresh, again, 600);
+            assertThat(server.notify(again.notify("active", Peer.pidf("open")))).isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+
+            legs.unsubscribe(subscription);
+            IncomingRequest end = server.nextSubscribe();
+            assertThat(end.request().header("Expires")).contains("0");
+            server.accept(end, again, 0);
+            assertThat(server.notify(again.notify("terminated;reason=timeout"))).isEqualTo(200);
+            assertThat(legs.size()).isZero();
+            assertThat(told).isEmpty();
+        }
+    }
+
+    private static Legs legs(ThreadTimers timers, Endpoint endpoint) {
+        Legs legs = new Legs(
+                new EventPackages(new PresencePackage()),
+                new RetryPolicy(new Timing.Builder().build(), () -> 0),
+                timers,
+                new Counters(),
+                DialogSettings.plain(65_536));
+        endpoint.handle(legs.notifyHandler(), Set.of("NOTIFY"), Set.of("presence"));
+        legs.connect(endpoint);
+        return legs;
+    }
+
+    private String next() throws InterruptedException {
+        return told.poll(20, TimeUnit.SECONDS);
+    }
+
+    /** Writes down status and presentity. */
+    private final class Recorder implements NotifierSubscription {
+        private final SubscriptionRequest request;
+
+        Recorder(SubscriptionRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public String id() {
+            return "s";
+        }
+
+        @Override
+        public SubscriptionRequest request() {
+            return request;
+        }
+
+        @Override
+        public void notify(Status status, Reason reason) {
+            if (!reason.text().startsWith("waits")) {
+                told.add(status.name());
+            }
+        }
+
+        @Override
+        public void notify(Status status, Reason reason, Document document) {
+            told.add(status + " "
+                    + document.as(PresenceInfo.class).map(PresenceInfo::entity).orElse("?"));
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.qsa.presence.b2b.loopback;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.qsa.presence.b2b.fake.Peer;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.core.Endpoint;
+import io.qsa.sip.core.SipSettings;
+
+/** A presence server on a port of its own that does what the test says. */
+final class ScriptedServer implements RequestHandler, AutoCloseable {
+    private static final long PATIENCE_SECONDS = 20;
+
+    private final BlockingQueue<IncomingRequest> subscribes = new LinkedBlockingQueue<>();
+    private final Endpoint endpoint;
+
+    ScriptedServer(String transport) throws IOException {
+        endpoint = endpoint(transport);
+        endpoint.handle(this, Set.of("SUBSCRIBE"), Set.of("presence"));
+    }
+
+    /** An endpoint on loopback with short timers. */
+    static Endpoint endpoint(String transport) throws IOException {
+        return Endpoint.start(SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0")));
+    }
+
+    /** The address of a user here. */
+    String address(String user) {
+        String uri = endpoint.listeningPoints().get(0).uri().toString();
+        return uri.replace("sip:", "sip:" + user + "@");
+    }
+
+    @Override
+    public boolean handle(IncomingRequest request) {
+        return subscribes.add(request);
+    }
+
+    /** The next SUBSCRIBE that came. */
+    IncomingRequest nextSubscribe() throws InterruptedException {
+        IncomingRequest next = subscribes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no SUBSCRIBE came");
+        }
+        return next;
+    }
+
+    void accept(IncomingRequest subscribe, Peer peer, long expires) {
+        subscribe.respond(SipResponse.to(subscribe.request(), 200)
+                .withToTag(peer.dialog().localTag())
+                .with("Expires", Long.toString(expires)));
+    }
+
+    /** Sends a NOTIFY and waits for its answer. */
+    int notify(SipRequest notify) throws Exception {
+        CompletableFuture<Integer> code = new CompletableFuture<>();
+        String contact = "<" + endpoint.listeningPoints().get(0).uri() + ">";
+        endpoint.send(notify.without("Contact").with("Contact", contact), response -> code.complete(response.code()));
+        return code.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+}
