@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class BrokerComponentTest {
     private final FakeFramework framework = new FakeFramework();
     private final BlockingQueue<Notification> heard = new LinkedBlockingQueue<>();
     private final CountDownLatch release = new CountDownLatch(1);
-    private final AtomicInteger interruptions = new AtomicInteger();
+    private final CountDownLatch interrupted = new CountDownLatch(2);
     private BrokerComponent component;
 
     private void activate(Map<String, Object> properties) {
@@ -208,7 +207,7 @@ class BrokerComponentTest {
 
         assertThat(Duration.ofNanos(System.nanoTime() - begin))
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
-        assertThat(interruptions).hasValueGreaterThanOrEqualTo(1);
+        assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(framework.registered()).isEmpty();
     }
 
@@ -237,8 +236,8 @@ class BrokerComponentTest {
         while (release.getCount() > 0) {
             try {
                 release.await();
-            } catch (InterruptedException interrupted) {
-                interruptions.incrementAndGet();
+            } catch (InterruptedException ignored) {
+                interrupted.countDown();
             }
         }
     }

@@ -74,6 +74,7 @@ class ConsumerServiceTest {
         assertThat(queue.size()).isZero();
     }
 
+    /** X32. */
     @Test
     void aQueueOfAnotherBundleIsRefused() {
         NotificationQueue foreign = bench.service.newQueue(2, Overflow.DROP_OLDEST);

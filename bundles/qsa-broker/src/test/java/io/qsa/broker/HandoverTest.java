@@ -188,6 +188,17 @@ class HandoverTest {
     }
 
     @Test
+    void closingInMidMoveLetsBothNotifiersGoAndLeavesNoTimer() {
+        FakeNotifier b2b = servedByPaWhileB2bIsAsked();
+        subscription.close();
+        bench.run();
+
+        assertThat(pa.served()).isEmpty();
+        assertThat(b2b.served()).isEmpty();
+        assertThat(bench.control.size()).isZero();
+    }
+
+    @Test
     void theReasonSaysWhyAStatusIsStale() {
         servedByPaWhileB2bIsAsked();
         bench.unregister(pa);

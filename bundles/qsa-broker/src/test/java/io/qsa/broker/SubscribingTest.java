@@ -32,6 +32,7 @@ class SubscribingTest {
         return pa;
     }
 
+    /** S59. */
     @Test
     void theNotifierIsAskedAndItsAnswerIsHeard() {
         FakeNotifier pa = pa();

@@ -55,7 +55,9 @@ public final class BrokerAdmin implements SubscriptionAdmin {
         all.put("configuration.bad", configurationRefused.getAsBoolean() ? 1L : 0L);
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());
-        List<SubscriptionInfo> open = subscriptions();
+        List<SubscriptionInfo> open = switchboard.subscriptions().stream()
+                .map(LiveSubscription::snapshot)
+                .toList();
         all.put("subscriptions.open", (long) open.size());
         all.put("subscriptions.moving", count(open, info -> info.successor().isPresent()));
         all.put("subscriptions.parked", count(open, BrokerAdmin::isParked));

@@ -21,6 +21,7 @@ public final class Choice {
         return Optional.ofNullable(notifier);
     }
 
+    /** Whether this notifier is chosen, or none if it is null. */
     public boolean is(RegisteredNotifier other) {
         return notifier == other;
     }

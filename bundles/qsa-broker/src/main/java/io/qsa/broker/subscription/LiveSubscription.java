@@ -81,12 +81,13 @@ public final class LiveSubscription implements Subscription {
         }
     }
 
-    /** There is a new routing table; false if nobody is there to follow it to. */
+    /** There is a new routing table; tells whether it must stay where it is, because the chosen notifier is absent. */
     synchronized boolean reconsider() {
-        if (!ended) {
-            placement.reconsider();
+        if (ended) {
+            return false;
         }
-        return ended || !placement.isKept();
+        placement.reconsider();
+        return placement.isStuck();
     }
 
     /** Its turn to move has come; tells whether there was something to do. */
@@ -101,6 +102,7 @@ public final class LiveSubscription implements Subscription {
         }
     }
 
+    /** The time of a hand-over is up. */
     synchronized void deadline(Handover handover) {
         if (!ended) {
             placement.deadline(handover);

@@ -48,15 +48,14 @@ final class Moves {
     }
 
     private void turn() {
-        int batch = nextBatch();
-        while (batch > 0) {
-            LiveSubscription next = poll();
-            if (next == null) {
-                return;
+        int left = nextBatch();
+        try {
+            while (left > 0 && size() > 0) {
+                left -= next().move() ? 1 : 0;
             }
-            batch -= next.move() ? 1 : 0;
+        } finally {
+            scheduleNext();
         }
-        scheduleNext();
     }
 
     private synchronized int nextBatch() {
@@ -66,9 +65,8 @@ final class Moves {
         return batch;
     }
 
-    private synchronized LiveSubscription poll() {
-        scheduled = !waiting.isEmpty();
-        return waiting.poll();
+    private synchronized LiveSubscription next() {
+        return waiting.remove();
     }
 
     private synchronized void scheduleNext() {

@@ -51,9 +51,8 @@ final class Placement {
         if (handover != null && !choice.is(handover.successor().notifier())) {
             abandon();
         }
-        if (handover != null) {
-            armIfForced();
-        } else if (!isSettled() && !queued) {
+        armIfForced();
+        if (handover == null && !isSettled() && !queued) {
             queued = true;
             switchboard.moves().add(subscription);
         }
@@ -97,9 +96,7 @@ final class Placement {
         }
         if (serving != null && serving.notifier() == notifier) {
             park();
-            if (handover != null) {
-                armIfForced();
-            }
+            armIfForced();
         }
     }
 
@@ -140,9 +137,11 @@ final class Placement {
         return choice.route();
     }
 
-    /** Whether it stays with a notifier that is not chosen any more because the chosen one is not there. */
-    boolean isKept() {
-        return serving != null && choice.notifier().isEmpty();
+    /** Whether it stays with a notifier that is not chosen any more, because the chosen one is absent. */
+    boolean isStuck() {
+        return choice.notifier().isEmpty()
+                && serving != null
+                && serving.notifier().isAccepting();
     }
 
     /** Gives it to its first notifier, or to one that nothing has to be kept for. */
@@ -195,13 +194,9 @@ final class Placement {
         };
     }
 
-    /** Whether it has the chosen notifier, or stays with the present one because the chosen one is not there. */
+    /** Whether a move would change nothing. */
     private boolean isSettled() {
-        if (serving == null) {
-            return choice.notifier().isEmpty();
-        }
-        return choice.is(serving.notifier())
-                || choice.notifier().isEmpty() && serving.notifier().isAccepting();
+        return isStuck() || choice.is(serving == null ? null : serving.notifier());
     }
 
     /** Whether there is no notifier to stay with. */
@@ -209,8 +204,9 @@ final class Placement {
         return serving == null || !serving.notifier().isAccepting();
     }
 
+    /** A move that waited for as long as it takes has a deadline again once there is nothing to stay with. */
     private void armIfForced() {
-        if (isForced() && !handover.isArmed()) {
+        if (handover != null && isForced() && !handover.isArmed()) {
             arm();
         }
     }

@@ -63,9 +63,7 @@ public final class Switchboard {
 
     /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
     public void reconsider() {
-        long stuck = open.values().stream()
-                .filter(subscription -> !subscription.reconsider())
-                .count();
+        long stuck = open.values().stream().filter(LiveSubscription::reconsider).count();
         if (stuck > 0 && kept.occurred(now()) > 0) {
             LOG.warn("{} subscriptions stay where they are, because the notifier chosen for them is absent", stuck);
         }
