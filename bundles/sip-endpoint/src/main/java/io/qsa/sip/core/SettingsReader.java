@@ -1,5 +1,6 @@
 package io.qsa.sip.core;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -24,23 +25,25 @@ final class SettingsReader {
     }
 
     int number(String key, int absent, int min, int max) {
-        return value(key, String.valueOf(absent), min + " to " + max, text -> {
-            int number = Integer.parseInt(text.trim());
-            if (number < min || number > max) {
-                throw new IllegalArgumentException("is out of range");
-            }
-            return number;
-        });
+        return value(key, String.valueOf(absent), min + " to " + max, text -> numberBetween(min, max, text.trim()));
+    }
+
+    private static int numberBetween(int min, int max, String text) {
+        if (!text.matches("-?\\d{1,9}")) {
+            throw new IllegalArgumentException("is no number");
+        }
+        int number = Integer.parseInt(text);
+        if (number < min || number > max) {
+            throw new IllegalArgumentException("is out of range");
+        }
+        return number;
     }
 
     private String text(String key, String absent) {
         Object value = values.get(key);
         if (value instanceof Object[]) {
             return String.join(
-                    ",",
-                    java.util.Arrays.stream((Object[]) value)
-                            .map(String::valueOf)
-                            .toList());
+                    ",", Arrays.stream((Object[]) value).map(String::valueOf).toList());
         }
         return value == null ? absent : String.valueOf(value);
     }

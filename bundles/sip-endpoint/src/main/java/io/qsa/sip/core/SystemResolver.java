@@ -22,6 +22,7 @@ import io.qsa.sip.transport.NumericHost;
 final class SystemResolver implements Resolver {
     private static final int THREADS = 4;
     private static final int MAX_WAITING = 1000;
+    private static final long CLOSE_MILLIS = 200;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), SystemResolver::thread);
@@ -56,10 +57,15 @@ final class SystemResolver implements Resolver {
         return new Target(transport, new InetSocketAddress(address, port));
     }
 
-    /** What waits hears that nothing was found. */
+    /** What waits hears that nothing was found; a lookup that runs cannot be stopped and ends by itself. */
     @Override
     public void close() {
         threads.shutdownNow().forEach(waiting -> ((Lookup) waiting).found.accept(List.of()));
+        try {
+            threads.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Lookup implements Runnable {

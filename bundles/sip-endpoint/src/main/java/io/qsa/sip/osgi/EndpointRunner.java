@@ -23,7 +23,7 @@ import io.qsa.sip.transport.ListenAddress;
  */
 final class EndpointRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointRunner.class);
-    private static final long RETRY_SECONDS = 5;
+    private static final long RETRY_MILLIS = 5000;
 
     /** Where the endpoint is offered. */
     interface Registrar {
@@ -33,21 +33,28 @@ final class EndpointRunner {
         void withdraw();
     }
 
-    private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(EndpointRunner::thread);
+    private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(this::thread);
     private final Handlers handlers;
     private final Registrar registrar;
+    private final long retryMillis;
     private final Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
+    private volatile Thread thread;
     private volatile Endpoint endpoint;
     private volatile Map<String, String> missing = Map.of();
     private boolean retrying;
 
     EndpointRunner(Handlers handlers, Registrar registrar) {
-        this.handlers = handlers;
-        this.registrar = registrar;
+        this(handlers, registrar, RETRY_MILLIS);
     }
 
-    private static Thread thread(Runnable task) {
-        Thread thread = new Thread(task, "io.qsa.sip-control");
+    EndpointRunner(Handlers handlers, Registrar registrar, long retryMillis) {
+        this.handlers = handlers;
+        this.registrar = registrar;
+        this.retryMillis = retryMillis;
+    }
+
+    private Thread thread(Runnable task) {
+        thread = new Thread(task, "io.qsa.sip-control");
         thread.setDaemon(true);
         return thread;
     }
@@ -109,26 +116,34 @@ final class EndpointRunner {
                         retrying = false;
                         listen();
                     },
-                    RETRY_SECONDS,
-                    TimeUnit.SECONDS);
+                    retryMillis,
+                    TimeUnit.MILLISECONDS);
         }
     }
 
     /** Withdraws the service and stops the endpoint; what takes longer than this goes on without the caller. */
     void stop(long timeoutMillis) {
-        control.execute(() -> {
-            registrar.withdraw();
-            if (endpoint != null) {
-                endpoint.close();
-            }
-        });
-        control.shutdown();
+        if (control.isShutdown()) {
+            return;
+        }
+        control.execute(this::end);
         try {
-            if (!control.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
+            if (control.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
+                thread.join(timeoutMillis);
+            } else {
                 LOG.warn("The SIP endpoint has not stopped in {} ms and stops in the background", timeoutMillis);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void end() {
+        registrar.withdraw();
+        if (endpoint != null) {
+            endpoint.close();
+        }
+        // Drops what waits to be tried again, too.
+        control.shutdownNow();
     }
 }

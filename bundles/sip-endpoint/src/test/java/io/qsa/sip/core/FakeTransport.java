@@ -2,8 +2,10 @@ package io.qsa.sip.core;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 import io.qsa.sip.ListeningPoint;
@@ -11,10 +13,11 @@ import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Transport;
 
-/** Writes down what it is to carry. Confined to the thread of the test. */
+/** Writes down what it is to carry. Safe for any thread. */
 final class FakeTransport implements Transport {
-    final List<String> sent = new ArrayList<>();
-    final List<Flow> flows = new ArrayList<>();
+    final List<String> sent = new CopyOnWriteArrayList<>();
+    final List<Flow> flows = new CopyOnWriteArrayList<>();
+    final BlockingQueue<Flow> arrivals = new LinkedBlockingQueue<>();
 
     @Override
     public ListeningPoint open(ListenAddress address) {
@@ -30,6 +33,7 @@ final class FakeTransport implements Transport {
     public void send(Flow flow, byte[] message, Consumer<IOException> onFailure) {
         sent.add(new String(message, StandardCharsets.UTF_8));
         flows.add(flow);
+        arrivals.add(flow);
     }
 
     @Override

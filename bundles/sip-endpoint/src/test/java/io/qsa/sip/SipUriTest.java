@@ -1,0 +1,98 @@
+package io.qsa.sip;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class SipUriTest {
+    @Test
+    void readsEveryPart() {
+        SipUri uri = SipUri.parse("sips:al;x=1:secret@[2001:DB8::1]:5071;Transport=TCP;lr?Subject=a%20b");
+
+        assertThat(uri.isSecure()).isTrue();
+        assertThat(uri.user()).isEqualTo("al;x=1:secret");
+        assertThat(uri.host()).isEqualTo("[2001:db8::1]");
+        assertThat(uri.port()).hasValue(5071);
+        assertThat(uri.transport()).contains("tls");
+        assertThat(uri.parameter("transport")).contains("TCP");
+        assertThat(uri.isLooseRouter()).isTrue();
+        assertThat(uri.headers()).isEqualTo("Subject=a%20b");
+    }
+
+    @ParameterizedTest
+    @DisplayName("C16 X12: refuses what is no SIP URI, with an exception that says so")
+    @ValueSource(
+            strings = {
+                "",
+                "sip:",
+                "alice@example.com",
+                "tel:+358-555-1234567",
+                "pres:alice@example.com",
+                "sip:@example.com",
+                "sip:alice@",
+                "sip:alice@exa mple.com",
+                "sip:alice@example.com:",
+                "sip:alice@example.com:99999",
+                "sip:alice@example.com:5o6o",
+                "sip:alice@[::1",
+                "sip:alice@[]",
+                "sip:alice@[::1]5060",
+                "sip:alice@example.com;a=1;A=2",
+                "sip:alice@example.com\r\nX: y",
+                "<sip:alice@example.com>",
+                "sip:*"
+            })
+    void refusesWhatIsNone(String text) {
+        assertThatThrownBy(() -> SipUri.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest(name = "{0} = {1}")
+    @DisplayName("C15: equal by RFC 3261 section 19.1.4")
+    @CsvSource({
+        "sip:%61lice@atlanta.com;transport=TCP, sip:alice@AtLanTa.CoM;Transport=tcp",
+        "sip:carol@chicago.com, sip:carol@chicago.com;newparam=5",
+        "sip:carol@chicago.com, sip:carol@chicago.com;security=on",
+        "sip:biloxi.com;transport=tcp;method=REGISTER?to=sip:bob%40biloxi.com,"
+                + " sip:biloxi.com;method=REGISTER;transport=tcp?to=sip:bob%40biloxi.com",
+        "sip:alice@atlanta.com?subject=project%20x&priority=urgent,"
+                + " sip:alice@atlanta.com?priority=urgent&subject=project%20x"
+    })
+    void areEquivalent(String one, String other) {
+        assertThat(SipUri.parse(one).isEquivalentTo(SipUri.parse(other))).isTrue();
+        assertThat(SipUri.parse(other).isEquivalentTo(SipUri.parse(one))).isTrue();
+        assertThat(SipUri.parse(one).key()).isEqualTo(SipUri.parse(other).key());
+    }
+
+    @ParameterizedTest(name = "{0} != {1}")
+    @DisplayName("C15: different by RFC 3261 section 19.1.4")
+    @CsvSource({
+        "SIP:ALICE@AtLanTa.CoM;Transport=udp, sip:alice@AtLanTa.CoM;Transport=UDP",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com:5060",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com;transport=udp",
+        "sip:bob@biloxi.com, sip:bob@biloxi.com:6000;transport=tcp",
+        "sip:carol@chicago.com, sip:carol@chicago.com?Subject=next%20meeting",
+        "sip:carol@chicago.com;security=on, sip:carol@chicago.com;security=off",
+        "sip:a%3Bb@example.com, sip:a;b@example.com",
+        "sip:bob@biloxi.com, sips:bob@biloxi.com"
+    })
+    void areDifferent(String one, String other) {
+        assertThat(SipUri.parse(one).isEquivalentTo(SipUri.parse(other))).isFalse();
+        assertThat(SipUri.parse(other).isEquivalentTo(SipUri.parse(one))).isFalse();
+    }
+
+    @Test
+    @DisplayName("S17: keeps every byte of what it has read")
+    void keepsItsBytes() {
+        String text = "sip:A%6cice;x?y@Example.COM;Foo=%42";
+
+        assertThat(SipUri.parse("sip:A%6cice;x@Example.COM;Foo=%42")).hasToString("sip:A%6cice;x@Example.COM;Foo=%42");
+        assertThat(SipUri.parse(text).user()).isEqualTo("A%6cice;x?y");
+    }
+}

@@ -1,0 +1,48 @@
+package io.qsa.sip.osgi;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.sip.core.SipSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SipConfigTest {
+    private static String key(Method attribute) {
+        return attribute.getName().replace("__", "_");
+    }
+
+    @Test
+    void hasEveryKeyOfTheSettingsAndNoOther() {
+        Set<String> keys = Arrays.stream(SipConfig.class.getDeclaredMethods())
+                .map(SipConfigTest::key)
+                .collect(Collectors.toSet());
+
+        assertThat(keys)
+                .containsExactlyInAnyOrder(
+                        "listen",
+                        "user_agent",
+                        "max_message_size",
+                        "max_body_size",
+                        "t1",
+                        "workers",
+                        "connect_timeout",
+                        "stop_timeout");
+    }
+
+    @Test
+    void hasDefaultsThatTheSettingsTake() {
+        Map<String, Object> defaults = new HashMap<>();
+        for (Method attribute : SipConfig.class.getDeclaredMethods()) {
+            defaults.put(key(attribute), attribute.getDefaultValue());
+        }
+
+        assertThat(SipSettings.parse(defaults)).usingRecursiveComparison().isEqualTo(SipSettings.defaults());
+    }
+}

@@ -1,0 +1,90 @@
+package io.qsa.sip.osgi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.sip.core.Count;
+import io.qsa.sip.core.Endpoint;
+import io.qsa.sip.core.Handlers;
+import io.qsa.sip.core.SipSettings;
+import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.Table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StatusCommandTest {
+    private final CountDownLatch offered = new CountDownLatch(1);
+    private final EndpointRunner runner = new EndpointRunner(new Handlers(), new EndpointRunner.Registrar() {
+        @Override
+        public void offer(Endpoint endpoint) {
+            offered.countDown();
+        }
+
+        @Override
+        public void withdraw() {
+            // Not looked at.
+        }
+    });
+    private final StatusCommand command = new StatusCommand(runner);
+
+    private List<List<Object>> rows() {
+        List<Table> tables = new ArrayList<>();
+        command.execute(new CommandCall() {
+            @Override
+            public boolean has(String option) {
+                return false;
+            }
+
+            @Override
+            public Optional<String> option(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public String argument(String name) {
+                throw new IllegalStateException("it has none");
+            }
+
+            @Override
+            public Optional<String> optionalArgument(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public void print(String line) {
+                throw new IllegalStateException("it prints a table");
+            }
+
+            @Override
+            public void print(Table table) {
+                tables.add(table);
+            }
+        });
+        return tables.get(0).rows();
+    }
+
+    @Test
+    void showsListeningPointsAndCounters() throws Exception {
+        runner.apply(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")));
+        assertThat(offered.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(rows()).hasSize(1 + Count.values().length);
+        assertThat(rows().get(0).get(0)).isEqualTo("listening");
+        assertThat(rows().get(0).get(1)).asString().startsWith("udp:127.0.0.1:");
+        assertThat(rows()).contains(List.of("requests received", 0L));
+        runner.stop(5000);
+    }
+
+    @Test
+    void showsNothingBeforeThereIsAnEndpoint() {
+        assertThat(rows()).isEmpty();
+        assertThat(command.syntax().isTable()).isTrue();
+        runner.stop(5000);
+    }
+}
