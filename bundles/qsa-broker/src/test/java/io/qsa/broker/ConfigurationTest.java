@@ -27,6 +27,8 @@ class ConfigurationTest {
         for (int i = 0; i < 501; i++) {
             bench.set("notifier.target", i % 2 == 0 ? "(qsa.notifier=presence_b2b)" : "(qsa.notifier=pa)");
         }
+        bench.run();
+        assertThat(bench.control.size()).isOne();
         bench.settle();
 
         assertThat(pa.calls()).containsExactly("subscribe q1", "unsubscribe q1");
