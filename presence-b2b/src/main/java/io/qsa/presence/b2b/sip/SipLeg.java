@@ -18,7 +18,6 @@ import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.machine.SubscriptionState;
 import io.qsa.presence.b2b.metrics.Counter;
-import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
@@ -38,6 +37,7 @@ final class SipLeg implements Outbox {
     private final Subject subject;
     private final SubscriptionMachine machine;
     private final Gate.Pass pass = new Gate.Pass();
+    private final LegAlarm alarm = new LegAlarm();
 
     /** Null while there is none. */
     private LegDialog dialog;
@@ -47,9 +47,6 @@ final class SipLeg implements Outbox {
     private Redirects redirects;
     /** The document of the NOTIFY that is being handled; null if there is none. */
     private Document arriving;
-
-    private Timers.Alarm alarm;
-    private long alarmAt = SubscriptionMachine.NEVER;
 
     SipLeg(SipSide side, NotifierSubscription subscription, Subject subject) {
         this.side = side;
@@ -102,29 +99,51 @@ final class SipLeg implements Outbox {
 
     private void ring(long time) {
         synchronized (this) {
-            if (time != alarmAt) {
+            if (!alarm.takes(time)) {
                 return;
             }
-            alarmAt = SubscriptionMachine.NEVER;
             machine.onTimer(now());
         }
         side.gate().serve();
     }
 
-    private void answered(Exchange answered, SipResponse response) {
+    void answered(Exchange answered, SipResponse response) {
         synchronized (this) {
             if (answered != exchange) {
-                answered.tooLate(response);
+                answeredTooLate(answered, response);
                 return;
             }
             exchange = null;
             side.counters().count(counterOf(response));
-            machine.onAnswer(absorb(answered, response), now());
+            if (response.isLocal() && !answered.isBy(side.endpoint())) {
+                reconnect();
+            } else {
+                machine.onAnswer(absorb(answered, response), now());
+            }
             if (exchange == null) {
                 side.gate().endTurn(this);
             }
         }
         side.gate().serve();
+    }
+
+    /** What failed because its endpoint went away does not wait as what failed on the way. */
+    private void reconnect() {
+        machine.onOffline(now());
+        if (side.endpoint().isPresent()) {
+            machine.onOnline(now());
+        }
+    }
+
+    /** Nobody waits any more: a subscription that the answer speaks of is ended. */
+    private void answeredTooLate(Exchange answered, SipResponse response) {
+        if (dialog != null && answered.isOf(dialog)) {
+            return;
+        }
+        answered.orphan(response).ifPresent(orphan -> {
+            side.counters().count(Counter.ORPHANS_ENDED);
+            endUnheard(orphan);
+        });
     }
 
     private static Counter counterOf(SipResponse response) {
@@ -138,7 +157,7 @@ final class SipLeg implements Outbox {
     private Answer absorb(Exchange answered, SipResponse response) {
         dialog.answered(response);
         Answer answer = AnswerReader.read(response);
-        if (!answered.initial) {
+        if (!answered.isInitial()) {
             return answer;
         }
         if (answer.isRedirection()) {
@@ -194,7 +213,7 @@ final class SipLeg implements Outbox {
     void take(SipRequest request, SubscriptionState state, Optional<Document> document) {
         dialog.notifiedBy(request);
         if (exchange != null) {
-            exchange.notified = true;
+            exchange.notified();
         }
         arriving = document.orElse(null);
         machine.onNotify(state, now());
@@ -268,7 +287,7 @@ final class SipLeg implements Outbox {
     }
 
     private void send(SipRequest request, boolean initial) {
-        exchange = new Exchange(dialog.state(), initial);
+        exchange = new Exchange(this, dialog.state(), initial, side.endpoint());
         transmit(request, exchange);
     }
 
@@ -322,23 +341,9 @@ final class SipLeg implements Outbox {
         }
     }
 
-    /** An alarm that is set and rings too early is left alone: it is set again when it rings. */
     @Override
     public void wakeAt(long time) {
-        if (time == SubscriptionMachine.NEVER) {
-            cancelAlarm();
-        } else if (time < alarmAt) {
-            cancelAlarm();
-            alarmAt = time;
-            alarm = side.timers().schedule(() -> ring(time), Math.max(0, time - now()));
-        }
-    }
-
-    private void cancelAlarm() {
-        if (alarmAt != SubscriptionMachine.NEVER) {
-            alarm.cancel();
-            alarmAt = SubscriptionMachine.NEVER;
-        }
+        alarm.set(time, side.timers(), this::ring);
     }
 
     @Override
@@ -353,7 +358,7 @@ final class SipLeg implements Outbox {
 
     @Override
     public void released() {
-        cancelAlarm();
+        alarm.cancel();
         side.gate().leave(this);
         side.left(this);
     }
@@ -374,37 +379,5 @@ final class SipLeg implements Outbox {
 
     private long now() {
         return side.timers().now();
-    }
-
-    /** One SUBSCRIBE that waits for its answer. */
-    private final class Exchange implements ResponseListener {
-        private final SipDialog asked;
-        private final boolean initial;
-        /** Whether a NOTIFY came, so that a late 2xx is no news. */
-        private boolean notified;
-
-        Exchange(SipDialog asked, boolean initial) {
-            this.asked = asked;
-            this.initial = initial;
-        }
-
-        @Override
-        public void onResponse(SipResponse response) {
-            answered(this, response);
-        }
-
-        /** Nobody waits any more: a subscription that the answer speaks of is ended. */
-        void tooLate(SipResponse response) {
-            boolean orphan = response.isSuccess() && !notified && !isOfPresentDialog();
-            if (!orphan || response.to().tag().isEmpty() || !Contacts.canEstablish(response)) {
-                return;
-            }
-            side.counters().count(Counter.ORPHANS_ENDED);
-            endUnheard(asked.isEstablished() ? asked : asked.establishedBy(response));
-        }
-
-        private boolean isOfPresentDialog() {
-            return dialog != null && dialog.state().callId().equals(asked.callId());
-        }
     }
 }

@@ -71,6 +71,27 @@ class EndpointTest {
     }
 
     @Test
+    @DisplayName("S101 what fails because its endpoint goes away does not wait for on_error_retry_time")
+    void whatFailsWithItsEndpointDoesNotWait() {
+        Rig rig = new Rig();
+        Sent sent = rig.subscribe();
+        rig.legs.disconnect(rig.endpoint);
+        sent.answer(SipResponse.local(sent.request(), 503, "closed"));
+        rig.timers.settle();
+        assertThat(rig.state()).isEqualTo(State.OFFLINE);
+        assertThat(rig.legs.gauges()).containsEntry("first_subscribes_in_flight", 0L);
+
+        rig.legs.connect(rig.endpoint);
+        rig.timers.settle();
+        Sent second = rig.endpoint.next();
+        FakeEndpoint other = new FakeEndpoint();
+        rig.legs.disconnect(rig.endpoint);
+        rig.legs.connect(other);
+        second.answer(SipResponse.local(second.request(), 503, "closed"));
+        assertThat(other.waiting()).isEqualTo(1);
+    }
+
+    @Test
     @DisplayName("I39 what cannot be sent is an answer like others, and leaves nothing behind")
     void whatCannotBeSentIsAnAnswer() {
         Rig rig = new Rig();

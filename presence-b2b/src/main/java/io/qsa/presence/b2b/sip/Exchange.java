@@ -1,0 +1,59 @@
+package io.qsa.presence.b2b.sip;
+
+import java.util.Optional;
+
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipResponse;
+
+/** One SUBSCRIBE of a leg that waits for its answer. Guarded by the monitor of its leg. */
+final class Exchange implements ResponseListener {
+    private final SipLeg leg;
+    private final SipDialog asked;
+    private final boolean initial;
+    private final Optional<SipEndpoint> endpoint;
+    private boolean notified;
+
+    /**
+     * @param asked the dialog as it was when the SUBSCRIBE was sent
+     * @param initial whether it asks for the dialog
+     */
+    Exchange(SipLeg leg, SipDialog asked, boolean initial, Optional<SipEndpoint> endpoint) {
+        this.leg = leg;
+        this.asked = asked;
+        this.initial = initial;
+        this.endpoint = endpoint;
+    }
+
+    @Override
+    public void onResponse(SipResponse response) {
+        leg.answered(this, response);
+    }
+
+    boolean isInitial() {
+        return initial;
+    }
+
+    boolean isBy(Optional<SipEndpoint> other) {
+        return endpoint.equals(other);
+    }
+
+    boolean isOf(LegDialog dialog) {
+        return dialog.state().callId().equals(asked.callId());
+    }
+
+    /** A NOTIFY came while it was waiting, so that a late 2xx is no news. */
+    void notified() {
+        notified = true;
+    }
+
+    /** The subscription at the peer that an answer speaks of which nobody waits for any more. */
+    Optional<SipDialog> orphan(SipResponse response) {
+        boolean news = response.isSuccess() && !notified && response.to().tag().isPresent();
+        if (!news || !Contacts.canEstablish(response)) {
+            return Optional.empty();
+        }
+        return Optional.of(asked.isEstablished() ? asked : asked.establishedBy(response));
+    }
+}
