@@ -14,6 +14,7 @@ final class Core implements TransportLimits {
 
     private final Counters counters = new Counters();
     private final ClientTransactions clientTransactions = new ClientTransactions();
+    private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
     private final Completion completion = new Completion(() -> settings().userAgent());
     private final Timers timers;
     private final Transport transport;
@@ -46,6 +47,10 @@ final class Core implements TransportLimits {
 
     ClientTransactions clientTransactions() {
         return clientTransactions;
+    }
+
+    ServerTransactions serverTransactions() {
+        return serverTransactions;
     }
 
     Completion completion() {

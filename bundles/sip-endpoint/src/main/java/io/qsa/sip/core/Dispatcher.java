@@ -24,8 +24,8 @@ final class Dispatcher implements Receiver {
     Dispatcher(Core core, Handlers handlers) {
         this.core = core;
         this.handlers = handlers;
-        this.answers = new AnswerSender(core);
-        this.transactions = new ServerTransactions(core, answers);
+        this.transactions = core.serverTransactions();
+        this.answers = transactions.answers();
     }
 
     @Override

@@ -86,6 +86,16 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.counters();
     }
 
+    /** The number of requests that wait for a response, or for late ones. */
+    public int clientTransactions() {
+        return core.clientTransactions().size();
+    }
+
+    /** The number of requests that wait for an answer, or whose answer is kept for a retransmission. */
+    public int serverTransactions() {
+        return core.serverTransactions().size();
+    }
+
     /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
     @Override
     public void close() {

@@ -25,13 +25,17 @@ final class StatusCommand implements ShellCommand {
         Table table = new Table("what", "value");
         runner.endpoint().ifPresent(endpoint -> addPoints(endpoint, table));
         runner.missing().forEach((address, reason) -> table.row("not listening", address + " (" + reason + ")"));
-        runner.endpoint()
-                .ifPresent(endpoint ->
-                        endpoint.counters().snapshot().forEach((count, value) -> table.row(count.label(), value)));
+        runner.endpoint().ifPresent(endpoint -> addNumbers(endpoint, table));
         call.print(table);
     }
 
     private static void addPoints(Endpoint endpoint, Table table) {
         endpoint.listeningPoints().forEach(point -> table.row("listening", point.toString()));
+    }
+
+    private static void addNumbers(Endpoint endpoint, Table table) {
+        table.row("client transactions", endpoint.clientTransactions());
+        table.row("server transactions", endpoint.serverTransactions());
+        endpoint.counters().snapshot().forEach((count, value) -> table.row(count.label(), value));
     }
 }

@@ -100,6 +100,7 @@ class DispatcherTest {
 
         assertThat(transport.sent).isEmpty();
         assertThat(core.counters().get(Count.UNANSWERED_REQUESTS)).isEqualTo(1);
+        assertThat(core.serverTransactions().size()).isZero();
         assertThat(timers.waiting()).isZero();
     }
 
@@ -111,6 +112,7 @@ class DispatcherTest {
         }
 
         assertThat(transport.sent).hasSize(1000).allMatch(answer -> answer.startsWith("SIP/2.0 481 "));
+        assertThat(core.serverTransactions().size()).isZero();
         assertThat(timers.waiting()).isZero();
     }
 

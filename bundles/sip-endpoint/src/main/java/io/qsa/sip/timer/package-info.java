@@ -1,0 +1,2 @@
+/** Timers, and the time that they go by. */
+package io.qsa.sip.timer;
