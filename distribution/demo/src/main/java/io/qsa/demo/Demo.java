@@ -1,0 +1,65 @@
+package io.qsa.demo;
+
+import java.io.IOException;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+import io.qsa.SubscriptionService;
+import io.qsa.pa.PresencePublisher;
+import io.qsa.sip.SipEndpoint;
+
+/**
+ * Plays the scenario once, as soon as the platform offers what it needs, says how it went, and stops the platform.
+ * Owns the thread of the scenario.
+ */
+@Component(service = {})
+public final class Demo {
+    private final Scenario scenario;
+    private final Transcript transcript = new Transcript(System.out, System::nanoTime);
+    private final BundleContext context;
+    private final Thread thread = new Thread(this::play, "qsa-demo");
+
+    @Activate
+    public Demo(
+            @Reference SubscriptionService service,
+            @Reference PresencePublisher publisher,
+            @Reference SipEndpoint endpoint,
+            @Reference ConfigurationAdmin configurations,
+            BundleContext context) {
+        this.scenario = new Scenario(service, publisher, new PlatformSettings(configurations, endpoint), transcript);
+        this.context = context;
+        thread.start();
+    }
+
+    @Deactivate
+    void deactivate() {
+        thread.interrupt();
+    }
+
+    private void play() {
+        transcript.verdict(outcome());
+        try {
+            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).stop();
+        } catch (BundleException refused) {
+            throw new IllegalStateException("The platform cannot be stopped", refused);
+        }
+    }
+
+    private String outcome() {
+        try {
+            scenario.play();
+            return "ok";
+        } catch (InterruptedException stopped) {
+            return "FAILED: something that the demo needs went away";
+        } catch (IOException | RuntimeException failure) {
+            return "FAILED: " + failure.getMessage();
+        }
+    }
+}

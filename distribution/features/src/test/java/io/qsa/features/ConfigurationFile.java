@@ -1,0 +1,68 @@
+package io.qsa.features;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The {@code .cfg} file of a configuration: every key with what its bundle says of it, commented, at its default. What
+ * stands below the default of a key, up to the next empty line, is what the distribution ships instead, and why.
+ */
+final class ConfigurationFile {
+    private static final int WIDTH = 110;
+
+    private ConfigurationFile() {}
+
+    /** The file as it has to be; what an older one ships instead of a default is kept. */
+    static String text(Metatype metatype, String old) {
+        Map<String, List<String>> shipped = shipped(old);
+        List<String> lines = new ArrayList<>();
+        lines.addAll(comment(metatype.name() + ". " + metatype.description()));
+        lines.add("#");
+        lines.addAll(comment("Every key is here, at its default. To change one, remove the # in front of it and save;"
+                + " the change is seen within seconds."));
+        for (Setting setting : metatype.settings()) {
+            lines.add("");
+            lines.addAll(comment(setting.name() + ": " + setting.description()));
+            String line = defaultLine(setting.key(), setting.defaultValue());
+            lines.add(line);
+            lines.addAll(shipped.getOrDefault(setting.key(), List.of()));
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static Map<String, List<String>> shipped(String old) {
+        Map<String, List<String>> shipped = new HashMap<>();
+        List<String> below = new ArrayList<>();
+        for (String line : old.lines().toList()) {
+            if (line.matches("#[\\w.]+ =.*")) {
+                below = new ArrayList<>();
+                shipped.put(line.substring(1, line.indexOf(" =")), below);
+            } else if (line.isEmpty()) {
+                below = new ArrayList<>();
+            } else {
+                below.add(line);
+            }
+        }
+        return shipped;
+    }
+
+    private static String defaultLine(String key, String value) {
+        return ("#" + key + " = " + value.replace("\\", "\\\\").replace("\n", "\\n")).stripTrailing();
+    }
+
+    private static List<String> comment(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder("#");
+        for (String word : text.split("\\s+")) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder("#");
+            }
+            line.append(' ').append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}
