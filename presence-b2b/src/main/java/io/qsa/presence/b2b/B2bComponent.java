@@ -64,7 +64,7 @@ public final class B2bComponent {
         notifierRegistration = context.registerService(Notifier.class, notifier, properties);
         announced = properties;
         register(new DialogsCommand(notifier.legs()));
-        register(new RefreshCommand(notifier.legs()));
+        register(new RefreshCommand(notifier.legs()::infos, notifier::refresh));
         register(new StatsCommand(notifier::statistics));
         timers.execute(this::announce);
     }

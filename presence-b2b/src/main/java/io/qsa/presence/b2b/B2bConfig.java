@@ -93,6 +93,18 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int max__body__size() default 65536;
 
     @AttributeDefinition(
+            name = "Share dialogs",
+            description = "Whether subscriptions with equal record, subscriber, package, parameters and types share"
+                    + " one dialog. A change applies to new subscriptions.")
+    boolean share__subscriptions() default false;
+
+    @AttributeDefinition(
+            name = "Linger",
+            description = "How long a shared dialog stays that nobody uses any more, in seconds (0 to 3600); not in a"
+                    + " drain or a stop. A change applies to the next one.")
+    int share__linger() default 5;
+
+    @AttributeDefinition(
             name = "Stop timeout",
             description = "How long the bundle waits for the end of its dialogs when it stops, in seconds (0 to 60)."
                     + " Applies to the next stop.")

@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -12,7 +13,9 @@ import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.sip.Sharing;
 import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
@@ -30,6 +33,7 @@ final class B2bNotifier implements Notifier {
     private final EventPackages packages = new EventPackages(new PresencePackage());
     private final Counters counters = new Counters();
     private final Legs legs;
+    private final Sharing sharing;
     private volatile B2bSettings settings;
     private volatile SipEndpoint endpoint;
 
@@ -39,6 +43,8 @@ final class B2bNotifier implements Notifier {
                 settings.timing(), () -> ThreadLocalRandom.current().nextDouble());
         legs = new Legs(packages, policy, timers, counters, settings.dialogs());
         legs.limit(settings.maxSubscriptions(), settings.maxInFlight());
+        sharing = new Sharing(legs, timers);
+        sharing.change(settings.isSharing(), settings.shareLinger());
     }
 
     private static B2bSettings read(Map<String, ?> properties, B2bSettings otherwise) {
@@ -62,6 +68,7 @@ final class B2bNotifier implements Notifier {
             legs.change(now.dialogs());
         }
         legs.limit(now.maxSubscriptions(), now.maxInFlight());
+        sharing.change(now.isSharing(), now.shareLinger());
     }
 
     synchronized void connect(SipEndpoint newEndpoint) {
@@ -78,12 +85,12 @@ final class B2bNotifier implements Notifier {
 
     @Override
     public void subscribe(NotifierSubscription subscription) {
-        legs.subscribe(subscription);
+        sharing.subscribe(subscription);
     }
 
     @Override
     public void unsubscribe(NotifierSubscription subscription) {
-        legs.unsubscribe(subscription);
+        sharing.unsubscribe(subscription);
     }
 
     /** Takes subscriptions only if it is to and if it can. */
@@ -103,9 +110,15 @@ final class B2bNotifier implements Notifier {
         return legs;
     }
 
+    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
+    Optional<LegInfo> refresh(String id) {
+        return legs.refresh(sharing.legId(id));
+    }
+
     /** Counters and gauges by name. */
     Map<String, Long> statistics() {
         Map<String, Long> statistics = new TreeMap<>(legs.gauges());
+        statistics.put("dialogs_saved", sharing.saved());
         for (Counter counter : Counter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));
         }

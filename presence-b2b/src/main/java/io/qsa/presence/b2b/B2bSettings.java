@@ -21,6 +21,8 @@ public final class B2bSettings {
     private final DialogSettings dialogs;
     private final int maxSubscriptions;
     private final int maxInFlight;
+    private final boolean sharing;
+    private final Duration shareLinger;
     private final Duration stopTimeout;
     private final int ranking;
 
@@ -30,6 +32,8 @@ public final class B2bSettings {
         dialogs = dialogs(reader);
         maxSubscriptions = reader.integer("max_subscriptions", 1_000_000, 1, 10_000_000);
         maxInFlight = reader.integer("max_in_flight", 500, 1, 1_000_000);
+        sharing = reader.flag("share_subscriptions", false);
+        shareLinger = reader.seconds("share_linger", 5, 0, 3600);
         stopTimeout = reader.seconds("stop_timeout", 2, 0, 60);
         ranking = reader.integer("service.ranking", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -89,6 +93,16 @@ public final class B2bSettings {
 
     int maxInFlight() {
         return maxInFlight;
+    }
+
+    /** Whether equal subscriptions share a dialog. */
+    boolean isSharing() {
+        return sharing;
+    }
+
+    /** How long a shared dialog stays that nobody uses; not at all in a drain. */
+    Duration shareLinger() {
+        return accepting ? shareLinger : Duration.ZERO;
     }
 
     Duration stopTimeout() {

@@ -46,7 +46,7 @@ class B2bSettingsTest {
             shown.put(key, method.getDefaultValue());
         }
 
-        assertThat(shown).hasSize(16).containsKeys("default_expiration", "service.ranking", "max_body_size");
+        assertThat(shown).hasSize(18).containsKeys("default_expiration", "service.ranking", "max_body_size");
         assertThat(B2bSettings.of(shown)).usingRecursiveComparison().isEqualTo(B2bSettings.of(Map.of()));
     }
 
@@ -84,6 +84,8 @@ class B2bSettingsTest {
         "max_in_flight, 0, 1 to 1000000",
         "max_body_size, 0, 1 to 1048576",
         "stop_timeout, 61, 0 to 60",
+        "share_linger, -1, 0 to 3600",
+        "share_subscriptions, 2, true or false",
         "handle_presence_subscriptions, perhaps, true or false",
         "service.ranking, high, -2147483648 to 2147483647",
         "presence_outbound_proxy, tel:+1, a SIP URI",

@@ -76,7 +76,7 @@ class CommandsTest {
     @DisplayName("I18 b2b:refresh sends a refresh, and proposes ids")
     void refreshSendsARefresh() {
         goLive();
-        RefreshCommand command = new RefreshCommand(legs);
+        RefreshCommand command = new RefreshCommand(legs::infos, legs::refresh);
         FakeCall call = new FakeCall(Map.of("ID", "s1"));
         command.execute(call);
 
@@ -88,7 +88,8 @@ class CommandsTest {
     @Test
     void refreshSaysWhenThereIsNoSuchSubscription() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RefreshCommand(legs).execute(new FakeCall(Map.of("ID", "s9"))))
+                .isThrownBy(
+                        () -> new RefreshCommand(legs::infos, legs::refresh).execute(new FakeCall(Map.of("ID", "s9"))))
                 .withMessage("presence_b2b serves no subscription s9");
     }
 
