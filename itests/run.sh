@@ -16,6 +16,9 @@ USAGE
 # Name, budget in seconds, peer, purpose; in the order in which they run. All budgets together stay below 25 minutes.
 SUITES='
 unit       480  -         every unit test and every static check
+lifecycle  150  -         our bundles stopped and started, alone and in random orders
+badinput    90  -         wrong configuration, wrong calls and wrong messages
+kamailio   120  kamailio  status that a third party publishes to a real Kamailio presence server
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
 FIRST_BUILD=300

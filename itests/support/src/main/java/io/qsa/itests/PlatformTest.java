@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,7 +17,9 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 import io.qsa.itests.peer.FreePort;
 import io.qsa.itests.peer.Kamailio;
+import io.qsa.itests.platform.Footprint;
 import io.qsa.itests.platform.Platform;
+import io.qsa.pa.PresencePublisher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,8 +37,10 @@ public abstract class PlatformTest {
     protected static final String BOB = "sip:bob@example.test";
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Publications publications = new Publications();
     private Path directory;
     private Platform platform;
+    private Footprint bare;
     private int sipPort;
 
     @BeforeEach
@@ -51,6 +56,7 @@ public abstract class PlatformTest {
         sipPort = FreePort.next();
         config(SIP, "listen", "udp:127.0.0.1:" + sipPort + ", tcp:127.0.0.1:" + sipPort);
         config(PA, "auth", "none");
+        bare = Footprint.of(platform);
         platform.withOurs();
     }
 
@@ -77,6 +83,16 @@ public abstract class PlatformTest {
         return platform.service(SubscriptionService.class);
     }
 
+    /** Publishes a status with this note through the presence agent's service. */
+    protected final void publish(String entity, String note) {
+        publications.publish(platform.service(PresencePublisher.class), entity, note);
+    }
+
+    /** What our bundles hold of threads, sockets and services at this moment. */
+    protected final List<String> leftByOurBundles() {
+        return Footprint.of(platform).leftSince(bare);
+    }
+
     protected final void config(String pid, String... keysAndValues) {
         platform.config(pid, keysAndValues);
     }
@@ -88,7 +104,12 @@ public abstract class PlatformTest {
 
     /** A Kamailio presence server that ends with the test. */
     protected final Kamailio kamailio() {
-        return closing(Kamailio.start(directory.resolve("kamailio")));
+        return kamailioGranting(3600);
+    }
+
+    /** A Kamailio presence server that grants at most so many seconds. */
+    protected final Kamailio kamailioGranting(int maxExpires) {
+        return closing(Kamailio.start(directory.resolve("kamailio"), maxExpires));
     }
 
     /** Bob watches Alice until the test ends. */

@@ -30,6 +30,11 @@ public final class Recorder implements NotificationListener {
         return List.copyOf(heard);
     }
 
+    /** All that was heard after this notification. */
+    public synchronized List<Notification> since(Notification notification) {
+        return List.copyOf(heard.subList(heard.indexOf(notification) + 1, heard.size()));
+    }
+
     /** Waits until the newest notification is of this status. */
     public Notification await(Status status) throws InterruptedException {
         return await(status.toString(), n -> n.status() == status);

@@ -25,19 +25,25 @@ public final class Kamailio implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private final int maxExpires;
     private final SipClient thirdParty;
     private final Map<String, String> entityTags = new HashMap<>();
     private Process process;
 
-    private Kamailio(Path directory, int port) {
+    private Kamailio(Path directory, int port, int maxExpires) {
         this.directory = directory;
         this.port = port;
+        this.maxExpires = maxExpires;
         this.thirdParty = new SipClient(port);
     }
 
-    /** Starts a server that knows nothing; all that it writes is in the directory. */
-    public static Kamailio start(Path directory) {
-        Kamailio server = new Kamailio(directory.toAbsolutePath(), FreePort.next());
+    /**
+     * Starts a server that knows nothing; all that it writes is in the directory.
+     *
+     * @param maxExpires the most seconds that it grants
+     */
+    public static Kamailio start(Path directory, int maxExpires) {
+        Kamailio server = new Kamailio(directory.toAbsolutePath(), FreePort.next(), maxExpires);
         server.start();
         return server;
     }
@@ -48,7 +54,7 @@ public final class Kamailio implements AutoCloseable {
             Files.createDirectories(directory);
             copy("kamailio.sh");
             copy("kamailio.cfg");
-            process = new ProcessBuilder("sh", "kamailio.sh", directory.toString(), Integer.toString(port))
+            process = new ProcessBuilder("sh", "kamailio.sh", directory.toString(), "" + port, "" + maxExpires)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -97,14 +103,20 @@ public final class Kamailio implements AutoCloseable {
 
     /** A third party publishes a document for an entity, in place of what it published before. */
     public void publish(String entity, String document) {
-        String tag = entityTags.get(entity);
-        String headers = "Event: presence\nExpires: 600\nContent-Type: application/pidf+xml\n"
-                + (tag == null ? "" : "SIP-If-Match: " + tag);
-        SipText answer = thirdParty.request("PUBLISH", entity, headers, document);
+        SipText answer = publish(entity, document, entityTags.remove(entity));
+        if (answer.status() == 412) {
+            answer = publish(entity, document, null);
+        }
         if (answer.status() != 200) {
             throw new IllegalStateException("kamailio refused the publication: " + answer);
         }
         entityTags.put(entity, answer.header("SIP-ETag"));
+    }
+
+    private SipText publish(String entity, String document, String entityTag) {
+        String headers = "Event: presence\nExpires: 600\nContent-Type: " + Pidf.TYPE + "\n"
+                + (entityTag == null ? "" : "SIP-If-Match: " + entityTag);
+        return thirdParty.request("PUBLISH", entity, headers, document);
     }
 
     /** How many watchers of an entity the server has, asked for as RFC 3857 has it: by a fetch of presence.winfo. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -43,23 +44,23 @@ public final class SipClient implements AutoCloseable {
      * @param headers further header lines, separated by line feeds
      */
     public SipText request(String method, String uri, String headers, String body) {
-        return exchange(message(method, uri, uri, headers, body));
+        return exchange(message(method, uri, headers, body));
     }
 
     /** The text of a request outside of a dialog, for tests that bend it before they {@link #exchange} it. */
-    public String message(String method, String uri, String from, String headers, String body) {
+    public String message(String method, String uri, String headers, String body) {
         String id = UUID.randomUUID().toString();
         String head =
                 """
                 %1$s %2$s SIP/2.0
                 Via: SIP/2.0/UDP %3$s;branch=z9hG4bK%4$s;rport
                 Max-Forwards: 70
-                From: <%5$s>;tag=%4$s
+                From: <%2$s>;tag=%4$s
                 To: <%2$s>
                 Call-ID: %4$s
                 CSeq: 1 %1$s
                 Contact: <sip:%3$s>
-                %6$sContent-Length: %7$d
+                %5$sContent-Length: %6$d
 
                 """
                         .formatted(
@@ -67,7 +68,6 @@ public final class SipClient implements AutoCloseable {
                                 uri,
                                 address(),
                                 id,
-                                from,
                                 headers.isEmpty() ? "" : headers.strip() + "\n",
                                 body.getBytes(StandardCharsets.UTF_8).length);
         return head.replace("\n", "\r\n") + body;
@@ -80,7 +80,7 @@ public final class SipClient implements AutoCloseable {
 
     /** Whether the server answers an OPTIONS request soon. */
     public boolean hearsFromServer() {
-        String request = message("OPTIONS", "sip:" + serverAddress(), "sip:" + address(), "", "");
+        String request = message("OPTIONS", "sip:" + serverAddress(), "", "");
         return exchange(request, Duration.ofMillis(200)).isPresent();
     }
 
@@ -93,13 +93,23 @@ public final class SipClient implements AutoCloseable {
 
     /** Waits for a request of this method and answers it with 200. */
     public SipText awaitRequest(String method) {
+        return awaitRequest(method, "", "");
+    }
+
+    /** Waits for a request of this method and answers it with 200, with this tag and further header lines. */
+    public SipText awaitRequest(String method, String tag, String headers) {
         SipText request = await(PATIENCE, text -> text.is(method))
                 .orElseThrow(() -> new AssertionError("no " + method + " came; there came " + unread));
-        StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\r\n");
-        for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
-            request.headers(name).forEach(value -> answer.append(name + ": " + value + "\r\n"));
+        StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\n");
+        for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
+            for (String value : request.headers(name)) {
+                String tagged = name.equals("To") && !tag.isEmpty() ? value + ";tag=" + tag : value;
+                answer.append(name).append(": ").append(tagged).append('\n');
+            }
         }
-        send(answer.append("Content-Length: 0\r\n\r\n").toString());
+        answer.append("Contact: <sip:").append(address()).append(">\n");
+        answer.append(headers.isEmpty() ? "" : headers.strip() + "\n").append("Content-Length: 0\n\n");
+        send(answer.toString().replace("\n", "\r\n"));
         return request;
     }
 

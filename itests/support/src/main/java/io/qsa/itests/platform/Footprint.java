@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,10 +17,13 @@ import org.osgi.framework.ServiceReference;
 
 /**
  * What a platform uses of the machine and of the framework at one moment: threads, sockets, services. Two of them show
- * what was left behind. Immutable.
+ * what was left behind. The thread that looks, and what the test itself registered, do not count. Immutable.
  */
 public final class Footprint {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    /** Threads that Declarative Services and the JVM make when they need them, and end when they please. */
+    private static final Pattern NOT_OURS = Pattern.compile("SCR Component Registry|ForkJoinPool\\.commonPool-.*");
 
     private final Set<Thread> threads;
     private final Set<String> sockets;
@@ -66,11 +70,15 @@ public final class Footprint {
     public List<String> leftSince(Footprint before) {
         Set<String> left = new TreeSet<>();
         threads.stream()
-                .filter(thread -> thread.isAlive() && !before.threads.contains(thread))
+                .filter(thread -> thread.isAlive() && thread != Thread.currentThread())
+                .filter(thread -> !NOT_OURS.matcher(thread.getName()).matches())
+                .filter(thread -> !before.threads.contains(thread))
                 .forEach(thread -> left.add("thread " + thread.getName() + ", daemon " + thread.isDaemon()));
         sockets.stream().filter(socket -> !before.sockets.contains(socket)).forEach(left::add);
         services.stream()
-                .filter(service -> service.getBundle() != null && !before.services.contains(service))
+                .filter(service ->
+                        service.getBundle() != null && service.getBundle().getBundleId() != 0)
+                .filter(service -> !before.services.contains(service))
                 .forEach(service -> left.add("service " + service));
         return List.copyOf(left);
     }

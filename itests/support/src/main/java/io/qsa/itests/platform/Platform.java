@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -50,6 +49,10 @@ public final class Platform implements AutoCloseable {
             "org.apache.felix.scr",
             "org.apache.felix.gogo.runtime");
 
+    /** The bundles whose packages the test itself uses. */
+    private static final List<String> SHARED = List.of(
+            "io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", "org.apache.felix.gogo.runtime");
+
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
 
     private final BundleJars jars = BundleJars.onClassPath();
@@ -87,7 +90,7 @@ public final class Platform implements AutoCloseable {
 
     /** What the bundles get from the class path of the test instead of from each other. */
     private String sharedPackages() {
-        return Stream.of("io.qsa.api", "io.qsa.pa", "org.osgi.service.cm")
+        return SHARED.stream()
                 .map(name -> jars.manifest(name).getValue(Constants.EXPORT_PACKAGE))
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(","));
