@@ -20,6 +20,9 @@ public final class SubscriptionMachine {
     /** A late answer leaves the NOTIFY this long (T2 of RFC 3261). */
     private static final long GRACE = 4_000;
 
+    /** The seconds of a NOTIFY are rounded. */
+    private static final long ROUNDING = 1_000;
+
     private static final int MAX_REDIRECTS = 5;
     private static final int MAX_FAILURES = 100;
     private static final Answer NO_ANSWER = Answer.missing(408, "no answer within failover_timeout");
@@ -293,12 +296,24 @@ public final class SubscriptionMachine {
                     case ACCEPTED, REACCEPTED -> State.CONFIRMED;
                     default -> state;
                 };
-        boolean retimed = granted(notified, now);
-        if (next == State.CONFIRMED && (retimed || state != State.CONFIRMED)) {
+        long endBefore = lifetime.expiresAt();
+        boolean told = granted(notified, now);
+        if (next == State.CONFIRMED && state != State.CONFIRMED) {
             rest(now);
+        } else if (next == State.CONFIRMED && told) {
+            moveRefresh(endBefore, now);
         }
         tellAlive(notified);
         return next;
+    }
+
+    /** The refresh follows the end, but NOTIFYs in quick succession that only count down do not put it off for ever. */
+    private void moveRefresh(long endBefore, long now) {
+        long dueBefore = dueAt;
+        rest(now);
+        if (lifetime.expiresAt() <= endBefore + ROUNDING) {
+            dueAt = Math.min(dueAt, dueBefore);
+        }
     }
 
     private boolean granted(SubscriptionState notified, long now) {

@@ -48,13 +48,33 @@ class RefreshingTest {
     }
 
     @Test
+    @DisplayName("S48 a NOTIFY that prolongs the time puts the refresh off")
+    void aLongerTimePutsTheRefreshOff() {
+        Bench bench =
+                Bench.in(State.CONFIRMED).advance(Duration.ofSeconds(1000)).notify("active", 3600);
+
+        assertThat(bench.dueIn()).isEqualTo(3570);
+    }
+
+    @Test
     @DisplayName("S49 a NOTIFY without expires leaves the refresh where it was")
     void aNotifyWithoutExpiresMovesNothing() {
         Bench bench =
-                Bench.in(State.CONFIRMED).advance(Duration.ofSeconds(1000)).notify("active");
+                Bench.in(State.CONFIRMED).advance(Duration.ofSeconds(3560)).notify("active");
 
-        assertThat(bench.dueIn()).isEqualTo(2570);
-        assertThat(bench.expiresIn()).isEqualTo(2600);
+        assertThat(bench.dueIn()).isEqualTo(10);
+        assertThat(bench.expiresIn()).isEqualTo(40);
+    }
+
+    @Test
+    @DisplayName("S48 S86 NOTIFYs that count down to the end do not put the refresh off")
+    void countingDownDoesNotPutTheRefreshOff() {
+        Bench bench = Bench.in(State.CONFIRMED).advance(Duration.ofSeconds(3500));
+        for (int left = 100; left > 30; left--) {
+            bench.notify("active", left).advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(bench.state()).isEqualTo(State.RESUBSCRIBING);
     }
 
     @Test
