@@ -1,6 +1,5 @@
 package io.qsa.shell.call;
 
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 
@@ -17,13 +16,12 @@ public final class CommandRunner {
      * @throws IllegalArgumentException if something is wrong with the words; its message is for the user, whole
      * @throws InterruptedException if the user ended the call
      */
-    public static void run(ShellCommand command, List<?> words, PrintStream out) throws InterruptedException {
+    public static void run(ShellCommand command, List<?> words, CallOutput out) throws InterruptedException {
         CommandSyntax syntax = command.syntax();
         Map<String, String> values =
                 parse(syntax, words.stream().map(String::valueOf).toList());
         if (values.containsKey(CommonOptions.HELP)) {
-            Usage.help(syntax).forEach(out::println);
-            out.flush();
+            out.print(Usage.help(syntax));
         } else {
             command.execute(new PrintedCall(values, out));
         }

@@ -1,6 +1,5 @@
 package io.qsa.shell.call;
 
-import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,12 @@ import java.util.Optional;
 import io.qsa.spi.command.CommandCall;
 import io.qsa.spi.command.Table;
 
-/** A call whose output goes to a stream. Confined to the thread of the command. */
+/** A call whose output is printed. Confined to the thread of the command. */
 final class PrintedCall implements CommandCall {
     private final Map<String, String> values;
-    private final PrintStream out;
+    private final CallOutput out;
 
-    PrintedCall(Map<String, String> values, PrintStream out) {
+    PrintedCall(Map<String, String> values, CallOutput out) {
         this.values = values;
         this.out = out;
     }
@@ -42,15 +41,13 @@ final class PrintedCall implements CommandCall {
 
     @Override
     public void print(String line) {
-        out.println(Printable.of(line));
-        out.flush();
+        out.print(List.of(Printable.of(line)));
     }
 
     @Override
     public void print(Table table) {
         List<String> lines =
                 has(CommonOptions.JSON) ? JsonTable.lines(table) : new TextTable(ZoneId.systemDefault()).lines(table);
-        lines.forEach(out::println);
-        out.flush();
+        out.print(lines);
     }
 }

@@ -7,6 +7,7 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 
+import io.qsa.shell.call.CallOutput;
 import io.qsa.shell.call.CommandRunner;
 import io.qsa.spi.command.ShellCommand;
 
@@ -21,8 +22,8 @@ final class GogoCommand implements Function {
     @Override
     public Object execute(CommandSession session, List<Object> arguments) throws InterruptedException {
         Process process = Process.Utils.current();
-        PrintStream out = process == null ? session.getConsole() : process.out();
-        CommandRunner.run(command, arguments, out);
+        PrintStream console = session.getConsole();
+        CommandRunner.run(command, arguments, new CallOutput(process == null ? console : process.out(), console));
         return null;
     }
 }

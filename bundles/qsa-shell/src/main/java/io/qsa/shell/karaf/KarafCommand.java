@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 
+import io.qsa.shell.call.CallOutput;
 import io.qsa.shell.call.CommandRunner;
 import io.qsa.spi.command.ShellCommand;
 
@@ -52,7 +53,7 @@ final class KarafCommand implements Command {
     @Override
     public Object execute(Session session, List<Object> arguments) throws CommandException, InterruptedException {
         try {
-            CommandRunner.run(command, arguments, System.out);
+            CommandRunner.run(command, arguments, new CallOutput(System.out, session.getConsole()));
             return null;
         } catch (IllegalArgumentException wrong) {
             throw new CommandException(wrong.getMessage(), wrong.getMessage(), wrong);

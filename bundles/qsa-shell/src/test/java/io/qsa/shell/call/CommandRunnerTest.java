@@ -55,7 +55,8 @@ class CommandRunnerTest {
 
     private static List<String> run(String... words) throws InterruptedException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CommandRunner.run(new EchoCommand(), List.of(words), new PrintStream(out, true, StandardCharsets.UTF_8));
+        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
+        CommandRunner.run(new EchoCommand(), List.of(words), new CallOutput(print, print));
         return out.toString(StandardCharsets.UTF_8).lines().toList();
     }
 }

@@ -1,5 +1,6 @@
 package io.qsa.shell.karaf;
 
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.shell.call.EchoCommand;
+import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.CommandSyntax;
+import io.qsa.spi.command.ShellCommand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,6 +56,15 @@ class KarafShellTest {
     @Test
     void printsDownThePipe() throws Exception {
         assertThat(run("test:echo a --json | test:echo b")).contains("b ").doesNotContain("\"a\"");
+    }
+
+    @Test
+    void showsALineBeforeTheCommandEnds() throws Exception {
+        List<String> shown = new ArrayList<>();
+        shell.bindCommand(new SlowCommand(() -> shown.add(console.toString(StandardCharsets.UTF_8))));
+        run("test:slow");
+
+        assertThat(shown).containsExactly("working" + System.lineSeparator());
     }
 
     @Test
@@ -97,6 +110,7 @@ class KarafShellTest {
     private String run(String line) throws Exception {
         try (Session session = session()) {
             session.execute(line);
+            session.getConsole().flush();
         }
         return console.toString(StandardCharsets.UTF_8);
     }
@@ -118,7 +132,21 @@ class KarafShellTest {
     }
 
     private Session session() {
-        PrintStream out = new PrintStream(console, true, StandardCharsets.UTF_8);
+        PrintStream out = new PrintStream(new BufferedOutputStream(console), false, StandardCharsets.UTF_8);
         return karaf.create(new ByteArrayInputStream(new byte[0]), out, out);
+    }
+
+    /** Prints a line and then does something else. Immutable. */
+    private record SlowCommand(Runnable work) implements ShellCommand {
+        @Override
+        public CommandSyntax syntax() {
+            return CommandSyntax.of("test:slow", "Works");
+        }
+
+        @Override
+        public void execute(CommandCall call) {
+            call.print("working");
+            work.run();
+        }
     }
 }
