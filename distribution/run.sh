@@ -4,6 +4,7 @@ set -euo pipefail
 
 HOUSE="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 readonly HOUSE
+. "$HOUSE/distribution/tools.sh"
 readonly TARGET="$HOUSE/distribution/target"
 readonly PLATFORM="$TARGET/platform"
 readonly ARCHIVES="$HOUSE/distribution/karaf/target"
@@ -33,56 +34,6 @@ die() {
     say "run.sh: $*"
     [[ "$RUN" != run_demo ]] || printf 'demo: FAILED: %s\n' "$*"
     exit 1
-}
-
-# --- a JDK that Karaf runs on, and Maven --------------------------------------------------------------------
-
-is_fit_jdk() {
-    [[ -x "$1/bin/javac" && -r "$1/release" ]] && grep -qE '^JAVA_VERSION="(17|21)[."]' "$1/release"
-}
-
-find_jdk() {
-    local candidate on_path
-    on_path="$(command -v javac || true)"
-    for candidate in "${JAVA_HOME:-}" "${on_path:+$(dirname "$(dirname "$(readlink -f "$on_path")")")}" \
-        /usr/lib/jvm/*17* /usr/lib/jvm/*21* /usr/lib/jvm/* /opt/* "$HOME"/.sdkman/candidates/java/*; do
-        if [[ -n "$candidate" ]] && is_fit_jdk "$candidate"; then
-            printf '%s' "$candidate"
-            return
-        fi
-    done
-}
-
-can_install() { [[ "$(id -u)" == 0 ]] && command -v apt-get >/dev/null && [[ -r /etc/debian_version ]]; }
-
-# The first of the packages that can be installed.
-install_one_of() {
-    local package
-    apt-get update -qq >&2 || say "apt-get update failed; trying with the lists that are there"
-    for package in "$@"; do
-        if DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$package" >&2; then
-            return
-        fi
-    done
-    die "could not install any of: $*"
-}
-
-require_tools() {
-    local jdk
-    jdk="$(find_jdk)"
-    if [[ -z "$jdk" ]]; then
-        can_install || die "needs a JDK 17 or 21 (Debian: apt-get install openjdk-17-jdk-headless); set JAVA_HOME if it is there"
-        say "Installing a JDK"
-        install_one_of openjdk-17-jdk-headless openjdk-21-jdk-headless
-        jdk="$(find_jdk)"
-        [[ -n "$jdk" ]] || die "a JDK was installed, but is not found; set JAVA_HOME"
-    fi
-    export JAVA_HOME="$jdk"
-    if ! command -v mvn >/dev/null; then
-        can_install || die "needs Maven 3.8 or newer (Debian: apt-get install maven)"
-        say "Installing Maven"
-        install_one_of maven
-    fi
 }
 
 # --- build --------------------------------------------------------------------------------------------------
@@ -223,7 +174,7 @@ main() {
     esac
     # They would lead Karaf to another platform than ours.
     unset KARAF_HOME KARAF_BASE KARAF_DATA KARAF_ETC KARAF_LOG KARAF_OPTS KARAF_SYSTEM_OPTS
-    require_tools
+    require_tools || exit 1
     build
     "$RUN"
 }
