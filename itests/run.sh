@@ -2,7 +2,8 @@
 # Runs the tests, all or one suite. With CI=true a missing peer is a failure.
 set -u
 cd "$(dirname "$0")/.." || exit 2
-. itests/tools.sh
+. distribution/tools.sh
+. itests/peers.sh
 . itests/reports.sh
 
 usage() {
@@ -19,9 +20,12 @@ unit       480  -         every unit test and every static check
 lifecycle  150  -         our bundles stopped and started, alone and in random orders
 badinput    90  -         wrong configuration, wrong calls and wrong messages
 kamailio   120  kamailio  status that a third party publishes to a real Kamailio presence server
+demo       200  -         the demo of the distribution: distribution/run.sh --demo
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
 FIRST_BUILD=300
+# After the suite "unit" the others need not look again for what to compile.
+BUILT=-Dmaven.compiler.useIncrementalCompilation=false
 LOGS=itests/target/logs
 
 main() {
@@ -33,7 +37,7 @@ main() {
     trap stop_running EXIT
     trap 'exit 130' INT
     trap 'exit 143' TERM
-    need_jdk && need_maven || exit 2
+    require_tools || exit 2
     if [ $# -eq 0 ]; then
         each_suite run_suite
     else
@@ -61,6 +65,10 @@ one_suite() { # NAME [OPTION]...
         exit 2
     fi
     shift
+    if [[ -n "$*" && ! "$* " =~ ^(--(events|seed) [0-9]+ )+$ ]]; then
+        usage >&2
+        exit 2
+    fi
     run_suite "$name" "$budget" "$peer" "$purpose" "$@"
 }
 
@@ -80,16 +88,26 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     wait "$running"
     status=$?
     running=
+    [ "$name" != unit ] || [ "$status" -ne 0 ] || built=$BUILT
     report "$log" "$LOGS/start" "$status" $((SECONDS - start))
 }
 
+# The command of a suite; --name value becomes the property SUITE.name of the tests.
 command_of() { # NAME [OPTION]...
-    case $1 in
+    local suite=$1
+    shift
+    case $suite in
         unit) echo mvn -B -ntp verify ;;
-        *) echo mvn -B -ntp verify -pl "itests/$1" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip ;;
+        demo) echo distribution/run.sh --demo ;;
+        *) echo mvn -B -ntp verify -pl "itests/$suite" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip $built ;;
     esac
+    while [ $# -gt 0 ]; do
+        echo "-D$suite.${1#--}=$2"
+        shift 2
+    done
 }
 
+built=
 running=
 # Ends the suite that still runs. The signal reaches what it started; peers end with their test.
 stop_running() {

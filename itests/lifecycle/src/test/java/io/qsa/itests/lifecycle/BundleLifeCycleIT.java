@@ -55,6 +55,16 @@ class BundleLifeCycleIT extends PlatformTest {
         assertNothingLeftBy("the second " + bundle);
     }
 
+    @ParameterizedTest
+    @FieldSource("BUNDLES")
+    void aBundleThatIsUpdatedIsBackAtWork(String bundle) throws Exception {
+        platform().update(bundle);
+        aNewStatusReachesBob();
+
+        stopAllIn(BUNDLES);
+        assertNothingLeftBy("the old " + bundle);
+    }
+
     @Test
     void inAnyOrderNothingIsLeftBehindAndAllIsBackAtWork() throws Exception {
         Random random = new Random(SEED);

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import org.apache.felix.framework.FrameworkFactory;
@@ -18,6 +20,7 @@ import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
+import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
 
@@ -121,6 +124,29 @@ public final class Platform implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no bundle " + symbolicName + " in the platform");
+    }
+
+    /** Replaces a bundle by the same again, and wires everything that depends on it anew. */
+    public void update(String symbolicName) throws BundleException, InterruptedException {
+        bundle(symbolicName).update();
+        refresh(List.of(bundle(symbolicName)));
+    }
+
+    /** Takes bundles out of the platform, with their classes. */
+    public void uninstall(List<String> symbolicNames) throws BundleException, InterruptedException {
+        List<Bundle> bundles = symbolicNames.stream().map(this::bundle).toList();
+        for (Bundle bundle : bundles) {
+            bundle.uninstall();
+        }
+        refresh(bundles);
+    }
+
+    private void refresh(List<Bundle> bundles) throws InterruptedException {
+        CountDownLatch refreshed = new CountDownLatch(1);
+        framework.adapt(FrameworkWiring.class).refreshBundles(bundles, event -> refreshed.countDown());
+        if (!refreshed.await(SERVICE_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
+            throw new IllegalStateException("the framework does not come to an end with refreshing " + bundles);
+        }
     }
 
     public BundleContext context() {

@@ -1,0 +1,11 @@
+# Finds the peers of the suites and installs what is missing where it may. Sourced by run.sh, after distribution/tools.sh.
+
+need_kamailio() {
+    local packages=(kamailio kamailio-presence-modules kamailio-sqlite-modules kamailio-xml-modules)
+    has_kamailio || { can_install && install_packages "${packages[@]}"; }
+    has_kamailio || { echo "needs Kamailio (Debian: apt-get install ${packages[*]})" && return 1; }
+}
+
+has_kamailio() {
+    command -v kamailio && ls /usr/lib/*/kamailio/modules/presence_xml.so
+}
