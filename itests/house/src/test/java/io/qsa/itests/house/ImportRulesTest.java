@@ -71,6 +71,15 @@ class ImportRulesTest {
     }
 
     @Test
+    void theSipEndpointMayImportNothingOfTheApiButWhatCommandsNeed() {
+        BundleHeaders api = bundle("io.qsa.api", "Export-Package: io.qsa.spi,io.qsa.spi.command");
+        BundleHeaders sip = bundle("io.qsa.sip", "Import-Package: io.qsa.spi,io.qsa.spi.command");
+
+        assertThat(ImportRules.breaches(List.of(api, sip)))
+                .containsExactly("io.qsa.sip imports io.qsa.spi of io.qsa.api");
+    }
+
+    @Test
     void theApiDependsOnNothing() {
         BundleHeaders api = bundle("io.qsa.api", "Import-Package: java.util,org.slf4j");
 
