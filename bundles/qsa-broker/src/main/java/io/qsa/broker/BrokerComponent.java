@@ -171,7 +171,7 @@ public final class BrokerComponent {
         } catch (IllegalArgumentException refused) {
             configurationRefused = true;
             counters.count(Counter.CONFIGURATION_REFUSED);
-            LOG.error("{}: {}. The whole configuration is ignored", BrokerSettings.PID, refused.getMessage());
+            LOG.error("Configuration {} is not applied: {}", BrokerSettings.PID, refused.getMessage());
             return Optional.empty();
         }
     }

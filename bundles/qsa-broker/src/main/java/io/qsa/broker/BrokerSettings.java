@@ -2,10 +2,10 @@ package io.qsa.broker;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
 
 import io.qsa.broker.routing.RoutingRules;
 import io.qsa.broker.subscription.Pace;
+import io.qsa.spi.config.ConfigValues;
 
 /**
  * The settings of PID {@code io.qsa.broker}, checked. Immutable.
@@ -37,36 +37,27 @@ record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int d
     static BrokerSettings from(Map<String, ?> properties) {
         ConfigValues values = new ConfigValues(properties);
         return new BrokerSettings(
-                rules(values), pace(values), seconds(values, "stop_timeout", STOP_TIMEOUT, 0, 60), threads(values));
+                rules(values), pace(values), values.seconds("stop_timeout", STOP_TIMEOUT, 0, 60), threads(values));
     }
 
     private static RoutingRules rules(ConfigValues values) {
         String target = values.text("notifier.target", NOTIFIER_TARGET);
-        String routes = values.text("routes", ROUTES);
-        named("notifier.target", () -> RoutingRules.parse(target, ""));
-        return named("routes", () -> RoutingRules.parse(target, routes));
+        values.value("notifier.target", NOTIFIER_TARGET, "an LDAP filter", text -> RoutingRules.parse(text, ""));
+        return values.value(
+                "routes",
+                ROUTES,
+                "entries package;host-pattern=notifier|fallback",
+                text -> RoutingRules.parse(target, text));
     }
 
     private static Pace pace(ConfigValues values) {
         return new Pace(
                 values.number("move_rate", MOVE_RATE, 1, 100_000),
                 values.number("move_jitter", MOVE_JITTER, 0, 100) / 100.0,
-                seconds(values, "handover_timeout", HANDOVER_TIMEOUT, 1, 3600));
+                values.seconds("handover_timeout", HANDOVER_TIMEOUT, 1, 3600));
     }
 
     private static int threads(ConfigValues values) {
         return values.number("delivery_threads", DELIVERY_THREADS, 1, 64);
-    }
-
-    private static Duration seconds(ConfigValues values, String key, int fallback, int least, int most) {
-        return Duration.ofSeconds(values.number(key, fallback, least, most));
-    }
-
-    private static RoutingRules named(String key, Supplier<RoutingRules> parser) {
-        try {
-            return parser.get();
-        } catch (IllegalArgumentException refused) {
-            throw new IllegalArgumentException(key + ": " + refused.getMessage(), refused);
-        }
     }
 }

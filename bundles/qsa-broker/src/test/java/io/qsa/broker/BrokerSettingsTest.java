@@ -71,7 +71,7 @@ class BrokerSettingsTest {
     void refusesANumberThatIsNotAllowed(String key, String value, String range) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BrokerSettings.from(Map.of(key, value)))
-                .withMessage(key + ": it must be a whole number from " + range + ", not '" + value + "'");
+                .withMessage(key + " must be a whole number from " + range + ", not '" + value + "'");
     }
 
     @ParameterizedTest
@@ -83,8 +83,9 @@ class BrokerSettingsTest {
     void refusesATextThatItCannotRead(String key, String value, String rule) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BrokerSettings.from(Map.of(key, value)))
-                .withMessageStartingWith(key + ": " + rule)
-                .withMessageContaining("not '");
+                .withMessageStartingWith(key + " must be ")
+                .withMessageContaining("not '" + value + "'")
+                .withMessageContaining(rule);
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.qsa.pa.agent;
 
 import java.time.Duration;
 
+import io.qsa.spi.config.ConfigValues;
+
 /** Which expiries the presence agent grants. Immutable. */
 public final class Expiries {
     private static final int WEEK = 7 * 24 * 3600;
@@ -12,7 +14,7 @@ public final class Expiries {
     private final Duration longestSubscription;
     private final Duration longestPublication;
 
-    Expiries(SettingsReader in) {
+    Expiries(ConfigValues in) {
         ifNotAsked = in.seconds("default_expires", 3600, 1, WEEK);
         shortest = in.seconds("min_expires", 60, 0, 3600);
         longestSubscription = in.seconds("max_subscription_expiration", 3600, 1, WEEK);
@@ -23,7 +25,7 @@ public final class Expiries {
 
     private void checkOrder(Duration longest, String key) {
         if (longest.compareTo(shortest) < 0) {
-            throw SettingsReader.refused(
+            throw ConfigValues.refused(
                     key, "at least min_expires (" + shortest.toSeconds() + ")", String.valueOf(longest.toSeconds()));
         }
     }

@@ -3,6 +3,8 @@ package io.qsa.pa.agent;
 import java.time.Duration;
 import java.util.Map;
 
+import io.qsa.spi.config.ConfigValues;
+
 /** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
 public final class PaSettings {
     /** What counts where nothing is configured. */
@@ -30,7 +32,7 @@ public final class PaSettings {
     private final int ranking;
     private final Duration stopTimeout;
 
-    private PaSettings(SettingsReader in) {
+    private PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
         sipInterface = in.flag("sip_interface", true);
         auth = in.oneOf("auth", Auth.IMPLICIT);
@@ -48,7 +50,7 @@ public final class PaSettings {
      * @throws IllegalArgumentException if one is wrong: it names key, allowed range and value
      */
     public static PaSettings of(Map<String, ?> values) {
-        return new PaSettings(new SettingsReader(values));
+        return new PaSettings(new ConfigValues(values));
     }
 
     /** Whether the agent takes subscriptions of bundles. */

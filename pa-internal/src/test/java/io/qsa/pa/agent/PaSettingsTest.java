@@ -47,16 +47,16 @@ class PaSettingsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "accept_internal_subscriptions | yes  | accept_internal_subscriptions must be true or false, but is 'yes'",
-                "auth                          | rules| auth must be none or implicit, but is 'rules'",
-                "internal_auth                 | some | internal_auth must be none or same, but is 'some'",
-                "default_expires               | 0    | default_expires must be a whole number from 1 to 604800, but is '0'",
-                "min_expires                   | -1   | min_expires must be a whole number from 0 to 3600, but is '-1'",
-                "max_publish_expiration        | 59   | max_publish_expiration must be at least min_expires (60), but is '59'",
-                "max_subscription_expiration   | 1e3  | max_subscription_expiration must be a whole number from 1 to 604800, but is '1e3'",
-                "notify_interval               | 5s   | notify_interval must be a whole number from 0 to 3600, but is '5s'",
-                "service.ranking               | top  | service.ranking must be a whole number from -2147483648 to 2147483647, but is 'top'",
-                "stop_timeout                  | 61   | stop_timeout must be a whole number from 0 to 60, but is '61'",
+                "accept_internal_subscriptions | yes  | accept_internal_subscriptions must be true or false, not 'yes'",
+                "auth                          | rules| auth must be none or implicit, not 'rules'",
+                "internal_auth                 | some | internal_auth must be none or same, not 'some'",
+                "default_expires               | 0    | default_expires must be a whole number from 1 to 604800, not '0'",
+                "min_expires                   | -1   | min_expires must be a whole number from 0 to 3600, not '-1'",
+                "max_publish_expiration        | 59   | max_publish_expiration must be at least min_expires (60), not '59'",
+                "max_subscription_expiration   | 1e3  | max_subscription_expiration must be a whole number from 1 to 604800, not '1e3'",
+                "notify_interval               | 5s   | notify_interval must be a whole number from 0 to 3600, not '5s'",
+                "service.ranking               | top  | service.ranking must be a whole number from -2147483648 to 2147483647, not 'top'",
+                "stop_timeout                  | 61   | stop_timeout must be a whole number from 0 to 60, not '61'",
             })
     void aWrongValueIsNamed(String key, String value, String message) {
         assertThatIllegalArgumentException()
@@ -68,7 +68,7 @@ class PaSettingsTest {
     void aValueOfAnOddTypeIsNamedToo() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PaSettings.of(Map.of("min_expires", List.of(1, 2))))
-                .withMessageContaining("but is '[1, 2]'");
+                .withMessageContaining("not '1,2'");
     }
 
     /** N04. */

@@ -51,7 +51,7 @@ final class B2bNotifier implements Notifier {
         try {
             return B2bSettings.of(properties);
         } catch (IllegalArgumentException e) {
-            LOG.error("{}. Nothing of this configuration is used", e.getMessage());
+            LOG.error("Configuration {} is not applied: {}", B2bSettings.PID, e.getMessage());
             return otherwise;
         }
     }

@@ -9,6 +9,7 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.DialogSettings.Header;
 import io.qsa.sip.SipUri;
+import io.qsa.spi.config.ConfigValues;
 
 /** The settings of presence_b2b, checked. Immutable. */
 public final class B2bSettings {
@@ -26,40 +27,41 @@ public final class B2bSettings {
     private final Duration stopTimeout;
     private final int ranking;
 
-    private B2bSettings(SettingsReader reader) {
-        accepting = reader.flag("handle_presence_subscriptions", true);
-        timing = timing(reader);
-        dialogs = dialogs(reader);
-        maxSubscriptions = reader.integer("max_subscriptions", 1_000_000, 1, 10_000_000);
-        maxInFlight = reader.integer("max_in_flight", 500, 1, 1_000_000);
-        sharing = reader.flag("share_subscriptions", false);
-        shareLinger = reader.seconds("share_linger", 5, 0, 3600);
-        stopTimeout = reader.seconds("stop_timeout", 2, 0, 60);
-        ranking = reader.integer("service.ranking", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    private B2bSettings(ConfigValues values) {
+        accepting = values.flag("handle_presence_subscriptions", true);
+        timing = timing(values);
+        dialogs = dialogs(values);
+        maxSubscriptions = values.number("max_subscriptions", 1_000_000, 1, 10_000_000);
+        maxInFlight = values.number("max_in_flight", 500, 1, 1_000_000);
+        sharing = values.flag("share_subscriptions", false);
+        shareLinger = values.seconds("share_linger", 5, 0, 3600);
+        stopTimeout = values.seconds("stop_timeout", 2, 0, 60);
+        ranking = values.number("service.ranking", 0, Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    private static Timing timing(SettingsReader reader) {
+    private static Timing timing(ConfigValues values) {
         return new Timing.Builder()
-                .expiration(reader.seconds("default_expiration", 3600, 60, 7 * DAY))
-                .errorRetry(reader.seconds("on_error_retry_time", 120, 1, DAY))
-                .termination(reader.seconds("wait_for_term_notify", 30, 1, 3600))
-                .resubscribeDelta(reader.seconds("resubscribe_delta", 30, 0, DAY))
-                .minResubscribe(reader.seconds("min_resubscribe_time", 30, 0, DAY))
-                .maxSubscribeDelay(reader.seconds("max_subscribe_delay", 0, 0, DAY))
-                .failover(reader.seconds("failover_timeout", 60, 1, 3600))
+                .expiration(values.seconds("default_expiration", 3600, 60, 7 * DAY))
+                .errorRetry(values.seconds("on_error_retry_time", 120, 1, DAY))
+                .termination(values.seconds("wait_for_term_notify", 30, 1, 3600))
+                .resubscribeDelta(values.seconds("resubscribe_delta", 30, 0, DAY))
+                .minResubscribe(values.seconds("min_resubscribe_time", 30, 0, DAY))
+                .maxSubscribeDelay(values.seconds("max_subscribe_delay", 0, 0, DAY))
+                .failover(values.seconds("failover_timeout", 60, 1, 3600))
                 .build();
     }
 
-    private static DialogSettings dialogs(SettingsReader reader) {
-        List<String> route = reader.parsed(
-                "presence_route", "addresses of a Route header such as <sip:10.0.0.1;lr>", HeaderFields::route);
-        List<Header> headers = reader.parsed(
-                "additional_presence_headers", "Name: value, several separated by '|'", HeaderFields::parse);
-        Optional<SipUri> proxy = reader.parsed(
+    private static DialogSettings dialogs(ConfigValues values) {
+        List<String> route = values.value(
+                "presence_route", "", "addresses of a Route header such as <sip:10.0.0.1;lr>", HeaderFields::route);
+        List<Header> headers = values.value(
+                "additional_presence_headers", "", "Name: value, several separated by '|'", HeaderFields::parse);
+        Optional<SipUri> proxy = values.value(
                 "presence_outbound_proxy",
+                "",
                 "a SIP URI",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(SipUri.parse(text)));
-        DialogSettings plain = DialogSettings.plain(reader.integer("max_body_size", 65536, 1, 1 << 20))
+        DialogSettings plain = DialogSettings.plain(values.number("max_body_size", 65536, 1, 1 << 20))
                 .withRoute(route)
                 .withHeaders(headers);
         return proxy.map(plain::withOutboundProxy).orElse(plain);
@@ -71,7 +73,7 @@ public final class B2bSettings {
      * @throws IllegalArgumentException if a value is wrong; the message says which, and what is allowed
      */
     public static B2bSettings of(Map<String, ?> properties) {
-        return new B2bSettings(new SettingsReader(properties));
+        return new B2bSettings(new ConfigValues(properties));
     }
 
     /** Whether subscriptions are taken. */
