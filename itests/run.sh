@@ -16,11 +16,11 @@ USAGE
 
 # Name, budget in seconds, peer, purpose; in the order in which they run. All budgets together stay below 25 minutes.
 SUITES='
-unit       480  -         every unit test and every static check
-lifecycle  150  -         our bundles stopped and started, alone and in random orders
-badinput    90  -         wrong configuration, wrong calls and wrong messages
-kamailio   120  kamailio  status that a third party publishes to a real Kamailio presence server
-demo       200  -         the demo of the distribution: distribution/run.sh --demo
+unit       420  -         every unit test and every static check
+lifecycle  240  -         our bundles stopped and started, alone and in random orders
+badinput   150  -         wrong configuration, wrong calls and wrong messages
+kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
+demo       150  -         the demo of the distribution: distribution/run.sh --demo
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
 FIRST_BUILD=300
