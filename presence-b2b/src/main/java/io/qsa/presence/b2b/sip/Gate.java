@@ -53,19 +53,29 @@ final class Gate {
         return Admission.GRANTED;
     }
 
-    /** The leg neither waits nor has anything in flight. */
+    /** Whether the leg may have an initial SUBSCRIBE in flight. */
+    synchronized boolean hasTurn(SipLeg leg) {
+        return leg.pass().turn;
+    }
+
+    /** The leg has nothing in flight; it may wait for another turn. */
     synchronized void endTurn(SipLeg leg) {
-        forTurn.remove(leg);
-        forRoom.remove(leg);
         if (leg.pass().turn) {
             leg.pass().turn = false;
             turns--;
         }
     }
 
+    /** The leg neither waits nor has anything in flight. */
+    synchronized void withdraw(SipLeg leg) {
+        forTurn.remove(leg);
+        forRoom.remove(leg);
+        endTurn(leg);
+    }
+
     /** The leg is gone. */
     synchronized void leave(SipLeg leg) {
-        endTurn(leg);
+        withdraw(leg);
         if (leg.pass().room) {
             leg.pass().room = false;
             rooms--;

@@ -92,9 +92,11 @@ final class SipLeg implements Outbox {
         side.gate().serve();
     }
 
-    /** Called by the gate when the turn of this leg has come. */
+    /** Called by the gate when the turn of this leg has come; it may have withdrawn in the meantime. */
     synchronized void admitted() {
-        machine.onAdmitted(now());
+        if (side.gate().hasTurn(this)) {
+            machine.onAdmitted(now());
+        }
     }
 
     private void ring(long time) {
@@ -327,7 +329,7 @@ final class SipLeg implements Outbox {
         dialog = null;
         exchange = null;
         redirects = null;
-        side.gate().endTurn(this);
+        side.gate().withdraw(this);
     }
 
     @Override

@@ -131,6 +131,25 @@ class EndpointTest {
     }
 
     @Test
+    @DisplayName("S101 U14 what must ask anew while all turns are taken waits for its own, and gets it")
+    void askingAnewWaitsForItsTurn() {
+        Rig rig = new Rig();
+        rig.live();
+        rig.advance(3570);
+        Sent refresh = rig.endpoint.next();
+        rig.legs.limit(1000, 1);
+        rig.legs.subscribe(FakeSubscription.presence("busy"));
+        Sent busy = rig.endpoint.next();
+
+        refresh.answer(481);
+        assertThat(rig.legs.gauges()).containsEntry("first_subscribes_waiting", 1L);
+        busy.answer(404);
+        assertThat(rig.endpoint.waiting()).isEqualTo(1);
+        assertThat(rig.endpoint.next().request().callId())
+                .isNotEqualTo(refresh.request().callId());
+    }
+
+    @Test
     @DisplayName("U14 over max_subscriptions nothing is lost: it waits, and is served when there is room")
     void overTheLimitNothingIsLost() {
         Rig rig = new Rig();
