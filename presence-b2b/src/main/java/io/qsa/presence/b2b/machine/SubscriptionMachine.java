@@ -440,13 +440,15 @@ public final class SubscriptionMachine {
     }
 
     private State failed(Reason reason, OptionalLong retryAfter, long now) {
-        long delay = retryAfter.isPresent()
-                ? policy.notBefore(retryAfter.getAsLong(), failures)
-                : policy.afterError(failures + 1);
+        if (retryAfter.isPresent()) {
+            notBefore = now + policy.notBefore(retryAfter.getAsLong(), failures);
+            dueAt = notBefore;
+        } else {
+            notBefore = notBefore > now ? notBefore : 0;
+            dueAt = Math.max(notBefore, now + policy.afterError(failures + 1));
+        }
         countFailure();
-        notBefore = retryAfter.isPresent() ? now + delay : 0;
-        dueAt = now + delay;
-        outbox.tell(Status.PENDING, reason, delay);
+        outbox.tell(Status.PENDING, reason, dueAt - now);
         return State.WAITING;
     }
 

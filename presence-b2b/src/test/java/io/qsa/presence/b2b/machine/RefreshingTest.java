@@ -126,6 +126,17 @@ class RefreshingTest {
     }
 
     @Test
+    @DisplayName("S30 S105 a Retry-After of a refresh holds on when the subscription runs out before it")
+    void aRetryAfterOutlivesTheSubscription() {
+        Bench bench = Bench.in(State.RESUBSCRIBING).answer(503, 3600).advance(Duration.ofSeconds(30));
+
+        assertThat(bench.state()).isEqualTo(State.WAITING);
+        assertThat(bench.dueIn()).isEqualTo(3570);
+        bench.machine.onRetimed(bench.now);
+        assertThat(bench.dueIn()).isEqualTo(3570);
+    }
+
+    @Test
     @DisplayName("S105 without a good refresh the subscription ends here, with a reason, and is tried again")
     void anExpiredSubscriptionEndsHere() {
         Bench bench = Bench.in(State.RESUBSCRIBING).advance(Duration.ofSeconds(30));
