@@ -135,6 +135,19 @@ class MovesTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNoMoveUp() {
+        subscribe(1);
+        bench.set("notifier.target", "(qsa.notifier=presence_b2b)");
+        bench.settle();
+        bench.control.setNow(bench.control.now().minus(Duration.ofHours(1)));
+        bench.set("notifier.target", "");
+        bench.settle();
+
+        assertThat(pa.served()).containsOnlyKeys("q1");
+        assertThat(b2b.served()).isEmpty();
+    }
+
+    @Test
     void theTimeoutOfADrainCountsFromItsOwnMove() {
         b2b.onSubscribe(subscription -> {});
         subscribe(100);

@@ -1,7 +1,6 @@
 package io.qsa.broker.subscription;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.random.RandomGenerator;
@@ -20,8 +19,9 @@ final class Moves {
     private final Control control;
     private final RandomGenerator random;
     private final Deque<LiveSubscription> waiting = new ArrayDeque<>();
+    /** Whether a turn is planned, and with it the end of the pause after the one before. */
     private boolean scheduled;
-    private Instant nextTurn = Instant.MIN;
+
     private Pace pace;
 
     Moves(Control control, RandomGenerator random) {
@@ -39,7 +39,7 @@ final class Moves {
         waiting.add(subscription);
         if (!scheduled) {
             scheduled = true;
-            control.schedule(untilNextTurn(), this::turn);
+            control.schedule(Duration.ZERO, this::turn);
         }
     }
 
@@ -49,35 +49,24 @@ final class Moves {
 
     private void turn() {
         int left = nextBatch();
-        try {
-            while (left > 0 && size() > 0) {
-                left -= next().move() ? 1 : 0;
-            }
-        } finally {
-            scheduleNext();
+        while (left > 0 && size() > 0) {
+            left -= next().move() ? 1 : 0;
         }
     }
 
+    /** How many may move now; the pause until the next turn begins at once, also if nobody waits for that. */
     private synchronized int nextBatch() {
+        scheduled = !waiting.isEmpty();
+        if (!scheduled) {
+            return 0;
+        }
         int batch = Math.max(1, pace.rate() / TURNS_PER_SECOND);
         double seconds = batch * (1 + pace.jitter() * random.nextDouble()) / pace.rate();
-        nextTurn = control.now().plusNanos((long) (seconds * 1_000_000_000));
+        control.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), this::turn);
         return batch;
     }
 
     private synchronized LiveSubscription next() {
         return waiting.remove();
-    }
-
-    private synchronized void scheduleNext() {
-        scheduled = !waiting.isEmpty();
-        if (scheduled) {
-            control.schedule(untilNextTurn(), this::turn);
-        }
-    }
-
-    private Duration untilNextTurn() {
-        Instant now = control.now();
-        return nextTurn.isAfter(now) ? Duration.between(now, nextTurn) : Duration.ZERO;
     }
 }
