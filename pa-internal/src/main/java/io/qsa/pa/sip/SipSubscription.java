@@ -165,6 +165,8 @@ final class SipSubscription {
         inFlight = true;
         due = false;
         urgent = false;
+        // What is armed may be far later than the next change is to be told.
+        waiting = false;
         notBefore = now.plus(outbox.interval());
         if (document == null || endReason == EndReason.DEACTIVATED) {
             outbox.sendNotify(subscriptionState);

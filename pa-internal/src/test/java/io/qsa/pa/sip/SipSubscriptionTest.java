@@ -271,6 +271,23 @@ class SipSubscriptionTest {
             subscription.onWaited(now);
             assertThat(outbox.done()).containsExactly("active;expires=3570 b");
         }
+
+        /** N20, N24: after a refresh, what the watcher asked for before does not hold changes back. */
+        @Test
+        void aRefreshEndsTheTimeThatAWatcherAskedFor() {
+            answer(NotifyOutcome.LATER);
+            subscribe(Duration.ofMinutes(10));
+            answer(NotifyOutcome.TAKEN);
+            outbox.done();
+            pass(2);
+
+            status("b");
+            assertThat(outbox.done()).containsExactly("wait PT3S");
+
+            pass(3);
+            subscription.onWaited(now);
+            assertThat(outbox.done()).containsExactly("active;expires=595 b");
+        }
     }
 
     private static final class RecordingOutbox implements Outbox {
