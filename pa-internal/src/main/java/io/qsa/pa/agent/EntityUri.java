@@ -17,7 +17,7 @@ public final class EntityUri {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = uri.substring(colon + 1);
-        if (rest.isEmpty() || rest.chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)) {
+        if (rest.isEmpty() || rest.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == '<' || c == '>' || c == '"')) {
             throw refused(uri);
         }
         if (scheme.equals("tel")) {

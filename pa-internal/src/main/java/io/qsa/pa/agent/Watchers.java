@@ -82,19 +82,18 @@ final class Watchers {
     private void tellAll() {
         if (changed) {
             changed = false;
-            Document now = status.get();
-            all.forEach(watching -> tell(watching, now));
+            all.forEach(this::tell);
         }
         for (Watching watching = newcomers.poll(); watching != null; watching = newcomers.poll()) {
-            tell(watching, status.get());
+            tell(watching);
         }
     }
 
-    private void tell(Watching watching, Document document) {
+    private void tell(Watching watching) {
         try {
-            watching.tell(policy.apply(watching.watcher()), document);
+            watching.tell(policy.apply(watching.watcher()), status.get());
         } catch (RuntimeException bug) {
-            LOG.error("A watcher failed to take the status of its presentity", bug);
+            LOG.error("A watcher could not be told the status of its presentity", bug);
         }
     }
 }

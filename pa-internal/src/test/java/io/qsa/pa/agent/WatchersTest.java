@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Document;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.presence.PidfWriter;
+import io.qsa.presence.PresenceInfo;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;
@@ -114,6 +116,19 @@ class WatchersTest {
         agent.publish(ALICE, open("a"), HOUR);
 
         assertThat(internal.heard()).containsExactly("[]", "[a open]");
+    }
+
+    /** One failure must not end the lane, or nobody would hear of the presentity any more. */
+    @Test
+    void aStatusThatCannotBeMadeIsToldWhenItCan() {
+        Deque<Document> made = new ArrayDeque<>();
+        Watchers watchers = new Watchers(Runnable::run, made::getFirst, watcher -> Permission.ALLOWED);
+        watchers.add(new Watching(internal, () -> {}));
+
+        made.add(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")));
+        watchers.onChange();
+
+        assertThat(internal.heard()).containsExactly("[a open]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.qsa.pa.sip;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,6 +169,20 @@ class SubscribeTest {
         endpoint.answer(200);
 
         assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=timeout");
+        assertNothingLeft();
+    }
+
+    /** X12: characters that no URI has, among them those that no document can hold. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:\uFFFE@example.com", "sip:\uFFFFalice@example.com", "sip:\u00fcmit@example.com"})
+    void aRequestUriBeyondAsciiIsRefused(String uri) {
+        SipRequest asked = bob.subscribe(600);
+        SipRequest request = SipRequest.of("SUBSCRIBE", uri);
+        for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq", "Event", "Contact", "Expires")) {
+            request = request.with(name, asked.header(name).orElseThrow());
+        }
+
+        assertThat(handle(request).code()).isEqualTo(404);
         assertNothingLeft();
     }
 
