@@ -211,7 +211,9 @@ public final class SipDialog {
             request = request.with("Route", "<" + remoteTarget + ">");
         }
         return request.with("From", "<" + localUri + ">;tag=" + localTag)
-                .with("To", "<" + remoteUri + ">" + (isEstablished() ? ";tag=" + remoteTag : ""))
+                .with(
+                        "To",
+                        "<" + remoteUri + ">" + (remoteTag == null || remoteTag.isEmpty() ? "" : ";tag=" + remoteTag))
                 .with("Call-ID", callId)
                 .with("CSeq", localCseq + " " + method);
     }

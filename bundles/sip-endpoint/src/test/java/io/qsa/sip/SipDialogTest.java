@@ -112,4 +112,13 @@ class SipDialogTest {
         assertThat(request.withBody("text/xml", new byte[0]).headers("Content-Type"))
                 .containsExactly("text/xml");
     }
+
+    @Test
+    void aPeerWithoutATagIsAddressedWithoutOne() throws Exception {
+        SipRequest subscribe = notify(asking).without("From").with("From", "<sip:bob@example.com>");
+
+        SipRequest answer = SipDialog.asked(subscribe).advanced().request("NOTIFY");
+
+        assertThat(answer.header("To")).contains("<sip:bob@example.com>");
+    }
 }
