@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /** What can be read of a request that is malformed or too large: enough to refuse it politely. */
 public final class SalvagedRequest {
     private static final int MAX_BYTES = 65536;
+    /** No request comes over more hops than this, whatever its Max-Forwards. */
+    private static final int MAX_VIAS = 256;
 
     private SalvagedRequest() {}
 
@@ -47,6 +49,9 @@ public final class SalvagedRequest {
             } else {
                 first.putIfAbsent(name, value);
             }
+        }
+        if (vias.size() > MAX_VIAS) {
+            throw new IllegalArgumentException("more than " + MAX_VIAS + " Via fields");
         }
         SipRequest request = SipRequest.of(method, "sip:unknown.invalid");
         for (String via : vias) {

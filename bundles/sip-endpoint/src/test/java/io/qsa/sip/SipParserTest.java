@@ -266,4 +266,15 @@ class SipParserTest {
         }
         assertThat(taken).isBetween(1000, 19_000);
     }
+
+    /** X1: the cost of a refusal does not grow with the square of the fields. */
+    @Test
+    void doesNotSalvageARequestOfMoreViasThanHops() throws Exception {
+        String tooMany = sample("notify.txt").replaceFirst("\r\n", "\r\n" + "v: SIP/2.0/UDP a\r\n".repeat(257));
+
+        assertThat(SalvagedRequest.from(tooMany.getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(SalvagedRequest.from(sample("notify.txt").getBytes(StandardCharsets.UTF_8)))
+                .isPresent();
+    }
 }
