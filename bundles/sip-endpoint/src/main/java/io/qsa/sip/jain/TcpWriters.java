@@ -12,6 +12,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.qsa.sip.timer.Timers;
 import io.qsa.sip.transport.Flow;
 
@@ -20,6 +23,7 @@ import io.qsa.sip.transport.Flow;
  * parallel. A write that takes too long costs the connection. Safe for any thread.
  */
 final class TcpWriters implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TcpWriters.class);
     private static final int MAX_THREADS = 16;
     private static final int MAX_WAITING = 10_000;
     private static final long WRITE_TIMEOUT_MILLIS = 10_000;
@@ -72,6 +76,10 @@ final class TcpWriters implements AutoCloseable {
                 job.write.run();
             } catch (IOException e) {
                 job.onFailure.accept(e);
+            } catch (RuntimeException | Error e) {
+                // What waits behind it must not wait for ever.
+                LOG.error("A write to {} failed", flow, e);
+                job.onFailure.accept(new IOException("the write failed", e));
             } finally {
                 watch.cancel();
             }
