@@ -33,8 +33,7 @@ public final class JainTransport implements Transport {
         RiLogger.install();
         this.limits = limits;
         inlet = new Inlet(receiver);
-        stack = threads.call(
-                () -> new RiStack(timers, sockets, new Framer(limits::maxMessageSize), inlet, limits.workers()));
+        stack = threads.call(() -> new RiStack(timers, sockets, inlet, limits));
         writers = new TcpWriters(threads, timers, this::cut);
     }
 

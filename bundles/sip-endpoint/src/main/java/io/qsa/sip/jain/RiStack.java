@@ -16,10 +16,10 @@ import gov.nist.javax.sip.EventScanner;
 import gov.nist.javax.sip.EventWrapper;
 import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
-import gov.nist.javax.sip.parser.MessageParser;
 import gov.nist.javax.sip.stack.MessageProcessor;
 
 import io.qsa.sip.timer.Timers;
+import io.qsa.sip.transport.TransportLimits;
 
 /**
  * The RI with nothing in use but its message processors. It is set up by fields and not by properties, since those name
@@ -28,20 +28,19 @@ import io.qsa.sip.timer.Timers;
 final class RiStack extends SipStackImpl {
     private static final int READ_TIMEOUT_MILLIS = 10_000;
 
-    /** Far above every limit of ours: the RI closes the connection where we send 513. */
-    private static final int RI_MAX_MESSAGE = 1 << 29;
-
     private final Inlet inlet;
+    private final TransportLimits limits;
     private Consumer<MessageProcessor> beforeStart;
+    private volatile Thread opensUdp;
 
-    RiStack(Timers timers, NetworkLayer network, MessageParser parser, Inlet inlet, int workers) {
+    RiStack(Timers timers, NetworkLayer network, Inlet inlet, TransportLimits limits) {
         setStackName("io.qsa.sip");
         networkLayer = network;
-        messageParserFactory = stack -> parser;
+        messageParserFactory = stack -> new Framer(limits::maxMessageSize);
         this.inlet = inlet;
+        this.limits = limits;
         sipMessageValves.add(inlet);
-        threadPoolSize = workers;
-        maxMessageSize = RI_MAX_MESSAGE;
+        threadPoolSize = limits.workers();
         readTimeout = READ_TIMEOUT_MILLIS;
         setReceiveUdpBufferSize(UdpSocket.KERNEL_BUFFER);
         setSendUdpBufferSize(UdpSocket.KERNEL_BUFFER);
@@ -71,14 +70,23 @@ final class RiStack extends SipStackImpl {
         return processor;
     }
 
-    /** Our socket makes an array for each datagram; the one that the RI makes for each should be small. */
     private MessageProcessor udp(InetAddress address, int port) throws IOException {
-        maxMessageSize = 1;
+        opensUdp = Thread.currentThread();
         try {
             return new UdpProcessor(address, this, port);
         } finally {
-            maxMessageSize = RI_MAX_MESSAGE;
+            opensUdp = null;
         }
+    }
+
+    /**
+     * For a connection: where the RI closes it for good, since no message of that size is worth an answer. The RI allows
+     * half of it to a header section, so that all that gets a 513 from us is below. For a UDP listening point: the size
+     * of the array that the RI makes for each datagram, beside the one that our socket makes.
+     */
+    @Override
+    public int getMaxMessageSize() {
+        return Thread.currentThread() == opensUdp ? 1 : 2 * limits.maxMessageSize();
     }
 
     /** Ends a listening point and closes its socket. */

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
@@ -109,6 +111,17 @@ class TcpEndpointTest {
             assertThat(peer.receiveResponse().code()).isEqualTo(513);
             assertThat(peer.isEnded()).isTrue();
             assertThat(endpoint.counters().get(Count.TOO_LARGE)).isEqualTo(1);
+        }
+    }
+
+    /** X19, C20: no peer makes the endpoint collect more than it would read. */
+    @ParameterizedTest
+    @ValueSource(strings = {"NOTIFY ", "NOTIFY sip:bob@example.com SIP/2.0\r\nSubject: "})
+    void endsAConnectionWhoseHeaderSectionDoesNotEnd(String beginning) throws Exception {
+        try (TcpPeer peer = TcpPeer.connectTo(tcp)) {
+            peer.send(beginning + "a".repeat(10_000));
+
+            assertThat(peer.isEnded()).isTrue();
         }
     }
 

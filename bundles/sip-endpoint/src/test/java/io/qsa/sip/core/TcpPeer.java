@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -91,7 +92,11 @@ final class TcpPeer implements AutoCloseable {
 
     /** Whether the endpoint has ended the connection. */
     boolean isEnded() throws IOException {
-        return socket.getInputStream().read() < 0;
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     @Override
