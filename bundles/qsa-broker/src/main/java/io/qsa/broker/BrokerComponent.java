@@ -152,13 +152,13 @@ public final class BrokerComponent {
     private void finish(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         List<String> busy = consumers.finish(patience);
-        int abandoned = lanes.close(Duration.ofNanos(deadline - System.nanoTime()));
-        if (!busy.isEmpty() || abandoned > 0) {
+        int left = lanes.close(Duration.ofNanos(deadline - System.nanoTime()));
+        if (!busy.isEmpty() || left > 0) {
             LOG.warn(
                     "At the end of stop_timeout, listeners of {} were still running and {} calls of notifiers were"
-                            + " abandoned",
+                            + " still to be made",
                     busy,
-                    abandoned);
+                    left);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A few threads, each of which serves the keys that fall to it; idle ones end. Safe for any thread. */
 public final class LaneThreads implements Lanes {
     private static final int IDLE_SECONDS = 10;
+    private static final int LAST_PATIENCE_SECONDS = 60;
 
     private final List<ThreadPoolExecutor> lanes;
 
@@ -25,17 +26,40 @@ public final class LaneThreads implements Lanes {
         lanes.get(Math.floorMod(key, lanes.size())).execute(task);
     }
 
-    /** Lets the lanes finish what they have, for at most this long; returns how many tasks were abandoned. */
+    /**
+     * Takes nothing new and waits, for at most this long, until the lanes have finished what they have.
+     *
+     * @return how many tasks are left; they still run, because a call that is dropped would leave a dialog behind, but
+     *     not behind one that does not heed its interruption for another minute
+     */
     public int close(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         lanes.forEach(ThreadPoolExecutor::shutdown);
-        int abandoned = 0;
+        int left = 0;
         for (ThreadPoolExecutor lane : lanes) {
             if (!lane.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                abandoned += lane.getActiveCount() + lane.shutdownNow().size();
+                left += lane.getActiveCount();
+                left += runLater(lane);
             }
         }
-        return abandoned;
+        return left;
+    }
+
+    /** Interrupts the task that hangs in a lane, and has those behind it run when it is over. */
+    private static int runLater(ThreadPoolExecutor lane) {
+        List<Runnable> rest = lane.shutdownNow();
+        lane.getThreadFactory().newThread(() -> runAfter(lane, rest)).start();
+        return rest.size();
+    }
+
+    private static void runAfter(ThreadPoolExecutor lane, List<Runnable> rest) {
+        try {
+            if (lane.awaitTermination(LAST_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                rest.forEach(Runnable::run);
+            }
+        } catch (InterruptedException nobodyDoesThat) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ThreadPoolExecutor newLane(NamedThreads threads) {

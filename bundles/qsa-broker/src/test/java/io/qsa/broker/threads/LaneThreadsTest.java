@@ -40,17 +40,20 @@ class LaneThreadsTest {
 
     /** Q14. */
     @Test
-    void abandonsAndCountsWhatDoesNotEnd() throws InterruptedException {
+    void countsWhatDoesNotEndInTimeAndStillDoesIt() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
-        CountDownLatch never = new CountDownLatch(1);
+        CountDownLatch longer = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(1);
         lanes.execute(0, () -> {
             begun.countDown();
-            await(never);
+            await(longer);
         });
-        lanes.execute(0, () -> {});
+        lanes.execute(0, done::countDown);
         begun.await();
 
         assertThat(lanes.close(Duration.ofMillis(10))).isEqualTo(2);
+        longer.countDown();
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
