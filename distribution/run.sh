@@ -38,11 +38,13 @@ die() {
 
 # --- build --------------------------------------------------------------------------------------------------
 
+# The newest assembly that was built, if there is one.
 archive() {
-    local archive
+    local archive newest=
     for archive in "$ARCHIVES"/qsa-karaf-*.tar.gz; do
-        [[ ! -e "$archive" ]] || printf '%s' "$archive"
+        [[ ! -e "$archive" || (-n "$newest" && "$newest" -nt "$archive") ]] || newest="$archive"
     done
+    printf '%s' "$newest"
 }
 
 is_stale() {
@@ -81,9 +83,7 @@ unpack() {
 
 run_platform() {
     if [[ -d "$PLATFORM" && "$(archive)" -nt "$PLATFORM/etc/distribution.info" ]]; then
-        rm -rf "$PLATFORM.old"
-        mv "$PLATFORM" "$PLATFORM.old"
-        say "There is a new build; the platform before it, with its etc, is in ${PLATFORM#"$HOUSE"/}.old"
+        put_platform_aside
     fi
     if [[ ! -d "$PLATFORM" ]]; then
         unpack "$PLATFORM"
@@ -94,6 +94,17 @@ run_platform() {
     fi
     say "Running without a shell, because there is no terminal"
     KARAF_EXEC=exec exec "$PLATFORM/bin/karaf" server
+}
+
+# A new build gets a new platform. The one before it is never deleted: its etc may hold what an operator wrote.
+put_platform_aside() {
+    local aside
+    aside="$PLATFORM.until-$(date +%Y%m%d-%H%M%S)"
+    if "$PLATFORM/bin/status" >/dev/null 2>&1; then
+        die "there is a new build, but the platform before it still runs; end that first"
+    fi
+    mv "$PLATFORM" "$aside"
+    say "There is a new build; the platform before it, with its etc, is in ${aside#"$HOUSE"/}"
 }
 
 run_demo() {
