@@ -19,6 +19,7 @@ SUITES='
 unit       420  -         every unit test and every static check
 lifecycle  240  -         our bundles stopped and started, alone and in random orders
 badinput   150  -         wrong configuration, wrong calls and wrong messages
+felix      120  -         our bundles in plain Felix with Gogo
 kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
 demo       150  -         the demo of the distribution: distribution/run.sh --demo
 '
