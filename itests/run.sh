@@ -20,6 +20,7 @@ unit       420  -         every unit test and every static check
 lifecycle  240  -         our bundles stopped and started, alone and in random orders
 badinput   150  -         wrong configuration, wrong calls and wrong messages
 felix      120  -         our bundles in plain Felix with Gogo
+karaf      240  -         our distribution: features, commands, and a live subscription that changes its provider
 kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
 demo       150  -         the demo of the distribution: distribution/run.sh --demo
 '

@@ -1,0 +1,68 @@
+package io.qsa.itests.karaf;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import javax.inject.Inject;
+
+import org.apache.karaf.features.Feature;
+import org.apache.karaf.features.FeatureState;
+import org.apache.karaf.features.FeaturesService;
+import org.junit.Test;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The features of the distribution, together and each alone. */
+public class FeaturesIT extends KarafTest {
+    private static final String ALL = "qsa-all";
+    private static final List<String> FEATURES =
+            List.of("qsa", "qsa-presence-info", "qsa-sip", "qsa-presence-b2b", "qsa-pa-internal", "qsa-shell", ALL);
+
+    @Inject
+    private FeaturesService features;
+
+    @Inject
+    private BundleContext context;
+
+    @Test
+    public void allAreStartedInAFreshPlatform() throws Exception {
+        assertAllStarted();
+    }
+
+    @Test
+    public void eachCanBeInstalledAndUninstalledAlone() throws Exception {
+        features.uninstallFeature(ALL);
+        assertThat(ourBundles()).isEmpty();
+
+        for (String feature : FEATURES) {
+            features.installFeature(feature);
+            assertThat(ourBundles()).as("with %s alone", feature).isNotEmpty().allSatisfy(FeaturesIT::assertActive);
+            features.uninstallFeature(feature);
+            assertThat(ourBundles()).as("without %s", feature).isEmpty();
+        }
+
+        features.installFeature(ALL);
+        assertAllStarted();
+    }
+
+    private void assertAllStarted() throws Exception {
+        for (String name : FEATURES) {
+            Feature feature = features.getFeature(name);
+            assertThat(features.getState(feature.getId())).as(name).isEqualTo(FeatureState.Started);
+        }
+        assertThat(ourBundles()).hasSize(8).allSatisfy(FeaturesIT::assertActive);
+        assertThat(shell().run("bundle:diag")).isEmpty();
+    }
+
+    private List<Bundle> ourBundles() {
+        return Stream.of(context.getBundles())
+                .filter(bundle -> bundle.getSymbolicName().startsWith("io.qsa."))
+                .toList();
+    }
+
+    private static void assertActive(Bundle bundle) {
+        assertThat(bundle.getState()).as("state of %s", bundle).isEqualTo(Bundle.ACTIVE);
+    }
+}

@@ -1,0 +1,65 @@
+package io.qsa.itests.karaf;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import javax.inject.Inject;
+
+import org.apache.karaf.features.BootFinished;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.junit.After;
+import org.junit.Before;
+import org.junit.runner.RunWith;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.junit.PaxExam;
+import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
+import org.ops4j.pax.exam.spi.reactors.PerClass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A test that runs inside our distribution, as a bundle of it; one start for each class. Uses nothing of ours itself, so
+ * that a test may uninstall all of it.
+ */
+@RunWith(PaxExam.class)
+@ExamReactorStrategy(PerClass.class)
+public abstract class KarafTest {
+    /** Not used, but waited for. */
+    @Inject
+    private BootFinished bootFinished;
+
+    @Inject
+    private SessionFactory sessions;
+
+    private Shell shell;
+
+    @Configuration
+    public static Option[] platform() {
+        return Distribution.unpacked();
+    }
+
+    @Before
+    public final void openShell() {
+        shell = new Shell(sessions);
+    }
+
+    @After
+    public final void assertNoErrorsInTheLog() throws IOException {
+        assertThat(errorsInTheLog()).isEmpty();
+    }
+
+    /** The shell, as an operator uses it. */
+    protected final Shell shell() {
+        return shell;
+    }
+
+    private static List<String> errorsInTheLog() throws IOException {
+        Path log = Path.of(System.getProperty("karaf.log"), "karaf.log");
+        return Files.readAllLines(log).stream()
+                .filter(line -> line.contains("| ERROR |"))
+                .toList();
+    }
+}

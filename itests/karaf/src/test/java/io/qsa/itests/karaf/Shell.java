@@ -1,0 +1,71 @@
+package io.qsa.itests.karaf;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.security.PrivilegedAction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import javax.security.auth.Subject;
+
+import org.apache.karaf.jaas.boot.principal.RolePrincipal;
+import org.apache.karaf.shell.api.console.Candidate;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.apache.karaf.shell.support.ShellUtil;
+import org.apache.karaf.shell.support.parsing.CommandLineImpl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Karaf's shell, used by an administrator; each call has a session of its own. Safe for any thread. */
+public final class Shell {
+    private static final Set<RolePrincipal> ROLES =
+            Set.of(new RolePrincipal("admin"), new RolePrincipal("manager"), new RolePrincipal("viewer"));
+    private static final Subject ADMINISTRATOR = new Subject(true, ROLES, Set.of(), Set.of());
+
+    private final SessionFactory sessions;
+
+    Shell(SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Runs a command; what a user reads then: what it prints, and why it failed if it did. */
+    public String run(String line) {
+        return Subject.doAs(ADMINISTRATOR, (PrivilegedAction<String>) () -> runAsCaller(line));
+    }
+
+    private String runAsCaller(String line) {
+        ByteArrayOutputStream console = new ByteArrayOutputStream();
+        PrintStream out = new PrintStream(console, true, UTF_8);
+        try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), out, out)) {
+            try {
+                session.execute(line);
+            } catch (Exception failure) {
+                ShellUtil.logException(session, failure);
+            }
+        }
+        return console.toString(UTF_8).strip();
+    }
+
+    /** What the shell proposes for the last of these words. */
+    public List<String> proposals(String scope, String function, String... words) {
+        List<String> line = new ArrayList<>(List.of(scope + ":" + function));
+        line.addAll(List.of(words));
+        String last = line.get(line.size() - 1);
+        String text = String.join(" ", line);
+        List<Candidate> candidates = new ArrayList<>();
+        try (Session session = sessions.create(new ByteArrayInputStream(new byte[0]), System.out, System.err)) {
+            sessions.getRegistry()
+                    .getCommand(scope, function)
+                    .getCompleter(false)
+                    .completeCandidates(
+                            session,
+                            new CommandLineImpl(
+                                    line.toArray(String[]::new), line.size() - 1, last.length(), text.length(), text),
+                            candidates);
+        }
+        return candidates.stream().map(Candidate::value).toList();
+    }
+}
