@@ -62,12 +62,22 @@ public abstract class PlatformTest {
 
     @AfterEach
     final void endEverything() throws Exception {
-        while (!open.isEmpty()) {
-            open.pop().close();
-        }
+        closeAll();
         assertThat(platform.log().errors())
                 .as("ERROR lines in %s", platform.log().path())
                 .allMatch(this::isExpectedError);
+    }
+
+    /** Closes the newest first, and each also if another one fails. */
+    private void closeAll() throws Exception {
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            open.pop().close();
+        } finally {
+            closeAll();
+        }
     }
 
     /** Whether an ERROR line in the log is what the test wanted to see. */
