@@ -1,6 +1,7 @@
 package io.qsa.sip.jain;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -10,8 +11,12 @@ import java.util.function.Supplier;
 /**
  * The thread group of everything that the RI does: a thread that it starts is in the group of the thread that made it
  * start one, so that in the end nobody is forgotten. Safe for any thread.
+ *
+ * <p>In the group are also threads of others: those that a handler of messages has made, such as the workers of a pool.
+ * They live as long as their owner likes, and are left alone.
  */
 final class RiThreads implements ThreadFactory, AutoCloseable {
+    private static final String OURS = RiThreads.class.getPackageName() + ".";
     private static final long CLOSE_MILLIS = 2000;
     private static final long POLL_MILLIS = 20;
 
@@ -65,7 +70,7 @@ final class RiThreads implements ThreadFactory, AutoCloseable {
         }
     }
 
-    /** Waits until no thread of the group is left; those that start meanwhile are waited for too. */
+    /** Waits until no thread of the RI is left; those that start meanwhile are waited for too. */
     @Override
     public void close() {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
@@ -83,11 +88,20 @@ final class RiThreads implements ThreadFactory, AutoCloseable {
         Thread[] alive = new Thread[group.activeCount() + 16];
         int number = group.enumerate(alive);
         for (int i = 0; i < number; i++) {
-            if (alive[i] != Thread.currentThread()) {
+            if (alive[i] != Thread.currentThread() && isOfTheRi(alive[i])) {
                 return alive[i];
             }
         }
         return null;
+    }
+
+    /** Whether what it was made to run, which is at the bottom of its stack, is of the RI or of this package. */
+    private static boolean isOfTheRi(Thread thread) {
+        StackTraceElement[] frames = thread.getStackTrace();
+        return Arrays.stream(frames)
+                .skip(Math.max(0, frames.length - 2))
+                .map(StackTraceElement::getClassName)
+                .anyMatch(name -> name.startsWith("gov.nist.") || name.startsWith(OURS));
     }
 
     interface Call<T> {
