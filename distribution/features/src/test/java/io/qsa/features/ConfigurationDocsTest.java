@@ -22,9 +22,9 @@ class ConfigurationDocsTest {
     private static final Map<String, Metatype> METATYPES = Metatype.onClassPath();
 
     @ParameterizedTest
-    @MethodSource("singletons")
+    @MethodSource("all")
     void theShippedFileListsEveryKeyAtItsDefault(String pid) throws IOException {
-        Path file = Path.of("src/main/cfg", pid + ".cfg");
+        Path file = Path.of("src/main/cfg", ConfigurationFile.name(METATYPES.get(pid)));
         String old = Files.exists(file) ? Files.readString(file) : "";
 
         agrees(file, old, ConfigurationFile.text(METATYPES.get(pid), old));
@@ -40,11 +40,9 @@ class ConfigurationDocsTest {
 
     @Test
     void everyBundleWithSettingsIsSeen() {
-        assertThat(METATYPES).containsKeys("io.qsa.broker", "io.qsa.sip", "io.qsa.presence_b2b", "io.qsa.pa");
-    }
-
-    static Stream<String> singletons() {
-        return all().filter(pid -> !METATYPES.get(pid).isFactory());
+        assertThat(METATYPES)
+                .containsKeys(
+                        "io.qsa.broker", "io.qsa.sip", "io.qsa.sip.credentials", "io.qsa.presence_b2b", "io.qsa.pa");
     }
 
     static Stream<String> all() {

@@ -7,12 +7,17 @@ import java.util.Map;
 
 /**
  * The {@code .cfg} file of a configuration: every key with what its bundle says of it, commented, at its default. What
- * stands below the default of a key, up to the next empty line, is what the distribution ships instead, and why.
+ * stands below the default of a key, up to the next empty line, is what the distribution ships instead, and why. Of a
+ * factory there is no configuration yet, so its file is a sample that the platform does not read.
  */
 final class ConfigurationFile {
     private static final int WIDTH = 110;
 
     private ConfigurationFile() {}
+
+    static String name(Metatype metatype) {
+        return metatype.pid() + (metatype.isFactory() ? ".cfg.sample" : ".cfg");
+    }
 
     /** The file as it has to be; what an older one ships instead of a default is kept. */
     static String text(Metatype metatype, String old) {
@@ -20,8 +25,7 @@ final class ConfigurationFile {
         List<String> lines = new ArrayList<>();
         lines.addAll(comment(metatype.name() + ". " + metatype.description()));
         lines.add("#");
-        lines.addAll(comment("Every key is here, at its default. To change one, remove the # in front of it and save;"
-                + " the change is seen within seconds."));
+        lines.addAll(comment(howToUse(metatype)));
         for (Setting setting : metatype.settings()) {
             lines.add("");
             lines.addAll(comment(setting.name() + ": " + setting.description()));
@@ -30,6 +34,15 @@ final class ConfigurationFile {
             lines.addAll(shipped.getOrDefault(setting.key(), List.of()));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    private static String howToUse(Metatype metatype) {
+        return metatype.isFactory()
+                ? "Every key is here, at its default. Copy this file to " + metatype.pid() + "-NAME.cfg, with a NAME of"
+                        + " your own that has no '-', as often as needed; there, remove the # in front of what you set."
+                        + " Changes are seen within seconds; a file that is removed ends its configuration."
+                : "Every key is here, at its default. To change one, remove the # in front of it and save; the change is"
+                        + " seen within seconds.";
     }
 
     private static Map<String, List<String>> shipped(String old) {

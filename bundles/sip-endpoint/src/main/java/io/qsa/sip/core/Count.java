@@ -26,6 +26,10 @@ public enum Count {
     UNHANDLED_REQUESTS,
     /** Requests that a handler took and never answered. */
     UNANSWERED_REQUESTS,
+    /** Responses that asked for credentials and got them. */
+    CHALLENGES_ANSWERED,
+    /** Responses that asked for credentials that are not there, or are wrong. */
+    CHALLENGES_FAILED,
     /** Requests that got no final response in time. */
     TIMEOUTS,
     /** Requests that could not be sent. */

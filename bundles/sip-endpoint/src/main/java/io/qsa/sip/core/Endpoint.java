@@ -10,6 +10,8 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.timer.WheelTimers;
 import io.qsa.sip.transport.ListenAddress;
@@ -32,15 +34,23 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     private final RequestSender sender;
 
     /** An endpoint that does not listen yet; see {@link #listen}. */
-    public Endpoint(SipSettings settings, Handlers handlers) {
+    public Endpoint(SipSettings settings, Handlers handlers, CredentialStore credentials) {
         this.handlers = handlers;
         this.core = new Core(settings, timers, JainTransport::new, handlers);
-        this.sender = new RequestSender(core, resolver);
+        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
     }
 
-    /** An endpoint that listens where the settings say; an address that cannot be had is an {@link IOException}. */
+    /**
+     * An endpoint without credentials that listens where the settings say; an address that cannot be had is an
+     * {@link IOException}.
+     */
     public static Endpoint start(SipSettings settings) throws IOException {
-        Endpoint endpoint = new Endpoint(settings, new Handlers());
+        return start(settings, new CredentialStore());
+    }
+
+    /** The same with credentials, which may change at any time. */
+    public static Endpoint start(SipSettings settings, CredentialStore credentials) throws IOException {
+        Endpoint endpoint = new Endpoint(settings, new Handlers(), credentials);
         for (IOException failure : endpoint.listen().values()) {
             endpoint.close();
             throw failure;

@@ -13,6 +13,8 @@ import io.qsa.sip.SipIds;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
+import io.qsa.sip.digest.Authentication;
+import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.transport.Flow;
 
 /** Finds the way for each request, completes it, and runs it in client transactions. Safe for any thread. */
@@ -24,10 +26,12 @@ final class RequestSender {
 
     private final Core core;
     private final Resolver resolver;
+    private final DigestClient digest;
 
-    RequestSender(Core core, Resolver resolver) {
+    RequestSender(Core core, Resolver resolver, DigestClient digest) {
         this.core = core;
         this.resolver = resolver;
+        this.digest = digest;
     }
 
     void send(SipRequest request, ResponseListener listener) {
@@ -46,7 +50,7 @@ final class RequestSender {
             if (targets.isEmpty()) {
                 refuse(request, listener, "Unknown Host");
             } else {
-                new Exchange(request, listener, targets).attempt(0);
+                new Exchange(digest.begin(request, hop), listener, targets).attempt(0);
             }
         });
     }
@@ -77,21 +81,26 @@ final class RequestSender {
         }
     }
 
-    /** One request on its way: a transaction for each target, until one takes it. */
+    /** One request on its way: a transaction for each target until one takes it, and one for each challenge answered. */
     private final class Exchange {
-        private final SipRequest request;
+        private final Authentication authentication;
         private final ResponseListener listener;
         private final List<Target> targets;
 
-        Exchange(SipRequest request, ResponseListener listener, List<Target> targets) {
-            this.request = request;
+        Exchange(Authentication authentication, ResponseListener listener, List<Target> targets) {
+            this.authentication = authentication;
             this.listener = listener;
             this.targets = new ArrayList<>(targets);
         }
 
+        /** The request as it stands after the challenges so far. */
+        SipRequest request() {
+            return authentication.request();
+        }
+
         void attempt(int index) {
             if (index == targets.size()) {
-                refuse(request, listener, "Service Unavailable");
+                refuse(request(), listener, "Service Unavailable");
                 return;
             }
             Target target = targets.get(index);
@@ -101,7 +110,7 @@ final class RequestSender {
                 return;
             }
             String branch = SipIds.branch();
-            byte[] bytes = core.completion().of(request, point, branch).toBytes();
+            byte[] bytes = core.completion().of(request(), point, branch).toBytes();
             Target reliable = target.over("tcp");
             if (bytes.length > MAX_UDP_REQUEST
                     && target.transport().equals("udp")
@@ -115,7 +124,7 @@ final class RequestSender {
         }
 
         private void start(int index, String branch, Flow flow, byte[] bytes) {
-            String key = ClientTransactions.key(branch, request.method());
+            String key = ClientTransactions.key(branch, request().method());
             Attempt attempt = new Attempt(this, index, key, flow, bytes);
             ClientTransaction transaction =
                     new ClientTransaction(core.timers(), core.timerValues(), flow.isReliable(), attempt);
@@ -149,13 +158,21 @@ final class RequestSender {
 
         @Override
         public void finish(SipResponse response) {
-            tell(exchange.listener, response);
+            boolean again = exchange.authentication.answers(response);
+            if (Authentication.isChallenge(response)) {
+                core.counters().add(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
+            }
+            if (again) {
+                exchange.attempt(index);
+            } else {
+                tell(exchange.listener, response);
+            }
         }
 
         @Override
         public void timeOut() {
             core.counters().add(Count.TIMEOUTS);
-            tell(exchange.listener, SipResponse.local(exchange.request, 408, "Request Timeout"));
+            tell(exchange.listener, SipResponse.local(exchange.request(), 408, "Request Timeout"));
         }
 
         @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.qsa.sip.settings.SettingsReader;
 import io.qsa.sip.transport.ListenAddress;
 
 /** The settings of the endpoint (PID {@value #PID}), read and checked. Immutable. */

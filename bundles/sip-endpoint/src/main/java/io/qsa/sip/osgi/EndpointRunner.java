@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.transport.ListenAddress;
 
 /**
@@ -35,6 +36,7 @@ final class EndpointRunner {
 
     private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(this::thread);
     private final Handlers handlers;
+    private final CredentialStore credentials;
     private final Registrar registrar;
     private final long retryMillis;
     private final Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
@@ -43,12 +45,13 @@ final class EndpointRunner {
     private volatile Map<String, String> missing = Map.of();
     private boolean retrying;
 
-    EndpointRunner(Handlers handlers, Registrar registrar) {
-        this(handlers, registrar, RETRY_MILLIS);
+    EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar) {
+        this(handlers, credentials, registrar, RETRY_MILLIS);
     }
 
-    EndpointRunner(Handlers handlers, Registrar registrar, long retryMillis) {
+    EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar, long retryMillis) {
         this.handlers = handlers;
+        this.credentials = credentials;
         this.registrar = registrar;
         this.retryMillis = retryMillis;
     }
@@ -76,7 +79,7 @@ final class EndpointRunner {
 
     private void change(SipSettings settings) {
         if (endpoint == null) {
-            endpoint = new Endpoint(settings, handlers);
+            endpoint = new Endpoint(settings, handlers, credentials);
         } else {
             endpoint.apply(settings);
         }

@@ -39,9 +39,10 @@ public final class SipComponent {
     private SipSettings settings;
 
     @Activate
-    public SipComponent(BundleContext context, Map<String, Object> properties) {
+    public SipComponent(
+            BundleContext context, @Reference SharedCredentials credentials, Map<String, Object> properties) {
         settings = read(properties, SipSettings.defaults());
-        runner = new EndpointRunner(handlers, new ServiceRegistrar(context));
+        runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
         command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
         runner.apply(settings);
     }

@@ -21,6 +21,7 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.digest.CredentialStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,7 +95,8 @@ class LifeCycleTest {
                 Endpoint endpoint = new Endpoint(
                         SipSettings.parse(
                                 Map.of("listen", "tcp:127.0.0.1:" + taken.getLocalPort() + ", udp:127.0.0.1:0")),
-                        new Handlers())) {
+                        new Handlers(),
+                        new CredentialStore())) {
             assertThat(endpoint.listen()).hasSize(1);
             assertThat(endpoint.listeningPoints())
                     .extracting(ListeningPoint::transport)

@@ -16,6 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
+import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +36,7 @@ class RequestSenderTest {
                 Map.of("listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0, udp:192.0.2.50:0", "user_agent", ""));
         Core core = new Core(settings, timers, (receiver, ignoredTimers, limits) -> transport, new Handlers());
         core.points().change(settings.listen());
-        sender = new RequestSender(core, resolver);
+        sender = new RequestSender(core, resolver, new DigestClient(new CredentialStore(), timers::now));
     }
 
     @AfterEach

@@ -14,12 +14,14 @@ import org.junit.jupiter.api.Test;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.digest.CredentialStore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EndpointRunnerTest {
     private final BlockingQueue<String> services = new LinkedBlockingQueue<>();
-    private final EndpointRunner runner = new EndpointRunner(new Handlers(), new Services(), 200);
+    private final EndpointRunner runner =
+            new EndpointRunner(new Handlers(), new CredentialStore(), new Services(), 200);
 
     private final class Services implements EndpointRunner.Registrar {
         private boolean offered;

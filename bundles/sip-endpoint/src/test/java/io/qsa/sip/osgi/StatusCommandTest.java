@@ -13,6 +13,7 @@ import io.qsa.sip.core.Count;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.digest.CredentialStore;
 import io.qsa.spi.command.CommandCall;
 import io.qsa.spi.command.Table;
 
@@ -20,17 +21,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StatusCommandTest {
     private final CountDownLatch offered = new CountDownLatch(1);
-    private final EndpointRunner runner = new EndpointRunner(new Handlers(), new EndpointRunner.Registrar() {
-        @Override
-        public void offer(Endpoint endpoint) {
-            offered.countDown();
-        }
+    private final EndpointRunner runner =
+            new EndpointRunner(new Handlers(), new CredentialStore(), new EndpointRunner.Registrar() {
+                @Override
+                public void offer(Endpoint endpoint) {
+                    offered.countDown();
+                }
 
-        @Override
-        public void withdraw() {
-            // Not looked at.
-        }
-    });
+                @Override
+                public void withdraw() {
+                    // Not looked at.
+                }
+            });
     private final StatusCommand command = new StatusCommand(runner);
 
     private List<List<Object>> rows() {

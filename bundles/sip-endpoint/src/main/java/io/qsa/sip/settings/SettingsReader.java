@@ -1,19 +1,19 @@
-package io.qsa.sip.core;
+package io.qsa.sip.settings;
 
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Reads configuration values leniently as to their type, and strictly as to what they say. Immutable. */
-final class SettingsReader {
+public final class SettingsReader {
     private final Map<String, ?> values;
 
-    SettingsReader(Map<String, ?> values) {
+    public SettingsReader(Map<String, ?> values) {
         this.values = values;
     }
 
     /** A value as {@code reader} makes it of its text. */
-    <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
+    public <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
         String text = text(key, absent);
         try {
             return reader.apply(text);
@@ -24,7 +24,7 @@ final class SettingsReader {
         }
     }
 
-    int number(String key, int absent, int min, int max) {
+    public int number(String key, int absent, int min, int max) {
         return value(key, String.valueOf(absent), min + " to " + max, text -> numberBetween(min, max, text.trim()));
     }
 
@@ -37,6 +37,11 @@ final class SettingsReader {
             throw new IllegalArgumentException("is out of range");
         }
         return number;
+    }
+
+    /** A value that no message quotes, whatever it holds, without white space around it; empty text if it is absent. */
+    public String secret(String key) {
+        return text(key, "").strip();
     }
 
     private String text(String key, String absent) {
