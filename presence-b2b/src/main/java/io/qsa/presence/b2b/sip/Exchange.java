@@ -54,6 +54,7 @@ final class Exchange implements ResponseListener {
         if (!news || !Contacts.canEstablish(response)) {
             return Optional.empty();
         }
-        return Optional.of(asked.isEstablished() ? asked : asked.establishedBy(response));
+        SipDialog numbered = LegDialog.numberedBy(response, asked);
+        return Optional.of(numbered.isEstablished() ? numbered : numbered.establishedBy(response));
     }
 }

@@ -50,13 +50,16 @@ final class LegDialog {
 
     /** Takes over what a final response says. */
     void answered(SipResponse response) {
-        long raised = response.cseq() - dialog.localCseq();
-        if (raised > 0 && raised <= MAX_RAISE) {
-            dialog = dialog.withLocalCseq(response.cseq());
-        }
+        dialog = numberedBy(response, dialog);
         if (response.isSuccess() && response.to().tag().isPresent()) {
             accepted(response);
         }
+    }
+
+    /** The dialog with the number of its last request that was answered. */
+    static SipDialog numberedBy(SipResponse response, SipDialog dialog) {
+        long raised = response.cseq() - dialog.localCseq();
+        return raised > 0 && raised <= MAX_RAISE ? dialog.withLocalCseq(response.cseq()) : dialog;
     }
 
     private void accepted(SipResponse response) {

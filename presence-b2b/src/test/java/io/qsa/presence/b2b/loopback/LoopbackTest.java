@@ -1,11 +1,13 @@
 package io.qsa.presence.b2b.loopback;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,9 @@ import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.time.ThreadTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.core.Endpoint;
+import io.qsa.sip.digest.Credential;
+import io.qsa.sip.digest.CredentialSettings;
+import io.qsa.sip.digest.CredentialStore;
 import io.qsa.spi.NotifierSubscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +96,59 @@ class LoopbackTest {
             assertThat(legs.size()).isZero();
             assertThat(told).isEmpty();
         }
+    }
+
+    @Test
+    @DisplayName("S20 S21 S24 S97 challenges at every step, and the numbers of the dialog follow")
+    void followsTheNumbersThatChallengesRaise() throws Exception {
+        CredentialStore credentials = new CredentialStore();
+        credentials.put("bob", bobsCredential());
+        try (ScriptedServer server = new ScriptedServer("udp");
+                Endpoint endpoint = ScriptedServer.endpoint("udp", credentials);
+                ThreadTimers timers = new ThreadTimers("loopback-timer")) {
+            Legs legs = legs(timers, endpoint);
+            Recorder subscription =
+                    new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));
+            legs.subscribe(subscription);
+            server.challenge(server.nextSubscribe(), "n1");
+            IncomingRequest first = server.nextSubscribe();
+            Peer peer = new Peer(first.request());
+            server.accept(first, peer, 600);
+            assertThat(server.notify(peer.notify("active", Peer.pidf("open")))).isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+            while (legs.infos().get(0).state() != State.CONFIRMED) {
+                Thread.onSpinWait();
+            }
+
+            legs.refresh("s");
+            IncomingRequest refresh = server.nextSubscribe();
+            assertThat(refresh.request().cseq()).isEqualTo(3);
+            assertThat(refresh.request().header("Authorization").orElseThrow()).endsWith("nc=00000002");
+            server.challenge(refresh, "n2");
+            server.accept(server.nextSubscribe(), peer, 600);
+            assertThat(server.notify(peer.notify("active", Peer.pidf("closed"))))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+
+            legs.unsubscribe(subscription);
+            server.challenge(server.nextSubscribe(), "n3");
+            IncomingRequest end = server.nextSubscribe();
+            assertThat(end.request().cseq()).isEqualTo(6);
+            assertThat(end.request().header("Expires")).contains("0");
+            assertThat(end.request().header("Authorization").orElseThrow()).contains("nonce=\"n3\"");
+            server.accept(end, peer, 0);
+            assertThat(server.notify(peer.notify("terminated;reason=timeout"))).isEqualTo(200);
+            assertThat(legs.size()).isZero();
+        }
+    }
+
+    private static Credential bobsCredential() {
+        return CredentialSettings.parse(Map.of(
+                "subscriber", "sip:bob@example.com",
+                "realm", "example.com",
+                "hosts", "127.0.0.1",
+                "username", "bob",
+                ".password", "secret"));
     }
 
     private static Legs legs(ThreadTimers timers, Endpoint endpoint) {

@@ -15,6 +15,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.digest.CredentialStore;
 
 /** A presence server on a port of its own that does what the test says. */
 final class ScriptedServer implements RequestHandler, AutoCloseable {
@@ -30,7 +31,12 @@ final class ScriptedServer implements RequestHandler, AutoCloseable {
 
     /** An endpoint on loopback with short timers. */
     static Endpoint endpoint(String transport) throws IOException {
-        return Endpoint.start(SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0")));
+        return endpoint(transport, new CredentialStore());
+    }
+
+    /** The same with credentials. */
+    static Endpoint endpoint(String transport, CredentialStore credentials) throws IOException {
+        return Endpoint.start(SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0")), credentials);
     }
 
     /** The address of a user here. */
@@ -57,6 +63,11 @@ final class ScriptedServer implements RequestHandler, AutoCloseable {
         subscribe.respond(SipResponse.to(subscribe.request(), 200)
                 .withToTag(peer.dialog().localTag())
                 .with("Expires", Long.toString(expires)));
+    }
+
+    void challenge(IncomingRequest subscribe, String nonce) {
+        subscribe.respond(SipResponse.to(subscribe.request(), 401)
+                .with("WWW-Authenticate", "Digest realm=\"example.com\", nonce=\"" + nonce + "\", qop=\"auth\""));
     }
 
     /** Sends a NOTIFY and waits for its answer. */

@@ -10,6 +10,7 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -95,6 +96,18 @@ class UnsubscribingTest {
         assertThat(end.request().callId()).isEqualTo(first.request().callId());
         assertThat(end.request().cseq()).isEqualTo(2);
         assertThat(rig.counted(Counter.ORPHANS_ENDED)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("S20 S94 the end of an orphan follows the number that an answered challenge has raised")
+    void theEndOfAnOrphanFollowsTheRaisedNumber() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        rig.advance(60);
+        SipRequest raised = first.request().withFirstReplaced("CSeq", "3 SUBSCRIBE");
+        first.answer(new Peer(first.request()).accept(raised, 3600));
+
+        assertThat(rig.endpoint.next().request().cseq()).isEqualTo(4);
     }
 
     @Test
