@@ -122,6 +122,11 @@ public abstract class PlatformTest {
         return closing(Kamailio.start(directory.resolve("kamailio"), maxExpires));
     }
 
+    /** A Kamailio presence server that wants digest credentials, and grants at most so many seconds. */
+    protected final Kamailio kamailioWithDigest(int maxExpires) {
+        return closing(Kamailio.startWithDigest(directory.resolve("kamailio"), maxExpires));
+    }
+
     /** Bob watches Alice until the test ends. */
     protected final Recorder bobWatchesAlice() {
         Recorder recorder = new Recorder();

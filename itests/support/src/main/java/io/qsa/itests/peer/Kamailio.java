@@ -26,14 +26,16 @@ public final class Kamailio implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final int maxExpires;
+    private final String variant;
     private final SipClient thirdParty;
     private final Map<String, String> entityTags = new HashMap<>();
     private Process process;
 
-    private Kamailio(Path directory, int port, int maxExpires) {
+    private Kamailio(Path directory, int port, int maxExpires, String variant) {
         this.directory = directory;
         this.port = port;
         this.maxExpires = maxExpires;
+        this.variant = variant;
         this.thirdParty = new SipClient(port);
     }
 
@@ -43,7 +45,16 @@ public final class Kamailio implements AutoCloseable {
      * @param maxExpires the most seconds that it grants
      */
     public static Kamailio start(Path directory, int maxExpires) {
-        Kamailio server = new Kamailio(directory.toAbsolutePath(), FreePort.next(), maxExpires);
+        return start(directory, maxExpires, "");
+    }
+
+    /** Starts a server that wants digest credentials for each subscription to presence: the password is "secret". */
+    public static Kamailio startWithDigest(Path directory, int maxExpires) {
+        return start(directory, maxExpires, "WITH_AUTH");
+    }
+
+    private static Kamailio start(Path directory, int maxExpires, String variant) {
+        Kamailio server = new Kamailio(directory.toAbsolutePath(), FreePort.next(), maxExpires, variant);
         server.start();
         return server;
     }
@@ -54,11 +65,10 @@ public final class Kamailio implements AutoCloseable {
             Files.createDirectories(directory);
             copy("kamailio.sh");
             copy("kamailio.cfg");
-            process = new ProcessBuilder("sh", "kamailio.sh", directory.toString(), "" + port, "" + maxExpires)
+            process = new ProcessBuilder("sh", "kamailio.sh", directory.toString(), "" + port, "" + maxExpires, variant)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("kamailio.log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException("cannot start kamailio", e);
@@ -76,7 +86,7 @@ public final class Kamailio implements AutoCloseable {
 
     private boolean answers() {
         if (!process.isAlive()) {
-            throw new IllegalStateException("kamailio did not start, see " + directory.resolve("kamailio.log"));
+            throw new IllegalStateException("kamailio did not start, see " + log());
         }
         return thirdParty.hearsFromServer();
     }
@@ -126,6 +136,30 @@ public final class Kamailio implements AutoCloseable {
         Matcher matcher = WATCHER.matcher(thirdParty.awaitRequest("NOTIFY").body());
         return (int)
                 matcher.results().filter(m -> !m.group(1).equals("terminated")).count();
+    }
+
+    /** How many subscriptions to presence it has answered with 401, where it {@link #startWithDigest wants credentials}. */
+    public int challenges() {
+        return linesInLog("challenged: ");
+    }
+
+    /** How many requests for presence came with credentials that it takes. */
+    public int authenticated() {
+        return linesInLog("authenticated: ");
+    }
+
+    private int linesInLog(String text) {
+        try {
+            return (int) Files.readAllLines(log()).stream()
+                    .filter(line -> line.contains(text))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path log() {
+        return directory.resolve("kamailio.log");
     }
 
     @Override

@@ -175,10 +175,14 @@ public final class Platform implements AutoCloseable {
         return Optional.ofNullable(reference).map(user::getService);
     }
 
-    /** Sets keys of a configuration and keeps its other keys, as {@code config:property-set} does. */
+    /**
+     * Sets keys of a configuration and keeps its other keys, as {@code config:property-set} does.
+     *
+     * @param pid {@code PID~NAME} for a configuration of a factory
+     */
     public void config(String pid, String... keysAndValues) {
         try {
-            Configuration configuration = service(ConfigurationAdmin.class).getConfiguration(pid, "?");
+            Configuration configuration = configuration(service(ConfigurationAdmin.class), pid);
             Dictionary<String, Object> properties =
                     Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
             for (int i = 0; i < keysAndValues.length; i += 2) {
@@ -188,6 +192,13 @@ public final class Platform implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException("cannot configure " + pid, e);
         }
+    }
+
+    private static Configuration configuration(ConfigurationAdmin admin, String pid) throws IOException {
+        int tilde = pid.indexOf('~');
+        return tilde < 0
+                ? admin.getConfiguration(pid, "?")
+                : admin.getFactoryConfiguration(pid.substring(0, tilde), pid.substring(tilde + 1), "?");
     }
 
     /** Stops the framework and waits until it has ended. */
