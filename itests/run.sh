@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.." || exit 2
 usage() {
     cat <<'USAGE'
 itests/run.sh            runs all suites, as CI does
-itests/run.sh SUITE      runs one; swap takes --events N and --seed S
+itests/run.sh SUITE      runs one; swap takes --events N and --seed S, and
+                         --from N to resume, --subscriptions N, --live N for the swap of many
 itests/run.sh --list     names the suites
 USAGE
 }
@@ -22,6 +23,7 @@ badinput   150  -         wrong configuration, wrong calls and wrong messages
 felix      120  -         our bundles in plain Felix with Gogo
 karaf      240  -         our distribution: features, commands, and a live subscription that changes its provider
 kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
+swap       300  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
 demo       150  -         the demo of the distribution: distribution/run.sh --demo
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
@@ -67,7 +69,7 @@ one_suite() { # NAME [OPTION]...
         exit 2
     fi
     shift
-    if [[ -n "$*" && ! "$* " =~ ^(--(events|seed) [0-9]+ )+$ ]]; then
+    if [[ -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live) [0-9]+ )+$ ]]; then
         usage >&2
         exit 2
     fi
@@ -82,6 +84,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
         report_missing_peer "$log"
         return
     fi
+    [[ ! "$*" =~ --events\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 2))
     [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
     touch "$LOGS/start"
     # shellcheck disable=SC2046 # the words of the command

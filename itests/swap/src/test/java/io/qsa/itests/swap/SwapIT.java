@@ -1,0 +1,64 @@
+package io.qsa.itests.swap;
+
+import java.io.IOException;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+import org.osgi.framework.BundleException;
+
+import io.qsa.itests.PlatformTest;
+import io.qsa.itests.platform.Platform;
+import io.qsa.itests.swap.referee.Gauges;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Whatever is changed under live subscriptions, in any order, the applications notice nothing but fresher status.
+ *
+ * <p>A run is made of rounds, each with a seed of its own, so that a long run can be resumed at any round ({@code
+ * swap.from}) and a round repeated.
+ */
+class SwapIT extends PlatformTest {
+    private static final int ROUND = 500;
+    private static final Duration TIME_OF_A_TRANSACTION = Duration.ofSeconds(45);
+
+    private final int events = Integer.getInteger("swap.events", ROUND);
+    private final int from = Integer.getInteger("swap.from", 0) / ROUND * ROUND;
+    private final long seed = Long.getLong("swap.seed", 1);
+    private final int subscriptions = Integer.getInteger("swap.subscriptions", 200);
+
+    @Test
+    void nobodyNoticesWhateverIsChanged() throws IOException, BundleException {
+        for (int first = from; first < from + events; first += ROUND) {
+            play(first, Math.min(ROUND, from + events - first));
+        }
+        await("SIP transactions end").atMost(TIME_OF_A_TRANSACTION).untilAsserted(() -> assertThat(
+                        new Gauges(platform()).transactions())
+                .isEmpty());
+        for (String bundle : Platform.OURS) {
+            platform().bundle(bundle).stop();
+        }
+        await("no thread, socket or service is left")
+                .untilAsserted(() -> assertThat(leftByOurBundles()).isEmpty());
+    }
+
+    private void play(int first, int count) throws IOException {
+        String title = "events %d to %d of seed %d".formatted(first, first + count - 1, seed);
+        try (Round round = new Round(platform(), subscriptions, seed + first)) {
+            round.play(first, count);
+            round.empty();
+            System.out.println(title + ": " + round);
+        } catch (AssertionError violation) {
+            throw new AssertionError(
+                    title + ", to be repeated with --seed " + seed + " --from " + first + " --events " + count,
+                    violation);
+        }
+    }
+
+    /** Wrong values are among the events. */
+    @Override
+    protected boolean isExpectedError(String line) {
+        return line.contains("is not applied");
+    }
+}

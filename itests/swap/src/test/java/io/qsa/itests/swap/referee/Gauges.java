@@ -1,0 +1,149 @@
+package io.qsa.itests.swap.referee;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+import io.qsa.itests.platform.Platform;
+import io.qsa.spi.NotifierInfo;
+import io.qsa.spi.SubscriptionAdmin;
+import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.command.Table;
+
+/** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
+public final class Gauges {
+    private static final List<String> OF_B2B = List.of(
+            "subscriptions",
+            "subscriptions_leaving",
+            "dialogs",
+            "first_subscribes_in_flight",
+            "first_subscribes_waiting");
+
+    private final Platform platform;
+
+    public Gauges(Platform platform) {
+        this.platform = platform;
+    }
+
+    /** How many subscriptions a notifier serves or is about to serve. */
+    public int heldBy(String notifier) {
+        return (int) platform.service(SubscriptionAdmin.class).subscriptions().stream()
+                .filter(info -> info.notifier().filter(notifier::equals).isPresent()
+                        || info.successor().filter(notifier::equals).isPresent())
+                .count();
+    }
+
+    /** How the subscription of somebody stands, for people. */
+    public String describe(String record) {
+        return platform.service(SubscriptionAdmin.class).subscriptions().stream()
+                .filter(info -> info.request().record().equals(record))
+                .map(info -> info.id() + " " + info.request().subscriber() + " " + info.status() + " (" + info.reason()
+                        + ") at " + info.notifier() + " -> " + info.successor() + " by " + info.route())
+                .toList()
+                .toString();
+    }
+
+    /** Everything that is not as it is when nobody subscribes. */
+    public List<String> leftovers() {
+        List<String> left = new ArrayList<>();
+        SubscriptionAdmin admin = platform.service(SubscriptionAdmin.class);
+        admin.subscriptions().forEach(info -> left.add("subscription " + info.id()));
+        admin.notifiers().stream()
+                .filter(notifier -> notifier.subscriptions() != 0)
+                .map(Gauges::describe)
+                .forEach(left::add);
+        if (admin.statistics().get("moves.waiting") != 0) {
+            left.add("moves.waiting " + admin.statistics().get("moves.waiting"));
+        }
+        rows("b2b:stats").stream()
+                .filter(row -> OF_B2B.contains(row.get(0)) && (Long) row.get(1) != 0)
+                .forEach(row -> left.add("b2b " + row));
+        rows("pa:presentities").stream()
+                .filter(row -> (Integer) row.get(4) != 0)
+                .forEach(row -> left.add("watched at pa " + row));
+        return left;
+    }
+
+    /** The transactions that the SIP endpoint keeps. */
+    public List<String> transactions() {
+        Predicate<List<Object>> isLive = row -> row.get(0).toString().endsWith("transactions")
+                && !row.get(1).toString().equals("0");
+        return rows("sip:status").stream().filter(isLive).map(List::toString).toList();
+    }
+
+    private static String describe(NotifierInfo notifier) {
+        return notifier.subscriptions() + " subscriptions at " + notifier.name();
+    }
+
+    private List<List<Object>> rows(String command) {
+        List<List<Object>> rows = new ArrayList<>();
+        find(command)
+                .ifPresentOrElse(
+                        found -> run(found, table -> rows.addAll(table.rows())),
+                        () -> rows.add(List.of("no command " + command, -1L, 0, 0, -1)));
+        return rows;
+    }
+
+    private interface Output {
+        void take(Table table);
+    }
+
+    private static void run(ShellCommand command, Output output) {
+        try {
+            command.execute(new CommandCall() {
+                @Override
+                public boolean has(String option) {
+                    return false;
+                }
+
+                @Override
+                public Optional<String> option(String name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public String argument(String name) {
+                    throw new IllegalArgumentException(name);
+                }
+
+                @Override
+                public Optional<String> optionalArgument(String name) {
+                    return Optional.empty();
+                }
+
+                @Override
+                public void print(String line) {}
+
+                @Override
+                public void print(Table table) {
+                    output.take(table);
+                }
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Optional<ShellCommand> find(String name) {
+        BundleContext context = platform.context();
+        try {
+            for (ServiceReference<ShellCommand> reference : context.getServiceReferences(ShellCommand.class, null)) {
+                ShellCommand command = context.getService(reference);
+                if (command != null
+                        && name.equals(command.syntax().scope() + ":"
+                                + command.syntax().function())) {
+                    return Optional.of(command);
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+        return Optional.empty();
+    }
+}
