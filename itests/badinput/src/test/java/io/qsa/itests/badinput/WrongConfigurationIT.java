@@ -29,7 +29,7 @@ class WrongConfigurationIT extends PlatformTest {
     @BeforeEach
     void bobHearsFromTheAgentOverSip() throws InterruptedException {
         config(PA, "notify_interval", "0");
-        config(B2B, "presence_outbound_proxy", "sip:127.0.0.1:" + sipPort());
+        config(B2B, "presence_outbound_proxy", "sip:127.0.0.1:" + sipPort(), "on_error_retry_time", "1");
         bob = bobWatchesAlice();
         publish(ALICE, "at first");
         bob.awaitText("at first");
