@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.qsa.pa.timer.LastCalls;
+
 /** The threads on which watchers are told: as many as there are cores, made when needed. Safe for any thread. */
 final class Lanes implements Executor, AutoCloseable {
     private final ThreadPoolExecutor executor;
@@ -29,8 +31,11 @@ final class Lanes implements Executor, AutoCloseable {
         executor.execute(task);
     }
 
+    /** Drops what waits, and waits for what runs. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        executor.getQueue().clear();
+        LastCalls.await(executor);
     }
 }

@@ -50,9 +50,10 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         }
     }
 
-    /** Ends every alarm without its action. */
+    /** Ends every alarm without its action, but for one that runs: waits for its end. */
     @Override
     public void close() {
-        executor.shutdownNow();
+        executor.shutdown();
+        LastCalls.await(executor);
     }
 }

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 public final class ControlThread implements Control, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
 
+    /** A task that outlived the bundle would find no classes any more. */
+    private static final int PATIENCE_SECONDS = 2;
+
     private final ScheduledThreadPoolExecutor executor;
 
     public ControlThread() {
@@ -39,10 +42,17 @@ public final class ControlThread implements Control, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Ends the thread after the task that runs; what waits is dropped. */
+    /** Ends the thread after the task that runs, which is short, and waits for that; what waits is dropped. */
     @Override
     public void close() {
         executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A change is still being applied although the broker has stopped");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The executor would swallow what is our own mistake. */
