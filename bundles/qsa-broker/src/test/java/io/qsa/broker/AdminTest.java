@@ -62,6 +62,28 @@ class AdminTest {
     }
 
     @Test
+    void showsWhyASubscriptionIsSilentNow() {
+        bench.settle();
+        Subscription subscription = bench.subscribe(notification -> {});
+        pa.says(ACTIVE, "1");
+        bench.unregister(pa);
+        bench.settle();
+        assertThat(bench.info(subscription).reason()).isEqualTo(Reason.of(Reason.PARKED, "pa is gone"));
+
+        FakeNotifier b2b = bench.register("presence_b2b", 0);
+        bench.advance(Duration.ofSeconds(20));
+        assertThat(bench.info(subscription).notifier()).contains("presence_b2b");
+        assertThat(bench.info(subscription).reason()).isEqualTo(Reason.of(Reason.UNANSWERED, ""));
+
+        bench.unregister(b2b);
+        bench.settle();
+        assertThat(bench.info(subscription).reason()).isEqualTo(Reason.of(Reason.PARKED, "presence_b2b is gone"));
+        assertThat(subscription.latest().orElseThrow().sequence())
+                .as("told once")
+                .isEqualTo(2);
+    }
+
+    @Test
     void showsTheOldestSubscriptionFirst() {
         for (int i = 0; i < 20; i++) {
             bench.subscribe(notification -> {});

@@ -120,7 +120,7 @@ public final class LiveSubscription implements Subscription {
 
     /** What is known may be out of date from now on, and the application is told so, unless it knows already. */
     void age(Reason cause) {
-        if (latest != null && latest.notifier().equals(BROKER)) {
+        if (latest != null && isSilent()) {
             return;
         }
         State parked = State.of(status(), cause, BROKER);
@@ -161,6 +161,16 @@ public final class LiveSubscription implements Subscription {
     @Override
     public Optional<Notification> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** Why it has its status now; the application has heard the first cause of a silence, and no further one. */
+    Reason reason() {
+        return isSilent() ? placement.silence() : latest.reason();
+    }
+
+    /** Whether nobody has answered since it was opened, parked or handed over. */
+    private boolean isSilent() {
+        return latest == null || latest.notifier().equals(BROKER);
     }
 
     Owner owner() {

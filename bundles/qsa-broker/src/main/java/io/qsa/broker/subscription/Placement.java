@@ -25,12 +25,16 @@ import io.qsa.broker.statistics.Counter;
  * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
  */
 final class Placement {
+    private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
+
     private final LiveSubscription subscription;
     private final Switchboard switchboard;
     private Choice choice;
     private Attachment serving;
     private Handover handover;
     private boolean queued;
+    /** Why it has no notifier; of no meaning while it has one. */
+    private Reason parked = Reason.NONE;
 
     Placement(LiveSubscription subscription, Switchboard switchboard) {
         this.subscription = subscription;
@@ -40,9 +44,7 @@ final class Placement {
     /** The first choice, which does not wait for a turn. */
     void begin() {
         choice = switchboard.table().choose(subscription.request());
-        choice.notifier()
-                .ifPresentOrElse(
-                        this::give, () -> subscription.age(Reason.of(Reason.PARKED, "no notifier for it is there")));
+        choice.notifier().ifPresentOrElse(this::give, () -> park("no notifier for it is there"));
     }
 
     /** Chooses again; what has to move queues up for its turn. */
@@ -132,6 +134,11 @@ final class Placement {
         return Optional.ofNullable(handover).map(Handover::successor);
     }
 
+    /** Why nobody vouches for what is known, where nobody does. */
+    Reason silence() {
+        return serving == null ? parked : UNANSWERED;
+    }
+
     /** What chose the notifier that it has or waits for. */
     String route() {
         return choice.route();
@@ -164,7 +171,12 @@ final class Placement {
     private void park() {
         String cause = serving.notifier() + (serving.notifier().isGone() ? " is gone" : " takes no subscriptions");
         releaseServing();
-        subscription.age(Reason.of(Reason.PARKED, cause));
+        park(cause);
+    }
+
+    private void park(String cause) {
+        parked = Reason.of(Reason.PARKED, cause);
+        subscription.age(parked);
     }
 
     /** From now on the successor serves, beginning with this state if it has said anything. */
@@ -175,7 +187,7 @@ final class Placement {
         releaseServing();
         serving = done.successor();
         subscription.changeHands();
-        state.ifPresentOrElse(subscription::accept, () -> subscription.age(Reason.of(Reason.UNANSWERED, "")));
+        state.ifPresentOrElse(subscription::accept, () -> subscription.age(UNANSWERED));
         switchboard.counters().count(Counter.MOVES_FINISHED);
     }
 

@@ -11,13 +11,12 @@ import io.qsa.spi.SubscriptionInfo;
 
 /** A subscription as it was at one moment. Immutable. */
 final class SubscriptionSnapshot implements SubscriptionInfo {
-    private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
-
     private final LiveSubscription subscription;
     private final Optional<Notification> latest;
     private final Instant since;
     private final Optional<String> notifier;
     private final Optional<String> successor;
+    private final Reason reason;
     private final String route;
 
     /** Copies what may change. Called with the monitor of the subscription held. */
@@ -29,6 +28,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
                 placement.serving().map(attachment -> attachment.notifier().name());
         this.successor =
                 placement.successor().map(attachment -> attachment.notifier().name());
+        this.reason = subscription.reason();
         this.route = placement.route();
     }
 
@@ -64,7 +64,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
 
     @Override
     public Reason reason() {
-        return latest.map(Notification::reason).orElse(UNANSWERED);
+        return reason;
     }
 
     @Override
