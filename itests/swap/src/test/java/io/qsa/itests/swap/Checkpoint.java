@@ -97,7 +97,8 @@ final class Checkpoint {
         return chaos.notifierOf(witness.record())
                 .map(expected -> isNewest && heard.notifier().equals(expected)
                         || witness.mayWait() && expected.equals(B2B) && (isNewest || isWaiting(heard)))
-                .orElseGet(() -> isNewest && chaos.accepts(heard.notifier()) || isParked(heard));
+                .orElseGet(() -> isParked(heard)
+                        || chaos.accepts(heard.notifier()) && (isNewest || witness.mayWait() && isWaiting(heard)));
     }
 
     private static boolean isParked(Notification heard) {
