@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Notification;
 import io.qsa.itests.PlatformTest;
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.itests.swap.consumer.Crowd;
-import io.qsa.itests.swap.peer.PresenceServer;
 import io.qsa.itests.swap.referee.Claims;
 import io.qsa.itests.swap.referee.Gauges;
 import io.qsa.itests.swap.referee.Story;

@@ -9,9 +9,9 @@ import java.util.function.Supplier;
 
 import io.qsa.Notification;
 import io.qsa.Status;
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.itests.swap.chaos.Chaos;
 import io.qsa.itests.swap.consumer.Crowd;
-import io.qsa.itests.swap.peer.PresenceServer;
 import io.qsa.itests.swap.referee.Claims;
 import io.qsa.itests.swap.referee.Gauges;
 import io.qsa.itests.swap.referee.Story;

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.itests.platform.Platform;
 import io.qsa.itests.swap.chaos.Chaos;
 import io.qsa.itests.swap.consumer.Crowd;
-import io.qsa.itests.swap.peer.PresenceServer;
 import io.qsa.itests.swap.referee.Activations;
 import io.qsa.itests.swap.referee.Gauges;
 import io.qsa.itests.swap.referee.Story;

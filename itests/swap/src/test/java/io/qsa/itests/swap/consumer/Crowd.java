@@ -15,8 +15,8 @@ import org.osgi.util.tracker.ServiceTrackerCustomizer;
 
 import io.qsa.Subscription;
 import io.qsa.SubscriptionService;
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.itests.swap.consumer.Consumer.Manner;
-import io.qsa.itests.swap.peer.PresenceServer;
 import io.qsa.itests.swap.referee.Story;
 import io.qsa.itests.swap.referee.Witness;
 import io.qsa.itests.swap.status.StatusSource;

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 import io.qsa.Notification;
 import io.qsa.Subscription;
-import io.qsa.itests.swap.Threads;
+import io.qsa.itests.Threads;
 
 /**
  * Reads the last status of every subscription, again and again, and measures how long one that had a status was without

@@ -2,7 +2,7 @@ package io.qsa.itests.swap.status;
 
 import java.time.Duration;
 
-import io.qsa.itests.swap.peer.PresenceServer;
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.presence.BasicStatus;

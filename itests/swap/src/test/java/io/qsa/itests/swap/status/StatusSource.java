@@ -15,8 +15,8 @@ import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
-import io.qsa.itests.swap.Threads;
-import io.qsa.itests.swap.peer.PresenceServer;
+import io.qsa.itests.Threads;
+import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.pa.PresencePublisher;
 
 /**

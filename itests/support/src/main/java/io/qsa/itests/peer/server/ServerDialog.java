@@ -1,4 +1,4 @@
-package io.qsa.itests.swap.peer;
+package io.qsa.itests.peer.server;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

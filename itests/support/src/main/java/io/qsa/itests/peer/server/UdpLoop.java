@@ -1,4 +1,4 @@
-package io.qsa.itests.swap.peer;
+package io.qsa.itests.peer.server;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +19,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 
-import io.qsa.itests.swap.Threads;
+import io.qsa.itests.Threads;
 
 /**
  * Datagram sockets with the same port on several addresses of loopback, alarms, and the one thread that serves them.

@@ -1,4 +1,4 @@
-package io.qsa.itests.swap.peer;
+package io.qsa.itests.peer.server;
 
 import java.io.IOException;
 import java.net.BindException;

@@ -1,6 +1,6 @@
-package io.qsa.itests.swap;
+package io.qsa.itests;
 
-/** Ends the threads of the harness. */
+/** Ends the threads of a test. */
 public final class Threads {
     private Threads() {}
 
