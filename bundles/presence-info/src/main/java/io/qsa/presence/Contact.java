@@ -3,6 +3,8 @@ package io.qsa.presence;
 import java.math.BigDecimal;
 import java.util.Optional;
 
+import io.qsa.presence.xml.XmlText;
+
 /** The address of a tuple (RFC 3863 section 4.1.5). Immutable; equal if URI and priority are equal. */
 public final class Contact {
     private final String uri;

@@ -8,8 +8,11 @@ import java.util.TreeMap;
 
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+
+import io.qsa.presence.xml.XmlCursor;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlText;
 
 /**
  * Reads one foreign element with all it holds, as text that declares every namespace that it uses. Confined to its
@@ -30,11 +33,11 @@ final class ExtensionReader {
     }
 
     /** The element on whose start the cursor stands; moves to its end. */
-    static Extension read(XmlCursor cursor) throws XMLStreamException, PidfException {
+    static Extension read(XmlCursor cursor) throws XmlException {
         return new ExtensionReader(cursor).read();
     }
 
-    private Extension read() throws XMLStreamException, PidfException {
+    private Extension read() throws XmlException {
         String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
         String name = reader.getLocalName();
         String tag = tag();
@@ -62,7 +65,7 @@ final class ExtensionReader {
         }
     }
 
-    private void readContent() throws XMLStreamException, PidfException {
+    private void readContent() throws XmlException {
         content.append('>');
         while (true) {
             switch (cursor.next()) {

@@ -2,6 +2,8 @@ package io.qsa.presence;
 
 import java.util.Optional;
 
+import io.qsa.presence.xml.XmlText;
+
 /** A text for people (RFC 3863 section 4.1.6). Immutable; equal if text and language are equal. */
 public final class Note {
     private final String text;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import javax.xml.stream.XMLStreamException;
+import io.qsa.presence.xml.XmlCursor;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlText;
 
 /**
  * Reads presence documents (RFC 3863) of unknown origin. Safe for any thread.
@@ -20,7 +22,7 @@ import javax.xml.stream.XMLStreamException;
  */
 public final class PidfReader {
     /** Larger documents are refused unread. */
-    public static final int MAX_BYTES = 1 << 20;
+    public static final int MAX_BYTES = XmlCursor.MAX_BYTES;
 
     static final String NAMESPACE = "urn:ietf:params:xml:ns:pidf";
 
@@ -44,37 +46,24 @@ public final class PidfReader {
      *     document type declaration
      */
     public static PresenceInfo read(byte[] bytes) throws PidfException {
-        return read(bytes, PidfReader::readPresence);
+        return read(bytes, cursor -> new PidfReader(cursor).readPresence());
     }
 
     static Extension readExtension(String xml) throws PidfException {
-        return read(xml.getBytes(StandardCharsets.UTF_8), reader -> ExtensionReader.read(reader.cursor));
+        return read(xml.getBytes(StandardCharsets.UTF_8), ExtensionReader::read);
     }
 
-    /** The part of the work that depends on what is read. */
-    private interface Reading<T> {
-        T from(PidfReader reader) throws XMLStreamException, PidfException;
-    }
-
-    private static <T> T read(byte[] bytes, Reading<T> reading) throws PidfException {
-        if (bytes.length > MAX_BYTES) {
-            throw new PidfException(bytes.length + " bytes are more than " + MAX_BYTES);
-        }
+    private static <T> T read(byte[] bytes, XmlCursor.Reading<T> reading) throws PidfException {
         try {
-            XmlCursor cursor = XmlCursor.open(bytes);
-            T result = reading.from(new PidfReader(cursor));
-            cursor.finish();
-            return result;
-        } catch (XMLStreamException e) {
-            throw new PidfException("no well-formed XML: " + XmlText.printable(String.valueOf(e.getMessage())), e);
-        } catch (IllegalArgumentException e) {
+            return XmlCursor.read(bytes, reading);
+        } catch (XmlException e) {
             throw new PidfException(e.getMessage(), e);
         }
     }
 
-    private PresenceInfo readPresence() throws XMLStreamException, PidfException {
+    private PresenceInfo readPresence() throws XmlException {
         if (!cursor.name().equals("presence") || !cursor.isIn(NAMESPACE)) {
-            throw new PidfException("the root is not 'presence' of " + NAMESPACE);
+            throw new XmlException("the root is not 'presence' of " + NAMESPACE);
         }
         PresenceInfo info = PresenceInfo.of(cursor.attribute("entity").trim());
         String language = cursor.language("");
@@ -98,7 +87,7 @@ public final class PidfReader {
         return info.withTuples(List.copyOf(tuples.values())).withNotes(notes).withExtensions(extensions);
     }
 
-    private Tuple readTuple(String inherited) throws XMLStreamException, PidfException {
+    private Tuple readTuple(String inherited) throws XmlException {
         String id = XmlText.required("tuple id", cursor.attribute("id").trim());
         String language = cursor.language(inherited);
         Tuple.Builder tuple = Tuple.builder(id);
@@ -123,12 +112,12 @@ public final class PidfReader {
             }
         }
         if (!hasStatus) {
-            throw new PidfException("tuple '" + XmlText.printable(id) + "' has no status");
+            throw new XmlException("tuple '" + XmlText.printable(id) + "' has no status");
         }
         return tuple.build();
     }
 
-    private void readStatus(Tuple.Builder tuple) throws XMLStreamException, PidfException {
+    private void readStatus(Tuple.Builder tuple) throws XmlException {
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
                 tuple.statusExtension(ExtensionReader.read(cursor));
@@ -140,7 +129,7 @@ public final class PidfReader {
         }
     }
 
-    private Note readNote(String inherited) throws XMLStreamException, PidfException {
+    private Note readNote(String inherited) throws XmlException {
         String language = cursor.language(inherited);
         return Note.of(cursor.text(), language);
     }

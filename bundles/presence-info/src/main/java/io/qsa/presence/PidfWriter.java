@@ -3,6 +3,8 @@ package io.qsa.presence;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.qsa.presence.xml.XmlText;
+
 /** Writes presence documents (RFC 3863), in UTF-8 and with everything escaped that is not markup. Safe for any thread. */
 public final class PidfWriter {
     private PidfWriter() {}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
+import io.qsa.presence.xml.XmlText;
+
 /** The presence of one entity (RFC 3863 section 4.1.1). Immutable; equal if all parts are equal. */
 public final class PresenceInfo {
     /** The media type of the documents. */

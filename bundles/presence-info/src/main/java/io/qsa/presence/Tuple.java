@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.qsa.presence.xml.XmlText;
+
 /** One way to reach a presentity, with its status (RFC 3863 section 4.1.2). Immutable; equal if all parts are equal. */
 public final class Tuple {
     private final String id;

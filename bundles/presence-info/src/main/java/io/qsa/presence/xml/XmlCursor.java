@@ -1,4 +1,4 @@
-package io.qsa.presence;
+package io.qsa.presence.xml;
 
 import java.io.StringReader;
 
@@ -14,10 +14,13 @@ import javax.xml.stream.XMLStreamReader;
  * <p>It uses the parser of the JDK, whatever a framework offers in its place, refuses a document type declaration, and
  * bounds nesting, attributes and namespaces, so that the work grows with the size of the document and no faster.
  */
-final class XmlCursor {
-    static final int MAX_DEPTH = 64;
-    static final int MAX_ATTRIBUTES = 256;
-    static final int MAX_NAMESPACES = 256;
+public final class XmlCursor {
+    /** Larger documents are refused unread. */
+    public static final int MAX_BYTES = 1 << 20;
+
+    public static final int MAX_DEPTH = 64;
+    public static final int MAX_ATTRIBUTES = 256;
+    public static final int MAX_NAMESPACES = 256;
 
     private final XMLStreamReader reader;
     private int depth;
@@ -27,18 +30,53 @@ final class XmlCursor {
         this.reader = reader;
     }
 
-    /** A cursor on the root element. */
-    static XmlCursor open(byte[] bytes) throws XMLStreamException, PidfException {
+    /** What is made of a document. */
+    public interface Reading<T> {
+        /**
+         * Reads on from the start of the root element.
+         *
+         * @throws IllegalArgumentException with what is wrong, as {@link XmlException} does
+         */
+        T from(XmlCursor cursor) throws XmlException;
+    }
+
+    /**
+     * Reads a document to its end, in the encoding that it declares, UTF-8 if it declares none.
+     *
+     * @throws XmlException if it is no well-formed XML, is too large or nested too deep, has a document type
+     *     declaration, or if {@code reading} finds it wrong
+     */
+    public static <T> T read(byte[] bytes, Reading<T> reading) throws XmlException {
+        if (bytes.length > MAX_BYTES) {
+            throw new XmlException(bytes.length + " bytes are more than " + MAX_BYTES);
+        }
+        try {
+            XmlCursor cursor = open(bytes);
+            T result = reading.from(cursor);
+            cursor.finish();
+            return result;
+        } catch (XMLStreamException e) {
+            throw notWellFormed(e);
+        } catch (IllegalArgumentException e) {
+            throw new XmlException(e.getMessage(), e);
+        }
+    }
+
+    private static XmlException notWellFormed(XMLStreamException e) {
+        return new XmlException("no well-formed XML: " + XmlText.printable(String.valueOf(e.getMessage())), e);
+    }
+
+    private static XmlCursor open(byte[] bytes) throws XMLStreamException, XmlException {
         String text = XmlBytes.decode(bytes);
         if (XmlBytes.hasDoctype(text)) {
-            throw new PidfException("a document type declaration is refused");
+            throw new XmlException("a document type declaration is refused");
         }
         XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(new StringReader(text)));
         while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
             // what may stand before the root says nothing
         }
         if ("1.1".equals(cursor.reader.getVersion())) {
-            throw new PidfException("XML 1.1 is refused");
+            throw new XmlException("XML 1.1 is refused");
         }
         return cursor;
     }
@@ -57,36 +95,44 @@ final class XmlCursor {
     }
 
     /** The reader itself, on a start of an element; to be moved only by the methods of the cursor. */
-    XMLStreamReader reader() {
+    public XMLStreamReader reader() {
         return reader;
     }
 
     /** Moves on by one event and keeps the bounds. */
-    int next() throws XMLStreamException, PidfException {
-        int event = reader.next();
+    public int next() throws XmlException {
+        int event = nextEvent();
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 namespaces += reader.getNamespaceCount();
                 if (++depth > MAX_DEPTH) {
-                    throw new PidfException("elements are nested deeper than " + MAX_DEPTH);
+                    throw new XmlException("elements are nested deeper than " + MAX_DEPTH);
                 }
                 if (namespaces > MAX_NAMESPACES) {
-                    throw new PidfException("more than " + MAX_NAMESPACES + " namespaces are in scope");
+                    throw new XmlException("more than " + MAX_NAMESPACES + " namespaces are in scope");
                 }
             }
             case XMLStreamConstants.END_ELEMENT -> {
                 namespaces -= reader.getNamespaceCount();
                 depth--;
             }
-            case XMLStreamConstants.DTD -> throw new PidfException("a document type declaration is refused");
-            case XMLStreamConstants.ENTITY_REFERENCE -> throw new PidfException("an entity is not declared");
+            case XMLStreamConstants.DTD -> throw new XmlException("a document type declaration is refused");
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new XmlException("an entity is not declared");
             default -> {}
         }
         return event;
     }
 
+    private int nextEvent() throws XmlException {
+        try {
+            return reader.next();
+        } catch (XMLStreamException e) {
+            throw notWellFormed(e);
+        }
+    }
+
     /** Moves from a start of an element, or from the end of one of its children, to its next child; false at its end. */
-    boolean nextChild() throws XMLStreamException, PidfException {
+    public boolean nextChild() throws XmlException {
         while (true) {
             int event = next();
             if (event == XMLStreamConstants.START_ELEMENT) {
@@ -99,7 +145,7 @@ final class XmlCursor {
     }
 
     /** The text of an element that holds nothing else; moves to its end. */
-    String text() throws XMLStreamException, PidfException {
+    public String text() throws XmlException {
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
         while (true) {
@@ -108,7 +154,7 @@ final class XmlCursor {
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     text.append(reader.getText());
                 case XMLStreamConstants.START_ELEMENT ->
-                    throw new PidfException(XmlText.printable(name) + " holds an element");
+                    throw new XmlException(XmlText.printable(name) + " holds an element");
                 case XMLStreamConstants.END_ELEMENT -> {
                     return text.toString();
                 }
@@ -118,7 +164,7 @@ final class XmlCursor {
     }
 
     /** Moves to the end of the element. */
-    void skip() throws XMLStreamException, PidfException {
+    public void skip() throws XmlException {
         int outside = depth - 1;
         while (depth > outside) {
             next();
@@ -126,28 +172,28 @@ final class XmlCursor {
     }
 
     /** Reads what follows the root element: a second root, or garbage, is an error. */
-    void finish() throws XMLStreamException, PidfException {
+    private void finish() throws XMLStreamException, XmlException {
         while (reader.hasNext()) {
             next();
         }
     }
 
-    boolean isIn(String namespace) {
+    public boolean isIn(String namespace) {
         return namespace.equals(reader.getNamespaceURI());
     }
 
-    String name() {
+    public String name() {
         return reader.getLocalName();
     }
 
     /** The value of an attribute without a namespace; empty if it is absent. */
-    String attribute(String name) {
+    public String attribute(String name) {
         String value = reader.getAttributeValue("", name);
         return value == null ? "" : value;
     }
 
     /** The value of {@code xml:lang}; what is inherited if it is absent. */
-    String language(String inherited) {
+    public String language(String inherited) {
         String value = reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang");
         return value == null ? inherited : value;
     }

@@ -1,4 +1,4 @@
-package io.qsa.presence;
+package io.qsa.presence.xml;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -21,7 +21,7 @@ final class XmlBytes {
     private XmlBytes() {}
 
     /** The text of a document without a byte order mark, in the encoding that the mark or the document names. */
-    static String decode(byte[] bytes) throws PidfException {
+    static String decode(byte[] bytes) throws XmlException {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
             return decode(bytes, 3, StandardCharsets.UTF_8);
         }
@@ -42,7 +42,7 @@ final class XmlBytes {
         return same;
     }
 
-    private static Charset declared(byte[] bytes) throws PidfException {
+    private static Charset declared(byte[] bytes) throws XmlException {
         int length = Math.min(bytes.length, LONGEST_DECLARATION);
         Matcher matcher = DECLARED.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
@@ -52,11 +52,11 @@ final class XmlBytes {
             case "UTF-8" -> StandardCharsets.UTF_8;
             case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
             case "US-ASCII" -> StandardCharsets.US_ASCII;
-            default -> throw new PidfException("encoding '" + matcher.group(1) + "' is not read");
+            default -> throw new XmlException("encoding '" + matcher.group(1) + "' is not read");
         };
     }
 
-    private static String decode(byte[] bytes, int from, Charset charset) throws PidfException {
+    private static String decode(byte[] bytes, int from, Charset charset) throws XmlException {
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -64,7 +64,7 @@ final class XmlBytes {
                     .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new PidfException("the bytes are no " + charset.name(), e);
+            throw new XmlException("the bytes are no " + charset.name(), e);
         }
     }
 

@@ -1,11 +1,11 @@
-package io.qsa.presence;
+package io.qsa.presence.xml;
 
 /** Text that goes into a document: what XML 1.0 cannot hold is refused, what it must escape is escaped. */
-final class XmlText {
+public final class XmlText {
     private XmlText() {}
 
     /** The text itself, if every character of it may stand in XML 1.0. */
-    static String checked(String field, String text) {
+    public static String checked(String field, String text) {
         if (text == null) {
             throw new IllegalArgumentException(field + " is missing");
         }
@@ -19,7 +19,7 @@ final class XmlText {
     }
 
     /** The same, and there must be something. */
-    static String required(String field, String text) {
+    public static String required(String field, String text) {
         if (checked(field, text).isBlank()) {
             throw new IllegalArgumentException(field + " is empty");
         }
@@ -36,12 +36,12 @@ final class XmlText {
     }
 
     /** Appends the content of an element. */
-    static void appendContent(StringBuilder out, String text) {
+    public static void appendContent(StringBuilder out, String text) {
         append(out, text, false);
     }
 
     /** Appends the value of an attribute; white space survives the normalisation of attributes. */
-    static void appendValue(StringBuilder out, String text) {
+    public static void appendValue(StringBuilder out, String text) {
         append(out, text, true);
     }
 
@@ -63,7 +63,7 @@ final class XmlText {
     }
 
     /** Text of unknown origin, fit for a message. */
-    static String printable(String text) {
+    public static String printable(String text) {
         String clean = text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 80 ? clean.substring(0, 80) + "..." : clean;
     }
