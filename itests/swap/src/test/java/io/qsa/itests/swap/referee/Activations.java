@@ -2,11 +2,13 @@ package io.qsa.itests.swap.referee;
 
 import java.time.Duration;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
+import org.osgi.framework.ServiceReference;
 
 import io.qsa.SubscriptionService;
 import io.qsa.pa.PresencePublisher;
@@ -37,9 +39,15 @@ public final class Activations implements ServiceListener, AutoCloseable {
 
     @Override
     public void serviceChanged(ServiceEvent event) {
-        String bundle = event.getServiceReference().getBundle().getSymbolicName();
-        if (event.getType() == ServiceEvent.REGISTERED && !story.isDisturbed(bundle, AFTERMATH)) {
-            story.violated("activated anew without a cause: " + event.getServiceReference());
+        if (event.getType() == ServiceEvent.REGISTERED) {
+            registered(event.getServiceReference());
+        }
+    }
+
+    private void registered(ServiceReference<?> service) {
+        Bundle bundle = service.getBundle();
+        if (bundle != null && !story.isDisturbed(bundle.getSymbolicName(), AFTERMATH)) {
+            story.violated("activated anew without a cause: " + service);
         }
     }
 
