@@ -1,13 +1,11 @@
 package io.qsa.presence.b2b;
 
 import java.util.ArrayList;
-import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -23,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.presence.b2b.command.DialogsCommand;
 import io.qsa.presence.b2b.command.RefreshCommand;
 import io.qsa.presence.b2b.command.StatsCommand;
+import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.presence.b2b.time.ThreadTimers;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
@@ -47,8 +46,8 @@ public final class B2bComponent {
     private final List<ServiceRegistration<?>> commands = new ArrayList<>();
     private ServiceRegistration<RequestHandler> handlerRegistration;
     private ServiceRegistration<Notifier> notifierRegistration;
-    /** What the notifier is registered with; null until it is. Written by the thread of the timers from then on. */
-    private volatile Dictionary<String, Object> announced;
+    /** What the services are registered with; null until they are. Written by the thread of the timers from then on. */
+    private volatile Announcement announced;
 
     @Activate
     public B2bComponent(BundleContext context, Map<String, Object> properties) {
@@ -58,11 +57,11 @@ public final class B2bComponent {
 
     @Activate
     void start() {
-        handlerRegistration =
-                context.registerService(RequestHandler.class, notifier.legs().notifyHandler(), handlerProperties());
-        Dictionary<String, Object> properties = notifierProperties();
-        notifierRegistration = context.registerService(Notifier.class, notifier, properties);
-        announced = properties;
+        Announcement announcement = new Announcement(notifier);
+        handlerRegistration = context.registerService(
+                RequestHandler.class, notifier.legs().notifyHandler(), announcement.ofHandler());
+        notifierRegistration = context.registerService(Notifier.class, notifier, announcement.ofNotifier());
+        announced = announcement;
         register(new DialogsCommand(notifier.legs()));
         register(new RefreshCommand(notifier.legs()::infos, notifier::refresh));
         register(new StatsCommand(notifier::statistics));
@@ -90,6 +89,17 @@ public final class B2bComponent {
         timers.execute(this::announce);
     }
 
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void bindEventPackage(EventPackage eventPackage) {
+        notifier.add(eventPackage);
+        timers.execute(this::announce);
+    }
+
+    void unbindEventPackage(EventPackage eventPackage) {
+        notifier.remove(eventPackage);
+        timers.execute(this::announce);
+    }
+
     @Deactivate
     void stop() {
         notifierRegistration.unregister();
@@ -101,36 +111,17 @@ public final class B2bComponent {
 
     /** Tells the platform what has changed, on one thread and only if something has. */
     private void announce() {
-        Dictionary<String, Object> properties = notifierProperties();
-        if (announced == null || isEqual(properties, announced)) {
+        Announcement now = new Announcement(notifier);
+        Announcement before = announced;
+        if (before == null || now.isEqualTo(before)) {
             return;
         }
         try {
-            announced = properties;
-            notifierRegistration.setProperties(properties);
+            announced = now;
+            notifierRegistration.setProperties(now.ofNotifier());
+            handlerRegistration.setProperties(now.ofHandler());
         } catch (IllegalStateException unregistered) {
             LOG.debug("Stopped before the change could be told", unregistered);
         }
-    }
-
-    private Dictionary<String, Object> notifierProperties() {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(Notifier.NAME, B2bNotifier.NAME);
-        properties.put(Notifier.PACKAGES, notifier.packages());
-        properties.put(Notifier.ACCEPTING, notifier.isAccepting());
-        properties.put(Constants.SERVICE_RANKING, notifier.ranking());
-        return properties;
-    }
-
-    private static boolean isEqual(Dictionary<String, Object> left, Dictionary<String, Object> right) {
-        return left.get(Notifier.ACCEPTING).equals(right.get(Notifier.ACCEPTING))
-                && left.get(Constants.SERVICE_RANKING).equals(right.get(Constants.SERVICE_RANKING));
-    }
-
-    private Dictionary<String, Object> handlerProperties() {
-        Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put(RequestHandler.METHODS, new String[] {"NOTIFY"});
-        properties.put(RequestHandler.EVENTS, notifier.packages());
-        return properties;
     }
 }

@@ -16,8 +16,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Expiration",
-            description = "What a SUBSCRIBE asks for, in seconds (60 to 604800). Applies to the next SUBSCRIBE or"
-                    + " refresh.")
+            description = "What a SUBSCRIBE asks for, in seconds (60 to 604800). Unless it is set, the event package"
+                    + " decides: 3600 for presence. Applies to the next SUBSCRIBE or refresh.")
     int default__expiration() default 3600;
 
     @AttributeDefinition(

@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.Sharing;
+import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
@@ -71,6 +73,23 @@ final class B2bNotifier implements Notifier {
         sharing.change(now.isSharing(), now.shareLinger());
     }
 
+    /** Serves one more event package, unless it is not fit for SIP. */
+    void add(EventPackage eventPackage) {
+        try {
+            legs.add(eventPackage);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "Event package {} is not served: {}",
+                    eventPackage.getClass().getName(),
+                    e.getMessage());
+        }
+    }
+
+    /** Serves an event package no longer; its subscriptions wait for it. */
+    void remove(EventPackage eventPackage) {
+        legs.remove(eventPackage);
+    }
+
     synchronized void connect(SipEndpoint newEndpoint) {
         endpoint = newEndpoint;
         legs.connect(newEndpoint);
@@ -102,8 +121,14 @@ final class B2bNotifier implements Notifier {
         return settings.ranking();
     }
 
-    String[] packages() {
-        return packages.names().toArray(String[]::new);
+    /** What can be subscribed to. */
+    List<String> packages() {
+        return List.copyOf(packages.names());
+    }
+
+    /** What a NOTIFY can be about. */
+    List<String> events() {
+        return List.copyOf(packages.events());
     }
 
     Legs legs() {

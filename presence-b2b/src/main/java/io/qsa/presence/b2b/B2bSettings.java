@@ -41,7 +41,7 @@ public final class B2bSettings {
 
     private static Timing timing(ConfigValues values) {
         return new Timing.Builder()
-                .expiration(values.seconds("default_expiration", 3600, 60, 7 * DAY))
+                .expiration(expiration(values))
                 .errorRetry(values.seconds("on_error_retry_time", 120, 1, DAY))
                 .termination(values.seconds("wait_for_term_notify", 30, 1, 3600))
                 .resubscribeDelta(values.seconds("resubscribe_delta", 30, 0, DAY))
@@ -49,6 +49,12 @@ public final class B2bSettings {
                 .maxSubscribeDelay(values.seconds("max_subscribe_delay", 0, 0, DAY))
                 .failover(values.seconds("failover_timeout", 60, 1, 3600))
                 .build();
+    }
+
+    /** Zero if each event package decides. */
+    private static Duration expiration(ConfigValues values) {
+        boolean absent = values.text("default_expiration", "").isEmpty();
+        return absent ? Duration.ZERO : values.seconds("default_expiration", 3600, 60, 7 * DAY);
     }
 
     private static DialogSettings dialogs(ConfigValues values) {

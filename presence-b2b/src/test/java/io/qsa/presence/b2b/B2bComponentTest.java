@@ -14,6 +14,7 @@ import org.osgi.framework.Constants;
 import io.qsa.presence.b2b.FakeFramework.Service;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeSubscription;
+import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.command.ShellCommand;
@@ -73,6 +74,21 @@ class B2bComponentTest {
         component.unbindEndpoint(endpoint);
         assertThat(notifier.nextProperties().get(Notifier.ACCEPTING)).isEqualTo(false);
         assertThat(notifier.hasNoMoreProperties()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a package that comes or goes is told to the broker and shows in Allow-Events")
+    void packagesThatComeAndGoAreTold() throws Exception {
+        Service handler = framework.services(RequestHandler.class).get(0);
+        notifier.nextProperties();
+        handler.nextProperties();
+        OtherPackage other = new OtherPackage();
+        component.bindEventPackage(other);
+        assertThat(notifier.nextProperties().get(Notifier.PACKAGES)).isEqualTo(new String[] {"presence", "other"});
+        assertThat(handler.nextProperties().get(RequestHandler.EVENTS)).isEqualTo(new String[] {"presence", "other"});
+        component.unbindEventPackage(other);
+        assertThat(notifier.nextProperties().get(Notifier.PACKAGES)).isEqualTo(new String[] {"presence"});
+        assertThat(handler.nextProperties().get(RequestHandler.EVENTS)).isEqualTo(new String[] {"presence"});
     }
 
     @Test

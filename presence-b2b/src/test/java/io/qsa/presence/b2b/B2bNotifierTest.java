@@ -11,6 +11,7 @@ import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
+import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.fake.VirtualTimers;
 import io.qsa.presence.b2b.machine.State;
@@ -145,6 +146,19 @@ class B2bNotifierTest {
 
         assertThat(endpoint.all()).extracting(Sent::expires).containsExactly("0", "0");
         assertThat(notifier.statistics()).containsEntry("abandoned_at_stop", 2L);
+    }
+
+    @Test
+    @DisplayName("a package that SIP cannot carry is refused, and the others go on")
+    void aPackageThatIsNotFitIsRefused() {
+        notifier.add(new OtherPackage() {
+            @Override
+            public String name() {
+                return "two words";
+            }
+        });
+
+        assertThat(notifier.packages()).containsExactly("presence");
     }
 
     @Test

@@ -1,26 +1,63 @@
 package io.qsa.presence.b2b.event;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The event packages that are served. Immutable. */
+import io.qsa.presence.b2b.spi.EventPackage;
+
+/** The event packages that are served now. Safe for any thread. */
 public final class EventPackages {
-    private final Map<String, EventPackage> byName = new LinkedHashMap<>();
+    private volatile List<ServedPackage> served = List.of();
 
     public EventPackages(EventPackage... packages) {
         for (EventPackage eventPackage : packages) {
-            byName.put(eventPackage.name(), eventPackage);
+            add(eventPackage);
         }
     }
 
-    /** The package of that name; names of packages are compared byte for byte (RFC 6665 section 8.2.1). */
-    public Optional<EventPackage> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    /** @throws IllegalArgumentException if it has a value that SIP cannot carry */
+    public synchronized ServedPackage add(EventPackage eventPackage) {
+        ServedPackage added = new ServedPackage(eventPackage);
+        List<ServedPackage> more = new ArrayList<>(served);
+        more.add(added);
+        served = List.copyOf(more);
+        return added;
     }
 
+    /** Serves it no longer; says which it was, if it was served. */
+    public synchronized Optional<ServedPackage> remove(EventPackage eventPackage) {
+        Optional<ServedPackage> removed =
+                served.stream().filter(p -> p.isFrom(eventPackage)).findFirst();
+        served = served.stream().filter(p -> !p.isFrom(eventPackage)).toList();
+        return removed;
+    }
+
+    /** The package of that name; names of packages are compared byte for byte (RFC 6665 section 8.2.1). */
+    public Optional<ServedPackage> find(String name) {
+        return served.stream().filter(p -> p.name().equals(name)).findFirst();
+    }
+
+    /** Whether there is a package with this token of the Event header. */
+    public boolean knowsEvent(String event) {
+        return served.stream().anyMatch(p -> p.event().equals(event));
+    }
+
+    /** What applications can ask for. */
     public Set<String> names() {
-        return byName.keySet();
+        return all(ServedPackage::name);
+    }
+
+    /** What a NOTIFY can be about. */
+    public Set<String> events() {
+        return all(ServedPackage::event);
+    }
+
+    private Set<String> all(Function<ServedPackage, String> text) {
+        return served.stream().map(text).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

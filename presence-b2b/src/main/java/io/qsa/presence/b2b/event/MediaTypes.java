@@ -11,7 +11,7 @@ public final class MediaTypes {
      * The types of the Accept header: those of the application or, if it names none, those of the package. What every
      * notifier of the package must know is always among them (RFC 3856 section 6.7).
      */
-    public static List<String> accepted(List<String> byApplication, EventPackage eventPackage) {
+    public static List<String> accepted(List<String> byApplication, ServedPackage eventPackage) {
         if (byApplication.isEmpty()) {
             return eventPackage.accept();
         }

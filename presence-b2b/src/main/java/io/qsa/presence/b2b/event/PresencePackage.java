@@ -7,6 +7,10 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.EventPackage;
+import io.qsa.presence.b2b.spi.Reading;
 
 /** Presence (RFC 3856): PIDF documents are delivered with their model, other types that were asked for as they are. */
 public final class PresencePackage implements EventPackage {
@@ -21,12 +25,16 @@ public final class PresencePackage implements EventPackage {
     }
 
     @Override
-    public Document read(String contentType, byte[] body) throws BadBodyException {
+    public DocumentReader reader(SubscriptionRequest request) {
+        return PresencePackage::read;
+    }
+
+    private static Reading read(String contentType, byte[] body) throws BadBodyException {
         if (!PidfReader.accepts(contentType)) {
-            return Document.of(contentType, body);
+            return Reading.of(Document.of(contentType, body));
         }
         try {
-            return Document.of(contentType, body, PidfReader.read(body));
+            return Reading.of(Document.of(contentType, body, PidfReader.read(body)));
         } catch (PidfException e) {
             throw new BadBodyException(e.getMessage(), e);
         }

@@ -15,6 +15,9 @@ public interface Outbox {
     /** Asks for leave to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to go on. */
     Admission admit();
 
+    /** The seconds to ask for in a SUBSCRIBE. */
+    long expiration();
+
     /** Sends a SUBSCRIBE that asks for a new dialog, with new ids. */
     void sendSubscribe(long expires);
 

@@ -44,6 +44,8 @@ public final class SubscriptionMachine {
     private byte failures;
     private byte redirects;
     private boolean active;
+    /** Documents between the last ones are missing, and were not asked for yet. */
+    private boolean gap;
 
     public SubscriptionMachine(Outbox outbox, RetryPolicy policy) {
         this.outbox = outbox;
@@ -53,10 +55,10 @@ public final class SubscriptionMachine {
     // Inputs
 
     public void onSubscribe(long now) {
-        if (state != State.NEW) {
+        if (state != State.NEW && state != State.GONE) {
             throw new IllegalStateException("subscribed in " + state);
         }
-        go(begin(policy.startDelay(), now), "subscribe", now);
+        go(state == State.NEW ? begin(policy.startDelay(), now) : state, "subscribe", now);
     }
 
     /** The turn or the room that {@link Outbox#admit} could not give is there, and is held from now on. */
@@ -77,6 +79,11 @@ public final class SubscriptionMachine {
                     case TERMINATING -> answer.code() < 300 ? state : leave();
                 };
         go(next, "answer " + answer.code(), now);
+    }
+
+    /** The document of the NOTIFY that follows was read; whether something before it is missing. */
+    public void onDocument(boolean hasGap) {
+        gap = hasGap;
     }
 
     /** A NOTIFY that was admitted. */
@@ -233,9 +240,10 @@ public final class SubscriptionMachine {
         redirects = 0;
         notBefore = 0;
         active = false;
+        gap = false;
         sentAt = now;
         dueAt = now + policy.timing().failover();
-        outbox.sendSubscribe(lifetime.ask(policy.timing().expirationSeconds()));
+        outbox.sendSubscribe(lifetime.ask(outbox.expiration()));
         return State.UNCONFIRMED;
     }
 
@@ -300,7 +308,7 @@ public final class SubscriptionMachine {
         boolean told = granted(notified, now);
         if (next == State.CONFIRMED && state != State.CONFIRMED) {
             rest(now);
-        } else if (next == State.CONFIRMED && told) {
+        } else if (next == State.CONFIRMED && (told || gap)) {
             moveRefresh(endBefore, now);
         }
         tellAlive(notified);
@@ -343,7 +351,8 @@ public final class SubscriptionMachine {
     }
 
     private State rest(long now) {
-        tryAfter(policy.timing().refreshDelay(lifetime.left(now)), now);
+        long delay = policy.timing().refreshDelay(lifetime.left(now));
+        tryAfter(gap ? Math.min(delay, policy.timing().fullStateDelay(now - sentAt)) : delay, now);
         return State.CONFIRMED;
     }
 
@@ -353,10 +362,11 @@ public final class SubscriptionMachine {
     }
 
     private State refresh(long now) {
-        if (!outbox.sendRefresh(lifetime.ask(policy.timing().expirationSeconds()))) {
+        if (!outbox.sendRefresh(lifetime.ask(outbox.expiration()))) {
             forsakeDialog(now);
             return retryQuickly(Reason.of(Reason.RETRYING, "the dialog has no CSeq number left"), now);
         }
+        gap = false;
         sentAt = now;
         dueAt = now + policy.timing().failover();
         return State.RESUBSCRIBING;

@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.machine;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.OptionalLong;
 
 /** The times that the settings give to the machines. Immutable. Inside, a time is a number of milliseconds. */
 public final class Timing {
@@ -17,7 +18,7 @@ public final class Timing {
     private final long failover;
 
     private Timing(Builder builder) {
-        expiration = builder.expiration.toMillis();
+        expiration = builder.expiration.toSeconds();
         errorRetry = builder.errorRetry.toMillis();
         termination = builder.termination.toMillis();
         resubscribeDelta = builder.resubscribeDelta.toMillis();
@@ -26,9 +27,9 @@ public final class Timing {
         failover = builder.failover.toMillis();
     }
 
-    /** What a SUBSCRIBE asks for, in seconds. */
-    public long expirationSeconds() {
-        return expiration / 1000;
+    /** What a SUBSCRIBE asks for, in seconds; empty if its event package decides. */
+    public OptionalLong expirationSeconds() {
+        return expiration == 0 ? OptionalLong.empty() : OptionalLong.of(expiration);
     }
 
     /** The first pause after an error. */
@@ -49,6 +50,11 @@ public final class Timing {
     /** How long one attempt may take. */
     public long failover() {
         return failover;
+    }
+
+    /** When to ask for complete state, if the last SUBSCRIBE was sent this long ago. */
+    public long fullStateDelay(long sinceSubscribe) {
+        return Math.max(0, Math.max(minResubscribe, 1000) - sinceSubscribe);
     }
 
     /**
@@ -82,7 +88,7 @@ public final class Timing {
 
     /** Times that begin as SER's defaults. */
     public static final class Builder {
-        private Duration expiration = Duration.ofSeconds(3600);
+        private Duration expiration = Duration.ZERO;
         private Duration errorRetry = Duration.ofSeconds(120);
         private Duration termination = Duration.ofSeconds(30);
         private Duration resubscribeDelta = Duration.ofSeconds(30);
@@ -90,6 +96,7 @@ public final class Timing {
         private Duration maxSubscribeDelay = Duration.ZERO;
         private Duration failover = Duration.ofSeconds(60);
 
+        /** Zero if the event package decides. */
         public Builder expiration(Duration time) {
             expiration = time;
             return this;

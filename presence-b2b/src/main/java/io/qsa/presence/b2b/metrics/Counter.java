@@ -46,6 +46,8 @@ public enum Counter {
     NOTIFIES_UNMATCHED,
     /** NOTIFYs of a package that nobody here knows. */
     NOTIFIES_OF_UNKNOWN_EVENT,
+    /** NOTIFYs that need an extension which their package does not know. */
+    NOTIFIES_OF_UNKNOWN_EXTENSION,
     /** NOTIFYs with a lower CSeq number than one before. */
     NOTIFIES_OUT_OF_ORDER,
     /** NOTIFYs with missing, doubled or broken headers. */

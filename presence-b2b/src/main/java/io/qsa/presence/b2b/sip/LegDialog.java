@@ -2,6 +2,9 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.List;
 
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -20,13 +23,11 @@ final class LegDialog {
 
     private SipDialog dialog;
     private boolean notified;
+    /** Null until the first document. */
+    private DocumentReader reader;
 
     LegDialog(String localUri, String remoteUri, List<String> presetRoute) {
-        this(SipDialog.asking(localUri, remoteUri, presetRoute));
-    }
-
-    LegDialog(SipDialog dialog) {
-        this.dialog = dialog;
+        dialog = SipDialog.asking(localUri, remoteUri, presetRoute);
     }
 
     /** What it is now. */
@@ -92,6 +93,14 @@ final class LegDialog {
     /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
     boolean isReachableAfter(SipRequest request) {
         return notified ? Contacts.isNoneOrUsable(request) : Contacts.canEstablish(request);
+    }
+
+    /** Reads the document of a NOTIFY that has passed all other checks. */
+    Reading read(SipRequest request, Subject subject) throws BadBodyException {
+        if (reader == null) {
+            reader = subject.eventPackage().reader(subject.request());
+        }
+        return subject.eventPackage().read(reader, request.contentType().orElse(""), request.body());
     }
 
     /** Takes over what a NOTIFY says that has passed all checks. */

@@ -7,15 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
-import io.qsa.Reason;
-import io.qsa.Status;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
@@ -41,29 +39,30 @@ public final class Legs {
 
     public void subscribe(NotifierSubscription subscription) {
         side.counters().count(Counter.SUBSCRIPTIONS_TAKEN);
-        String name = subscription.request().eventPackage();
-        side.packages()
-                .find(name)
-                .map(eventPackage -> new SipLeg(side, subscription, new Subject(subscription.request(), eventPackage)))
-                .ifPresentOrElse(
-                        leg -> open(subscription, leg),
-                        () -> subscription.notify(
-                                Status.TERMINATED,
-                                Reason.of(Reason.ERROR, "event package " + name + " is not served")));
-    }
-
-    private void open(NotifierSubscription subscription, SipLeg leg) {
-        side.open().put(subscription, leg);
-        leg.subscribe();
+        side.roster().add(subscription).ifPresent(SipLeg::subscribe);
     }
 
     public void unsubscribe(NotifierSubscription subscription) {
-        SipLeg leg = side.open().remove(subscription);
-        if (leg != null) {
-            side.counters().count(Counter.SUBSCRIPTIONS_LET_GO);
-            side.leaving(leg);
-            leg.unsubscribe();
-        }
+        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO);
+        side.roster().remove(subscription).ifPresent(SipLeg::unsubscribe);
+    }
+
+    /** Serves one more event package; what has waited for it begins. */
+    public void add(EventPackage eventPackage) {
+        String name = side.packages().add(eventPackage).name();
+        side.timers().execute(() -> unpark(name));
+    }
+
+    /** Serves a package no longer: its dialogs are ended, and its subscriptions are told and wait. */
+    public void remove(EventPackage eventPackage) {
+        side.packages().remove(eventPackage).ifPresent(gone -> side.timers().execute(() -> {
+            side.roster().park(gone).forEach(SipLeg::unsubscribe);
+            unpark(gone.name());
+        }));
+    }
+
+    private void unpark(String packageName) {
+        side.roster().unpark(packageName).forEach(SipLeg::subscribe);
     }
 
     /**
@@ -72,8 +71,10 @@ public final class Legs {
      * @return how many had not ended when the time was over; they are given up
      */
     public int close(Duration timeout) throws InterruptedException {
-        List.copyOf(side.open().keySet()).forEach(this::unsubscribe);
-        side.awaitEmpty(timeout);
+        List<SipLeg> legs = side.roster().close();
+        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO, legs.size());
+        legs.forEach(SipLeg::unsubscribe);
+        side.roster().awaitEmpty(timeout);
         int abandoned = size();
         side.counters().count(Counter.ABANDONED_AT_STOP, abandoned);
         return abandoned;
@@ -118,7 +119,8 @@ public final class Legs {
 
     /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
     public Optional<LegInfo> refresh(String id) {
-        Optional<SipLeg> leg = legs().filter(l -> l.id().equals(id)).findFirst();
+        Optional<SipLeg> leg =
+                side.roster().legs().filter(l -> l.id().equals(id)).findFirst();
         leg.ifPresent(SipLeg::refreshWanted);
         return leg.map(SipLeg::info);
     }
@@ -126,31 +128,28 @@ public final class Legs {
     /** Every subscription and every dialog that still ends, by id. */
     public List<LegInfo> infos() {
         List<LegInfo> infos = new ArrayList<>(size());
-        legs().forEach(leg -> infos.add(leg.info()));
+        side.roster().legs().forEach(leg -> infos.add(leg.info()));
         infos.sort(Comparator.comparing(LegInfo::id));
         return infos;
     }
 
     /** How many subscriptions there are, those that still end their dialog included. */
     public int size() {
-        return side.open().size() + side.leaving().size();
+        return side.roster().openCount() + side.roster().leavingCount();
     }
 
     /** How many there are now, by name. */
     public Map<String, Long> gauges() {
         return Map.of(
-                "subscriptions", (long) side.open().size(),
-                "subscriptions_leaving", (long) side.leaving().size(),
+                "subscriptions", (long) side.roster().openCount(),
+                "subscriptions_leaving", (long) side.roster().leavingCount(),
+                "subscriptions_unserved", (long) side.roster().unservedCount(),
                 "dialogs", (long) side.byCallId().size(),
                 "first_subscribes_in_flight", (long) side.gate().inFlight(),
                 "first_subscribes_waiting", (long) side.gate().waiting());
     }
 
     private void forEach(Consumer<SipLeg> action) {
-        side.timers().execute(() -> legs().forEach(action));
-    }
-
-    private Stream<SipLeg> legs() {
-        return Stream.concat(side.open().values().stream(), side.leaving().stream());
+        side.timers().execute(() -> side.roster().legs().forEach(action));
     }
 }

@@ -2,9 +2,9 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.Optional;
 
-import io.qsa.Document;
-import io.qsa.presence.b2b.event.BadBodyException;
 import io.qsa.presence.b2b.machine.SubscriptionState;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipRequest;
@@ -52,7 +52,7 @@ final class NotifyHandler implements RequestHandler {
             return NotifyVerdict.UNMATCHED;
         }
         String event = NotifyHeaders.event(request);
-        if (side.packages().find(event).isEmpty()) {
+        if (!side.packages().knowsEvent(event)) {
             return NotifyVerdict.UNKNOWN_EVENT;
         }
         if (!leg.isOfEvent(event, NotifyHeaders.eventId(request))
@@ -65,6 +65,9 @@ final class NotifyHandler implements RequestHandler {
         if (leg.dialog().isOutOfOrder(request)) {
             return NotifyVerdict.OUT_OF_ORDER;
         }
+        if (!leg.unsupported(request).isEmpty()) {
+            return NotifyVerdict.UNKNOWN_EXTENSION;
+        }
         Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
         if (state.isEmpty() || !leg.dialog().isReachableAfter(request)) {
             return NotifyVerdict.MALFORMED;
@@ -76,8 +79,8 @@ final class NotifyHandler implements RequestHandler {
             return NotifyVerdict.WRONG_TYPE;
         }
         try {
-            Optional<Document> document = leg.read(request);
-            leg.take(request, state.get(), document);
+            Optional<Reading> reading = leg.read(request);
+            leg.take(request, state.get(), reading);
             return NotifyVerdict.ACCEPTED;
         } catch (BadBodyException unreadable) {
             return NotifyVerdict.BAD_BODY;
@@ -88,8 +91,10 @@ final class NotifyHandler implements RequestHandler {
         SipResponse answer = SipResponse.to(request, verdict.code());
         return switch (verdict) {
             case UNKNOWN_EVENT ->
-                answer.with("Allow-Events", String.join(", ", side.packages().names()));
-            case WRONG_TYPE -> leg.map(l -> answer.with("Accept", l.accept())).orElse(answer);
+                answer.with("Allow-Events", String.join(", ", side.packages().events()));
+            case UNKNOWN_EXTENSION ->
+                answer.with("Unsupported", String.join(", ", leg.orElseThrow().unsupported(request)));
+            case WRONG_TYPE -> answer.with("Accept", leg.orElseThrow().accept());
             default -> answer;
         };
     }

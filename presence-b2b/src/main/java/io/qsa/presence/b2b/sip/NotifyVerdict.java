@@ -13,6 +13,8 @@ enum NotifyVerdict {
     MALFORMED(400, Counter.NOTIFIES_MALFORMED),
     UNKNOWN_EVENT(489, Counter.NOTIFIES_OF_UNKNOWN_EVENT),
     OUT_OF_ORDER(500, Counter.NOTIFIES_OUT_OF_ORDER),
+    /** It needs an extension that its package does not know. */
+    UNKNOWN_EXTENSION(420, Counter.NOTIFIES_OF_UNKNOWN_EXTENSION),
     TOO_LARGE(413, Counter.NOTIFIES_WITH_BAD_BODY),
     WRONG_TYPE(415, Counter.NOTIFIES_WITH_BAD_BODY),
     BAD_BODY(400, Counter.NOTIFIES_WITH_BAD_BODY);

@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
@@ -9,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.event.BadBodyException;
 import io.qsa.presence.b2b.event.MediaTypes;
+import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.presence.b2b.machine.Admission;
 import io.qsa.presence.b2b.machine.Answer;
 import io.qsa.presence.b2b.machine.Outbox;
@@ -18,6 +19,8 @@ import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.machine.SubscriptionState;
 import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
@@ -184,8 +187,15 @@ final class SipLeg implements Outbox {
         return dialog;
     }
 
+    /** The extensions that a NOTIFY needs and its package does not know (RFC 3261 section 8.2.2.3). */
+    List<String> unsupported(SipRequest request) {
+        return request.elements("Require").stream()
+                .filter(tag -> !subject.eventPackage().supported().contains(tag))
+                .toList();
+    }
+
     boolean isTooLarge(SipRequest request) {
-        return request.body().length > side.settings().maxBodySize();
+        return request.bodyLength() > side.settings().maxBodySize();
     }
 
     /** Whether it takes the type of the body; what is not delivered is not looked at. */
@@ -197,10 +207,8 @@ final class SipLeg implements Outbox {
     }
 
     /** The document of a NOTIFY, if it has one that is delivered. */
-    Optional<Document> read(SipRequest request) throws BadBodyException {
-        return isDelivered(request)
-                ? Optional.of(subject.eventPackage().read(request.contentType().orElse(""), request.body()))
-                : Optional.empty();
+    Optional<Reading> read(SipRequest request) throws BadBodyException {
+        return isDelivered(request) ? Optional.of(dialog.read(request, subject)) : Optional.empty();
     }
 
     private boolean isDelivered(SipRequest request) {
@@ -212,12 +220,13 @@ final class SipLeg implements Outbox {
     }
 
     /** Takes a NOTIFY that has passed all checks. */
-    void take(SipRequest request, SubscriptionState state, Optional<Document> document) {
+    void take(SipRequest request, SubscriptionState state, Optional<Reading> reading) {
         dialog.notifiedBy(request);
         if (exchange != null) {
             exchange.notified();
         }
-        arriving = document.orElse(null);
+        arriving = reading.flatMap(Reading::document).orElse(null);
+        reading.ifPresent(r -> machine.onDocument(r.hasGap()));
         machine.onNotify(state, now());
         arriving = null;
     }
@@ -234,6 +243,14 @@ final class SipLeg implements Outbox {
 
     private Optional<String> target() {
         return SipAddress.ofRecord(subject.request().record(), side.settings());
+    }
+
+    @Override
+    public long expiration() {
+        return side.policy()
+                .timing()
+                .expirationSeconds()
+                .orElse(subject.eventPackage().expirationSeconds());
     }
 
     @Override
@@ -362,10 +379,18 @@ final class SipLeg implements Outbox {
     public void released() {
         alarm.cancel();
         side.gate().leave(this);
-        side.left(this);
+        side.roster().left(this);
     }
 
     // Views
+
+    NotifierSubscription subscription() {
+        return subscription;
+    }
+
+    boolean isOf(ServedPackage eventPackage) {
+        return subject.eventPackage() == eventPackage;
+    }
 
     String id() {
         return subscription.id();

@@ -1,18 +1,14 @@
 package io.qsa.presence.b2b.sip;
 
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
-import io.qsa.spi.NotifierSubscription;
 
 /** What the legs of one component share, and how they are found. Safe for any thread. */
 final class SipSide {
@@ -21,8 +17,7 @@ final class SipSide {
     private final Timers timers;
     private final Counters counters;
     private final Gate gate = new Gate();
-    private final Map<NotifierSubscription, SipLeg> open = new ConcurrentHashMap<>();
-    private final Set<SipLeg> leaving = ConcurrentHashMap.newKeySet();
+    private final Roster roster;
     private final Map<String, SipLeg> byCallId = new ConcurrentHashMap<>();
     private volatile DialogSettings settings;
     private volatile SipEndpoint endpoint;
@@ -33,6 +28,9 @@ final class SipSide {
         this.timers = timers;
         this.counters = counters;
         this.settings = settings;
+        this.roster = new Roster(
+                packages,
+                (subscription, served) -> new SipLeg(this, subscription, new Subject(subscription.request(), served)));
     }
 
     EventPackages packages() {
@@ -55,6 +53,10 @@ final class SipSide {
         return gate;
     }
 
+    Roster roster() {
+        return roster;
+    }
+
     DialogSettings settings() {
         return settings;
     }
@@ -74,39 +76,6 @@ final class SipSide {
 
     void disconnect() {
         endpoint = null;
-    }
-
-    /** Legs that the broker has not taken back. */
-    Map<NotifierSubscription, SipLeg> open() {
-        return open;
-    }
-
-    /** Legs that the broker has taken back and that still end their dialog. */
-    Set<SipLeg> leaving() {
-        return leaving;
-    }
-
-    void leaving(SipLeg leg) {
-        leaving.add(leg);
-    }
-
-    void left(SipLeg leg) {
-        leaving.remove(leg);
-        if (leaving.isEmpty()) {
-            synchronized (leaving) {
-                leaving.notifyAll();
-            }
-        }
-    }
-
-    /** Waits until no leg is leaving any more, or until the time is over. */
-    void awaitEmpty(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        synchronized (leaving) {
-            for (long left = end - System.nanoTime(); left > 0 && !leaving.isEmpty(); left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(leaving, left);
-            }
-        }
     }
 
     /** Legs with a dialog, asked for or live, by its Call-ID, which nobody can guess. */

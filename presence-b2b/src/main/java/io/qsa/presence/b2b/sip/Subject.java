@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Map;
 
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.event.EventPackage;
 import io.qsa.presence.b2b.event.MediaTypes;
+import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 
 /** What a subscription is about, and how its SUBSCRIBEs say it (RFC 6665 section 4.1.2). Immutable. */
 final class Subject {
     private final SubscriptionRequest request;
-    private final EventPackage eventPackage;
+    private final ServedPackage eventPackage;
 
-    Subject(SubscriptionRequest request, EventPackage eventPackage) {
+    Subject(SubscriptionRequest request, ServedPackage eventPackage) {
         this.request = request;
         this.eventPackage = eventPackage;
     }
@@ -23,7 +23,7 @@ final class Subject {
         return request;
     }
 
-    EventPackage eventPackage() {
+    ServedPackage eventPackage() {
         return eventPackage;
     }
 
@@ -37,7 +37,7 @@ final class Subject {
     }
 
     boolean isOfEvent(String event, String id) {
-        return event.equals(request.eventPackage())
+        return event.equals(eventPackage.event())
                 && id.equals(request.parameters().getOrDefault("id", ""));
     }
 
@@ -53,6 +53,9 @@ final class Subject {
                 .with("Event", event())
                 .with("Expires", Long.toString(expires))
                 .with("Accept", acceptHeader());
+        if (!eventPackage.supported().isEmpty()) {
+            subscribe = subscribe.with("Supported", String.join(", ", eventPackage.supported()));
+        }
         for (DialogSettings.Header header : settings.headers()) {
             subscribe = header.addTo(subscribe);
         }
@@ -61,9 +64,9 @@ final class Subject {
 
     private String event() {
         if (request.parameters().isEmpty()) {
-            return request.eventPackage();
+            return eventPackage.event();
         }
-        StringBuilder value = new StringBuilder(request.eventPackage());
+        StringBuilder value = new StringBuilder(eventPackage.event());
         for (Map.Entry<String, String> parameter : request.parameters().entrySet()) {
             value.append(';').append(parameter.getKey());
             if (!parameter.getValue().isEmpty()) {

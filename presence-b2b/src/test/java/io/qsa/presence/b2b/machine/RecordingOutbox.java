@@ -12,6 +12,7 @@ final class RecordingOutbox implements Outbox {
     private final List<String> lines = new ArrayList<>();
     Admission admission = Admission.GRANTED;
     boolean hasNumbersLeft = true;
+    long expiration = 3600;
     long wakeAt = SubscriptionMachine.NEVER;
 
     /** What was done since this was asked last. */
@@ -24,6 +25,11 @@ final class RecordingOutbox implements Outbox {
     @Override
     public Admission admit() {
         return admission;
+    }
+
+    @Override
+    public long expiration() {
+        return expiration;
     }
 
     @Override

@@ -195,8 +195,7 @@ class RefreshingTest {
     @DisplayName("S02 a change of default_expiration holds for the next refresh")
     void aNewExpirationHoldsForTheNextRefresh() {
         Bench bench = Bench.in(State.CONFIRMED);
-        bench.policy.change(
-                new Timing.Builder().expiration(Duration.ofSeconds(900)).build());
+        bench.outbox.expiration = 900;
         bench.machine.onRetimed(bench.now);
         assertThat(bench.did()).isEmpty();
 

@@ -47,6 +47,11 @@ final class Watchdog implements Outbox {
         return admission;
     }
 
+    @Override
+    public long expiration() {
+        return 3600;
+    }
+
     private void send() {
         require(!released, "sent after the end");
         inFlight = true;

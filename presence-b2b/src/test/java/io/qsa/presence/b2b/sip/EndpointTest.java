@@ -7,7 +7,6 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import io.qsa.Reason;
 import io.qsa.SubscriptionRequest;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
@@ -270,18 +269,6 @@ class EndpointTest {
 
         assertThat(broken.told()).containsExactly("TERMINATED error");
         assertThat(rig.endpoint.isQuiet()).isTrue();
-    }
-
-    @Test
-    @DisplayName("Q07 a package that is not served is refused with a reason")
-    void unknownPackagesAreRefused() {
-        Rig rig = new Rig();
-        FakeSubscription strange =
-                new FakeSubscription("x", SubscriptionRequest.of("reg", "sip:a@example.com", "sip:b@example.com"));
-        rig.legs.subscribe(strange);
-
-        assertThat(strange.told()).containsExactly("TERMINATED " + Reason.ERROR);
-        assertThat(rig.legs.size()).isZero();
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.qsa.sip.SipResponse;
 final class Rig {
     final VirtualTimers timers = new VirtualTimers();
     final FakeEndpoint endpoint = new FakeEndpoint();
+    final OtherPackage other = new OtherPackage();
     final Counters counters = new Counters();
     final Legs legs;
     final FakeSubscription subscription = FakeSubscription.presence("s1");
@@ -36,7 +37,7 @@ final class Rig {
 
     Rig(DialogSettings settings, Timing.Builder timing) {
         legs = new Legs(
-                new EventPackages(new PresencePackage(), new OtherPackage()),
+                new EventPackages(new PresencePackage(), other),
                 new RetryPolicy(timing.build(), () -> 0),
                 timers,
                 counters,

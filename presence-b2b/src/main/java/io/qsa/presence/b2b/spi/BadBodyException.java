@@ -1,8 +1,12 @@
-package io.qsa.presence.b2b.event;
+package io.qsa.presence.b2b.spi;
 
 /** The body of a NOTIFY is not what its type says; the message is fit for a log. */
 public final class BadBodyException extends Exception {
     private static final long serialVersionUID = 1;
+
+    public BadBodyException(String message) {
+        super(message);
+    }
 
     public BadBodyException(String message, Throwable cause) {
         super(message, cause);

@@ -1,0 +1,48 @@
+package io.qsa.presence.b2b.spi;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+import io.qsa.SubscriptionRequest;
+
+/**
+ * A SIP event package (RFC 6665 section 5.4): a whiteboard service that presence_b2b serves while it is registered. Of
+ * several services with the same name, the first one serves until it goes.
+ *
+ * <p>The values are read once, when the service appears; a service with values that SIP cannot carry is refused with an
+ * ERROR. {@link #reader} is called from any thread.
+ *
+ * <p>A SUBSCRIBE makes one dialog, whatever the package: the notifier whose NOTIFY comes first serves it, those of other
+ * branches are answered with 481 (RFC 6665 section 5.4.9).
+ */
+@ConsumerType
+public interface EventPackage {
+    /** The name by which applications ask for it, a token. */
+    String name();
+
+    /** The token of the Event header, where it differs from the name: two services may read one package differently. */
+    default String event() {
+        return name();
+    }
+
+    /** The media types that are asked for by default, the one that every notifier must know first. */
+    List<String> accept();
+
+    /** The option tags of the Supported header, such as {@code eventlist}; a NOTIFY may require these and no others. */
+    default List<String> supported() {
+        return List.of();
+    }
+
+    /** What a SUBSCRIBE asks for unless {@code default_expiration} is set. */
+    default Duration expiration() {
+        return Duration.ofHours(1);
+    }
+
+    /**
+     * Gives the reader for the documents of one dialog. A package whose documents are always complete may give the same
+     * one every time; one with partial documents makes a new one, which holds what they build on.
+     */
+    DocumentReader reader(SubscriptionRequest request);
+}

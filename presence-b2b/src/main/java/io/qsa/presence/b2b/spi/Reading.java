@@ -1,0 +1,47 @@
+package io.qsa.presence.b2b.spi;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import io.qsa.Document;
+
+/** What a reader has made of one body. Immutable. */
+public final class Reading {
+    private static final Reading NOTHING_NEW = new Reading(null, false);
+
+    private final Document document;
+    private final boolean gap;
+
+    private Reading(Document document, boolean gap) {
+        this.document = document;
+        this.gap = gap;
+    }
+
+    /** The document that the application gets: for a partial body, what it makes of the one before. */
+    public static Reading of(Document document) {
+        return new Reading(Objects.requireNonNull(document, "document"), false);
+    }
+
+    /** The body tells what is known already; the application keeps the document that it has. */
+    public static Reading nothingNew() {
+        return NOTHING_NEW;
+    }
+
+    /**
+     * The same, but something before it is missing: the subscription is refreshed, since a SUBSCRIBE is answered with
+     * complete state (RFC 6665 section 4.2.1.2). That happens at once, but not more often than
+     * {@code min_resubscribe_time} allows.
+     */
+    public Reading withGap() {
+        return new Reading(document, true);
+    }
+
+    /** The document for the application, if there is a new one. */
+    public Optional<Document> document() {
+        return Optional.ofNullable(document);
+    }
+
+    public boolean hasGap() {
+        return gap;
+    }
+}
