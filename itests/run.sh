@@ -10,7 +10,8 @@ usage() {
     cat <<'USAGE'
 itests/run.sh            runs all suites but those on request, as CI does
 itests/run.sh SUITE      runs one; swap takes --events N and --seed S, and
-                         --from N to resume, --subscriptions N, --live N for the swap of many
+                         --from N to resume, --subscriptions N, --live N for the swap of many;
+                         benchmark takes --full for 1,000,000 subscriptions
 itests/run.sh --list     names the suites
 USAGE
 }
@@ -25,8 +26,10 @@ karaf      240  -         our distribution: features, commands, and a live subsc
 kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
 demo       150  -         the demo of the distribution: distribution/run.sh --demo
 '
-# What CI does not run, because it takes long; the swap must prove itself steady before it may stop a build.
+# What CI does not run, because it takes long; guard and swap must prove themselves steady before they may stop a build.
 ON_REQUEST='
+guard      300  -         nothing has become twice as slow or as large
+benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 swap      1500  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
@@ -78,7 +81,7 @@ one_suite() { # NAME [OPTION]...
         exit 2
     fi
     shift
-    if [[ -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live) [0-9]+ )+$ ]]; then
+    if [[ "$name $*" != "benchmark --full" && -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live) [0-9]+ )+$ ]]; then
         usage >&2
         exit 2
     fi
@@ -94,6 +97,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
         return
     fi
     [[ ! "$*" =~ --events\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 2))
+    [ "$*" != --full ] || budget=5400
     [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
     touch "$LOGS/start"
     # shellcheck disable=SC2046 # the words of the command
@@ -104,17 +108,23 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     running=
     [ "$name" != unit ] || [ "$status" -ne 0 ] || built=$BUILT
     report "$log" "$LOGS/start" "$status" $((SECONDS - start))
+    [ "$name" != benchmark ] || [ "$status" -ne 0 ] || cat itests/benchmark/target/benchmark/report.md
 }
 
 # The command of a suite; --name value becomes the property SUITE.name of the tests.
 command_of() { # NAME [OPTION]...
-    local suite=$1
+    local suite=$1 module=$1 tests=
     shift
+    case $suite in
+        guard) module=benchmark tests=-Dit.test=GuardIT ;;
+        benchmark) tests=-Dit.test=BenchmarkIT ;;
+    esac
     case $suite in
         unit) echo mvn -B -ntp verify ;;
         demo) echo distribution/run.sh --demo ;;
-        *) echo mvn -B -ntp verify -pl "itests/$suite" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip $built ;;
+        *) echo mvn -B -ntp verify -pl "itests/$module" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip $tests $built ;;
     esac
+    [ "$*" != --full ] || set -- --full true
     while [ $# -gt 0 ]; do
         echo "-D$suite.${1#--}=$2"
         shift 2

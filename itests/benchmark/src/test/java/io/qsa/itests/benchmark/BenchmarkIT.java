@@ -1,0 +1,42 @@
+package io.qsa.itests.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.itests.benchmark.report.Curve;
+import io.qsa.itests.benchmark.report.Json;
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.report.Table;
+import io.qsa.itests.benchmark.report.Target;
+import io.qsa.itests.benchmark.workload.Growth;
+import io.qsa.itests.benchmark.workload.Scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Measures everything side by side and writes the tables; what it measures is no reason to fail. */
+class BenchmarkIT {
+    private static final Path DIRECTORY = Path.of("target", "benchmark");
+
+    private final boolean full = Boolean.getBoolean("benchmark.full");
+    private final Scale scale = full ? Scale.FULL : Scale.NORMAL;
+
+    @Test
+    void everythingIsMeasuredSideBySide() throws IOException {
+        Results results = Race.everybody(scale, DIRECTORY);
+        Curve curve = new Curve();
+        String growth = Growth.measure(curve, full ? 1_000_000 : 100_000, DIRECTORY.resolve("growth"));
+        List<Target> targets = Target.of(results);
+        String report = Table.of(results) + "\n" + curve.table() + "\n" + growth + "\n" + Target.table(targets);
+        System.out.println(report);
+        Files.writeString(DIRECTORY.resolve("report.md"), report);
+        Files.writeString(DIRECTORY.resolve("results.json"), Json.of(results, targets, curve));
+        Files.writeString(DIRECTORY.resolve("growth.svg"), curve.svg());
+        assertThat(targets)
+                .allSatisfy(target ->
+                        assertThat(target.measured()).as(target.what()).isFinite());
+    }
+}

@@ -1,0 +1,104 @@
+package io.qsa.itests.benchmark;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.workload.Contestant;
+import io.qsa.itests.benchmark.workload.InternalBus;
+import io.qsa.itests.benchmark.workload.JainSubscriber;
+import io.qsa.itests.benchmark.workload.KamailioPua;
+import io.qsa.itests.benchmark.workload.QsaSubscriber;
+import io.qsa.itests.benchmark.workload.RawUdp;
+import io.qsa.itests.benchmark.workload.Scale;
+import io.qsa.itests.benchmark.workload.SipAgent;
+
+/**
+ * Lets all contestants run, one after the other in each round, so that what disturbs the machine disturbs all of them.
+ * First their subscriptions are weighed, then comes a round that only warms up.
+ */
+final class Race implements AutoCloseable {
+    /** How long SIP transactions live on (RFC 3261, Timers J and K), and a margin: what is left then is retained. */
+    private static final Duration REST = Duration.ofSeconds(36);
+
+    private final List<Contestant> contestants = new ArrayList<>();
+
+    /** Everybody. */
+    static Results everybody(Scale scale, Path directory) {
+        try (Race race = new Race()) {
+            race.addFast(scale, directory);
+            race.add(() -> new KamailioPua(scale, directory.resolve("pua")));
+            race.add(() -> new JainSubscriber(scale, directory.resolve("jain")));
+            race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), "2g"));
+            race.add(() -> SipAgent.kamailio(scale, directory.resolve("presence")));
+            return race.run(scale);
+        }
+    }
+
+    /** Ours, and what is always there to be compared with. */
+    static Results guard(Scale scale, Path directory) {
+        try (Race race = new Race()) {
+            race.addFast(scale, directory);
+            return race.run(scale);
+        }
+    }
+
+    private void addFast(Scale scale, Path directory) {
+        add(() -> new RawUdp(scale, directory.resolve("raw")));
+        add(() -> new QsaSubscriber("udp", scale, directory.resolve("qsa-udp"), "2g"));
+        add(() -> SipAgent.ours(scale, directory.resolve("agent")));
+        add(() -> InternalBus.ours(scale, directory.resolve("internal")));
+        add(() -> InternalBus.eventAdmin(scale, directory.resolve("event-admin")));
+    }
+
+    private Results run(Scale scale) {
+        Results results = new Results();
+        weigh(results);
+        rounds(scale.rounds(), results);
+        return results;
+    }
+
+    void add(Supplier<Contestant> contestant) {
+        contestants.add(contestant.get());
+    }
+
+    void weigh(Results results) {
+        contestants.forEach(Contestant::load);
+        long end = System.nanoTime() + REST.toNanos();
+        for (long left = REST.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
+        }
+        contestants.forEach(contestant -> contestant.weigh(results));
+    }
+
+    void rounds(int count, Results results) {
+        contestants.forEach(contestant -> contestant.round(new Results()));
+        for (int i = 0; i < count; i++) {
+            contestants.forEach(contestant -> contestant.round(results));
+        }
+    }
+
+    /** Ends the newest first, and each also if another one fails to. */
+    @Override
+    public void close() {
+        Deque<Contestant> open = new ArrayDeque<>();
+        contestants.forEach(open::push);
+        close(open);
+    }
+
+    private static void close(Deque<Contestant> open) {
+        if (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } finally {
+                close(open);
+            }
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package io.qsa.itests.benchmark.load;
+
+import java.nio.charset.StandardCharsets;
+
+import io.qsa.itests.benchmark.load.SipBytes.Field;
+
+/**
+ * One subscription at the server that the load plays: what its NOTIFYs have in common, as bytes, and how far it is.
+ * Confined to the thread of its peer.
+ */
+final class ServerDialog {
+    /** What a tag of the server begins with; the number of the dialog follows. */
+    static final byte[] TAG = "tag=s".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] requestLine;
+    private final byte[] fields;
+    private final int entityStart;
+    private final int entityLength;
+    /** When the NOTIFY left that waits for its answer; 0 if there is none. */
+    private long sentAt;
+
+    private int cseq;
+    private boolean live;
+    private boolean ending;
+    private boolean inBurst;
+
+    private ServerDialog(String target, String from, String to, String otherFields) {
+        String entity = from.substring(from.indexOf('<') + 1, from.indexOf('>'));
+        requestLine = ascii("NOTIFY " + target + " SIP/2.0\r\n");
+        fields = ascii("Max-Forwards: 70\r\nFrom: " + from + "\r\nTo: " + to + "\r\n" + otherFields);
+        entityStart = new String(fields, StandardCharsets.US_ASCII).indexOf(entity);
+        entityLength = entity.length();
+    }
+
+    /** The dialog that a SUBSCRIBE asks for. */
+    static ServerDialog askedBy(SipBytes subscribe, int number, String contact) {
+        return new ServerDialog(
+                subscribe.between(Field.CONTACT, '<', '>'),
+                subscribe.text(Field.TO) + ";tag=s" + number,
+                subscribe.text(Field.FROM),
+                common(subscribe.text(Field.CALL_ID), contact));
+    }
+
+    /** A dialog that nobody has asked for. */
+    static ServerDialog unasked(int number, String contact) {
+        return new ServerDialog(
+                "sip:limit@127.0.0.1",
+                "<sip:u%07d@example.test>;tag=s%d".formatted(number, number),
+                "<sip:watcher@example.test>;tag=w" + number,
+                common("limit-" + number + "@127.0.0.1", contact));
+    }
+
+    private static String common(String callId, String contact) {
+        return "Call-ID: " + callId + "\r\nContact: " + contact + "\r\nEvent: presence\r\n";
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Begins the next NOTIFY. */
+    void advance(long now) {
+        sentAt = now;
+        cseq++;
+    }
+
+    /** Makes the answer count for the burst that is going on, also if another NOTIFY overtakes this one. */
+    void joinBurst() {
+        inBurst = true;
+    }
+
+    /** Tells whether the burst was waiting for this dialog, and no longer does. */
+    boolean leaveBurst() {
+        boolean was = inBurst;
+        inBurst = false;
+        return was;
+    }
+
+    /** Takes an answer; tells whether it is the one that was waited for. */
+    boolean answered(long answeredCseq) {
+        boolean expected = sentAt != 0 && answeredCseq == cseq;
+        sentAt = expected ? 0 : sentAt;
+        return expected;
+    }
+
+    boolean isWaiting() {
+        return sentAt != 0;
+    }
+
+    boolean isOverdue(long now, long patience) {
+        return isWaiting() && now - sentAt > patience;
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    void live() {
+        live = true;
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    void end() {
+        ending = true;
+    }
+
+    /** Writes start line and fields up to the CSeq; the Via names dialog and number for the answer. */
+    void writeHead(SipWriter out, Wire wire, int number) {
+        out.bytes(requestLine)
+                .text("Via: SIP/2.0/")
+                .text(wire.viaTransport())
+                .text(" ")
+                .text(wire.address())
+                .text(";branch=z9hG4bKn")
+                .number(number)
+                .text(".")
+                .number(cseq)
+                .bytes(SipBytes.CRLF)
+                .bytes(fields)
+                .text("CSeq: ")
+                .number(cseq)
+                .text(" NOTIFY\r\n");
+    }
+
+    void writeBody(SipWriter out, long moment) {
+        PresenceBody.write(out, fields, entityStart, entityLength, moment);
+    }
+}

@@ -1,0 +1,115 @@
+package io.qsa.itests.benchmark.load;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The connections that the measured process opens to one port; the newest carries what is sent. Confined to its peer. */
+final class TcpWire implements Wire {
+    private static final int BUFFER = 1 << 20;
+
+    private final ServerSocketChannel server;
+    private final Selector selector;
+    private final List<StreamBuffer> streams = new ArrayList<>();
+    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+    private SocketChannel newest;
+
+    TcpWire() throws IOException {
+        server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.configureBlocking(false);
+        selector = Selector.open();
+        server.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** Collects what is sent; it leaves with the next poll, or when there is much of it. */
+    @Override
+    public void send(ByteBuffer message) throws IOException {
+        if (out.remaining() < message.remaining()) {
+            flush();
+        }
+        out.put(message);
+    }
+
+    private void flush() throws IOException {
+        if (newest == null) {
+            return;
+        }
+        out.flip();
+        while (out.hasRemaining()) {
+            if (newest.write(out) == 0) {
+                Thread.onSpinWait();
+            }
+        }
+        out.clear();
+    }
+
+    @Override
+    public void poll(Receiver receiver, long waitMillis) throws IOException {
+        flush();
+        if (waitMillis > 0) {
+            selector.select(waitMillis);
+        } else {
+            selector.selectNow();
+        }
+        for (SelectionKey key : selector.selectedKeys()) {
+            if (key.isAcceptable()) {
+                accept();
+            } else {
+                read((StreamBuffer) key.attachment(), key, receiver);
+            }
+        }
+        selector.selectedKeys().clear();
+        flush();
+    }
+
+    private void accept() throws IOException {
+        SocketChannel channel = server.accept();
+        if (channel != null) {
+            channel.configureBlocking(false);
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            StreamBuffer stream = new StreamBuffer(channel);
+            streams.add(stream);
+            channel.register(selector, SelectionKey.OP_READ, stream);
+            newest = channel;
+        }
+    }
+
+    private static void read(StreamBuffer stream, SelectionKey key, Receiver receiver) throws IOException {
+        if (!stream.read(receiver)) {
+            key.cancel();
+            stream.close();
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        selector.wakeup();
+    }
+
+    @Override
+    public String address() {
+        return "127.0.0.1:" + server.socket().getLocalPort();
+    }
+
+    @Override
+    public String viaTransport() {
+        return "TCP";
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (StreamBuffer stream : streams) {
+            stream.close();
+        }
+        server.close();
+        selector.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.qsa.itests.benchmark.report;
+
+import java.util.List;
+
+import io.qsa.itests.benchmark.workload.InternalBus;
+import io.qsa.itests.benchmark.workload.KamailioPua;
+import io.qsa.itests.benchmark.workload.QsaSubscriber;
+import io.qsa.itests.benchmark.workload.RawUdp;
+import io.qsa.itests.benchmark.workload.SipAgent;
+
+/** A figure that is wanted, as a ratio within one run or as a size. Immutable. */
+public record Target(String what, double limit, boolean atMost, double measured) {
+    private static final String QSA = QsaSubscriber.UDP;
+
+    /** What speed and size are to be, with what was measured. */
+    public static List<Target> of(Results results) {
+        return List.of(
+                cpu(results, "set-up, CPU of Kamailio pua's", QSA, Workload.SET_UP, KamailioPua.NAME, 0.2),
+                rate(results, "set-up, rate of Kamailio pua's", QSA, Workload.SET_UP, KamailioPua.NAME, 3),
+                cpu(results, "NOTIFY, CPU of the raw answer's", QSA, Workload.NOTIFY, RawUdp.NAME, 2.5),
+                cpu(results, "NOTIFY, CPU of Kamailio pua's", QSA, Workload.NOTIFY, KamailioPua.NAME, 0.15),
+                rate(results, "NOTIFY, rate of Kamailio pua's", QSA, Workload.NOTIFY, KamailioPua.NAME, 4),
+                atMost("bytes per live subscription", 800, results.bytes().getOrDefault(QSA, Double.NaN)),
+                atMost(
+                        "swap there and back, CPU of set-up and unsubscribe",
+                        1,
+                        results.cpu(QSA, Workload.SWAP)
+                                / (results.cpu(QSA, Workload.SET_UP) + results.cpu(QSA, Workload.UNSUBSCRIBE))),
+                agentCpu(results, Workload.PUBLISH, 0.5),
+                agentCpu(results, Workload.WATCH, 0.4),
+                agentCpu(results, Workload.FAN_OUT, 0.35),
+                agentRate(results, Workload.PUBLISH),
+                agentRate(results, Workload.WATCH),
+                agentRate(results, Workload.FAN_OUT),
+                cpu(
+                        results,
+                        "internal delivery, CPU of EventAdmin's",
+                        InternalBus.OURS,
+                        Workload.INTERNAL,
+                        InternalBus.EVENT_ADMIN,
+                        1));
+    }
+
+    private static Target agentCpu(Results results, Workload workload, double limit) {
+        String what = workload.label() + ", CPU of Kamailio's server's";
+        return cpu(results, what, SipAgent.OURS, workload, SipAgent.KAMAILIO, limit);
+    }
+
+    private static Target agentRate(Results results, Workload workload) {
+        String what = workload.label() + ", rate of Kamailio's server's";
+        return rate(results, what, SipAgent.OURS, workload, SipAgent.KAMAILIO, 2);
+    }
+
+    private static Target cpu(
+            Results results, String what, String ours, Workload workload, String other, double limit) {
+        return atMost(what, limit, results.cpu(ours, workload) / results.cpu(other, workload));
+    }
+
+    private static Target rate(
+            Results results, String what, String ours, Workload workload, String other, double limit) {
+        return new Target(what, limit, false, results.rate(ours, workload) / results.rate(other, workload));
+    }
+
+    private static Target atMost(String what, double limit, double measured) {
+        return new Target(what, limit, true, measured);
+    }
+
+    public boolean isMet() {
+        return atMost ? measured <= limit : measured >= limit;
+    }
+
+    /** A row for each target. */
+    public static String table(List<Target> targets) {
+        StringBuilder text = new StringBuilder("| target | wanted | measured | met |\n|---|---|---|---|\n");
+        for (Target target : targets) {
+            text.append("| %s | %s %s | %.2f | %s |\n"
+                    .formatted(
+                            target.what,
+                            target.atMost ? "at most" : "at least",
+                            target.limit,
+                            target.measured,
+                            target.isMet() ? "yes" : "no"));
+        }
+        return text.toString();
+    }
+}

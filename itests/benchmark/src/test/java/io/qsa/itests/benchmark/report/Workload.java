@@ -1,0 +1,32 @@
+package io.qsa.itests.benchmark.report;
+
+/** What is done in a measurement, and what one operation of it is. */
+public enum Workload {
+    SET_UP("set-up", "subscribe() to ACTIVE: SUBSCRIBE, 200, NOTIFY with 1 kB, 200"),
+    NOTIFY("NOTIFY", "NOTIFY with 1 kB to the listener, answered"),
+    REFRESH("refresh", "SUBSCRIBE, 200, NOTIFY with 1 kB, 200"),
+    SWAP("swap", "presence_b2b to pa and back, both with their dialogs"),
+    UNSUBSCRIBE("unsubscribe", "close(): SUBSCRIBE, 200, last NOTIFY, 200"),
+    PUBLISH("PUBLISH", "PUBLISH of 1 kB, nobody watches"),
+    WATCH("SUBSCRIBE", "SUBSCRIBE, 200, NOTIFY with 1 kB, 200"),
+    FAN_OUT("fan-out", "NOTIFY to one of many watchers, answered"),
+    INTERNAL("internal", "delivery to one of many in the same JVM");
+
+    private final String label;
+    private final String operation;
+
+    Workload(String label, String operation) {
+        this.label = label;
+        this.operation = operation;
+    }
+
+    /** How tables call it. */
+    public String label() {
+        return label;
+    }
+
+    /** What one operation of it is. */
+    public String operation() {
+        return operation;
+    }
+}

@@ -1,0 +1,109 @@
+package io.qsa.itests.benchmark.subject;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A JVM of its own, which does what it is told line by line, see {@link Orders}. It ends when its standard input does,
+ * so it cannot outlive the benchmark. Confined to the benchmark.
+ */
+public final class JvmSubject implements Subject {
+    private static final long STOP_SECONDS = 20;
+
+    private final Process process;
+    private final PrintStream orders;
+    private final BufferedReader answers;
+    private final Path log;
+
+    private JvmSubject(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+        orders = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+        answers = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    /** Starts a class that has a {@code main}; what it writes is in the directory. */
+    public static JvmSubject start(Class<?> main, Path directory, List<String> options, String... arguments) {
+        try {
+            Files.createDirectories(directory);
+            Path log = directory.resolve("jvm.log");
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(options);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+            command.addAll(List.of(arguments));
+            Process process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(log.toFile())
+                    .start();
+            JvmSubject subject = new JvmSubject(process, log);
+            subject.readAnswer("start");
+            return subject;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives an order and waits until it is done; what it has brought. */
+    public String order(Object... words) {
+        StringBuilder line = new StringBuilder();
+        for (Object word : words) {
+            line.append(line.length() == 0 ? "" : "\t").append(word);
+        }
+        orders.println(line);
+        return readAnswer(line.toString());
+    }
+
+    public long number(Object... words) {
+        return Long.parseLong(order(words));
+    }
+
+    private String readAnswer(String order) {
+        try {
+            String answer = answers.readLine();
+            if (answer == null || !answer.startsWith(Orders.DONE)) {
+                throw new IllegalStateException("'" + order + "' failed: " + answer + ", see " + log);
+            }
+            return answer.substring(Orders.DONE.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Duration cpu() {
+        return ProcessCpu.of(process.toHandle());
+    }
+
+    @Override
+    public long bytesInUse() {
+        return number(Orders.HEAP);
+    }
+
+    /** Its process id, for a profiler. */
+    public long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        orders.close();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.qsa.itests.benchmark.workload;
+
+import java.nio.file.Path;
+
+import io.qsa.itests.benchmark.report.Curve;
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.report.Workload;
+
+/** What operations cost when there are more and more live subscriptions, all in one JVM of 2 GB. */
+public final class Growth {
+    private static final int FIRST = 1_000;
+    private static final int WARM_UP = 60_000;
+    private static final int NOTIFIES = 30_000;
+    private static final int REPETITIONS = 3;
+    private static final int PACED_RATE = 10_000;
+    private static final int PACED_SECONDS = 5;
+
+    private Growth() {}
+
+    /** Fills a curve up to so many subscriptions; what is to be said about the end of it. */
+    public static String measure(Curve curve, int most, Path directory) {
+        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, "2g")) {
+            qsa.setUp(new Results(), "warm", FIRST);
+            qsa.notify(new Results(), WARM_UP);
+            for (int live = FIRST; live <= most; live *= 10) {
+                Results results = new Results();
+                if (qsa.server().live() < live) {
+                    qsa.setUp(results, "n" + live + "x", live - qsa.server().live());
+                    curve.add("set-up", live, results.cpu(QsaSubscriber.UDP, Workload.SET_UP));
+                }
+                for (int i = 0; i < REPETITIONS; i++) {
+                    qsa.notify(results, NOTIFIES);
+                }
+                curve.add("NOTIFY", live, results.cpu(QsaSubscriber.UDP, Workload.NOTIFY));
+            }
+            return "%,d live subscriptions in a heap of 2 GB, %,d NOTIFY/s: p99 from the server to the listener %.1f ms\n"
+                    .formatted(most, PACED_RATE, qsa.latencyMicros(PACED_RATE, PACED_SECONDS) / 1000.0);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.qsa.itests.benchmark.workload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.qsa.itests.benchmark.load.ServerLoad;
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.JvmSubject;
+import io.qsa.itests.benchmark.subject.QsaSubject;
+import io.qsa.itests.peer.FreePort;
+
+/** QSA with presence_b2b over one transport, against a presence server: workloads (a) to (e). */
+public final class QsaSubscriber implements Contestant {
+    public static final String UDP = "qsa udp";
+
+    /** So soon do subscriptions end that are to be refreshed: time enough to tell it to all of them before. */
+    private static final int SHORTENED_SECONDS = 10;
+
+    private static final int REFRESH_LEAD_SECONDS = 8;
+
+    private final String name;
+    private final Scale scale;
+    private final ServerLoad load;
+    private final JvmSubject subject;
+    private final Meter meter;
+    private int round;
+    private long bytesBefore;
+
+    /** @param transport udp or tcp */
+    public QsaSubscriber(String transport, Scale scale, Path directory, String heap) {
+        this.name = "qsa " + transport;
+        this.scale = scale;
+        int port = FreePort.next();
+        try {
+            load = transport.equals("udp") ? ServerLoad.udp(port) : ServerLoad.tcp();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        subject = JvmSubject.start(
+                QsaSubject.class, directory, List.of("-Xmx" + heap), configuration(transport, port, load.uri()));
+        meter = new Meter(name, subject);
+    }
+
+    private static String[] configuration(String transport, int port, String proxy) {
+        String sip = "io.qsa.sip";
+        String b2b = "io.qsa.presence_b2b";
+        return new String[] {
+            sip,
+            "listen",
+            transport + ":127.0.0.1:" + port,
+            b2b,
+            "presence_outbound_proxy",
+            proxy,
+            b2b,
+            "resubscribe_delta",
+            "" + REFRESH_LEAD_SECONDS,
+            b2b,
+            "min_resubscribe_time",
+            "1",
+            "io.qsa.broker",
+            "notifier.target",
+            "(qsa.notifier=presence_b2b)",
+            "io.qsa.broker",
+            "move_rate",
+            "100000",
+            "io.qsa.pa",
+            "auth",
+            "none",
+            "io.qsa.pa",
+            "accept_internal_subscriptions",
+            "true"
+        };
+    }
+
+    ServerLoad server() {
+        return load;
+    }
+
+    /** The 99th percentile of the time from the server to the listener at a rate of NOTIFYs. */
+    long latencyMicros(int rate, int seconds) {
+        subject.order("latency");
+        long heard = subject.number("heard");
+        load.notifyPaced(rate * seconds, rate);
+        subject.order("await", heard + (long) rate * seconds);
+        return subject.number("latency");
+    }
+
+    @Override
+    public void round(Results results) {
+        int count = scale.subscriptions();
+        String prefix = "r" + round++ + "x";
+        setUp(results, prefix, count);
+        notify(results, scale.notifies());
+        refresh(results, count);
+        swap(results, count);
+        unsubscribe(results, count);
+    }
+
+    /** Subscribes so many times more; done when the last one is ACTIVE for the application. */
+    public void setUp(Results results, String prefix, int count) {
+        int live = load.live() + count;
+        meter.measure(results, Workload.SET_UP, count, load, () -> {
+            subject.order("subscribe", prefix, count);
+            load.await("all are live", () -> load.live() == live);
+        });
+    }
+
+    /** Sends NOTIFYs; done when the application has read the last document. */
+    public void notify(Results results, int count) {
+        long heard = subject.number("heard");
+        meter.measure(results, Workload.NOTIFY, count, load, () -> {
+            load.notifyAll(count, scale.window());
+            subject.order("await", heard + count);
+        });
+    }
+
+    private void refresh(Results results, int count) {
+        int refreshed = load.refreshed();
+        load.shorten(SHORTENED_SECONDS);
+        meter.measure(
+                results,
+                Workload.REFRESH,
+                count,
+                load,
+                () -> load.await("all are refreshed", () -> load.refreshed() == refreshed + count));
+    }
+
+    /** To the agent and back: each way is a move of every subscription. */
+    private void swap(Results results, int count) {
+        int ended = load.ended();
+        int live = load.live();
+        meter.measure(results, Workload.SWAP, count, load, () -> {
+            subject.order("config", "io.qsa.broker", "notifier.target", "(qsa.notifier=pa)");
+            subject.order("await-notifier", "pa");
+            load.await("all dialogs have ended", () -> load.ended() == ended + count);
+            subject.order("config", "io.qsa.broker", "notifier.target", "(qsa.notifier=presence_b2b)");
+            subject.order("await-notifier", "presence_b2b");
+            load.await("all are live again", () -> load.live() == live);
+        });
+    }
+
+    private void unsubscribe(Results results, int count) {
+        int ended = load.ended();
+        meter.measure(results, Workload.UNSUBSCRIBE, count, load, () -> {
+            subject.order("close");
+            load.await("all dialogs have ended", () -> load.ended() == ended + count);
+        });
+    }
+
+    @Override
+    public void load() {
+        bytesBefore = subject.bytesInUse();
+        load.setWithBody(false);
+        subject.order("subscribe", "weighed", scale.weighed());
+        load.await("all are live", () -> load.live() == scale.weighed());
+        load.setWithBody(true);
+    }
+
+    @Override
+    public void weigh(Results results) {
+        results.addBytes(name, subject.bytesInUse() - bytesBefore, scale.weighed());
+        subject.order("close");
+        load.await("all dialogs have ended", () -> load.live() == 0);
+    }
+
+    @Override
+    public void close() {
+        subject.close();
+        load.close();
+    }
+}

@@ -1,0 +1,54 @@
+package io.qsa.itests.benchmark.workload;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import io.qsa.itests.benchmark.load.ServerLoad;
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.JvmSubject;
+import io.qsa.itests.benchmark.subject.RawUdpSubject;
+import io.qsa.itests.peer.FreePort;
+
+/** The raw answer to a NOTIFY in Java: the limit of what can be reached. */
+public final class RawUdp implements Contestant {
+    public static final String NAME = "raw udp";
+
+    private static final int DIALOGS = 1000;
+
+    private final Scale scale;
+    private final ServerLoad load;
+    private final JvmSubject subject;
+    private final Meter meter;
+
+    public RawUdp(Scale scale, Path directory) {
+        this.scale = scale;
+        int port = FreePort.next();
+        subject = JvmSubject.start(RawUdpSubject.class, directory, List.of("-Xmx256m"), "" + port);
+        try {
+            load = ServerLoad.udp(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        load.invent(DIALOGS);
+        meter = new Meter(NAME, subject);
+    }
+
+    @Override
+    public void round(Results results) {
+        meter.measure(
+                results,
+                Workload.NOTIFY,
+                scale.notifies(),
+                load,
+                () -> load.notifyAll(scale.notifies(), scale.window()));
+    }
+
+    @Override
+    public void close() {
+        subject.close();
+        load.close();
+    }
+}
