@@ -24,13 +24,13 @@ final class Core implements TransportLimits {
     Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
         this.settings = settings;
         this.timers = timers;
-        this.transport = transports.make(new Dispatcher(this, handlers), timers, this);
+        this.transport = transports.make(new Dispatcher(this, handlers), this);
         this.points = new ListeningPoints(transport);
     }
 
     /** Makes the transport of an endpoint. */
     interface TransportFactory {
-        Transport make(Receiver receiver, Timers timers, TransportLimits limits);
+        Transport make(Receiver receiver, TransportLimits limits);
     }
 
     SipSettings settings() {
@@ -88,6 +88,21 @@ final class Core implements TransportLimits {
     @Override
     public int connectTimeoutMillis() {
         return (int) settings.connectTimeout().toMillis();
+    }
+
+    @Override
+    public int maxConnections() {
+        return settings.maxConnections();
+    }
+
+    @Override
+    public int readTimeoutMillis() {
+        return (int) settings.readTimeout().toMillis();
+    }
+
+    @Override
+    public int idleTimeoutMillis() {
+        return (int) settings.idleTimeout().toMillis();
     }
 
     @Override

@@ -106,6 +106,11 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.serverTransactions().size();
     }
 
+    /** The number of connections. */
+    public int connections() {
+        return core.transport().connections();
+    }
+
     /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
     @Override
     public void close() {

@@ -18,6 +18,9 @@ public final class SipSettings {
     public static final int DEFAULT_T1 = 500;
     public static final int DEFAULT_WORKERS = 0;
     public static final int DEFAULT_CONNECT_TIMEOUT = 5;
+    public static final int DEFAULT_MAX_CONNECTIONS = 10_000;
+    public static final int DEFAULT_READ_TIMEOUT = 10;
+    public static final int DEFAULT_IDLE_TIMEOUT = 600;
     public static final int DEFAULT_STOP_TIMEOUT = 2;
 
     private static final int MAX_SIZE = 16_777_216;
@@ -29,6 +32,9 @@ public final class SipSettings {
     private final int t1;
     private final int workers;
     private final int connectTimeout;
+    private final int maxConnections;
+    private final int readTimeout;
+    private final int idleTimeout;
     private final int stopTimeout;
 
     private SipSettings(SettingsReader reader) {
@@ -39,6 +45,9 @@ public final class SipSettings {
         t1 = reader.number("t1", DEFAULT_T1, 10, 10_000);
         workers = reader.number("workers", DEFAULT_WORKERS, 0, 64);
         connectTimeout = reader.number("connect_timeout", DEFAULT_CONNECT_TIMEOUT, 1, 60);
+        maxConnections = reader.number("max_connections", DEFAULT_MAX_CONNECTIONS, 1, 1_000_000);
+        readTimeout = reader.number("read_timeout", DEFAULT_READ_TIMEOUT, 1, 3600);
+        idleTimeout = reader.number("idle_timeout", DEFAULT_IDLE_TIMEOUT, 0, 86_400);
         stopTimeout = reader.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
     }
 
@@ -96,6 +105,21 @@ public final class SipSettings {
 
     public Duration connectTimeout() {
         return Duration.ofSeconds(connectTimeout);
+    }
+
+    /** How many connections there may be. */
+    public int maxConnections() {
+        return maxConnections;
+    }
+
+    /** How long a message on a connection may take from its first byte to its last. */
+    public Duration readTimeout() {
+        return Duration.ofSeconds(readTimeout);
+    }
+
+    /** How long a connection may be without traffic; zero for ever. */
+    public Duration idleTimeout() {
+        return Duration.ofSeconds(idleTimeout);
     }
 
     public Duration stopTimeout() {

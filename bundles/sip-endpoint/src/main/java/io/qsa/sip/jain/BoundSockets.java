@@ -20,16 +20,16 @@ import gov.nist.javax.sip.SipStackImpl;
  */
 final class BoundSockets implements NetworkLayer {
     private final AtomicReference<UdpSocket> nextUdp = new AtomicReference<>();
-    private final AtomicReference<TcpServerSocket> nextTcp = new AtomicReference<>();
+    private final AtomicReference<ServerSocket> nextStream = new AtomicReference<>();
 
     /** The socket for the next UDP listening point. */
     void prepare(UdpSocket socket) {
         nextUdp.set(socket);
     }
 
-    /** The socket for the next TCP listening point. */
-    void prepare(TcpServerSocket socket) {
-        nextTcp.set(socket);
+    /** The socket for the next listening point for connections. */
+    void prepare(ServerSocket socket) {
+        nextStream.set(socket);
     }
 
     @Override
@@ -39,7 +39,7 @@ final class BoundSockets implements NetworkLayer {
 
     @Override
     public ServerSocket createServerSocket(int port, int backlog, InetAddress address) {
-        return nextTcp.getAndSet(null);
+        return nextStream.getAndSet(null);
     }
 
     @Override

@@ -16,7 +16,7 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
 
-/** Where each message leaves the RI, before the RI would look at it. Safe for any thread. */
+/** Where each datagram leaves the RI, before the RI would look at it. Safe for any thread. */
 final class Inlet implements SIPMessageValve {
     private final Receiver receiver;
     private final Map<MessageProcessor, ListeningPoint> points = new ConcurrentHashMap<>();
@@ -33,34 +33,15 @@ final class Inlet implements SIPMessageValve {
         points.remove(processor);
     }
 
-    void deliver(RawMessage message, MessageProcessor processor, InetSocketAddress peer) {
-        ListeningPoint point = points.get(processor);
-        if (point == null) {
-            return;
-        }
-        Flow flow = new Flow(point, peer);
-        if (message.isBroken()) {
-            receiver.onBrokenStream(message.bytes(), flow, message.problem());
-        } else {
-            receiver.onMessage(message.bytes(), flow);
-        }
-    }
-
-    /** A connection has ended. */
-    void ended(MessageProcessor processor, InetSocketAddress peer) {
-        ListeningPoint point = points.get(processor);
-        if (point != null) {
-            receiver.onConnectionEnded(new Flow(point, peer));
-        }
-    }
-
     /** @return false: the RI is done with the datagram */
     @Override
     public boolean processRequest(SIPRequest request, MessageChannel channel) {
-        deliver(
-                (RawMessage) request,
-                channel.getMessageProcessor(),
-                new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPacketSourcePort()));
+        ListeningPoint point = points.get(channel.getMessageProcessor());
+        if (point != null) {
+            InetSocketAddress peer =
+                    new InetSocketAddress(channel.getPeerPacketSourceAddress(), channel.getPeerPacketSourcePort());
+            receiver.onMessage(((RawMessage) request).bytes(), new Flow(point, peer));
+        }
         return false;
     }
 

@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.ServerSocketChannel;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import gov.nist.javax.sip.ListeningPointImpl;
+import gov.nist.javax.sip.stack.MessageProcessor;
 
 import io.qsa.sip.ListeningPoint;
-import io.qsa.sip.timer.Timers;
+import io.qsa.sip.connection.Connections;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Receiver;
@@ -20,21 +25,21 @@ import io.qsa.sip.transport.TransportLimits;
 
 /** Listening points, datagrams and connections of the JAIN-SIP RI. Safe for any thread. */
 public final class JainTransport implements Transport {
+    private static final int BACKLOG = 1000;
+
     private final Map<ListeningPoint, OpenPoint> points = new ConcurrentHashMap<>();
     private final RiThreads threads = new RiThreads();
     private final BoundSockets sockets = new BoundSockets();
-    private final TransportLimits limits;
     private final Inlet inlet;
     private final RiStack stack;
-    private final TcpWriters writers;
+    private final Connections connections;
     private boolean closed;
 
-    public JainTransport(Receiver receiver, Timers timers, TransportLimits limits) {
+    public JainTransport(Receiver receiver, TransportLimits limits) {
         RiLogger.install();
-        this.limits = limits;
         inlet = new Inlet(receiver);
-        stack = threads.call(() -> new RiStack(timers, sockets, inlet, limits));
-        writers = new TcpWriters(threads, timers, this::cut);
+        stack = threads.call(() -> new RiStack(sockets, inlet, limits));
+        connections = new Connections(receiver, limits, threads);
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class JainTransport implements Transport {
             throw new IOException("the endpoint is closed");
         }
         try {
-            return address.transport().equals("udp") ? openUdp(address) : openTcp(address);
+            return address.transport().equals("udp") ? openUdp(address) : openStream(address);
         } catch (BindException e) {
             throw (IOException) new BindException("cannot listen at " + address + ": " + e.getMessage()).initCause(e);
         }
@@ -52,24 +57,45 @@ public final class JainTransport implements Transport {
     private ListeningPoint openUdp(ListenAddress address) throws IOException {
         UdpSocket socket = new UdpSocket(address.address(), address.port());
         sockets.prepare(socket);
-        ListeningPoint point = start(address, socket.getLocalPort(), socket);
+        ListeningPoint point = point(address, socket.getLocalPort());
+        start(point, address, socket.getLocalPort(), socket, processor -> inlet.attach(processor, point));
         socket.awaitReader();
         return point;
     }
 
-    private ListeningPoint openTcp(ListenAddress address) throws IOException {
-        TcpServerSocket socket = new TcpServerSocket(address.address(), address.port());
+    private ListeningPoint openStream(ListenAddress address) throws IOException {
+        ServerSocket socket = bound(address);
         sockets.prepare(socket);
-        return start(address, socket.getLocalPort(), null);
+        ListeningPoint point = point(address, socket.getLocalPort());
+        connections.begin(point, address.address());
+        start(point, address, socket.getLocalPort(), null, processor -> ((StreamProcessor) processor)
+                .acceptInto(channel -> connections.accept(channel, point)));
+        return point;
     }
 
-    private ListeningPoint start(ListenAddress address, int port, UdpSocket udp) throws IOException {
-        ListeningPoint point = new ListeningPoint(
+    private static ServerSocket bound(ListenAddress address) throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        try {
+            channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+            channel.bind(new InetSocketAddress(address.address(), address.port()), BACKLOG);
+            return channel.socket();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    private static ListeningPoint point(ListenAddress address, int port) {
+        return new ListeningPoint(
                 address.transport(), address.publicHost(), address.publicPort().orElse(port));
-        ListeningPointImpl ri = threads.callIo(() -> stack.listen(
-                address.address(), port, address.transport(), processor -> inlet.attach(processor, point)));
+    }
+
+    private void start(
+            ListeningPoint point, ListenAddress address, int port, UdpSocket udp, Consumer<MessageProcessor> created)
+            throws IOException {
+        ListeningPointImpl ri =
+                threads.callIo(() -> stack.listen(address.address(), port, address.transport(), created));
         points.put(point, new OpenPoint(ri, udp));
-        return point;
     }
 
     @Override
@@ -78,34 +104,35 @@ public final class JainTransport implements Transport {
         if (open != null) {
             stack.end(open.ri);
             inlet.detach(open.ri.getMessageProcessor());
+            connections.end(point);
         }
     }
 
     @Override
     public void send(Flow flow, byte[] message, Consumer<IOException> onFailure) {
-        send(flow, message, limits.connectTimeoutMillis(), onFailure);
+        if (flow.isReliable()) {
+            connections.send(flow, message, onFailure);
+        } else {
+            sendDatagram(flow, message, onFailure);
+        }
     }
 
     @Override
     public void answer(Flow flow, byte[] message, Consumer<IOException> onFailure) {
-        send(flow, message, 0, onFailure);
-    }
-
-    private void send(Flow flow, byte[] message, int connectTimeout, Consumer<IOException> onFailure) {
-        OpenPoint open = points.get(flow.point());
-        if (open == null) {
-            onFailure.accept(new IOException(flow.point() + " is closed"));
-        } else if (open.udp != null) {
-            sendDatagram(open.udp, flow.peer(), message, onFailure);
+        if (flow.isReliable()) {
+            connections.answer(flow, message, onFailure);
         } else {
-            writers.submit(flow, () -> open.tcp().write(flow.peer(), message, connectTimeout), onFailure);
+            sendDatagram(flow, message, onFailure);
         }
     }
 
-    private static void sendDatagram(
-            UdpSocket socket, InetSocketAddress peer, byte[] message, Consumer<IOException> onFailure) {
+    private void sendDatagram(Flow flow, byte[] message, Consumer<IOException> onFailure) {
+        OpenPoint open = points.get(flow.point());
         try {
-            socket.send(new DatagramPacket(message, message.length, peer));
+            if (open == null) {
+                throw new SocketException(flow.point() + " is closed");
+            }
+            open.udp.send(new DatagramPacket(message, message.length, flow.peer()));
         } catch (IOException e) {
             onFailure.accept(e);
         }
@@ -113,19 +140,15 @@ public final class JainTransport implements Transport {
 
     @Override
     public void disconnect(Flow flow) {
-        if (flow.isReliable()) {
-            writers.submit(flow, () -> cut(flow), failure -> {});
-        }
+        connections.disconnect(flow);
     }
 
-    private void cut(Flow flow) {
-        OpenPoint open = points.get(flow.point());
-        if (open != null) {
-            open.tcp().cut(flow.peer());
-        }
+    @Override
+    public int connections() {
+        return connections.size();
     }
 
-    /** Waits for the threads of the RI to end, two seconds at most. */
+    /** Waits for its threads to end, two seconds at most. */
     @Override
     public void close() {
         synchronized (this) {
@@ -135,7 +158,7 @@ public final class JainTransport implements Transport {
             closed = true;
             points.clear();
             stack.stopStack();
-            writers.close();
+            connections.close();
         }
         threads.close();
         RiLogger.uninstall();
@@ -149,10 +172,6 @@ public final class JainTransport implements Transport {
         OpenPoint(ListeningPointImpl ri, UdpSocket udp) {
             this.ri = ri;
             this.udp = udp;
-        }
-
-        TcpProcessor tcp() {
-            return (TcpProcessor) ri.getMessageProcessor();
         }
     }
 }

@@ -18,7 +18,6 @@ import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.MessageProcessor;
 
-import io.qsa.sip.timer.Timers;
 import io.qsa.sip.transport.TransportLimits;
 
 /**
@@ -26,26 +25,17 @@ import io.qsa.sip.transport.TransportLimits;
  * classes that the RI would have to load.
  */
 final class RiStack extends SipStackImpl {
-    private static final int READ_TIMEOUT_MILLIS = 10_000;
-
-    private final Inlet inlet;
-    private final TransportLimits limits;
     private Consumer<MessageProcessor> beforeStart;
-    private volatile Thread opensUdp;
 
-    RiStack(Timers timers, NetworkLayer network, Inlet inlet, TransportLimits limits) {
+    RiStack(NetworkLayer network, Inlet inlet, TransportLimits limits) {
         setStackName("io.qsa.sip");
         networkLayer = network;
-        messageParserFactory = stack -> new Framer(limits::maxMessageSize);
-        this.inlet = inlet;
-        this.limits = limits;
+        messageParserFactory = stack -> RawMessage::read;
         sipMessageValves.add(inlet);
         threadPoolSize = limits.workers();
-        readTimeout = READ_TIMEOUT_MILLIS;
         setReceiveUdpBufferSize(UdpSocket.KERNEL_BUFFER);
         setSendUdpBufferSize(UdpSocket.KERNEL_BUFFER);
         setThreadPriority(Thread.NORM_PRIORITY);
-        setTimer(new RiTimer(timers));
         endEventScanner();
     }
 
@@ -63,30 +53,18 @@ final class RiStack extends SipStackImpl {
     @Override
     protected MessageProcessor createMessageProcessor(InetAddress address, int port, String transport)
             throws IOException {
-        MessageProcessor processor =
-                transport.equals("udp") ? udp(address, port) : new TcpProcessor(address, this, port, inlet);
+        MessageProcessor processor = transport.equals("udp")
+                ? new UdpProcessor(address, this, port)
+                : new StreamProcessor(address, this, port);
         addMessageProcessor(processor);
         beforeStart.accept(processor);
         return processor;
     }
 
-    private MessageProcessor udp(InetAddress address, int port) throws IOException {
-        opensUdp = Thread.currentThread();
-        try {
-            return new UdpProcessor(address, this, port);
-        } finally {
-            opensUdp = null;
-        }
-    }
-
-    /**
-     * For a connection: where the RI closes it for good, since no message of that size is worth an answer. The RI allows
-     * half of it to a header section, so that all that gets a 513 from us is below. For a UDP listening point: the size
-     * of the array that the RI makes for each datagram, beside the one that our socket makes.
-     */
+    /** The size of the array that the RI makes for each datagram, beside the one that our socket makes. */
     @Override
     public int getMaxMessageSize() {
-        return Thread.currentThread() == opensUdp ? 1 : 2 * limits.maxMessageSize();
+        return 1;
     }
 
     /** Ends a listening point and closes its socket. */

@@ -45,7 +45,8 @@ import io.qsa.sip.core.SipSettings;
     @AttributeDefinition(
             name = "Workers",
             description =
-                    "Threads that handle datagrams, for each UDP listening point, 0 to 64; 0 for one per processor."
+                    "Threads that handle datagrams, for each UDP listening point, and threads that serve connections,"
+                            + " 0 to 64; 0 for one per processor."
                             + " A change applies when the bundle starts again.")
     int workers() default SipSettings.DEFAULT_WORKERS;
 
@@ -54,6 +55,26 @@ import io.qsa.sip.core.SipSettings;
             description = "How long a TCP connection may take to open, in seconds, 1 to 60."
                     + " A change applies to the next connection.")
     int connect__timeout() default SipSettings.DEFAULT_CONNECT_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "Max. connections",
+            description = "How many TCP connections there may be, 1 to 1000000. Beyond that, the oldest connection over"
+                    + " which no whole message has come yet gives way to a new one; if there is none, the new one is"
+                    + " closed. A change applies to the next connection.")
+    int max__connections() default SipSettings.DEFAULT_MAX_CONNECTIONS;
+
+    @AttributeDefinition(
+            name = "Read timeout",
+            description = "How long a message on a connection may take from its first byte to its last, and how long a"
+                    + " peer that has connected may be silent, in seconds, 1 to 3600; then the connection is closed."
+                    + " A change applies at once.")
+    int read__timeout() default SipSettings.DEFAULT_READ_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "Idle timeout",
+            description = "How long a connection may be without any traffic, keep-alives included, in seconds, 0 to"
+                    + " 86400; 0 for ever. Then it is closed. A change applies at once.")
+    int idle__timeout() default SipSettings.DEFAULT_IDLE_TIMEOUT;
 
     @AttributeDefinition(
             name = "Stop timeout",

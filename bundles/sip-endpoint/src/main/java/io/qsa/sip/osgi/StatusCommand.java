@@ -34,6 +34,7 @@ final class StatusCommand implements ShellCommand {
     }
 
     private static void addNumbers(Endpoint endpoint, Table table) {
+        table.row("connections", endpoint.connections());
         table.row("client transactions", endpoint.clientTransactions());
         table.row("server transactions", endpoint.serverTransactions());
         endpoint.counters().snapshot().forEach((count, value) -> table.row(count.label(), value));

@@ -1,18 +1,34 @@
 package io.qsa.sip.transport;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 
 import io.qsa.sip.ListeningPoint;
 
-/** The two ends of a path: our listening point and the address of the peer. Immutable. */
+/**
+ * The two ends of a path: our listening point and the address of the peer, and who the peer has proved to be, which makes
+ * it no other path. Immutable.
+ */
 public final class Flow {
     private final ListeningPoint point;
     private final InetSocketAddress peer;
+    private final List<X509Certificate> peerCertificates;
 
     public Flow(ListeningPoint point, InetSocketAddress peer) {
+        this(point, peer, List.of());
+    }
+
+    private Flow(ListeningPoint point, InetSocketAddress peer, List<X509Certificate> peerCertificates) {
         this.point = point;
         this.peer = peer;
+        this.peerCertificates = peerCertificates;
+    }
+
+    /** The same path with the certificates that the peer has proved to hold, its own first. */
+    public Flow with(List<X509Certificate> certificates) {
+        return certificates.isEmpty() ? this : new Flow(point, peer, List.copyOf(certificates));
     }
 
     public ListeningPoint point() {
@@ -21,6 +37,11 @@ public final class Flow {
 
     public InetSocketAddress peer() {
         return peer;
+    }
+
+    /** The certificates that the peer has proved to hold, its own first; empty if none. */
+    public List<X509Certificate> peerCertificates() {
+        return peerCertificates;
     }
 
     /** Whether bytes arrive or the loss is told: everything but UDP. */

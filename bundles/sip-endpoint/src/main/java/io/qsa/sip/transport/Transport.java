@@ -29,6 +29,9 @@ public interface Transport extends AutoCloseable {
     /** Ends the connection of this flow, if it has one, after what is to be sent. Returns at once. */
     void disconnect(Flow flow);
 
+    /** The number of connections that are open. */
+    int connections();
+
     /** Ends all listening points, connections and threads. */
     @Override
     void close();

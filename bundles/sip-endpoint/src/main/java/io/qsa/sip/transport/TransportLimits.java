@@ -8,6 +8,15 @@ public interface TransportLimits {
     /** How long a connection may take to open. */
     int connectTimeoutMillis();
 
-    /** The number of threads that handle datagrams, per listening point. */
+    /** How many connections there may be. */
+    int maxConnections();
+
+    /** How long a message on a connection may take from its first byte to its last. */
+    int readTimeoutMillis();
+
+    /** How long a connection may be without any traffic; 0 for ever. */
+    int idleTimeoutMillis();
+
+    /** The number of threads that handle datagrams, per listening point, and of those that serve connections. */
     int workers();
 }

@@ -39,7 +39,7 @@ class DispatcherTest {
         core = new Core(
                 SipSettings.parse(Map.of("max_message_size", "3000", "max_body_size", "1000")),
                 timers,
-                (receiver, ignoredTimers, limits) -> {
+                (receiver, limits) -> {
                     receivers.add(receiver);
                     return transport;
                 },

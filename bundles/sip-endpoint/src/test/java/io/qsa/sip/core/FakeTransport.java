@@ -47,6 +47,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public int connections() {
+        return 0;
+    }
+
+    @Override
     public void close() {
         // Nothing is open.
     }

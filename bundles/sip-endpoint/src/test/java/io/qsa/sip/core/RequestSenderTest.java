@@ -34,7 +34,7 @@ class RequestSenderTest {
     void start() {
         SipSettings settings = SipSettings.parse(
                 Map.of("listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0, udp:192.0.2.50:0", "user_agent", ""));
-        Core core = new Core(settings, timers, (receiver, ignoredTimers, limits) -> transport, new Handlers());
+        Core core = new Core(settings, timers, (receiver, limits) -> transport, new Handlers());
         core.points().change(settings.listen());
         sender = new RequestSender(core, resolver, new DigestClient(new CredentialStore(), timers::now));
     }

@@ -52,6 +52,10 @@ final class TcpPeer implements AutoCloseable {
         socket.getOutputStream().flush();
     }
 
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
     void send(SipMessage message) throws IOException {
         socket.getOutputStream().write(message.toBytes());
     }

@@ -33,6 +33,9 @@ class SipConfigTest {
                         "t1",
                         "workers",
                         "connect_timeout",
+                        "max_connections",
+                        "read_timeout",
+                        "idle_timeout",
                         "stop_timeout");
     }
 

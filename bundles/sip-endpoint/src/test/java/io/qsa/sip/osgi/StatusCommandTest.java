@@ -76,7 +76,7 @@ class StatusCommandTest {
         runner.apply(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")));
         assertThat(offered.await(10, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(rows()).hasSize(3 + Count.values().length);
+        assertThat(rows()).hasSize(4 + Count.values().length);
         assertThat(rows().get(0).get(0)).isEqualTo("listening");
         assertThat(rows().get(0).get(1)).asString().startsWith("udp:127.0.0.1:");
         assertThat(rows()).contains(List.of("requests received", 0L));
