@@ -14,7 +14,7 @@ import org.osgi.framework.BundleContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The features of the distribution, together and each alone. */
+/** U16: the features of the distribution, together and each alone. */
 public class FeaturesIT extends KarafTest {
     private static final String ALL = "qsa-all";
     private static final List<String> FEATURES =

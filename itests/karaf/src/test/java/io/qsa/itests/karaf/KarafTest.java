@@ -17,6 +17,8 @@ import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.junit.PaxExam;
 import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.cm.ConfigurationAdmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +36,12 @@ public abstract class KarafTest {
     @Inject
     private SessionFactory sessions;
 
+    @Inject
+    private BundleContext context;
+
+    @Inject
+    private ConfigurationAdmin configurationAdmin;
+
     private Shell shell;
 
     @Configuration
@@ -48,12 +56,32 @@ public abstract class KarafTest {
 
     @After
     public final void assertNoErrorsInTheLog() throws IOException {
-        assertThat(errorsInTheLog()).isEmpty();
+        assertThat(errorsInTheLog()).allMatch(this::isExpectedError);
+    }
+
+    /** Whether an ERROR line in the log is what the test wanted to see. */
+    protected boolean isExpectedError(String line) {
+        return false;
     }
 
     /** The shell, as an operator uses it. */
     protected final Shell shell() {
         return shell;
+    }
+
+    /** Changes values of a configuration together, as an operator does. */
+    protected final void set(String pid, String... keysAndValues) {
+        StringBuilder commands = new StringBuilder("config:edit " + pid);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            commands.append("; config:property-set " + keysAndValues[i] + " '" + keysAndValues[i + 1] + "'");
+        }
+        assertThat(shell().run(commands + "; config:update")).isEmpty();
+        configurations().awaitFiles();
+    }
+
+    /** The configurations, as a program uses them. */
+    final Configurations configurations() {
+        return new Configurations(context, configurationAdmin);
     }
 
     private static List<String> errorsInTheLog() throws IOException {

@@ -72,9 +72,4 @@ public class SwapIT extends KarafTest {
         shell().run("pa:publish --note '" + note + "' " + ALICE + " open");
         return note;
     }
-
-    private void set(String pid, String key, String value) {
-        assertThat(shell().run("config:property-set --pid " + pid + " " + key + " '" + value + "'"))
-                .isEmpty();
-    }
 }

@@ -1,0 +1,68 @@
+package io.qsa.itests.karaf.crowd;
+
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+
+import io.qsa.Document;
+import io.qsa.Notification;
+import io.qsa.NotificationListener;
+import io.qsa.Status;
+import io.qsa.SubscriptionRequest;
+import io.qsa.SubscriptionService;
+
+/** An application that wants the status of one record. Safe for any thread. */
+final class Member implements NotificationListener {
+    private final int number;
+    private volatile Notification last;
+
+    Member(int number) {
+        this.number = number;
+    }
+
+    int number() {
+        return number;
+    }
+
+    /** The service has come. */
+    void subscribe(SubscriptionService service) {
+        service.subscribe(SubscriptionRequest.presence(record(), subscriber()), this);
+    }
+
+    /** What it is registered with as a whiteboard listener. */
+    Dictionary<String, Object> properties() {
+        return new Hashtable<>(
+                Map.of(NotificationListener.RECORD, record(), NotificationListener.SUBSCRIBER, subscriber()));
+    }
+
+    @Override
+    public void onNotification(Notification notification) {
+        last = notification;
+    }
+
+    /** Whether it has heard, from a notifier that vouches for it, of a status as late as this time. */
+    boolean hasHeardSince(long time) {
+        Notification heard = last;
+        return heard != null
+                && heard.status() == Status.ACTIVE
+                && !heard.isStale()
+                && heard.document()
+                        .map(Document::text)
+                        .map(Changes::timeOf)
+                        .filter(changed -> changed >= time)
+                        .isPresent();
+    }
+
+    private String record() {
+        return CrowdActivator.record(number);
+    }
+
+    private String subscriber() {
+        return "sip:member" + number + "@example.test";
+    }
+
+    @Override
+    public String toString() {
+        return subscriber() + " -> " + record() + ": " + last;
+    }
+}
