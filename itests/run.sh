@@ -18,19 +18,19 @@ USAGE
 
 # Name, budget in seconds, peer, purpose; in the order in which they run. All budgets together stay below 25 minutes.
 SUITES='
-unit       420  -         every unit test and every static check
-lifecycle  240  -         our bundles stopped and started, alone and in random orders
-badinput   150  -         wrong configuration, wrong calls and wrong messages
-felix      120  -         our bundles in plain Felix with Gogo
-karaf      240  -         our distribution: features, commands, and a live subscription that changes its provider
-kamailio   150  kamailio  status that a third party publishes to a real Kamailio presence server
-demo       150  -         the demo of the distribution: distribution/run.sh --demo
+unit       270  -         every unit test and every static check
+lifecycle  100  -         our bundles stopped and started, alone and in random orders
+badinput   110  -         wrong configuration, wrong calls and wrong messages
+felix       45  -         our bundles in plain Felix with Gogo
+karaf      150  -         our distribution: features, commands, configurations, updates, and a provider that is swapped
+kamailio    45  kamailio  status that a third party publishes to a real Kamailio presence server
+swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
+demo        45  -         the demo of the distribution: distribution/run.sh --demo
 '
-# What CI does not run, because it takes long; guard and swap must prove themselves steady before they may stop a build.
+# What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build.
 ON_REQUEST='
 guard      300  -         nothing has become twice as slow or as large
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
-swap      1500  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
 FIRST_BUILD=300
@@ -96,7 +96,9 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
         report_missing_peer "$log"
         return
     fi
+    # More of it takes longer.
     [[ ! "$*" =~ --events\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 2))
+    [[ ! "$*" =~ --live\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 50))
     [ "$*" != --full ] || budget=5400
     [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
     touch "$LOGS/start"
