@@ -13,7 +13,7 @@ public final class EntityUri {
      * Equal for URIs that name the same presentity: scheme and parameters of a URI with a host do not matter, nor the
      * case of the host, nor the visual separators of a telephone number.
      */
-    static String key(String uri) {
+    public static String key(String uri) {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = uri.substring(colon + 1);
@@ -32,6 +32,13 @@ public final class EntityUri {
             throw refused(uri);
         }
         return rest.substring(0, at + 1) + host;
+    }
+
+    /** The host of a URI, without a port; empty if it has none. */
+    public static String domain(String uri) {
+        String key = key(uri);
+        String host = key.substring(key.lastIndexOf('@') + 1);
+        return key.startsWith("tel:") ? "" : host.replaceFirst(":[0-9]*$", "");
     }
 
     /** Whether a URI names somebody who may have a status. */

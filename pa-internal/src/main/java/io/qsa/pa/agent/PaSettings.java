@@ -1,7 +1,9 @@
 package io.qsa.pa.agent;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 import io.qsa.spi.config.ConfigValues;
 
@@ -10,10 +12,14 @@ public final class PaSettings {
     /** What counts where nothing is configured. */
     public static final PaSettings DEFAULTS = of(Map.of());
 
-    /** Who decides what watchers see: nobody, so they see all, or nobody yet, so they wait. */
-    private enum Auth {
+    /** Who decides what watchers see. */
+    enum Auth {
+        /** Nobody, so they see all. */
         NONE,
-        IMPLICIT
+        /** Nobody yet, so they wait. */
+        IMPLICIT,
+        /** The presence rules of the presentity. */
+        RULES
     }
 
     /** Whether subscriptions of bundles are checked. */
@@ -31,6 +37,7 @@ public final class PaSettings {
     private final boolean ignore408OnNotify;
     private final int ranking;
     private final Duration stopTimeout;
+    private final Optional<Path> rulesDirectory;
 
     private PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
@@ -42,6 +49,16 @@ public final class PaSettings {
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
         ranking = in.number("service.ranking", 10, Integer.MIN_VALUE, Integer.MAX_VALUE);
         stopTimeout = in.seconds("stop_timeout", 2, 0, 60);
+        rulesDirectory =
+                in.value("rules_directory", "", "the absolute path of a directory, or empty", PaSettings::directory);
+    }
+
+    private static Optional<Path> directory(String text) {
+        Optional<Path> path = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        if (path.isPresent() && !path.get().isAbsolute()) {
+            throw new IllegalArgumentException("the path is not absolute");
+        }
+        return path;
     }
 
     /**
@@ -63,14 +80,18 @@ public final class PaSettings {
         return sipInterface;
     }
 
-    Permission permissionOf(Watcher watcher) {
-        if (watcher.isInternal() && internalAuth == InternalAuth.NONE) {
-            return Permission.ALLOWED;
-        }
-        return switch (auth) {
-            case NONE -> Permission.ALLOWED;
-            case IMPLICIT -> Permission.PENDING;
-        };
+    Auth auth() {
+        return auth;
+    }
+
+    /** Whether a watcher sees all, whatever the authorisation says. */
+    boolean trusts(Watcher watcher) {
+        return watcher.isInternal() && internalAuth == InternalAuth.NONE;
+    }
+
+    /** The directory of the rule documents. */
+    public Optional<Path> rulesDirectory() {
+        return rulesDirectory;
     }
 
     /** Whether watchers see the same as under other settings. */

@@ -3,12 +3,15 @@ package io.qsa.pa.agent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 import io.qsa.pa.PresencePublisher;
+import io.qsa.pa.PresenceRules;
 import io.qsa.pa.Publication;
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.timer.Timers;
 import io.qsa.pa.timer.Timers.Timer;
@@ -24,6 +27,7 @@ public final class PresenceAgent implements PresencePublisher {
     private final Timers timers;
     private final Supplier<String> tags;
     private volatile PaSettings settings;
+    private volatile PresenceRules rules = (presentity, watcher) -> Optional.empty();
     private volatile boolean closed;
 
     /**
@@ -134,7 +138,7 @@ public final class PresenceAgent implements PresencePublisher {
         String key = EntityUri.key(entity);
         while (true) {
             Presentity presentity = presentities.computeIfAbsent(
-                    key, k -> new Presentity(entity, executor, watcher -> settings.permissionOf(watcher)));
+                    key, k -> new Presentity(entity, executor, watcher -> handlingOf(entity, watcher)));
             synchronized (presentity) {
                 if (!presentity.isRetired()) {
                     try {
@@ -153,12 +157,44 @@ public final class PresenceAgent implements PresencePublisher {
         }
     }
 
+    /** What a watcher may see now. */
+    public SubHandling handlingOf(String entity, Watcher watcher) {
+        PaSettings now = settings;
+        if (now.trusts(watcher)) {
+            return SubHandling.ALLOW;
+        }
+        return switch (now.auth()) {
+            case NONE -> SubHandling.ALLOW;
+            case IMPLICIT -> SubHandling.CONFIRM;
+            case RULES -> rules.decide(entity, watcher.uri()).orElse(SubHandling.CONFIRM);
+        };
+    }
+
+    /** From now on these rules are asked, if the settings say so. */
+    public void authoriseBy(PresenceRules newRules) {
+        rules = newRules;
+        onRules();
+    }
+
+    /** The rules of an entity have changed: who watches it is told what that changes. */
+    public void onRules(String entity) {
+        Presentity presentity = presentities.get(EntityUri.key(entity));
+        if (presentity != null) {
+            presentity.onPolicy();
+        }
+    }
+
+    /** The rules of anybody may have changed. */
+    public void onRules() {
+        presentities.values().forEach(Presentity::onPolicy);
+    }
+
     /** From now on these settings count, also for who watches already. */
     public void apply(PaSettings newSettings) {
         boolean samePolicy = newSettings.showsTheSameAs(settings);
         settings = newSettings;
         if (!samePolicy) {
-            presentities.values().forEach(Presentity::onPolicy);
+            onRules();
         }
     }
 

@@ -8,9 +8,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.qsa.Document;
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.Tuple;
 
 /** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
 final class Presentity {
@@ -20,11 +23,12 @@ final class Presentity {
     private final Map<String, Published> publications = new LinkedHashMap<>(2);
 
     private Document document;
+    private Document politeDocument;
     private boolean retired;
 
-    Presentity(String uri, Executor executor, Function<Watcher, Permission> policy) {
+    Presentity(String uri, Executor executor, Function<Watcher, SubHandling> policy) {
         this.uri = uri;
-        this.watchers = new Watchers(executor, this::document, policy);
+        this.watchers = new Watchers(executor, this::documentFor, policy);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
@@ -75,13 +79,28 @@ final class Presentity {
         watchers.onChange();
     }
 
-    /** What watchers get: the same object until a publication changes. */
+    /** What watchers get: the same object until it changes. */
+    private Document documentFor(SubHandling handling) {
+        return handling == SubHandling.POLITE_BLOCK ? politeDocument() : document();
+    }
+
     synchronized Document document() {
         if (document == null) {
-            PresenceInfo info = Composition.of(entity(), publications.values());
-            document = Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info);
+            document = documentOf(Composition.of(entity(), publications.values()));
         }
         return document;
+    }
+
+    /** Never changes, and looks like that of somebody who is not there. */
+    private synchronized Document politeDocument() {
+        if (politeDocument == null) {
+            politeDocument = documentOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)));
+        }
+        return politeDocument;
+    }
+
+    private static Document documentOf(PresenceInfo info) {
+        return Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info);
     }
 
     /** The URI of the oldest publication; the one that was asked for if nothing is published. */

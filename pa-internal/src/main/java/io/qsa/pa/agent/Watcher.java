@@ -10,9 +10,15 @@ public interface Watcher {
     /** Whether it is a subscription of a bundle of this platform, whose subscriber is taken as asserted. */
     boolean isInternal();
 
+    /** The URI of who watches: authenticated, or as a bundle asserts it. */
+    String uri();
+
     /** The status of the presentity is this. */
     void onStatus(Document document);
 
     /** It may not see the status, for now. */
     void onPending();
+
+    /** It may not see the status. */
+    void onRejected();
 }

@@ -7,12 +7,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.Document;
+import io.qsa.pa.SubHandling;
 
 /**
  * The watchers of one presentity, and the lane on which they hear of it, one after the other. Safe for any thread.
@@ -27,12 +27,12 @@ final class Watchers {
     private final Queue<Watching> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Executor executor;
-    private final Supplier<Document> status;
-    private final Function<Watcher, Permission> policy;
+    private final Function<SubHandling, Document> status;
+    private final Function<Watcher, SubHandling> policy;
     private volatile boolean changed;
 
-    /** @param status gives the same object until the status changes */
-    Watchers(Executor executor, Supplier<Document> status, Function<Watcher, Permission> policy) {
+    /** @param status what is seen by whom; it gives the same object until the status changes */
+    Watchers(Executor executor, Function<SubHandling, Document> status, Function<Watcher, SubHandling> policy) {
         this.executor = executor;
         this.status = status;
         this.policy = policy;
@@ -91,7 +91,8 @@ final class Watchers {
 
     private void tell(Watching watching) {
         try {
-            watching.tell(policy.apply(watching.watcher()), status.get());
+            SubHandling handling = policy.apply(watching.watcher());
+            watching.tell(handling, status.apply(handling));
         } catch (RuntimeException bug) {
             LOG.error("A watcher could not be told the status of its presentity", bug);
         }

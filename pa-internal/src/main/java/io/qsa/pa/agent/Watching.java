@@ -1,13 +1,14 @@
 package io.qsa.pa.agent;
 
 import io.qsa.Document;
+import io.qsa.pa.SubHandling;
 
 /** A watcher at its presentity. {@link #tell} is confined to the lane of the presentity, the rest is safe for any thread. */
 public final class Watching implements AutoCloseable {
     private final Watcher watcher;
     private final Runnable onClose;
     private volatile boolean closed;
-    private Permission toldPermission;
+    private SubHandling told;
     private Document toldDocument;
 
     Watching(Watcher watcher, Runnable onClose) {
@@ -19,22 +20,18 @@ public final class Watching implements AutoCloseable {
         return watcher;
     }
 
-    /** Tells the watcher what it does not know yet; the document is the same object until the status changes. */
-    void tell(Permission permission, Document document) {
-        boolean known = permission == toldPermission && (permission == Permission.PENDING || document == toldDocument);
-        if (closed || known) {
+    /** Tells the watcher what it does not know yet; the document is the same object until what it sees changes. */
+    void tell(SubHandling handling, Document document) {
+        boolean sees = handling == SubHandling.ALLOW || handling == SubHandling.POLITE_BLOCK;
+        if (closed || handling == told && (!sees || document == toldDocument)) {
             return;
         }
-        toldPermission = permission;
-        switch (permission) {
-            case ALLOWED -> {
-                toldDocument = document;
-                watcher.onStatus(document);
-            }
-            case PENDING -> {
-                toldDocument = null;
-                watcher.onPending();
-            }
+        told = handling;
+        toldDocument = sees ? document : null;
+        switch (handling) {
+            case ALLOW, POLITE_BLOCK -> watcher.onStatus(document);
+            case CONFIRM -> watcher.onPending();
+            case BLOCK -> watcher.onRejected();
         }
     }
 

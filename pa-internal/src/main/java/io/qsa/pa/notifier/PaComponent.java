@@ -1,25 +1,36 @@
 package io.qsa.pa.notifier;
 
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.pa.PresencePublisher;
+import io.qsa.pa.PresenceRules;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.rules.RuleSources;
+import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.timer.ThreadTimers;
 import io.qsa.spi.Notifier;
 
@@ -44,9 +55,11 @@ public final class PaComponent {
     private final Lanes lanes = new Lanes("qsa-pa-lane");
     private final ThreadTimers timers = new ThreadTimers("qsa-pa-timer");
     private final PresenceAgent agent;
+    private final RuleSources rules = new RuleSources();
     private final ServiceRegistration<PresenceAgent> agentService;
     private final ServiceRegistration<PresencePublisher> publisherService;
     private final ServiceRegistration<Notifier> notifierService;
+    private Optional<RulesWatch> rulesWatch = Optional.empty();
 
     @Activate
     public PaComponent(BundleContext context, Map<String, Object> properties) {
@@ -55,12 +68,44 @@ public final class PaComponent {
         agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
         publisherService = context.registerService(PresencePublisher.class, agent, null);
         notifierService = context.registerService(Notifier.class, new AgentNotifier(agent), ofNotifier(settings));
+        watchRules(settings.rulesDirectory());
+        agent.authoriseBy(rules);
+    }
+
+    /** Others may decide who sees whom, too. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRules(ServiceReference<PresenceRules> reference, PresenceRules service) {
+        rules.add(reference, service);
+        agent.onRules();
+    }
+
+    void updatedRules(ServiceReference<PresenceRules> reference, PresenceRules service) {
+        rules.remove(service);
+        addRules(reference, service);
+    }
+
+    void removeRules(PresenceRules service) {
+        rules.remove(service);
+        agent.onRules();
+    }
+
+    private void watchRules(Optional<Path> directory) {
+        if (rulesWatch.map(RulesWatch::path).equals(directory)) {
+            return;
+        }
+        rulesWatch.ifPresent(RulesWatch::close);
+        rulesWatch = directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules));
+        rules.useDirectory(rulesWatch);
     }
 
     @Modified
     void modified(Map<String, Object> properties) {
         PaSettings old = agent.settings();
         PaSettings settings = read(properties, old);
+        watchRules(settings.rulesDirectory());
         agent.apply(settings);
         if (settings.hasSipInterface() != old.hasSipInterface()) {
             agentService.setProperties(ofAgent(settings));
@@ -103,6 +148,7 @@ public final class PaComponent {
         publisherService.unregister();
         agentService.unregister();
         agent.close();
+        rulesWatch.ifPresent(RulesWatch::close);
         timers.close();
         lanes.close();
     }

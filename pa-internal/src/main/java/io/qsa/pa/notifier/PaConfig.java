@@ -23,10 +23,22 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Authorisation",
             description =
-                    "What watchers may see. none: everything. implicit: nothing, they stay pending. Acts at once, "
+                    "What watchers may see. none: everything. implicit: nothing, they stay pending. rules: what the "
+                            + "presence rules of the presentity say, and without any they stay pending. Acts at once, "
                             + "also on live watchers.",
-            options = {@Option(label = "none", value = "none"), @Option(label = "implicit", value = "implicit")})
+            options = {
+                @Option(label = "none", value = "none"),
+                @Option(label = "implicit", value = "implicit"),
+                @Option(label = "rules", value = "rules")
+            })
     String auth() default "implicit";
+
+    @AttributeDefinition(
+            name = "Rules directory",
+            description = "Absolute path of a directory with presence rules (RFC 5025) for auth=rules: one document "
+                    + "USER@DOMAIN.xml for each presentity. Empty for none: then PresenceRules services decide alone. "
+                    + "Acts at once; documents that change act within a second.")
+    String rules__directory() default "";
 
     @AttributeDefinition(
             name = "Internal authorisation",

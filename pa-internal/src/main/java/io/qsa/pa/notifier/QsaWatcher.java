@@ -20,6 +20,11 @@ final class QsaWatcher implements Watcher {
     }
 
     @Override
+    public String uri() {
+        return subscription.request().subscriber();
+    }
+
+    @Override
     public void onStatus(Document document) {
         subscription.notify(Status.ACTIVE, Reason.NONE, document);
     }
@@ -27,5 +32,10 @@ final class QsaWatcher implements Watcher {
     @Override
     public void onPending() {
         subscription.notify(Status.PENDING, Reason.of("pending", "nobody has authorised the subscriber"));
+    }
+
+    @Override
+    public void onRejected() {
+        subscription.notify(Status.REJECTED, Reason.of("rejected", "the presentity lets the subscriber see nothing"));
     }
 }

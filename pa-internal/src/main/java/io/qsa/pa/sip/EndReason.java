@@ -5,7 +5,9 @@ enum EndReason {
     /** It has lapsed, or the watcher has ended it, or it asked for the status once. */
     TIMEOUT("timeout"),
     /** The presence agent goes; the watcher may subscribe elsewhere at once. */
-    DEACTIVATED("deactivated");
+    DEACTIVATED("deactivated"),
+    /** The watcher may not see the status, or no more. */
+    REJECTED("rejected");
 
     private final String token;
 

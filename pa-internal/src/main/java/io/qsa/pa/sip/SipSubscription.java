@@ -20,10 +20,10 @@ import io.qsa.Document;
 final class SipSubscription {
     /**
      * <pre>
-     *            onStatus   onPending   end(timeout)            end(deactivated)   last NOTIFY sent, or refused
+     *            onStatus   onPending   end(timeout)            end(other)   last NOTIFY sent, or refused
      * FRESH      ACTIVE     PENDING     FRESH, ends with status ENDED
-     * PENDING    ACTIVE     PENDING     ENDED                   ENDED              ENDED
-     * ACTIVE     ACTIVE     PENDING     ENDED                   ENDED              ENDED
+     * PENDING    ACTIVE     PENDING     ENDED                   ENDED        ENDED
+     * ACTIVE     ACTIVE     PENDING     ENDED                   ENDED        ENDED
      * </pre>
      *
      * An end waits for the NOTIFY that is in flight.
@@ -102,11 +102,21 @@ final class SipSubscription {
         }
     }
 
+    /** The watcher may see nothing any more. */
+    void onRejected(Instant now) {
+        endWithoutStatus(EndReason.REJECTED, now);
+    }
+
     void onStop(Instant now) {
+        endWithoutStatus(EndReason.DEACTIVATED, now);
+    }
+
+    private void endWithoutStatus(EndReason reason, Instant now) {
+        document = null;
         if (state == State.FRESH) {
-            become(State.PENDING, "stop");
+            become(State.PENDING, reason.token());
         }
-        end(EndReason.DEACTIVATED, now);
+        end(reason, now);
     }
 
     private void end(EndReason reason, Instant now) {
@@ -168,7 +178,7 @@ final class SipSubscription {
         // What is armed may be far later than the next change is to be told.
         waiting = false;
         notBefore = now.plus(outbox.interval());
-        if (document == null || endReason == EndReason.DEACTIVATED) {
+        if (document == null) {
             outbox.sendNotify(subscriptionState);
         } else {
             outbox.sendNotify(subscriptionState, document);

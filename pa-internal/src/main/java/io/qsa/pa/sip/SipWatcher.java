@@ -20,6 +20,7 @@ final class SipWatcher implements Watcher, Outbox {
 
     private final SipWatchers all;
     private final String event;
+    private final String watcherUri;
     private final SipSubscription subscription;
 
     private SipDialog dialog;
@@ -32,6 +33,7 @@ final class SipWatcher implements Watcher, Outbox {
         this.all = all;
         this.dialog = dialog;
         this.event = event;
+        this.watcherUri = dialog.remoteUri();
         this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), this);
     }
 
@@ -71,6 +73,11 @@ final class SipWatcher implements Watcher, Outbox {
     }
 
     @Override
+    public String uri() {
+        return watcherUri;
+    }
+
+    @Override
     public synchronized void onStatus(Document document) {
         subscription.onStatus(document, all.timers().now());
     }
@@ -78,6 +85,11 @@ final class SipWatcher implements Watcher, Outbox {
     @Override
     public synchronized void onPending() {
         subscription.onPending(all.timers().now());
+    }
+
+    @Override
+    public synchronized void onRejected() {
+        subscription.onRejected(all.timers().now());
     }
 
     private synchronized void onExpired() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.Timers;
 import io.qsa.sip.IncomingRequest;
@@ -56,6 +57,9 @@ final class SipWatchers {
         asked.requireEntity();
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, event);
+        if (agent.handlingOf(request.requestUri(), watcher) == SubHandling.BLOCK) {
+            throw Refusal.of(request, 403);
+        }
         byTag.put(dialog.localTag(), watcher);
         watcher.open(incoming, granted);
     }

@@ -16,9 +16,8 @@ class PaSettingsTest {
     @Test
     void aFreshInstallationGivesNothingAway() {
         assertThat(PaSettings.DEFAULTS.acceptsInternalSubscriptions()).isFalse();
-        assertThat(PaSettings.DEFAULTS.permissionOf(new RecordingWatcher(false)))
-                .isEqualTo(Permission.PENDING);
-        assertThat(PaSettings.DEFAULTS.permissionOf(new RecordingWatcher(true))).isEqualTo(Permission.ALLOWED);
+        assertThat(PaSettings.DEFAULTS.isOpenToAnybody()).isFalse();
+        assertThat(PaSettings.DEFAULTS.auth()).isEqualTo(PaSettings.Auth.IMPLICIT);
     }
 
     @Test
@@ -48,7 +47,8 @@ class PaSettingsTest {
             delimiter = '|',
             value = {
                 "accept_internal_subscriptions | yes  | accept_internal_subscriptions must be true or false, not 'yes'",
-                "auth                          | rules| auth must be none or implicit, not 'rules'",
+                "auth                          | all  | auth must be none or implicit or rules, not 'all'",
+                "rules_directory               | rules| rules_directory must be the absolute path of a directory, or empty, not 'rules': the path is not absolute",
                 "internal_auth                 | some | internal_auth must be none or same, not 'some'",
                 "default_expires               | 0    | default_expires must be a whole number from 1 to 604800, not '0'",
                 "min_expires                   | -1   | min_expires must be a whole number from 0 to 3600, not '-1'",

@@ -22,6 +22,11 @@ final class RecordingWatcher implements Watcher {
     }
 
     @Override
+    public String uri() {
+        return "sip:bob@example.com";
+    }
+
+    @Override
     public synchronized void onStatus(Document document) {
         newest = document;
         heard.add(info().tuples().toString());
@@ -30,6 +35,11 @@ final class RecordingWatcher implements Watcher {
     @Override
     public synchronized void onPending() {
         heard.add("pending");
+    }
+
+    @Override
+    public synchronized void onRejected() {
+        heard.add("rejected");
     }
 
     synchronized Document newest() {

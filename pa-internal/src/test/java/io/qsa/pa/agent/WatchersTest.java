@@ -1,12 +1,16 @@
 package io.qsa.pa.agent;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Document;
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfWriter;
@@ -91,6 +95,36 @@ class WatchersTest {
         assertThat(internal.heard()).containsExactly("[a open]");
     }
 
+    /** N14: a watcher who is blocked politely gets one closed document, whatever happens. */
+    @Test
+    void aPoliteBlockShowsAlwaysTheSame() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "rules");
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.POLITE_BLOCK));
+        agent.watch(ALICE, external);
+        agent.publish(ALICE, open("a"), HOUR);
+        assertThat(external.heard()).containsExactly("[status closed]");
+        assertThat(external.info().entity()).isEqualTo(ALICE);
+
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+
+        assertThat(external.heard()).containsExactly("[a open]");
+    }
+
+    @Test
+    void rulesHearWhoAsksAboutWhom() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "rules", "internal_auth", "same");
+        List<String> asked = new ArrayList<>();
+        agent.authoriseBy((presentity, watcher) -> {
+            asked.add(presentity + " " + watcher);
+            return Optional.empty();
+        });
+
+        agent.watch(ALICE, internal);
+
+        assertThat(asked).containsExactly(ALICE + " sip:bob@example.com");
+        assertThat(internal.heard()).containsExactly("pending");
+    }
+
     @Test
     void changesThatComeFasterThanTheWatchersAreToldBecomeOne() throws UnknownEntityTagException {
         Deque<Runnable> lane = new ArrayDeque<>();
@@ -122,7 +156,7 @@ class WatchersTest {
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
         Deque<Document> made = new ArrayDeque<>();
-        Watchers watchers = new Watchers(Runnable::run, made::getFirst, watcher -> Permission.ALLOWED);
+        Watchers watchers = new Watchers(Runnable::run, handling -> made.getFirst(), watcher -> SubHandling.ALLOW);
         watchers.add(new Watching(internal, () -> {}));
 
         made.add(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")));
@@ -162,5 +196,13 @@ class WatchersTest {
 
         @Override
         public void onPending() {}
+
+        @Override
+        public void onRejected() {}
+
+        @Override
+        public String uri() {
+            return "sip:bob@example.com";
+        }
     }
 }

@@ -2,6 +2,7 @@ package io.qsa.pa.notifier;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -9,6 +10,7 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
@@ -53,6 +55,19 @@ class AgentNotifierTest {
         agent.apply(Agents.settings("internal_auth", "same"));
 
         assertThat(subscribe(PRESENCE).heard).containsExactly("PENDING pending nobody has authorised the subscriber");
+    }
+
+    /** Q08: a subscription of a bundle is checked like a watcher, and told; it revives if the presentity lets it. */
+    @Test
+    void withInternalAuthorisationTheRulesCount() {
+        agent.apply(Agents.settings("internal_auth", "same", "auth", "rules"));
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+        Recorded subscription = subscribe(PRESENCE);
+
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+
+        assertThat(subscription.heard)
+                .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing", "ACTIVE [] ");
     }
 
     @Test

@@ -85,7 +85,7 @@ class PaComponentTest {
     /** Q10. */
     @Test
     void aWrongValueAtTheStartMeansDefaultsForEverything() {
-        activate(Map.of("accept_internal_subscriptions", "true", "auth", "rules"));
+        activate(Map.of("accept_internal_subscriptions", "true", "auth", "all"));
 
         assertThat(services.property(Notifier.class, Notifier.ACCEPTING)).isEqualTo(false);
         assertThat(services.service(PresencePublisher.class)).isNotNull();
@@ -136,7 +136,7 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(12);
+        assertThat(described).hasSize(13);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }

@@ -2,12 +2,14 @@ package io.qsa.pa.sip;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
@@ -305,6 +307,23 @@ class SubscribeTest {
         endpoint.answer(200);
 
         assertThat(endpoint.log()).containsExactly("NOTIFY active;expires=600", "NOTIFY pending;expires=600");
+    }
+
+    /** N14, N15: who is blocked is told so at once, and who was let in is told when that ends. */
+    @Test
+    void rulesDecideOnNewAndOnLiveWatchers() {
+        agent.apply(Agents.settings("auth", "rules"));
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+        assertThat(handle(bob.subscribe(600)).code()).isEqualTo(403);
+        assertThat(watchers.size()).isZero();
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        subscribe(600);
+
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+
+        assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=rejected");
+        assertThat(endpoint.answer(200).hasBody()).isFalse();
+        assertThat(watchers.size()).isZero();
     }
 
     /** N25. */
