@@ -12,6 +12,7 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
+import io.qsa.sip.dns.DnsResolver;
 import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.timer.WheelTimers;
 import io.qsa.sip.transport.ListenAddress;
@@ -30,13 +31,14 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     private final WheelTimers timers = new WheelTimers("io.qsa.sip-timers");
     private final Handlers handlers;
     private final Core core;
-    private final Resolver resolver = new SystemResolver();
+    private final DnsResolver resolver;
     private final RequestSender sender;
 
     /** An endpoint that does not listen yet; see {@link #listen}. */
     public Endpoint(SipSettings settings, Handlers handlers, CredentialStore credentials) {
         this.handlers = handlers;
         this.core = new Core(settings, timers, JainTransport::new, handlers);
+        this.resolver = new DnsResolver(() -> core.settings().dns(), core.points(), timers::now);
         this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
     }
 
@@ -60,7 +62,11 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
 
     /** Takes new settings; those of the listening points wait for {@link #listen}. */
     public void apply(SipSettings settings) {
+        boolean othersAreAsked = !settings.dns().equals(core.settings().dns());
         core.apply(settings);
+        if (othersAreAsked) {
+            resolver.clear();
+        }
     }
 
     /** Whether the settings end none of the listening points that are open. */
@@ -74,7 +80,13 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
      * @return what could not be opened, and why
      */
     public Map<ListenAddress, IOException> listen() {
-        return core.points().change(core.settings().listen());
+        List<ListeningPoint> before = core.points().all();
+        Map<ListenAddress, IOException> failures =
+                core.points().change(core.settings().listen());
+        if (!before.equals(core.points().all())) {
+            resolver.clear();
+        }
+        return failures;
     }
 
     /** Gives requests of these methods to a handler, with ranking 0. */

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.dns.Reach;
 import io.qsa.sip.transport.ListenAddress;
+import io.qsa.sip.transport.Target;
 import io.qsa.sip.transport.Transport;
 
 /** The listening points that are open. Changed by one thread at a time, read by any. */
-final class ListeningPoints {
+final class ListeningPoints implements Reach {
     private final Transport transport;
     private volatile List<Open> open = List.of();
 
@@ -57,6 +59,17 @@ final class ListeningPoints {
         kept.sort(Comparator.comparingInt(one -> wanted.indexOf(one.address)));
         open = List.copyOf(kept);
         return failures;
+    }
+
+    @Override
+    public boolean speaks(String transport) {
+        return open.stream().anyMatch(one -> one.point.transport().equals(transport));
+    }
+
+    @Override
+    public boolean reaches(Class<? extends InetAddress> family) {
+        return open.stream()
+                .anyMatch(one -> one.address.address().isAnyLocalAddress() || family.isInstance(one.address.address()));
     }
 
     /** The listening point from which to reach an address. */

@@ -15,7 +15,9 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.Authentication;
 import io.qsa.sip.digest.DigestClient;
+import io.qsa.sip.dns.Resolver;
 import io.qsa.sip.transport.Flow;
+import io.qsa.sip.transport.Target;
 
 /** Finds the way for each request, completes it, and runs it in client transactions. Safe for any thread. */
 final class RequestSender {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.qsa.sip.dns.DnsSettings;
 import io.qsa.sip.settings.SettingsReader;
 import io.qsa.sip.transport.ListenAddress;
 
@@ -23,6 +24,10 @@ public final class SipSettings {
     public static final int DEFAULT_IDLE_TIMEOUT = 600;
     public static final int DEFAULT_STOP_TIMEOUT = 2;
 
+    public static final String DEFAULT_DNS_SERVERS = "";
+    public static final int DEFAULT_DNS_TIMEOUT = 5;
+    public static final int DEFAULT_DNS_CACHE_SIZE = 10_000;
+
     private static final int MAX_SIZE = 16_777_216;
 
     private final List<ListenAddress> listen;
@@ -36,6 +41,7 @@ public final class SipSettings {
     private final int readTimeout;
     private final int idleTimeout;
     private final int stopTimeout;
+    private final DnsSettings dns;
 
     private SipSettings(SettingsReader reader) {
         listen = reader.value("listen", DEFAULT_LISTEN, "udp:HOST:PORT or tcp:HOST:PORT", ListenAddress::parseList);
@@ -49,6 +55,10 @@ public final class SipSettings {
         readTimeout = reader.number("read_timeout", DEFAULT_READ_TIMEOUT, 1, 3600);
         idleTimeout = reader.number("idle_timeout", DEFAULT_IDLE_TIMEOUT, 0, 86_400);
         stopTimeout = reader.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
+        dns = new DnsSettings(
+                reader.value("dns_servers", DEFAULT_DNS_SERVERS, "ADDRESS or ADDRESS:PORT", DnsSettings::parseServers),
+                Duration.ofSeconds(reader.number("dns_timeout", DEFAULT_DNS_TIMEOUT, 1, 60)),
+                reader.number("dns_cache_size", DEFAULT_DNS_CACHE_SIZE, 1, 1_000_000));
     }
 
     /** The defaults, on the loopback address. */
@@ -124,5 +134,10 @@ public final class SipSettings {
 
     public Duration stopTimeout() {
         return Duration.ofSeconds(stopTimeout);
+    }
+
+    /** How names are looked up. */
+    public DnsSettings dns() {
+        return dns;
     }
 }

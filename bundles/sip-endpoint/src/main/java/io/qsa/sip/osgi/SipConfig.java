@@ -81,4 +81,24 @@ import io.qsa.sip.core.SipSettings;
             description = "How long the bundle may take to stop, in seconds, 0 to 60."
                     + " A change applies to the next stop.")
     int stop__timeout() default SipSettings.DEFAULT_STOP_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "DNS servers",
+            description = "The name servers to ask, ADDRESS or ADDRESS:PORT, separated by comma; an IPv6 address in"
+                    + " brackets. Empty: those of the system. Names without a dot and those in the system's file of"
+                    + " hosts are left to the system. A change applies to the next look-up.")
+    String dns__servers() default SipSettings.DEFAULT_DNS_SERVERS;
+
+    @AttributeDefinition(
+            name = "DNS timeout",
+            description = "How long the look-up of a next hop may take with all its questions (NAPTR, SRV, A, AAAA), in"
+                    + " seconds, 1 to 60. A change applies to the next look-up.")
+    int dns__timeout() default SipSettings.DEFAULT_DNS_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "DNS cache size",
+            description =
+                    "For how many next hops the outcome of a look-up is kept, 1 to 1000000, each for as long as its"
+                            + " records say, an hour at most. A change applies to the next look-up.")
+    int dns__cache__size() default SipSettings.DEFAULT_DNS_CACHE_SIZE;
 }

@@ -15,7 +15,8 @@ public final class NumericHost {
 
     /** The address of an IPv4 address or an IPv6 address in brackets; empty for a name. */
     public static Optional<InetAddress> parse(String host) {
-        if (!IPV4.matcher(host).matches() && !IPV6.matcher(host).matches()) {
+        if (!mayBeNumeric(host)
+                || !IPV4.matcher(host).matches() && !IPV6.matcher(host).matches()) {
             return Optional.empty();
         }
         try {
@@ -23,6 +24,12 @@ public final class NumericHost {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /** Spares names, which are asked about with every request, the patterns. */
+    private static boolean mayBeNumeric(String host) {
+        char first = host.isEmpty() ? 'x' : host.charAt(0);
+        return first == '[' || first >= '0' && first <= '9';
     }
 
     /** The address as it stands in a URI: an IPv6 address in brackets. */

@@ -18,6 +18,7 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
+import io.qsa.sip.dns.DnsResolver;
 import io.qsa.sip.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,16 +27,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class RequestSenderTest {
     private final VirtualTimers timers = new VirtualTimers();
     private final FakeTransport transport = new FakeTransport();
-    private final SystemResolver resolver = new SystemResolver();
+    private DnsResolver resolver;
     private final BlockingQueue<SipResponse> heard = new LinkedBlockingQueue<>();
     private RequestSender sender;
 
     @BeforeEach
     void start() {
-        SipSettings settings = SipSettings.parse(
-                Map.of("listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0, udp:192.0.2.50:0", "user_agent", ""));
+        SipSettings settings = SipSettings.parse(Map.of(
+                "listen",
+                "udp:127.0.0.1:0, tcp:127.0.0.1:0, udp:192.0.2.50:0",
+                "user_agent",
+                "",
+                "dns_servers",
+                "127.0.0.1:9"));
         Core core = new Core(settings, timers, (receiver, limits) -> transport, new Handlers());
         core.points().change(settings.listen());
+        resolver = new DnsResolver(settings::dns, core.points(), timers::now);
         sender = new RequestSender(core, resolver, new DigestClient(new CredentialStore(), timers::now));
     }
 

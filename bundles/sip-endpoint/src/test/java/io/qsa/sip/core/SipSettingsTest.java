@@ -1,5 +1,6 @@
 package io.qsa.sip.core;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
 
@@ -51,6 +52,8 @@ class SipSettingsTest {
         "max_message_size, 1e6",
         "max_body_size, -1",
         "connect_timeout, 0",
+        "dns_timeout, 0",
+        "dns_cache_size, 0",
         "stop_timeout, 61",
         "stop_timeout, 99999999999"
     })
@@ -99,6 +102,25 @@ class SipSettingsTest {
         assertThatThrownBy(() -> SipSettings.parse(Map.of("user_agent", "QSA\r\nContact: <sip:evil@example.com>")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void takesNameServersWithAndWithoutPort() {
+        assertThat(SipSettings.defaults().dns().servers()).isEmpty();
+        assertThat(SipSettings.parse(Map.of("dns_servers", "192.0.2.1, [2001:db8::1]:5353"))
+                        .dns()
+                        .servers())
+                .extracting(InetSocketAddress::toString)
+                .containsExactly("/192.0.2.1:53", "/[2001:db8:0:0:0:0:0:1]:5353");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dns.example.com", "192.0.2.1:70000", "192.0.2.1 192.0.2.2"})
+    void refusesANameServerThatIsNoAddress(String servers) {
+        assertThatThrownBy(() -> SipSettings.parse(Map.of("dns_servers", servers)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("dns_servers ")
+                .hasMessageContaining("allowed is ADDRESS");
     }
 
     @Test

@@ -36,7 +36,10 @@ class SipConfigTest {
                         "max_connections",
                         "read_timeout",
                         "idle_timeout",
-                        "stop_timeout");
+                        "stop_timeout",
+                        "dns_servers",
+                        "dns_timeout",
+                        "dns_cache_size");
     }
 
     @Test

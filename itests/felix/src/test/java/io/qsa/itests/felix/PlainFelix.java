@@ -23,6 +23,7 @@ final class PlainFelix {
             "org.apache.felix.configadmin",
             "org.apache.felix.scr",
             "org.apache.felix.gogo.runtime",
+            "org.xbill.dns",
             "net.bytebuddy.byte-buddy",
             "assertj-core");
 

@@ -50,7 +50,8 @@ public final class Platform implements AutoCloseable {
             "org.osgi.service.component",
             "org.apache.felix.configadmin",
             "org.apache.felix.scr",
-            "org.apache.felix.gogo.runtime");
+            "org.apache.felix.gogo.runtime",
+            "org.xbill.dns");
 
     /** The bundles whose packages the test itself uses. */
     private static final List<String> SHARED = List.of(

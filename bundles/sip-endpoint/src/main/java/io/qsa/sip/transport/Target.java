@@ -1,27 +1,28 @@
-package io.qsa.sip.core;
+package io.qsa.sip.transport;
 
 import java.net.InetSocketAddress;
 import java.util.Objects;
 
 /** One place to send a request to: a transport and an address. Immutable. */
-final class Target {
+public final class Target {
     private final String transport;
     private final InetSocketAddress address;
 
-    Target(String transport, InetSocketAddress address) {
+    public Target(String transport, InetSocketAddress address) {
         this.transport = transport;
         this.address = address;
     }
 
-    String transport() {
+    public String transport() {
         return transport;
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
-    Target over(String otherTransport) {
+    /** The same address by another transport. */
+    public Target over(String otherTransport) {
         return new Target(otherTransport, address);
     }
 
@@ -35,8 +36,9 @@ final class Target {
         return Objects.hash(transport, address);
     }
 
+    /** For example {@code udp:127.0.0.1:5060}. */
     @Override
     public String toString() {
-        return transport + ":" + address;
+        return transport + ":" + NumericHost.format(address.getAddress()) + ":" + address.getPort();
     }
 }
