@@ -127,7 +127,11 @@ public final class BrokerComponent {
     }
 
     void removeCandidate(ServiceReference<Notifier> reference) {
-        broker.went(id(reference));
+        // When it is the broker that goes, calls that let the notifier go may still have to be made.
+        boolean stays = switchboard.isStopped() && reference.getBundle() != null;
+        if (!stays) {
+            broker.went(id(reference));
+        }
     }
 
     @Reference(

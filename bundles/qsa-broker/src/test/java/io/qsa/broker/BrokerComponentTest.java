@@ -22,6 +22,7 @@ import io.qsa.Reason;
 import io.qsa.SubscriptionService;
 import io.qsa.broker.consumer.ConsumerServices;
 import io.qsa.spi.Notifier;
+import io.qsa.spi.NotifierSubscription;
 import io.qsa.spi.SubscriptionAdmin;
 
 import static io.qsa.Status.ACTIVE;
@@ -209,6 +210,34 @@ class BrokerComponentTest {
                 .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(10));
         assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
         assertThat(framework.registered()).isEmpty();
+    }
+
+    /** Q14: a call that is never made would leave a dialog behind. */
+    @Test
+    void letsANotifierGoThatStaysAlsoWhenThatTakesLonger() throws InterruptedException {
+        activate(Map.of("stop_timeout", 0));
+        CountDownLatch asked = new CountDownLatch(1);
+        BlockingQueue<String> letGo = new LinkedBlockingQueue<>();
+        ServiceReference<Notifier> pa = notifier(1, "pa");
+        component.addCandidate(pa, new Notifier() {
+            @Override
+            public void subscribe(NotifierSubscription subscription) {
+                asked.countDown();
+                block();
+            }
+
+            @Override
+            public void unsubscribe(NotifierSubscription subscription) {
+                letGo.add(subscription.id());
+            }
+        });
+        consumerService().subscribe(Workbench.ALICE, heard::add);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        component.stop();
+        component.removeCandidate(pa);
+        release.countDown();
+
+        assertThat(letGo.poll(20, TimeUnit.SECONDS)).isEqualTo("q1");
     }
 
     /** Q14. */
