@@ -80,6 +80,11 @@ final class ServerDialog {
             server.loop().send(from, lastAnswer);
             return;
         }
+        if (subscribe.cseq() < subscribeCseq) {
+            // A copy that was overtaken (RFC 3261 section 12.2.2).
+            server.loop().send(from, subscribe.answer("500 Out of Order", tag, ""));
+            return;
+        }
         subscribeCseq = subscribe.cseq();
         path = from;
         target = subscribe.contact();
