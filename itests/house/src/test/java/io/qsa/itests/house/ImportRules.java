@@ -9,15 +9,19 @@ import java.util.function.Predicate;
 /** Which of our bundles may import packages of which other ones, and who may know the SIP library. Immutable. */
 final class ImportRules {
     /** From each bundle to those that it may import from; it may always import what it exports itself. */
-    private static final Map<String, Set<String>> MAY_IMPORT = Map.of(
-            "io.qsa.api", Set.of(),
-            "io.qsa.presence.info", Set.of(),
-            "io.qsa.jain.sip", Set.of(),
-            "io.qsa.sip", Set.of("io.qsa.jain.sip"),
-            "io.qsa.broker", Set.of("io.qsa.api"),
-            "io.qsa.shell", Set.of("io.qsa.api"),
-            "io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip"),
-            "io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip"));
+    private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
+            Map.entry("io.qsa.api", Set.of()),
+            Map.entry("io.qsa.presence.info", Set.of()),
+            Map.entry("io.qsa.jain.sip", Set.of()),
+            Map.entry("io.qsa.sip", Set.of("io.qsa.jain.sip")),
+            Map.entry("io.qsa.broker", Set.of("io.qsa.api")),
+            Map.entry("io.qsa.shell", Set.of("io.qsa.api")),
+            Map.entry("io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
+            Map.entry("io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
+            Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.presence.b2b")),
+            Map.entry("io.qsa.reg", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.presence.b2b")),
+            Map.entry(
+                    "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 
     /** What a bundle needs to offer a shell command, and nothing else of the API: every bundle may. */
     private static final String COMMANDS = "io.qsa.spi.command";

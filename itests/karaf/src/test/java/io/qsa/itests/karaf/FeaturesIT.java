@@ -19,6 +19,8 @@ public class FeaturesIT extends KarafTest {
     private static final String ALL = "qsa-all";
     private static final List<String> FEATURES =
             List.of("qsa", "qsa-presence-info", "qsa-sip", "qsa-presence-b2b", "qsa-pa-internal", "qsa-shell", ALL);
+    /** Installed by who wants more than presence. */
+    private static final List<String> OPTIONAL = List.of("qsa-message-summary", "qsa-reg", "qsa-resource-lists");
 
     @Inject
     private FeaturesService features;
@@ -36,7 +38,8 @@ public class FeaturesIT extends KarafTest {
         features.uninstallFeature(ALL);
         assertThat(ourBundles()).isEmpty();
 
-        for (String feature : FEATURES) {
+        for (String feature :
+                Stream.concat(FEATURES.stream(), OPTIONAL.stream()).toList()) {
             features.installFeature(feature);
             assertThat(ourBundles()).as("with %s alone", feature).isNotEmpty().allSatisfy(FeaturesIT::assertActive);
             features.uninstallFeature(feature);

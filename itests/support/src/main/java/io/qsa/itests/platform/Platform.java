@@ -42,6 +42,9 @@ public final class Platform implements AutoCloseable {
             "io.qsa.presence.b2b",
             "io.qsa.shell");
 
+    /** Bundles of ours that only some platforms have. */
+    public static final List<String> OPTIONAL = List.of("io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists");
+
     private static final List<String> BASE = List.of(
             "org.ops4j.pax.logging.pax-logging-api",
             "org.ops4j.pax.logging.pax-logging-log4j2",

@@ -1,0 +1,76 @@
+package io.qsa.messagesummary;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What {@code application/simple-message-summary} says (RFC 3842 section 5). Immutable; equal if all parts are equal.
+ */
+public final class MessageSummary {
+    /** The media type of the documents. */
+    public static final String CONTENT_TYPE = "application/simple-message-summary";
+
+    /** The kind of message that voicemail systems count. */
+    public static final String VOICE = "voice-message";
+
+    private final boolean waiting;
+    private final String account;
+    private final Map<String, MessageCounts> counts;
+
+    MessageSummary(boolean waiting, String account, Map<String, MessageCounts> counts) {
+        this.waiting = waiting;
+        this.account = account;
+        this.counts = Map.copyOf(counts);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @throws IllegalArgumentException if it does not begin as a message summary must, or if a line of counts is broken
+     */
+    public static MessageSummary read(byte[] bytes) {
+        return new MessageSummaryReader(new String(bytes, StandardCharsets.UTF_8)).read();
+    }
+
+    /** Whether there is a message that was not heard yet. */
+    public boolean isWaiting() {
+        return waiting;
+    }
+
+    /** The URI that the messages are for, if the server says it. */
+    public Optional<String> account() {
+        return Optional.of(account).filter(text -> !text.isEmpty());
+    }
+
+    /** How many messages there are of one kind, such as {@link #VOICE}; none of a kind that is not mentioned. */
+    public MessageCounts of(String kind) {
+        return counts.getOrDefault(kind.toLowerCase(Locale.ROOT), MessageCounts.NONE);
+    }
+
+    /** How many messages there are, by kind in lower case. */
+    public Map<String, MessageCounts> counts() {
+        return counts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MessageSummary that
+                && waiting == that.waiting
+                && account.equals(that.account)
+                && counts.equals(that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(waiting, account, counts);
+    }
+
+    @Override
+    public String toString() {
+        return (waiting ? "waiting " : "nothing waiting ") + new TreeMap<>(counts);
+    }
+}

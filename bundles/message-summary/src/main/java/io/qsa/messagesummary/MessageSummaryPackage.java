@@ -1,0 +1,39 @@
+package io.qsa.messagesummary;
+
+import java.util.List;
+
+import org.osgi.service.component.annotations.Component;
+
+import io.qsa.Document;
+import io.qsa.SubscriptionRequest;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.EventPackage;
+import io.qsa.presence.b2b.spi.Reading;
+
+/** The event package message-summary (RFC 3842 section 3): every document is complete. Immutable. */
+@Component
+public final class MessageSummaryPackage implements EventPackage {
+    @Override
+    public String name() {
+        return "message-summary";
+    }
+
+    @Override
+    public List<String> accept() {
+        return List.of(MessageSummary.CONTENT_TYPE);
+    }
+
+    @Override
+    public DocumentReader reader(SubscriptionRequest request) {
+        return MessageSummaryPackage::read;
+    }
+
+    private static Reading read(String contentType, byte[] body) throws BadBodyException {
+        try {
+            return Reading.of(Document.of(contentType, body, MessageSummary.read(body)));
+        } catch (IllegalArgumentException e) {
+            throw new BadBodyException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.qsa.messagesummary;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.qsa.Document;
+import io.qsa.SubscriptionRequest;
+import io.qsa.presence.b2b.spi.BadBodyException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** S119. */
+class MessageSummaryTest {
+    @Test
+    void readsStatusAccountAndCounts() throws BadBodyException {
+        MessageSummary summary = read("Messages-Waiting: yes\r\nMessage-Account: sip:alice@vmail.example.com\r\n"
+                + "Voice-Message: 2/8 (0/2)\r\nFax-Message: 1/0\r\n");
+        assertThat(summary.isWaiting()).isTrue();
+        assertThat(summary.account()).contains("sip:alice@vmail.example.com");
+        assertThat(summary.counts())
+                .isEqualTo(Map.of(
+                        "voice-message", new MessageCounts(2, 8, 0, 2), "fax-message", new MessageCounts(1, 0, 0, 0)));
+        assertThat(summary.of("Voice-Message")).hasToString("2/8 (0/2)");
+        assertThat(summary.of("text-message")).isEqualTo(MessageCounts.NONE);
+    }
+
+    @Test
+    void readsTheShortestSummaryThereIs() throws BadBodyException {
+        assertThat(read("messages-waiting: NO").isWaiting()).isFalse();
+        assertThat(read("Messages-Waiting: no\n").counts()).isEmpty();
+    }
+
+    @Test
+    void passesOverSingleMessagesAndUnknownLines() throws BadBodyException {
+        MessageSummary summary = read("Messages-Waiting: yes\r\nX-Colour: red\r\nvoice-message: 1/0\r\n\r\n"
+                + "To: alice@example.com\r\nvoice-message: nonsense\r\n");
+        assertThat(summary.of(MessageSummary.VOICE).newMessages()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "\r\n",
+                "yes",
+                "Messages-Waiting: perhaps",
+                "Voice-Message: 1/0",
+                "Messages-Waiting: yes\r\nno colon",
+                "Messages-Waiting: yes\r\nVoice-Message: 1",
+                "Messages-Waiting: yes\r\nVoice-Message: -1/0",
+                "Messages-Waiting: yes\r\nVoice-Message: 99999999999/0",
+                "Messages-Waiting: yes\r\nVoice-Message: 1/0 (1/0"
+            })
+    void refusesWhatIsNone(String text) {
+        assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> read(text));
+    }
+
+    private static MessageSummary read(String text) throws BadBodyException {
+        Document document = new MessageSummaryPackage()
+                .reader(SubscriptionRequest.of("message-summary", "sip:alice@example.com", "sip:alice@example.com"))
+                .read(MessageSummary.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8))
+                .document()
+                .orElseThrow();
+        return document.as(MessageSummary.class).orElseThrow();
+    }
+}

@@ -1,0 +1,79 @@
+package io.qsa.reg;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.Document;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.PartialVersions;
+import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.presence.xml.XmlException;
+
+/**
+ * What the documents of one dialog have told so far (RFC 3680 section 5.1): full ones replace it, partial ones change
+ * it. Confined to its dialog.
+ */
+final class RegTable implements DocumentReader {
+    private final PartialVersions versions = new PartialVersions();
+    /** What lives, by the id of the registration and then of the contact. */
+    private final Map<String, Registration> living = new LinkedHashMap<>();
+
+    @Override
+    public Reading read(String contentType, byte[] body) throws BadBodyException {
+        RegInfoReader.Body told = parse(body);
+        PartialVersions.Step step = told.isPartial() ? versions.partial(told.version()) : versions.full(told.version());
+        if (step == PartialVersions.Step.OLD) {
+            return Reading.nothingNew();
+        }
+        if (!told.isPartial()) {
+            living.clear();
+        }
+        Reading reading = Reading.of(Document.of(contentType, body, merged(told.registrations())));
+        return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
+    }
+
+    private static RegInfoReader.Body parse(byte[] body) throws BadBodyException {
+        try {
+            return RegInfoReader.read(body);
+        } catch (XmlException e) {
+            throw new BadBodyException(e.getMessage(), e);
+        }
+    }
+
+    /** Everything that is known now, with what has just ended. */
+    private RegInfo merged(List<Registration> told) {
+        Map<String, Registration> all = new LinkedHashMap<>(living);
+        for (Registration registration : told) {
+            Registration merged = merged(all.get(registration.id()), registration);
+            all.put(merged.id(), merged);
+            keep(merged);
+        }
+        return new RegInfo(List.copyOf(all.values()));
+    }
+
+    private static Registration merged(Registration before, Registration told) {
+        Map<String, RegisteredContact> contacts = new LinkedHashMap<>();
+        if (before != null) {
+            before.contacts().forEach(contact -> contacts.put(contact.id(), contact));
+        }
+        told.contacts().forEach(contact -> contacts.put(contact.id(), contact));
+        return with(told, contacts.values().stream().toList());
+    }
+
+    private void keep(Registration merged) {
+        if (merged.state() == Registration.State.TERMINATED) {
+            living.remove(merged.id());
+            return;
+        }
+        List<RegisteredContact> alive = new ArrayList<>(merged.contacts());
+        alive.removeIf(RegisteredContact::isTerminated);
+        living.put(merged.id(), with(merged, alive));
+    }
+
+    private static Registration with(Registration registration, List<RegisteredContact> contacts) {
+        return new Registration(registration.id(), registration.addressOfRecord(), registration.state(), contacts);
+    }
+}

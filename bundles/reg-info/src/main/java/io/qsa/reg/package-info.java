@@ -1,0 +1,7 @@
+/** Registrations and their contacts, as the event package reg tells them (RFC 3680). */
+@Export
+@Version("1.0.0")
+package io.qsa.reg;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

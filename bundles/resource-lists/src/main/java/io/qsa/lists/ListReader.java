@@ -1,0 +1,148 @@
+package io.qsa.lists;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.qsa.Document;
+import io.qsa.presence.PidfException;
+import io.qsa.presence.PidfReader;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.PartialVersions;
+import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.sip.HeaderParameters;
+
+/**
+ * What the NOTIFYs of one dialog have told of a list and of the lists in it (RFC 4662 section 4.6): full state replaces
+ * it, partial state changes it. Confined to its dialog.
+ */
+final class ListReader implements DocumentReader {
+    static final String CONTENT_TYPE = "multipart/related";
+
+    /** Lists in lists in lists are a mistake, or an attack. */
+    private static final int DEEPEST = 5;
+
+    private final int depth;
+    private PartialVersions versions = new PartialVersions();
+    private Map<String, ListMember> members = new LinkedHashMap<>();
+    /** The lists in this one, by the URI of the member. */
+    private Map<String, ListReader> nested = new HashMap<>();
+    /** Whether the body that is being taken leaves something open. */
+    private boolean gap;
+
+    ListReader() {
+        this(1);
+    }
+
+    private ListReader(int depth) {
+        this.depth = depth;
+    }
+
+    private ListReader(ListReader other) {
+        depth = other.depth;
+        versions = other.versions.copy();
+        members = new LinkedHashMap<>(other.members);
+        nested = new HashMap<>(other.nested);
+    }
+
+    @Override
+    public Reading read(String contentType, byte[] body) throws BadBodyException {
+        try {
+            // Worked out on a copy, so that a body that is broken at its end has changed nothing.
+            ListReader next = new ListReader(this);
+            Reading reading = next.take(contentType, body);
+            versions = next.versions;
+            members = next.members;
+            nested = next.nested;
+            return reading;
+        } catch (XmlException | PidfException | IllegalArgumentException e) {
+            throw new BadBodyException(e.getMessage(), e);
+        }
+    }
+
+    private Reading take(String contentType, byte[] body) throws XmlException, PidfException, BadBodyException {
+        Multipart multipart = Multipart.read(contentType, body);
+        Multipart.Part root = multipart.root();
+        if (!isType(root.contentType(), RlmiReader.CONTENT_TYPE)) {
+            throw new XmlException("the root part is not of type " + RlmiReader.CONTENT_TYPE);
+        }
+        RlmiReader.Body told = RlmiReader.read(root.body());
+        PartialVersions.Step step = told.isPartial() ? versions.partial(told.version()) : versions.full(told.version());
+        if (step == PartialVersions.Step.OLD) {
+            return Reading.nothingNew();
+        }
+        if (!told.isPartial()) {
+            members.clear();
+        }
+        gap = step == PartialVersions.Step.GAP;
+        List<ListMember> changed = new ArrayList<>();
+        for (RlmiReader.Resource resource : told.resources()) {
+            ListMember member = memberOf(resource, multipart);
+            members.put(member.uri(), member);
+            changed.add(member);
+        }
+        ListState state = new ListState(told.uri(), List.copyOf(members.values()), changed);
+        Reading reading = Reading.of(Document.of(contentType, body, state));
+        return gap ? reading.withGap() : reading;
+    }
+
+    private ListMember memberOf(RlmiReader.Resource resource, Multipart multipart)
+            throws PidfException, BadBodyException {
+        Optional<ListMember> before = Optional.ofNullable(members.get(resource.uri()));
+        List<Instance> instances = new ArrayList<>(resource.links().size());
+        for (RlmiReader.Link link : resource.links()) {
+            Optional<Multipart.Part> part =
+                    link.contentId().isEmpty() ? Optional.empty() : multipart.find(link.contentId());
+            instances.add(
+                    part.isPresent()
+                            ? link.instance().with(documentOf(resource.uri(), part.get()))
+                            : withoutNews(link.instance(), before));
+        }
+        return new ListMember(resource.uri(), resource.name(), instances);
+    }
+
+    /** Without a document of its own an instance keeps the one that it had, as long as it lives. */
+    private static Instance withoutNews(Instance told, Optional<ListMember> before) {
+        if (told.status().isFinal()) {
+            return told;
+        }
+        return before.stream()
+                .flatMap(member -> member.instances().stream())
+                .filter(instance -> instance.id().equals(told.id()))
+                .flatMap(instance -> instance.document().stream())
+                .findFirst()
+                .map(told::with)
+                .orElse(told);
+    }
+
+    private Document documentOf(String uri, Multipart.Part part) throws PidfException, BadBodyException {
+        if (isType(part.contentType(), CONTENT_TYPE)) {
+            return nestedList(uri, part);
+        }
+        return PidfReader.accepts(part.contentType())
+                ? Document.of(part.contentType(), part.body(), PidfReader.read(part.body()))
+                : Document.of(part.contentType(), part.body());
+    }
+
+    private Document nestedList(String uri, Multipart.Part part) throws BadBodyException {
+        if (depth == DEEPEST) {
+            throw new BadBodyException("lists are nested deeper than " + DEEPEST);
+        }
+        ListReader reader = new ListReader(nested.getOrDefault(uri, new ListReader(depth + 1)));
+        Reading reading = reader.read(part.contentType(), part.body());
+        nested.put(uri, reader);
+        gap |= reading.hasGap();
+        return reading.document()
+                .or(() -> Optional.ofNullable(members.get(uri)).flatMap(ListMember::document))
+                .orElseThrow(() -> new BadBodyException("a list in the list is older than what is known"));
+    }
+
+    private static boolean isType(String contentType, String type) {
+        return HeaderParameters.valueOf(contentType).equalsIgnoreCase(type);
+    }
+}

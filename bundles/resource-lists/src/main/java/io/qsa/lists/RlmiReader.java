@@ -1,0 +1,109 @@
+package io.qsa.lists;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.presence.xml.XmlCursor;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlText;
+
+/** Reads the meta-information of a list, {@code application/rlmi+xml} (RFC 4662 section 5). Confined to its caller. */
+final class RlmiReader {
+    static final String CONTENT_TYPE = "application/rlmi+xml";
+
+    private static final String NAMESPACE = "urn:ietf:params:xml:ns:rlmi";
+    private static final int MOST_INSTANCES = 20_000;
+
+    /** What one document says of a list. Immutable. */
+    record Body(String uri, long version, boolean isPartial, List<Resource> resources) {}
+
+    /** What it says of one resource. Immutable. */
+    record Resource(String uri, String name, List<Link> links) {}
+
+    /** An instance, and the Content-ID of its document; empty where it has none. Immutable. */
+    record Link(Instance instance, String contentId) {}
+
+    private final XmlCursor cursor;
+    private int instances;
+
+    private RlmiReader(XmlCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    static Body read(byte[] bytes) throws XmlException {
+        return XmlCursor.read(bytes, cursor -> new RlmiReader(cursor).readList());
+    }
+
+    private Body readList() throws XmlException {
+        if (!cursor.name().equals("list") || !cursor.isIn(NAMESPACE)) {
+            throw new XmlException("the root is not 'list' of " + NAMESPACE);
+        }
+        String uri = XmlText.required("list uri", cursor.attribute("uri").trim());
+        String version = cursor.attribute("version").trim();
+        if (!version.matches("\\d{1,10}")) {
+            throw new XmlException("version is no number: '" + XmlText.printable(version) + "'");
+        }
+        boolean partial = !readBoolean("fullState");
+        List<Resource> resources = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isElement("resource")) {
+                resources.add(readResource());
+            } else {
+                cursor.skip();
+            }
+        }
+        return new Body(uri, Long.parseLong(version), partial, resources);
+    }
+
+    private boolean readBoolean(String attribute) throws XmlException {
+        return switch (cursor.attribute(attribute).trim()) {
+            case "true", "1" -> true;
+            case "false", "0" -> false;
+            default -> throw new XmlException(attribute + " is neither true nor false");
+        };
+    }
+
+    private boolean isElement(String name) {
+        return cursor.isIn(NAMESPACE) && cursor.name().equals(name);
+    }
+
+    private Resource readResource() throws XmlException {
+        String uri = XmlText.required("resource uri", cursor.attribute("uri").trim());
+        String name = "";
+        List<Link> links = new ArrayList<>(1);
+        while (cursor.nextChild()) {
+            if (isElement("name") && name.isEmpty()) {
+                name = cursor.text().trim();
+            } else if (isElement("instance")) {
+                links.add(readInstance());
+            } else {
+                cursor.skip();
+            }
+        }
+        return new Resource(uri, name, links);
+    }
+
+    private Link readInstance() throws XmlException {
+        if (++instances > MOST_INSTANCES) {
+            throw new XmlException("more than " + MOST_INSTANCES + " instances");
+        }
+        String id = XmlText.required("instance id", cursor.attribute("id"));
+        String state = cursor.attribute("state").trim();
+        String reason = cursor.attribute("reason").trim();
+        String contentId = cursor.attribute("cid").trim();
+        cursor.skip();
+        Status status = status(state, reason);
+        return new Link(Instance.of(id, status, reason.isEmpty() ? Reason.NONE : Reason.of(reason, "")), contentId);
+    }
+
+    private static Status status(String state, String reason) throws XmlException {
+        return switch (state) {
+            case "active" -> Status.ACTIVE;
+            case "pending" -> Status.PENDING;
+            case "terminated" -> reason.equals("rejected") ? Status.REJECTED : Status.TERMINATED;
+            default -> throw new XmlException("instance state is '" + XmlText.printable(state) + "'");
+        };
+    }
+}

@@ -1,0 +1,7 @@
+/** The status of all members of a list, as one subscription tells it (RFC 4662). */
+@Export
+@Version("1.0.0")
+package io.qsa.lists;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
