@@ -34,6 +34,9 @@ public interface SubscriptionInfo {
     /** The notifier that is about to take it over, during a hand-over. */
     Optional<String> successor();
 
+    /** Why the successor does not serve yet, in its own words, which are held back; empty if it has said nothing. */
+    Optional<Reason> successorReason();
+
     /** What chose the notifier: the entry of {@code routes}, the {@code notifier.target}, or {@code ranking}. */
     String route();
 

@@ -84,6 +84,25 @@ class AdminTest {
     }
 
     @Test
+    void showsWhyAMoveHasNotReachedItsCut() {
+        bench.settle();
+        Subscription subscription = bench.subscribe(notification -> {});
+        pa.says(ACTIVE, "1");
+        FakeNotifier b2b = bench.register("presence_b2b", 10);
+        bench.settle();
+        assertThat(bench.info(subscription).successor()).contains("presence_b2b");
+        assertThat(bench.info(subscription).successorReason()).isEmpty();
+
+        Reason retrying = Reason.of(Reason.RETRYING, "no answer").withRetryAt(Instant.EPOCH);
+        b2b.last().notify(PENDING, retrying);
+        assertThat(bench.info(subscription).successorReason()).contains(retrying);
+        assertThat(bench.info(subscription).reason()).isEqualTo(Reason.NONE);
+
+        b2b.says(ACTIVE, "2");
+        assertThat(bench.info(subscription).successorReason()).isEmpty();
+    }
+
+    @Test
     void showsTheOldestSubscriptionFirst() {
         for (int i = 0; i < 20; i++) {
             bench.subscribe(notification -> {});

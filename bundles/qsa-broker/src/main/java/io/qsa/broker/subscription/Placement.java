@@ -134,6 +134,11 @@ final class Placement {
         return Optional.ofNullable(handover).map(Handover::successor);
     }
 
+    /** What the successor has said, which is held back. */
+    Optional<Reason> successorReason() {
+        return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
+    }
+
     /** Why nobody vouches for what is known, where nobody does. */
     Reason silence() {
         return serving == null ? parked : UNANSWERED;

@@ -16,6 +16,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     private final Instant since;
     private final Optional<String> notifier;
     private final Optional<String> successor;
+    private final Optional<Reason> successorReason;
     private final Reason reason;
     private final String route;
 
@@ -28,6 +29,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
                 placement.serving().map(attachment -> attachment.notifier().name());
         this.successor =
                 placement.successor().map(attachment -> attachment.notifier().name());
+        this.successorReason = placement.successorReason();
         this.reason = subscription.reason();
         this.route = placement.route();
     }
@@ -75,6 +77,11 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     @Override
     public Optional<String> successor() {
         return successor;
+    }
+
+    @Override
+    public Optional<Reason> successorReason() {
+        return successorReason;
     }
 
     @Override

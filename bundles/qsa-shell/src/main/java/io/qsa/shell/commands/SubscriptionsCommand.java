@@ -1,5 +1,8 @@
 package io.qsa.shell.commands;
 
+import java.time.Instant;
+import java.util.Optional;
+
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -43,6 +46,7 @@ public final class SubscriptionsCommand implements ShellCommand {
                 "stale",
                 "notifier",
                 "successor",
+                "held back",
                 "route",
                 "next retry",
                 "consumer");
@@ -62,9 +66,17 @@ public final class SubscriptionsCommand implements ShellCommand {
                 subscription.isStale(),
                 subscription.notifier().orElse(""),
                 subscription.successor().orElse(""),
+                subscription.successorReason().map(SubscriptionsCommand::reason).orElse(""),
                 subscription.route(),
-                subscription.reason().retryAt().map(Object.class::cast).orElse(""),
+                nextRetry(subscription).map(Object.class::cast).orElse(""),
                 subscription.consumer());
+    }
+
+    /** Of the notifier that serves it, or else of the one that is about to. */
+    private static Optional<Instant> nextRetry(SubscriptionInfo subscription) {
+        return subscription.reason().retryAt().or(() -> subscription
+                .successorReason()
+                .flatMap(Reason::retryAt));
     }
 
     /** Without the next retry, which has a column of its own. */

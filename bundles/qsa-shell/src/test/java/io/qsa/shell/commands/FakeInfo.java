@@ -12,7 +12,13 @@ import io.qsa.spi.SubscriptionInfo;
 
 /** A subscription as the admin shows it. Immutable. */
 record FakeInfo(
-        String id, Status status, Reason reason, boolean isStale, Optional<String> notifier, Optional<String> successor)
+        String id,
+        Status status,
+        Reason reason,
+        boolean isStale,
+        Optional<String> notifier,
+        Optional<String> successor,
+        Optional<Reason> successorReason)
         implements SubscriptionInfo {
     @Override
     public SubscriptionRequest request() {

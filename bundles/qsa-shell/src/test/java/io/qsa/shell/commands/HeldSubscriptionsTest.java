@@ -113,6 +113,7 @@ class HeldSubscriptionsTest {
     }
 
     private static FakeInfo info(String id) {
-        return new FakeInfo(id, Status.PENDING, Reason.NONE, false, Optional.empty(), Optional.empty());
+        return new FakeInfo(
+                id, Status.PENDING, Reason.NONE, false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 }

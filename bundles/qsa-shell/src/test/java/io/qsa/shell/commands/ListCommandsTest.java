@@ -23,19 +23,28 @@ class ListCommandsTest {
     @Test
     void showsWhereEachSubscriptionStands() throws InterruptedException {
         Instant retry = NOON.plusSeconds(120);
+        Reason retrying = Reason.ofResponse(503, "Service Unavailable")
+                .withToken(Reason.RETRYING)
+                .withRetryAt(retry);
         qsa.infos.put(
                 "q1",
-                new FakeInfo("q1", Status.ACTIVE, Reason.NONE, true, Optional.of("pa"), Optional.of("presence_b2b")));
+                new FakeInfo(
+                        "q1",
+                        Status.ACTIVE,
+                        Reason.NONE,
+                        true,
+                        Optional.of("pa"),
+                        Optional.of("presence_b2b"),
+                        Optional.of(retrying)));
         qsa.infos.put(
                 "q2",
                 new FakeInfo(
                         "q2",
                         Status.PENDING,
-                        Reason.ofResponse(503, "Service Unavailable")
-                                .withToken(Reason.RETRYING)
-                                .withRetryAt(retry),
+                        retrying,
                         false,
                         Optional.of("presence_b2b"),
+                        Optional.empty(),
                         Optional.empty()));
 
         Table table = table(new SubscriptionsCommand(qsa));
@@ -52,6 +61,7 @@ class ListCommandsTest {
                         "stale",
                         "notifier",
                         "successor",
+                        "held back",
                         "route",
                         "next retry",
                         "consumer");
@@ -68,8 +78,9 @@ class ListCommandsTest {
                                 true,
                                 "pa",
                                 "presence_b2b",
+                                "retrying 503 Service Unavailable",
                                 "ranking",
-                                "",
+                                retry,
                                 "com.example.app"),
                         List.of(
                                 "q2",
@@ -81,6 +92,7 @@ class ListCommandsTest {
                                 NOON,
                                 false,
                                 "presence_b2b",
+                                "",
                                 "",
                                 "ranking",
                                 retry,
