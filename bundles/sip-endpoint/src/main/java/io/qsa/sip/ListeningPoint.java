@@ -32,15 +32,21 @@ public final class ListeningPoint {
         return port;
     }
 
+    public boolean isSecure() {
+        return transport.equals("tls");
+    }
+
     /** A URI under which peers reach it, such as {@code sip:127.0.0.1:5060;transport=tcp}. */
     public SipUri uri() {
-        String base = host + ":" + port;
-        return SipUri.parse(
-                switch (transport) {
-                    case "tls" -> "sips:" + base;
-                    case "udp" -> "sip:" + base;
-                    default -> "sip:" + base + ";transport=" + transport;
-                });
+        return SipUri.parse("sip:" + host + ":" + port + (transport.equals("udp") ? "" : ";transport=" + transport));
+    }
+
+    /** The same as a {@code sips} URI, which only TLS has. */
+    public SipUri sipsUri() {
+        if (!isSecure()) {
+            throw new IllegalStateException(this + " is not secure");
+        }
+        return SipUri.parse("sips:" + host + ":" + port);
     }
 
     /** For example {@code udp:127.0.0.1:5060}. */

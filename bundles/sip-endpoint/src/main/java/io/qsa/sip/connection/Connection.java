@@ -150,7 +150,7 @@ final class Connection implements MessageReader.Sink {
             unsent = outgoing.drain();
             charge(0);
         }
-        owner.closed(this, channel, wasOpen);
+        owner.closed(this, channel, wasOpen, cause);
         loop.wakeUp();
         unsent.forEach(listener -> listener.accept(cause));
     }
@@ -161,11 +161,11 @@ final class Connection implements MessageReader.Sink {
             if (ready.isConnectable()) {
                 finishConnect();
             }
-            if (ready.isReadable()) {
-                read();
-            }
             if (ready.isWritable()) {
                 write();
+            }
+            if (ready.isReadable() || wire.hasMore()) {
+                read();
             }
         } catch (IOException e) {
             close(e);

@@ -13,9 +13,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -162,7 +166,16 @@ public final class Connections implements AutoCloseable {
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
         Loop loop = loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
-        return new Connection(this, flow, channel, new PlainWire(channel), loop);
+        return new Connection(this, flow, channel, wire(flow, channel), loop);
+    }
+
+    private Wire wire(Flow flow, SocketChannel channel) throws IOException {
+        if (!flow.isSecure()) {
+            return new PlainWire(channel);
+        }
+        SSLEngine engine =
+                flow.domain().isEmpty() ? limits.tls().server() : limits.tls().client(flow.domain(), flow.peer());
+        return new TlsWire(channel, engine, flow.domain());
     }
 
     private void start(Connection connection) {
@@ -178,7 +191,7 @@ public final class Connections implements AutoCloseable {
         if (all.size() < limits.maxConnections()) {
             return true;
         }
-        if (warnings.isDue("", System.nanoTime() / 1_000_000)) {
+        if (isDue("max_connections")) {
             LOG.warn("There are max_connections ({}) connections; others are refused", limits.maxConnections());
         }
         Connection oldest;
@@ -189,6 +202,14 @@ public final class Connections implements AutoCloseable {
             oldest.close(new IOException("gives way to another connection"));
         }
         return oldest != null;
+    }
+
+    private boolean isDue(String warning) {
+        return warnings.isDue(warning, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    private static String printable(IOException cause) {
+        return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
     }
 
     /** A whole message has come over the connection. */
@@ -214,7 +235,7 @@ public final class Connections implements AutoCloseable {
         byFlow.remove(connection.flow(), connection);
     }
 
-    void closed(Connection connection, SocketChannel channel, boolean wasOpen) {
+    void closed(Connection connection, SocketChannel channel, boolean wasOpen, IOException cause) {
         forget(connection);
         unproven.remove(connection);
         all.remove(connection);
@@ -225,6 +246,9 @@ public final class Connections implements AutoCloseable {
         }
         if (wasOpen) {
             receiver.onConnectionEnded(connection.flow());
+        }
+        if (cause instanceof SSLException && isDue(connection.toString())) {
+            LOG.warn("No TLS with {}: {}", connection, printable(cause));
         }
     }
 

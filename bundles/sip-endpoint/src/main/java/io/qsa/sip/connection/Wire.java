@@ -14,7 +14,7 @@ interface Wire {
      */
     int read(ByteBuffer into) throws IOException;
 
-    /** Whether more can be read although nothing more comes from the network. */
+    /** Whether more can be read although nothing more comes from the network. Confined to the thread that reads. */
     boolean hasMore();
 
     /** Writes as much as goes now and takes it out of the buffer; part of it may wait inside. */

@@ -17,13 +17,13 @@ final class AnswerSender {
     }
 
     /** The bytes of an answer, complete. */
-    byte[] bytes(SipResponse response, Flow flow) {
-        return core.completion().of(response, flow.point()).toBytes();
+    byte[] bytes(SipResponse response, Flow flow, boolean sips) {
+        return core.completion().of(response, flow.point(), sips).toBytes();
     }
 
     /** Sends an answer once, without keeping it for a retransmission. */
     void send(SipResponse response, Via via, Flow flow) {
-        send(bytes(response, flow), via, flow);
+        send(bytes(response, flow, false), via, flow);
     }
 
     void send(byte[] bytes, Via via, Flow flow) {
@@ -39,9 +39,9 @@ final class AnswerSender {
     }
 
     private static Flow replyFlow(Via via, Flow flow) {
-        return new Flow(
-                flow.point(),
-                new InetSocketAddress(flow.peer().getAddress(), via.port().orElse(5060)));
+        int port = via.port().orElse(flow.isSecure() ? 5061 : 5060);
+        return Flow.to(
+                via.host(), flow.point(), new InetSocketAddress(flow.peer().getAddress(), port));
     }
 
     private void fail() {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipIds;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipRequest;
@@ -15,9 +16,11 @@ final class Completion {
     private static final Set<String> DIALOG_METHODS = Set.of("SUBSCRIBE", "NOTIFY", "REFER", "UPDATE");
 
     private final Supplier<String> userAgent;
+    private final Supplier<String> allowEvents;
 
-    Completion(Supplier<String> userAgent) {
+    Completion(Supplier<String> userAgent, Supplier<String> allowEvents) {
         this.userAgent = userAgent;
+        this.allowEvents = allowEvents;
     }
 
     /** The request as it leaves from a listening point (RFC 3261 section 8.1.1). */
@@ -27,7 +30,13 @@ final class Completion {
             complete = complete.with("Max-Forwards", "70");
         }
         if (needsContact(request.method(), request)) {
-            complete = complete.with("Contact", contact(point));
+            complete = complete.with("Contact", contact(point, isSips(request)));
+        }
+        String events = allowEvents.get();
+        if (request.method().equals("SUBSCRIBE")
+                && !events.isEmpty()
+                && request.header("Allow-Events").isEmpty()) {
+            complete = complete.with("Allow-Events", events);
         }
         String agent = userAgent.get();
         if (!agent.isEmpty() && request.header("User-Agent").isEmpty()) {
@@ -37,10 +46,17 @@ final class Completion {
     }
 
     /** The response as it leaves from a listening point (RFC 3261 section 8.2.6). */
-    SipResponse of(SipResponse response, ListeningPoint point) {
+    SipResponse of(SipResponse response, ListeningPoint point, boolean sips) {
         SipResponse complete = response.code() == 100 ? response : response.withToTag(SipIds.tag());
         if (response.isSuccess() && needsContact(response.cseqMethod(), response)) {
-            complete = complete.with("Contact", contact(point));
+            complete = complete.with("Contact", contact(point, sips));
+        }
+        String events = allowEvents.get();
+        if (response.isSuccess()
+                && !events.isEmpty()
+                && response.cseqMethod().equals("NOTIFY")
+                && response.header("Allow-Events").isEmpty()) {
+            complete = complete.with("Allow-Events", events);
         }
         String agent = userAgent.get();
         return agent.isEmpty() || response.header("Server").isPresent() ? complete : complete.with("Server", agent);
@@ -50,8 +66,30 @@ final class Completion {
         return DIALOG_METHODS.contains(method) && message.header("Contact").isEmpty();
     }
 
-    private static String contact(ListeningPoint point) {
-        return "<" + point.uri() + ">";
+    /** Whether the rules of sips hold for a request: by its URI or its first hop (RFC 3261 section 8.1.1.8). */
+    static boolean isSips(SipRequest request) {
+        return isSips(request.requestUri())
+                || request.header("Route")
+                        .map(route -> isSips(NameAddress.parse(route).uri()))
+                        .orElse(false);
+    }
+
+    /** Whether the answer to a request needs a sips Contact (RFC 3261 section 12.1.1). */
+    static boolean wantsSips(SipRequest request) {
+        return isSips(request.requestUri())
+                || request.header("Record-Route")
+                        .or(() -> request.header("Contact"))
+                        .map(first -> first.contains("sips:")
+                                && isSips(NameAddress.parse(first).uri()))
+                        .orElse(false);
+    }
+
+    private static boolean isSips(String uri) {
+        return uri.regionMatches(true, 0, "sips:", 0, 5);
+    }
+
+    private static String contact(ListeningPoint point, boolean sips) {
+        return "<" + (sips && point.isSecure() ? point.sipsUri() : point.uri()) + ">";
     }
 
     private static String via(ListeningPoint point, String branch) {

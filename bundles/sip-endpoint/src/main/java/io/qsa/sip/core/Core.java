@@ -1,9 +1,13 @@
 package io.qsa.sip.core;
 
+import java.io.IOException;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.sip.timer.Timers;
+import io.qsa.sip.tls.Tls;
+import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.Transport;
 import io.qsa.sip.transport.TransportLimits;
@@ -15,15 +19,18 @@ final class Core implements TransportLimits {
     private final Counters counters = new Counters();
     private final ClientTransactions clientTransactions = new ClientTransactions();
     private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
-    private final Completion completion = new Completion(() -> settings().userAgent());
+    private final Completion completion;
     private final Timers timers;
     private final Transport transport;
     private final ListeningPoints points;
+    private final Tls tls = new Tls();
+    private String keyFailure = "";
     private volatile SipSettings settings;
 
     Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
         this.settings = settings;
         this.timers = timers;
+        this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
         this.transport = transports.make(new Dispatcher(this, handlers), this);
         this.points = new ListeningPoints(transport);
     }
@@ -88,6 +95,30 @@ final class Core implements TransportLimits {
     @Override
     public int connectTimeoutMillis() {
         return (int) settings.connectTimeout().toMillis();
+    }
+
+    /** Reads the files of TLS, if they are needed and have changed. Called by one thread at a time; blocks. */
+    void readKeys() {
+        if (settings.listen().stream().noneMatch(ListenAddress::isSecure)) {
+            return;
+        }
+        try {
+            if (tls.load(settings.tls())) {
+                LOG.info("The keys of TLS are read");
+            }
+            keyFailure = "";
+        } catch (IOException e) {
+            String failure = String.valueOf(e);
+            if (!failure.equals(keyFailure)) {
+                LOG.error("The keys of TLS are not taken, those before stay: {}", failure);
+            }
+            keyFailure = failure;
+        }
+    }
+
+    @Override
+    public Tls tls() {
+        return tls;
     }
 
     @Override

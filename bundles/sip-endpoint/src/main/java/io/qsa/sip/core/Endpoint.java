@@ -80,6 +80,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
      * @return what could not be opened, and why
      */
     public Map<ListenAddress, IOException> listen() {
+        core.readKeys();
         List<ListeningPoint> before = core.points().all();
         Map<ListenAddress, IOException> failures =
                 core.points().change(core.settings().listen());
@@ -87,6 +88,11 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
             resolver.clear();
         }
         return failures;
+    }
+
+    /** Reads the files of TLS again if they have changed, for connections that open from now on. Blocks for a moment. */
+    public void refreshKeys() {
+        core.readKeys();
     }
 
     /** Gives requests of these methods to a handler, with ranking 0. */

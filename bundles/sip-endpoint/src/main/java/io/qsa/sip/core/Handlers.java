@@ -12,17 +12,25 @@ import io.qsa.sip.RequestHandler;
 /** The request handlers that are there now, the highest ranking first. Safe for any thread. */
 public final class Handlers {
     private volatile List<Entry> entries = List.of();
+    private volatile String allowEvents = "";
 
     /** Adds a handler, or changes what is known of it. */
     public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
         List<Entry> changed = without(handler);
         changed.add(new Entry(handler, methods, events, ranking));
         changed.sort(Comparator.comparingInt((Entry entry) -> entry.ranking).reversed());
-        entries = List.copyOf(changed);
+        become(changed);
     }
 
     public synchronized void remove(RequestHandler handler) {
-        entries = List.copyOf(without(handler));
+        become(without(handler));
+    }
+
+    private void become(List<Entry> changed) {
+        entries = List.copyOf(changed);
+        Set<String> events = new TreeSet<>();
+        changed.forEach(entry -> events.addAll(entry.events));
+        allowEvents = String.join(", ", events);
     }
 
     private List<Entry> without(RequestHandler handler) {
@@ -49,11 +57,9 @@ public final class Handlers {
         return String.join(", ", methods);
     }
 
-    /** The value of the Allow-Events header. */
+    /** The value of the Allow-Events header; empty text for no such header. */
     String allowEvents() {
-        Set<String> events = new TreeSet<>();
-        entries.forEach(entry -> events.addAll(entry.events));
-        return String.join(", ", events);
+        return allowEvents;
     }
 
     private static final class Entry {

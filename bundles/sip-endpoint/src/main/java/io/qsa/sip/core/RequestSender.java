@@ -52,7 +52,7 @@ final class RequestSender {
             if (targets.isEmpty()) {
                 refuse(request, listener, "Unknown Host");
             } else {
-                new Exchange(digest.begin(request, hop), listener, targets).attempt(0);
+                new Exchange(digest.begin(request, hop), hop.host(), listener, targets).attempt(0);
             }
         });
     }
@@ -86,11 +86,14 @@ final class RequestSender {
     /** One request on its way: a transaction for each target until one takes it, and one for each challenge answered. */
     private final class Exchange {
         private final Authentication authentication;
+        private final String domain;
         private final ResponseListener listener;
         private final List<Target> targets;
 
-        Exchange(Authentication authentication, ResponseListener listener, List<Target> targets) {
+        /** @param domain what was asked for, and what a peer under TLS has to speak for */
+        Exchange(Authentication authentication, String domain, ResponseListener listener, List<Target> targets) {
             this.authentication = authentication;
+            this.domain = domain;
             this.listener = listener;
             this.targets = new ArrayList<>(targets);
         }
@@ -107,7 +110,7 @@ final class RequestSender {
             }
             Target target = targets.get(index);
             ListeningPoint point = core.points().towards(target).orElse(null);
-            if (point == null) {
+            if (point == null || Completion.isSips(request()) && !point.isSecure()) {
                 attempt(index + 1);
                 return;
             }
@@ -122,7 +125,7 @@ final class RequestSender {
                 attempt(index);
                 return;
             }
-            start(index, branch, new Flow(point, target.address()), bytes);
+            start(index, branch, Flow.to(domain, point, target.address()), bytes);
         }
 
         private void start(int index, String branch, Flow flow, byte[] bytes) {

@@ -1,6 +1,8 @@
 package io.qsa.sip.core;
 
 import java.net.InetSocketAddress;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Objects;
 
 import io.qsa.sip.IncomingRequest;
@@ -9,6 +11,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.timer.Timers;
+import io.qsa.sip.tls.CertificateIdentities;
 import io.qsa.sip.transport.Flow;
 
 /**
@@ -64,9 +67,22 @@ final class ServerTransaction implements IncomingRequest {
     }
 
     @Override
+    public List<X509Certificate> peerCertificates() {
+        return flow.peerCertificates();
+    }
+
+    @Override
+    public List<String> peerIdentities() {
+        return flow.peerCertificates().stream()
+                .limit(1)
+                .flatMap(own -> CertificateIdentities.of(own).uris().stream())
+                .toList();
+    }
+
+    @Override
     public void respond(SipResponse response) {
         Objects.requireNonNull(response, "response");
-        byte[] bytes = transactions.answers().bytes(response, flow);
+        byte[] bytes = transactions.answers().bytes(response, flow, Completion.wantsSips(request));
         if (accept(bytes, response)) {
             transactions.answers().send(bytes, via, flow);
             if (!response.isProvisional()) {

@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.qsa.sip.dns.DnsSettings;
 import io.qsa.sip.settings.SettingsReader;
+import io.qsa.sip.tls.TlsSettings;
 import io.qsa.sip.transport.ListenAddress;
 
 /** The settings of the endpoint (PID {@value #PID}), read and checked. Immutable. */
@@ -40,11 +41,13 @@ public final class SipSettings {
     private final int maxConnections;
     private final int readTimeout;
     private final int idleTimeout;
+    private final TlsSettings tls;
     private final int stopTimeout;
     private final DnsSettings dns;
 
     private SipSettings(SettingsReader reader) {
-        listen = reader.value("listen", DEFAULT_LISTEN, "udp:HOST:PORT or tcp:HOST:PORT", ListenAddress::parseList);
+        listen = reader.value(
+                "listen", DEFAULT_LISTEN, "udp:HOST:PORT, tcp:HOST:PORT or tls:HOST:PORT", ListenAddress::parseList);
         userAgent = reader.value("user_agent", DEFAULT_USER_AGENT, "one line of text", SipSettings::oneLine);
         maxMessageSize = reader.number("max_message_size", DEFAULT_MAX_MESSAGE_SIZE, 1024, MAX_SIZE);
         maxBodySize = reader.number("max_body_size", DEFAULT_MAX_BODY_SIZE, 0, MAX_SIZE);
@@ -54,6 +57,7 @@ public final class SipSettings {
         maxConnections = reader.number("max_connections", DEFAULT_MAX_CONNECTIONS, 1, 1_000_000);
         readTimeout = reader.number("read_timeout", DEFAULT_READ_TIMEOUT, 1, 3600);
         idleTimeout = reader.number("idle_timeout", DEFAULT_IDLE_TIMEOUT, 0, 86_400);
+        tls = TlsSettings.parse(reader);
         stopTimeout = reader.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
         dns = new DnsSettings(
                 reader.value("dns_servers", DEFAULT_DNS_SERVERS, "ADDRESS or ADDRESS:PORT", DnsSettings::parseServers),
@@ -130,6 +134,10 @@ public final class SipSettings {
     /** How long a connection may be without traffic; zero for ever. */
     public Duration idleTimeout() {
         return Duration.ofSeconds(idleTimeout);
+    }
+
+    public TlsSettings tls() {
+        return tls;
     }
 
     public Duration stopTimeout() {

@@ -30,6 +30,7 @@ public final class JainTransport implements Transport {
     private final Map<ListeningPoint, OpenPoint> points = new ConcurrentHashMap<>();
     private final RiThreads threads = new RiThreads();
     private final BoundSockets sockets = new BoundSockets();
+    private final TransportLimits limits;
     private final Inlet inlet;
     private final RiStack stack;
     private final Connections connections;
@@ -37,6 +38,7 @@ public final class JainTransport implements Transport {
 
     public JainTransport(Receiver receiver, TransportLimits limits) {
         RiLogger.install();
+        this.limits = limits;
         inlet = new Inlet(receiver);
         stack = threads.call(() -> new RiStack(sockets, inlet, limits));
         connections = new Connections(receiver, limits, threads);
@@ -64,6 +66,9 @@ public final class JainTransport implements Transport {
     }
 
     private ListeningPoint openStream(ListenAddress address) throws IOException {
+        if (address.isSecure() && !limits.tls().isLoaded()) {
+            throw new IOException("the keys of TLS cannot be read");
+        }
         ServerSocket socket = bound(address);
         sockets.prepare(socket);
         ListeningPoint point = point(address, socket.getLocalPort());

@@ -55,7 +55,7 @@ final class RiStack extends SipStackImpl {
             throws IOException {
         MessageProcessor processor = transport.equals("udp")
                 ? new UdpProcessor(address, this, port)
-                : new StreamProcessor(address, this, port);
+                : new StreamProcessor(address, this, port, transport);
         addMessageProcessor(processor);
         beforeStart.accept(processor);
         return processor;

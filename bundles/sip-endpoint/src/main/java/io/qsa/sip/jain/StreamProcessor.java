@@ -23,8 +23,19 @@ final class StreamProcessor extends TCPMessageProcessor {
         void accept(SocketChannel channel) throws IOException;
     }
 
-    StreamProcessor(InetAddress address, SIPTransactionStack stack, int port) {
+    StreamProcessor(InetAddress address, SIPTransactionStack stack, int port, String transport) {
         super(address, stack, port);
+        this.transport = transport;
+    }
+
+    @Override
+    public String getTransport() {
+        return transport;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return transport.equals("tls");
     }
 
     /** Call before it is started. */

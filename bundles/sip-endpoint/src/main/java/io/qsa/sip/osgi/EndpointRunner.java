@@ -25,6 +25,8 @@ import io.qsa.sip.transport.ListenAddress;
 final class EndpointRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointRunner.class);
     private static final long RETRY_MILLIS = 5000;
+    /** How often the files of TLS are looked at. */
+    private static final long KEYS_MILLIS = 10_000;
 
     /** Where the endpoint is offered. */
     interface Registrar {
@@ -80,6 +82,7 @@ final class EndpointRunner {
     private void change(SipSettings settings) {
         if (endpoint == null) {
             endpoint = new Endpoint(settings, handlers, credentials);
+            control.scheduleWithFixedDelay(endpoint::refreshKeys, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             endpoint.apply(settings);
         }

@@ -1,20 +1,23 @@
 package io.qsa.sip.osgi;
 
 import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
 import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.tls.TlsSettings;
 
 /** The configuration as consoles show it; {@link SipSettings} reads the values. */
 @ObjectClassDefinition(name = "QSA SIP Endpoint", description = "Listening points and limits of SIP on this platform")
 @interface SipConfig {
     @AttributeDefinition(
             name = "Listen",
-            description = "Where to listen: udp:HOST:PORT and tcp:HOST:PORT, separated by comma or line end. HOST is an"
-                    + " IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to 65535, 0 for any free one."
-                    + " Where peers see another address, and always for a wildcard address, ;advertise=HOST:PORT names it."
-                    + " A change applies at once: entries that differ end or begin, the others go on; if one ends, the"
-                    + " SIP service goes and comes back. An entry that cannot be had is tried again every 5 s.")
+            description =
+                    "Where to listen: udp:HOST:PORT, tcp:HOST:PORT and tls:HOST:PORT, separated by comma or line end. HOST is an"
+                            + " IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to 65535, 0 for any free one."
+                            + " Where peers see another address, and always for a wildcard address, ;advertise=HOST:PORT names it."
+                            + " A change applies at once: entries that differ end or begin, the others go on; if one ends, the"
+                            + " SIP service goes and comes back. An entry that cannot be had is tried again every 5 s.")
     String listen() default SipSettings.DEFAULT_LISTEN;
 
     @AttributeDefinition(
@@ -52,15 +55,16 @@ import io.qsa.sip.core.SipSettings;
 
     @AttributeDefinition(
             name = "Connect timeout",
-            description = "How long a TCP connection may take to open, in seconds, 1 to 60."
+            description = "How long a connection may take to open, its TLS handshake included, in seconds, 1 to 60."
                     + " A change applies to the next connection.")
     int connect__timeout() default SipSettings.DEFAULT_CONNECT_TIMEOUT;
 
     @AttributeDefinition(
             name = "Max. connections",
-            description = "How many TCP connections there may be, 1 to 1000000. Beyond that, the oldest connection over"
-                    + " which no whole message has come yet gives way to a new one; if there is none, the new one is"
-                    + " closed. A change applies to the next connection.")
+            description =
+                    "How many TCP and TLS connections there may be, 1 to 1000000. Beyond that, the oldest connection over"
+                            + " which no whole message has come yet gives way to a new one; if there is none, the new one is"
+                            + " closed. A change applies to the next connection.")
     int max__connections() default SipSettings.DEFAULT_MAX_CONNECTIONS;
 
     @AttributeDefinition(
@@ -75,6 +79,38 @@ import io.qsa.sip.core.SipSettings;
             description = "How long a connection may be without any traffic, keep-alives included, in seconds, 0 to"
                     + " 86400; 0 for ever. Then it is closed. A change applies at once.")
     int idle__timeout() default SipSettings.DEFAULT_IDLE_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "TLS certificate",
+            description =
+                    "The file with the certificate of this platform and those above it, as PEM, or with the key as"
+                            + " PKCS #12 (.p12, .pfx). Empty: peers cannot connect to tls: entries of listen, but the platform"
+                            + " to them. Changed files are read within 10 s, for connections that open from then on.")
+    String tls__certificate() default "";
+
+    @AttributeDefinition(
+            name = "TLS private key",
+            description = "The file with the private key, as PEM in PKCS #8 form, encrypted or not. Empty: it is in the"
+                    + " file of tls_certificate.")
+    String tls__private__key() default "";
+
+    @AttributeDefinition(
+            name = "TLS password",
+            type = AttributeType.PASSWORD,
+            description = "The password of the private key and of PKCS #12 files, without white space around it.")
+    String _tls__password() default "";
+
+    @AttributeDefinition(
+            name = "TLS CA list",
+            description = "The file with the certificates of those who are trusted, as PEM or PKCS #12. Empty: those of"
+                    + " the Java platform. A server has to have a certificate for just the domain that is asked for.")
+    String tls__ca__list() default "";
+
+    @AttributeDefinition(
+            name = "TLS client auth",
+            description = "Whether peers that connect are asked for a certificate. none: no. want: they may have none."
+                    + " need: without one they get no connection. A change applies to the next connection.")
+    String tls__client__auth() default TlsSettings.DEFAULT_CLIENT_AUTH;
 
     @AttributeDefinition(
             name = "Stop timeout",

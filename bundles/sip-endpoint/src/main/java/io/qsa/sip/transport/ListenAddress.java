@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import io.qsa.sip.SipUri;
 
 /**
- * One entry of the setting {@code listen}: {@code udp:HOST:PORT} or {@code tcp:HOST:PORT}, with
+ * One entry of the setting {@code listen}: {@code udp:HOST:PORT}, {@code tcp:HOST:PORT} or {@code tls:HOST:PORT}, with
  * {@code ;advertise=HOST[:PORT]} where peers reach it under another address. Immutable.
  */
 public final class ListenAddress {
@@ -53,10 +53,7 @@ public final class ListenAddress {
         if (!List.of("udp", "tcp", "tls").contains(transport)
                 || !option.isEmpty() && !option.startsWith("advertise=")) {
             throw new IllegalArgumentException(
-                    "'" + text + "' is not udp:HOST:PORT or tcp:HOST:PORT[;advertise=HOST:PORT]");
-        }
-        if (transport.equals("tls")) {
-            throw new IllegalArgumentException("'" + text + "': tls is not supported yet");
+                    "'" + text + "' is not udp:HOST:PORT, tcp:HOST:PORT or tls:HOST:PORT[;advertise=HOST:PORT]");
         }
         SipUri bind = hostAndPort(hostPort, text);
         InetAddress address = addressOf(bind, text);
@@ -92,6 +89,10 @@ public final class ListenAddress {
 
     public String transport() {
         return transport;
+    }
+
+    public boolean isSecure() {
+        return transport.equals("tls");
     }
 
     /** The address to listen at, perhaps the wildcard. */

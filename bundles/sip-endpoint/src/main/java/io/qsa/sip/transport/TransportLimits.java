@@ -1,5 +1,7 @@
 package io.qsa.sip.transport;
 
+import io.qsa.sip.tls.Tls;
+
 /** What the transport is told by the settings; asked again whenever it matters. Safe for any thread. */
 public interface TransportLimits {
     /** The largest message that is read, in bytes. */
@@ -7,6 +9,9 @@ public interface TransportLimits {
 
     /** How long a connection may take to open. */
     int connectTimeoutMillis();
+
+    /** Keys and trust for TLS. */
+    Tls tls();
 
     /** How many connections there may be. */
     int maxConnections();

@@ -34,6 +34,10 @@ final class TcpPeer implements AutoCloseable {
         return new TcpPeer(new Socket(InetAddress.getLoopbackAddress(), point.port()));
     }
 
+    static TcpPeer over(Socket socket) throws IOException {
+        return new TcpPeer(socket);
+    }
+
     static TcpPeer acceptedBy(ServerSocket server) throws IOException {
         server.setSoTimeout(PATIENCE_MILLIS);
         return new TcpPeer(server.accept());

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SipConfigTest {
     private static String key(Method attribute) {
-        return attribute.getName().replace("__", "_");
+        String key = attribute.getName().replace("__", "_");
+        return key.startsWith("_") ? "." + key.substring(1) : key;
     }
 
     @Test
@@ -39,7 +40,12 @@ class SipConfigTest {
                         "stop_timeout",
                         "dns_servers",
                         "dns_timeout",
-                        "dns_cache_size");
+                        "dns_cache_size",
+                        "tls_certificate",
+                        "tls_private_key",
+                        ".tls_password",
+                        "tls_ca_list",
+                        "tls_client_auth");
     }
 
     @Test
