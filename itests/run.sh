@@ -22,7 +22,7 @@ unit       270  -         every unit test and every static check
 lifecycle  100  -         our bundles stopped and started, alone and in random orders
 badinput   110  -         wrong configuration, wrong calls and wrong messages
 felix       45  -         our bundles in plain Felix with Gogo
-karaf      150  -         our distribution: features, commands, configurations, updates, and a provider that is swapped
+karaf      180  -         our distribution: features, commands, configurations, updates, and a provider that is swapped
 kamailio    45  kamailio  status that a third party publishes to a real Kamailio presence server
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
 demo        45  -         the demo of the distribution: distribution/run.sh --demo

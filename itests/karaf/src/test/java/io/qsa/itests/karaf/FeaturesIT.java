@@ -11,6 +11,7 @@ import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.wiring.BundleRevision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +49,16 @@ public class FeaturesIT extends KarafTest {
 
         features.installFeature(ALL);
         assertAllStarted();
+    }
+
+    /** An application that refers to the service finds it when its own feature is resolved. */
+    @Test
+    public void theServiceIsACapability() {
+        assertThat(ourBundles().stream()
+                        .flatMap(bundle ->
+                                bundle.adapt(BundleRevision.class).getDeclaredCapabilities("osgi.service").stream())
+                        .map(capability -> capability.getAttributes().get("objectClass")))
+                .contains(List.of("io.qsa.SubscriptionService"), List.of("io.qsa.spi.SubscriptionAdmin"));
     }
 
     private void assertAllStarted() throws Exception {

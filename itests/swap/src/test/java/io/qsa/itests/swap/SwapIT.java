@@ -14,7 +14,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Whatever is changed under live subscriptions, in any order, the applications notice nothing but fresher status.
+ * U1-U5, Q03, Q05, Q09-Q12, Q14, Q15: whatever is changed under live subscriptions, in any order, the applications
+ * notice nothing but fresher status.
  *
  * <p>A run is made of rounds, each with a seed of its own, so that a long run can be resumed at any round ({@code
  * swap.from}) and a round repeated.
