@@ -1,6 +1,7 @@
 package io.qsa.itests.swap;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +56,7 @@ final class Checkpoint {
         long converged = await("not converged: ", TIME_TO_CONVERGE, this::notConverged);
         slowest = Math.max(slowest, converged);
         await("dialogs at the peer: ", TIME_TO_FORGET, this::wrongDialogs);
+        await("not at rest: ", TIME_TO_FORGET, this::exchangesUnderWay);
         if (story.isClean()) {
             checkThatTuningMovesNobody();
         }
@@ -115,6 +117,15 @@ final class Checkpoint {
         int wanted = gauges.heldBy(B2B);
         int there = server.dialogs();
         return wanted == there ? List.of() : List.of(there + " instead of " + wanted + " " + server.traffic());
+    }
+
+    /** What was lost and is repeated would look like an effect of what is done next. */
+    private List<String> exchangesUnderWay() {
+        List<String> underWay = new ArrayList<>(gauges.exchangesUnderWay());
+        if (server.unanswered() > 0) {
+            underWay.add(server.unanswered() + " NOTIFYs without an answer");
+        }
+        return underWay;
     }
 
     private void checkThatTuningMovesNobody() {

@@ -88,6 +88,12 @@ public final class PresenceServer implements AutoCloseable {
         return dialogs.size();
     }
 
+    /** How many NOTIFYs have no answer yet. */
+    public int unanswered() {
+        return (int)
+                dialogs.values().stream().filter(ServerDialog::isUnanswered).count();
+    }
+
     /** Who subscribed to what, one line for each subscription. */
     public List<String> describeDialogs() {
         return dialogs.values().stream()

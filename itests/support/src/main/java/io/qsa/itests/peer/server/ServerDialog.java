@@ -34,8 +34,8 @@ final class ServerDialog {
     private long endsAt;
 
     private int notifyCseq;
-    /** The CSeq number of the NOTIFY that has no answer yet; 0 if there is none. */
-    private int open;
+    /** The CSeq number of the NOTIFY that has no answer yet; 0 if there is none. Read by any thread. */
+    private volatile int open;
 
     private int told;
     private boolean ending;
@@ -124,6 +124,10 @@ final class ServerDialog {
         } else if (told != server.version(record)) {
             sendNotify();
         }
+    }
+
+    boolean isUnanswered() {
+        return open != 0;
     }
 
     boolean isExpired() {

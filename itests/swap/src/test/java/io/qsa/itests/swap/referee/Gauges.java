@@ -3,6 +3,7 @@ package io.qsa.itests.swap.referee;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.osgi.framework.BundleContext;
@@ -18,12 +19,9 @@ import io.qsa.spi.command.Table;
 
 /** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
 public final class Gauges {
-    private static final List<String> OF_B2B = List.of(
-            "subscriptions",
-            "subscriptions_leaving",
-            "dialogs",
-            "first_subscribes_in_flight",
-            "first_subscribes_waiting");
+    private static final Set<String> UNDER_WAY =
+            Set.of("subscriptions_leaving", "first_subscribes_in_flight", "first_subscribes_waiting");
+    private static final Set<String> HELD = Set.of("subscriptions", "dialogs");
 
     private final Platform platform;
 
@@ -61,13 +59,25 @@ public final class Gauges {
         if (admin.statistics().get("moves.waiting") != 0) {
             left.add("moves.waiting " + admin.statistics().get("moves.waiting"));
         }
-        rows("b2b:stats").stream()
-                .filter(row -> OF_B2B.contains(row.get(0)) && (Long) row.get(1) != 0)
-                .forEach(row -> left.add("b2b " + row));
+        left.addAll(ofB2b(HELD));
+        left.addAll(exchangesUnderWay());
         rows("pa:presentities").stream()
                 .filter(row -> (Integer) row.get(4) != 0)
                 .forEach(row -> left.add("watched at pa " + row));
         return left;
+    }
+
+    /** What presence_b2b has begun at the presence server, and not ended. */
+    public List<String> exchangesUnderWay() {
+        return ofB2b(UNDER_WAY);
+    }
+
+    /** Those of these gauges of presence_b2b that are not 0. */
+    private List<String> ofB2b(Set<String> names) {
+        return rows("b2b:stats").stream()
+                .filter(row -> names.contains(row.get(0)) && (Long) row.get(1) != 0)
+                .map(row -> "b2b " + row)
+                .toList();
     }
 
     /** The transactions that the SIP endpoint keeps. */
@@ -83,10 +93,9 @@ public final class Gauges {
 
     private List<List<Object>> rows(String command) {
         List<List<Object>> rows = new ArrayList<>();
-        find(command)
-                .ifPresentOrElse(
-                        found -> run(found, table -> rows.addAll(table.rows())),
-                        () -> rows.add(List.of("no command " + command, -1L, 0, 0, -1)));
+        run(
+                find(command).orElseThrow(() -> new AssertionError("no command " + command)),
+                table -> rows.addAll(table.rows()));
         return rows;
     }
 
