@@ -2,11 +2,14 @@ package io.qsa.presence;
 
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.qsa.presence.xml.XmlText;
 
 /** The address of a tuple (RFC 3863 section 4.1.5). Immutable; equal if URI and priority are equal. */
 public final class Contact {
+    private static final Pattern PRIORITY = Pattern.compile("[01](\\.[0-9]{0,3})?");
+
     private final String uri;
     private final BigDecimal priority;
 
@@ -34,7 +37,7 @@ public final class Contact {
 
     /** A contact as a document has it: a priority that is none counts as absent. */
     static Contact read(String uri, String priority) {
-        if (!priority.matches("[01](\\.[0-9]{0,3})?")) {
+        if (priority.isEmpty() || !PRIORITY.matcher(priority).matches()) {
             return of(uri);
         }
         BigDecimal value = new BigDecimal(priority);

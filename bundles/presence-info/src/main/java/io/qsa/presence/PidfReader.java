@@ -1,9 +1,11 @@
 package io.qsa.presence;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +27,8 @@ public final class PidfReader {
     public static final int MAX_BYTES = XmlCursor.MAX_BYTES;
 
     static final String NAMESPACE = "urn:ietf:params:xml:ns:pidf";
+
+    private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
     private final XmlCursor cursor;
 
@@ -136,9 +140,33 @@ public final class PidfReader {
 
     private static Optional<Instant> instantOf(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeParseException bad) {
+            return Optional.of(
+                    text.length() == UTC_SECONDS.length()
+                            ? utcSeconds(text)
+                            : OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeException bad) {
             return Optional.empty();
         }
+    }
+
+    /** A time as nearly everybody writes it, without the detour of a formatter. */
+    private static Instant utcSeconds(String text) {
+        int[] fields = new int[6];
+        int field = 0;
+        for (int i = 0; i < UTC_SECONDS.length(); i++) {
+            char c = text.charAt(i);
+            if (UTC_SECONDS.charAt(i) != '0') {
+                if (c != UTC_SECONDS.charAt(i)) {
+                    return OffsetDateTime.parse(text).toInstant();
+                }
+                field++;
+            } else if (c >= '0' && c <= '9') {
+                fields[field] = 10 * fields[field] + c - '0';
+            } else {
+                return OffsetDateTime.parse(text).toInstant();
+            }
+        }
+        return LocalDateTime.of(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5])
+                .toInstant(ZoneOffset.UTC);
     }
 }

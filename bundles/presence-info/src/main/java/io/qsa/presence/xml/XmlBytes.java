@@ -43,6 +43,9 @@ final class XmlBytes {
     }
 
     private static Charset declared(byte[] bytes) throws XmlException {
+        if (!startsWith(bytes, '<', '?')) {
+            return StandardCharsets.UTF_8;
+        }
         int length = Math.min(bytes.length, LONGEST_DECLARATION);
         Matcher matcher = DECLARED.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
         if (!matcher.find()) {
@@ -57,6 +60,10 @@ final class XmlBytes {
     }
 
     private static String decode(byte[] bytes, int from, Charset charset) throws XmlException {
+        if (from == 0 && isAscii(bytes)) {
+            // The same in all encodings that may be declared.
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
         try {
             return charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -66,6 +73,14 @@ final class XmlBytes {
         } catch (CharacterCodingException e) {
             throw new XmlException("the bytes are no " + charset.name(), e);
         }
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        int all = 0;
+        for (byte b : bytes) {
+            all |= b;
+        }
+        return all >= 0;
     }
 
     /** Whether a document type declaration stands before the root element. */

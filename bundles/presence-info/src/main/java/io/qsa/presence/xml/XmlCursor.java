@@ -1,9 +1,6 @@
 package io.qsa.presence.xml;
 
-import java.io.StringReader;
-
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -11,8 +8,9 @@ import javax.xml.stream.XMLStreamReader;
 /**
  * Goes through one XML document of unknown origin, element by element. Confined to its caller.
  *
- * <p>It uses the parser of the JDK, whatever a framework offers in its place, refuses a document type declaration, and
- * bounds nesting, attributes and namespaces, so that the work grows with the size of the document and no faster.
+ * <p>What is usual is read by {@link PlainXmlReader}, everything else by the parser of the JDK. A document type
+ * declaration is refused; nesting, attributes and namespaces are bounded, so that the work grows with the size of the
+ * document and no faster.
  */
 public final class XmlCursor {
     /** Larger documents are refused unread. */
@@ -30,7 +28,7 @@ public final class XmlCursor {
         this.reader = reader;
     }
 
-    /** What is made of a document. */
+    /** What is made of a document. It may be asked twice for one document, the second time from its begin again. */
     public interface Reading<T> {
         /**
          * Reads on from the start of the root element.
@@ -51,10 +49,7 @@ public final class XmlCursor {
             throw new XmlException(bytes.length + " bytes are more than " + MAX_BYTES);
         }
         try {
-            XmlCursor cursor = open(bytes);
-            T result = reading.from(cursor);
-            cursor.finish();
-            return result;
+            return read(textOf(bytes), reading);
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         } catch (IllegalArgumentException e) {
@@ -66,32 +61,35 @@ public final class XmlCursor {
         return new XmlException("no well-formed XML: " + XmlText.printable(String.valueOf(e.getMessage())), e);
     }
 
-    private static XmlCursor open(byte[] bytes) throws XMLStreamException, XmlException {
+    private static String textOf(byte[] bytes) throws XmlException {
         String text = XmlBytes.decode(bytes);
         if (XmlBytes.hasDoctype(text)) {
             throw new XmlException("a document type declaration is refused");
         }
-        XmlCursor cursor = new XmlCursor(factory().createXMLStreamReader(new StringReader(text)));
-        while (cursor.next() != XMLStreamConstants.START_ELEMENT) {
-            // what may stand before the root says nothing
-        }
-        if ("1.1".equals(cursor.reader.getVersion())) {
-            throw new XmlException("XML 1.1 is refused");
-        }
-        return cursor;
+        return text;
     }
 
-    private static XMLInputFactory factory() {
-        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
-        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        factory.setProperty("jdk.xml.elementAttributeLimit", MAX_ATTRIBUTES);
-        factory.setXMLResolver((publicId, systemId, base, namespace) -> {
-            throw new XMLStreamException("an external entity is refused");
-        });
-        return factory;
+    private static <T> T read(String text, Reading<T> reading) throws XMLStreamException, XmlException {
+        try {
+            return new XmlCursor(new PlainXmlReader(text)).read(reading);
+        } catch (UnusualXmlException unusual) {
+            return new XmlCursor(JdkXml.reader(text)).read(reading);
+        }
+    }
+
+    private <T> T read(Reading<T> reading) throws XMLStreamException, XmlException {
+        while (next() != XMLStreamConstants.START_ELEMENT) {
+            // what may stand before the root says nothing
+        }
+        if ("1.1".equals(reader.getVersion())) {
+            throw new XmlException("XML 1.1 is refused");
+        }
+        T result = reading.from(this);
+        while (reader.hasNext()) {
+            // a second root, or garbage, is an error
+            next();
+        }
+        return result;
     }
 
     /** The reader itself, on a start of an element; to be moved only by the methods of the cursor. */
@@ -167,13 +165,6 @@ public final class XmlCursor {
     public void skip() throws XmlException {
         int outside = depth - 1;
         while (depth > outside) {
-            next();
-        }
-    }
-
-    /** Reads what follows the root element: a second root, or garbage, is an error. */
-    private void finish() throws XMLStreamException, XmlException {
-        while (reader.hasNext()) {
             next();
         }
     }

@@ -39,6 +39,9 @@ public final class JvmSubject implements Subject {
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(options);
+            if (Boolean.getBoolean("benchmark.jfr")) {
+                command.add("-XX:StartFlightRecording=filename=profile.jfr,settings=profile");
+            }
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)
@@ -70,6 +73,10 @@ public final class JvmSubject implements Subject {
     private String readAnswer(String order) {
         try {
             String answer = answers.readLine();
+            while (answer != null && !Orders.isAnswer(answer)) {
+                // The JVM itself has something to say.
+                answer = answers.readLine();
+            }
             if (answer == null || !answer.startsWith(Orders.DONE)) {
                 throw new IllegalStateException("'" + order + "' failed: " + answer + ", see " + log);
             }

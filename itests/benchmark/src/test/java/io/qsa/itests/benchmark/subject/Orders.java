@@ -11,10 +11,15 @@ import java.nio.charset.StandardCharsets;
 final class Orders {
     static final String DONE = "done ";
     static final String HEAP = "heap";
+    private static final String FAILED = "failed ";
 
     private static final int COLLECTIONS = 3;
 
     private Orders() {}
+
+    static boolean isAnswer(String line) {
+        return line.startsWith(DONE) || line.startsWith(FAILED);
+    }
 
     /** Carries out an order; what it returns is the answer. */
     interface Executor {
@@ -33,7 +38,7 @@ final class Orders {
                 answers.println(DONE + (words[0].equals(HEAP) ? (Object) heap() : executor.execute(words)));
             } catch (Exception e) {
                 e.printStackTrace();
-                answers.println("failed: " + e);
+                answers.println(FAILED + e);
             }
         }
     }

@@ -17,9 +17,9 @@ public final class QsaSubscriber implements Contestant {
     public static final String UDP = "qsa udp";
 
     /** So soon do subscriptions end that are to be refreshed: time enough to tell it to all of them before. */
-    private static final int SHORTENED_SECONDS = 10;
+    private static final int SHORTENED_SECONDS = 30;
 
-    private static final int REFRESH_LEAD_SECONDS = 8;
+    private static final int REFRESH_LEAD_SECONDS = 27;
 
     private final String name;
     private final Scale scale;
