@@ -26,6 +26,9 @@ public final class HeaderParameters {
         if (i < 0) {
             return Map.of();
         }
+        if (endOfParameter(header, i + 1) == header.length()) {
+            return single(header.substring(i + 1).trim());
+        }
         Map<String, String> parameters = new LinkedHashMap<>();
         while (i < header.length()) {
             int end = endOfParameter(header, i + 1);
@@ -44,16 +47,27 @@ public final class HeaderParameters {
         return i;
     }
 
+    /** Most headers have one parameter, the tag. */
+    private static Map<String, String> single(String parameter) {
+        return parameter.isEmpty() ? Map.of() : Map.of(name(parameter), value(parameter));
+    }
+
+    private static String name(String parameter) {
+        int equals = parameter.indexOf('=');
+        return (equals < 0 ? parameter : parameter.substring(0, equals)).trim().toLowerCase(Locale.ROOT);
+    }
+
+    private static String value(String parameter) {
+        int equals = parameter.indexOf('=');
+        return equals < 0 ? "" : unquoted(parameter.substring(equals + 1).trim());
+    }
+
     private static void add(String parameter, Map<String, String> into) {
         if (parameter.isEmpty()) {
             return;
         }
-        int equals = parameter.indexOf('=');
-        String name =
-                (equals < 0 ? parameter : parameter.substring(0, equals)).trim().toLowerCase(Locale.ROOT);
-        String value =
-                equals < 0 ? "" : unquoted(parameter.substring(equals + 1).trim());
-        if (into.putIfAbsent(name, value) != null) {
+        String name = name(parameter);
+        if (into.putIfAbsent(name, value(parameter)) != null) {
             throw new IllegalArgumentException("parameter '" + HeaderText.printable(name) + "' stands twice");
         }
     }

@@ -6,25 +6,31 @@ final class MandatoryHeaders {
 
     private MandatoryHeaders() {}
 
-    static void check(String[] fields, StartLine line) throws MalformedMessageException {
+    /** Checks a message, which has read what it is asked for here when it is asked again. */
+    static void check(SipMessage message, StartLine line) throws MalformedMessageException {
+        String callId = required("Call-ID", message);
+        String cseq = required("CSeq", message);
+        required("Via", message);
+        required("From", message);
+        required("To", message);
         try {
-            Via.parse(required("Via", fields));
-            NameAddress.parse(required("From", fields));
-            NameAddress.parse(required("To", fields));
+            message.via();
+            message.from();
+            message.to();
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(400, e.getMessage());
         }
-        checkCallId(required("Call-ID", fields));
-        checkCseq(required("CSeq", fields), line);
-        String maxForwards = SipParser.valueOf("Max-Forwards", fields);
-        if (maxForwards != null && HeaderText.number(maxForwards, MAX_HOPS) < 0) {
+        checkCallId(callId);
+        checkCseq(cseq, line);
+        String maxForwards = message.header("Max-Forwards").orElse("0");
+        if (HeaderText.number(maxForwards, MAX_HOPS) < 0) {
             throw new MalformedMessageException(400, "Max-Forwards '" + HeaderText.printable(maxForwards) + "'");
         }
     }
 
-    private static String required(String name, String[] fields) throws MalformedMessageException {
-        String value = SipParser.valueOf(name, fields);
-        if (value == null || value.isEmpty()) {
+    private static String required(String name, SipMessage message) throws MalformedMessageException {
+        String value = message.header(name).orElse("");
+        if (value.isEmpty()) {
             throw new MalformedMessageException(400, "no " + name);
         }
         return value;

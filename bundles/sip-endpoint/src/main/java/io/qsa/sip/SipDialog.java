@@ -176,10 +176,24 @@ public final class SipDialog {
                 remoteCseq);
     }
 
+    /** Whether the only Contact of a message is the remote target that is known, written the same. */
+    public boolean isFromRemoteTarget(SipMessage message) {
+        List<String> contacts = message.headers("Contact");
+        if (contacts.size() != 1) {
+            return false;
+        }
+        String contact = contacts.get(0);
+        return contact.length() == remoteTarget.length() + 2
+                && contact.charAt(0) == '<'
+                && contact.startsWith(remoteTarget, 1)
+                && contact.endsWith(">");
+    }
+
     /** The dialog after a request of the peer in order: sequence number, and remote target if a Contact came. */
     public SipDialog received(SipRequest request) {
-        return new SipDialog(
-                this, remoteTag, contactOf(request).orElse(remoteTarget), routeSet, localCseq, request.cseq());
+        String target =
+                isFromRemoteTarget(request) ? remoteTarget : contactOf(request).orElse(remoteTarget);
+        return new SipDialog(this, remoteTag, target, routeSet, localCseq, request.cseq());
     }
 
     /** The dialog after a 2xx to a target refresh request: the remote target follows its Contact. */

@@ -1,6 +1,5 @@
 package io.qsa.sip;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,11 +16,18 @@ import java.util.Optional;
  */
 public abstract class SipMessage {
     private static final byte[] NO_BODY = {};
+    private static final int USUAL_HEAD = 512;
 
     /** Name, value, name, value ... */
     private final String[] fields;
 
     private final byte[] body;
+    /** What was read of Via, From and To before; whoever reads them at the same time reads the same. */
+    private Via via;
+
+    private NameAddress from;
+
+    private NameAddress to;
 
     SipMessage(String[] fields, byte[] body) {
         this.fields = fields;
@@ -78,12 +84,32 @@ public abstract class SipMessage {
         return value.substring(HeaderText.endOfToken(value, 0)).trim();
     }
 
+    /** The topmost Via. */
+    public Via via() {
+        Via known = via;
+        if (known == null) {
+            known = Via.parse(required("Via"));
+            via = known;
+        }
+        return known;
+    }
+
     public NameAddress from() {
-        return NameAddress.parse(required("From"));
+        NameAddress known = from;
+        if (known == null) {
+            known = NameAddress.parse(required("From"));
+            from = known;
+        }
+        return known;
     }
 
     public NameAddress to() {
-        return NameAddress.parse(required("To"));
+        NameAddress known = to;
+        if (known == null) {
+            known = NameAddress.parse(required("To"));
+            to = known;
+        }
+        return known;
     }
 
     /** The value of the Content-Type header. */
@@ -107,21 +133,18 @@ public abstract class SipMessage {
 
     /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
     public byte[] toBytes() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(512 + body.length);
-        write(out, startLine());
+        StringBuilder head = new StringBuilder(USUAL_HEAD).append(startLine()).append("\r\n");
         for (int i = 0; i < fields.length; i += 2) {
-            write(out, fields[i] + ": " + fields[i + 1]);
+            head.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
         }
-        write(out, "Content-Length: " + body.length);
-        write(out, "");
-        out.writeBytes(body);
-        return out.toByteArray();
-    }
-
-    private static void write(ByteArrayOutputStream out, String line) {
-        out.writeBytes(line.getBytes(StandardCharsets.UTF_8));
-        out.write('\r');
-        out.write('\n');
+        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        byte[] bytes = head.toString().getBytes(StandardCharsets.UTF_8);
+        if (body.length == 0) {
+            return bytes;
+        }
+        byte[] all = Arrays.copyOf(bytes, bytes.length + body.length);
+        System.arraycopy(body, 0, all, bytes.length, body.length);
+        return all;
     }
 
     private String required(String name) {

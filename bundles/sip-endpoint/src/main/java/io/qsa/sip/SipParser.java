@@ -82,11 +82,12 @@ public final class SipParser {
         StartLine line = StartLine.parse(nextLine());
         readFields();
         String[] array = fields.toArray(String[]::new);
-        MandatoryHeaders.check(array, line);
         byte[] body = body(array);
-        return line.isRequest()
+        SipMessage message = line.isRequest()
                 ? new SipRequest(line.method(), line.requestUri(), null, withoutLength(array), body)
                 : new SipResponse(line.code(), line.phrase(), false, withoutLength(array), body);
+        MandatoryHeaders.check(message, line);
+        return message;
     }
 
     private void readFields() throws MalformedMessageException {
@@ -160,7 +161,7 @@ public final class SipParser {
         return Arrays.copyOfRange(bytes, bodyStart, bodyStart + (int) length);
     }
 
-    static String valueOf(String name, String[] fields) {
+    private static String valueOf(String name, String[] fields) {
         for (int i = 0; i < fields.length; i += 2) {
             if (fields[i].equals(name)) {
                 return fields[i + 1];

@@ -42,12 +42,21 @@ public final class SipResponse extends SipMessage {
         List<String> echoed = new ArrayList<>(16);
         String[] asked = request.fields();
         for (int i = 0; i < asked.length; i += 2) {
-            if (ECHOED.stream().anyMatch(asked[i]::equalsIgnoreCase)) {
+            if (isEchoed(asked[i])) {
                 echoed.add(asked[i]);
                 echoed.add(asked[i + 1]);
             }
         }
         return new SipResponse(code, phrase, local, echoed.toArray(String[]::new), null);
+    }
+
+    private static boolean isEchoed(String name) {
+        for (String echoed : ECHOED) {
+            if (echoed.equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public int code() {

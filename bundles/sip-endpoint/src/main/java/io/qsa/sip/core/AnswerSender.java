@@ -33,9 +33,25 @@ final class AnswerSender {
             core.transport()
                     .answer(flow, bytes, gone -> core.transport().send(replyFlow(via, flow), bytes, failure -> fail()));
         } else {
-            core.transport()
-                    .send(via.parameter("rport").isPresent() ? flow : replyFlow(via, flow), bytes, failure -> fail());
+            transmit(bytes, datagramFlow(via, flow));
         }
+    }
+
+    /** Sends an answer over UDP once more. */
+    void sendDatagram(byte[] bytes, Flow to) {
+        core.counters().add(Count.RESPONSES_SENT);
+        transmit(bytes, to);
+    }
+
+    private void transmit(byte[] bytes, Flow to) {
+        core.transport().send(to, bytes, failure -> fail());
+    }
+
+    /** Where the answer to a request over UDP goes. */
+    Flow datagramFlow(Via via, Flow flow) {
+        boolean asHeard = via.parameter("rport").isPresent()
+                || via.port().orElse(5060) == flow.peer().getPort();
+        return asHeard ? flow : replyFlow(via, flow);
     }
 
     private static Flow replyFlow(Via via, Flow flow) {

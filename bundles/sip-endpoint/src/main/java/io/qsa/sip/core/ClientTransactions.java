@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.Via;
 import io.qsa.sip.transport.Flow;
 
 /** The client transactions that are alive, by branch and method (RFC 3261 section 17.1.3). Safe for any thread. */
@@ -31,7 +30,7 @@ final class ClientTransactions {
 
     /** @return whether the response belongs to a transaction */
     boolean onResponse(SipResponse response) {
-        String branch = response.header("Via").map(Via::parse).map(Via::branch).orElse("");
+        String branch = response.via().branch();
         Entry entry = byKey.get(key(branch, response.cseqMethod()));
         if (entry == null || response.elements("Via").size() > 1) {
             return false;

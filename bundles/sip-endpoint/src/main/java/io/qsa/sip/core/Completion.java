@@ -47,7 +47,8 @@ final class Completion {
 
     /** The response as it leaves from a listening point (RFC 3261 section 8.2.6). */
     SipResponse of(SipResponse response, ListeningPoint point, boolean sips) {
-        SipResponse complete = response.code() == 100 ? response : response.withToTag(SipIds.tag());
+        boolean needsTag = response.code() != 100 && response.to().tag().isEmpty();
+        SipResponse complete = needsTag ? response.withToTag(SipIds.tag()) : response;
         if (response.isSuccess() && needsContact(response.cseqMethod(), response)) {
             complete = complete.with("Contact", contact(point, sips));
         }

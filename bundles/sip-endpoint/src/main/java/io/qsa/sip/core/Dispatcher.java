@@ -94,7 +94,7 @@ final class Dispatcher implements Receiver {
 
     private void onRequest(SipRequest received, Flow flow) {
         core.counters().add(Count.REQUESTS_RECEIVED);
-        Via via = Via.parse(received.header("Via").orElseThrow());
+        Via via = received.via();
         SipRequest request = marked(received, via, flow);
         switch (request.method()) {
             case "ACK" -> core.counters().add(Count.UNHANDLED_REQUESTS);

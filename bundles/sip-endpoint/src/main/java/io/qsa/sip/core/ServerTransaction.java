@@ -18,7 +18,7 @@ import io.qsa.sip.transport.Flow;
  * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in
  * silence, then it repeats the answer for the time of Timer J. Guarded by its monitor; answers are sent without it.
  */
-final class ServerTransaction implements IncomingRequest {
+final class ServerTransaction implements IncomingRequest, Repeatable {
     private enum State {
         OPEN,
         ANSWERED,
@@ -110,7 +110,8 @@ final class ServerTransaction implements IncomingRequest {
         return true;
     }
 
-    void onRetransmission() {
+    @Override
+    public void onRetransmission() {
         byte[] bytes;
         synchronized (this) {
             bytes = answer;
@@ -118,6 +119,12 @@ final class ServerTransaction implements IncomingRequest {
         if (bytes != null) {
             transactions.answers().send(bytes, via, flow);
         }
+    }
+
+    /** What is to be kept of it when it has been answered. */
+    synchronized KeptAnswer kept() {
+        AnswerSender answers = transactions.answers();
+        return new KeptAnswer(answers, answer, answers.datagramFlow(via, flow));
     }
 
     /** Whether it still waits for its final answer. */

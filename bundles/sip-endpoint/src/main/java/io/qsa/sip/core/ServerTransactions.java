@@ -12,7 +12,7 @@ final class ServerTransactions {
     /** Beyond this number answers are not kept: a retransmission then is a new request to its handler. */
     private static final int MAX_KEPT = 500_000;
 
-    private final Map<String, ServerTransaction> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Repeatable> byKey = new ConcurrentHashMap<>();
     private final Core core;
     private final AnswerSender answers;
 
@@ -49,7 +49,7 @@ final class ServerTransactions {
     ServerTransaction begin(SipRequest request, Via via, Flow flow) {
         String key = key(request, via);
         ServerTransaction created = new ServerTransaction(this, key, request, via, flow);
-        ServerTransaction present = byKey.putIfAbsent(key, created);
+        Repeatable present = byKey.putIfAbsent(key, created);
         if (present != null) {
             core.counters().add(Count.RETRANSMISSIONS_RECEIVED);
             present.onRetransmission();
@@ -76,7 +76,9 @@ final class ServerTransactions {
         if (transaction.isReliable() || byKey.size() > MAX_KEPT) {
             byKey.remove(transaction.key());
         } else {
-            core.timers().schedule(core.timerValues().timeout(), () -> byKey.remove(transaction.key()));
+            String key = transaction.key();
+            byKey.put(key, transaction.kept());
+            core.timers().schedule(core.timerValues().timeout(), () -> byKey.remove(key));
         }
     }
 }

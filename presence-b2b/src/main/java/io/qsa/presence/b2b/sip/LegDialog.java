@@ -92,7 +92,10 @@ final class LegDialog {
 
     /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
     boolean isReachableAfter(SipRequest request) {
-        return notified ? Contacts.isNoneOrUsable(request) : Contacts.canEstablish(request);
+        if (notified) {
+            return dialog.isFromRemoteTarget(request) || Contacts.isNoneOrUsable(request);
+        }
+        return Contacts.canEstablish(request);
     }
 
     /** Reads the document of a NOTIFY that has passed all other checks. */

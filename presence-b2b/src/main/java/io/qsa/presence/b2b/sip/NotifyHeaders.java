@@ -64,7 +64,7 @@ final class NotifyHeaders {
     }
 
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = text.isEmpty() ? "" : text.replaceAll("\\p{Cntrl}", "?");
         return clean.length() > 100 ? clean.substring(0, 100) : clean;
     }
 
