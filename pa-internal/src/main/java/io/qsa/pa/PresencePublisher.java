@@ -21,7 +21,8 @@ import io.qsa.presence.PresenceInfo;
  * }</pre>
  *
  * <p>An expiry longer than the agent's {@code max_publish_expiration} is cut to it; one that is not positive is an
- * {@link IllegalArgumentException}, as is an entity that is no such URI. After the agent has stopped, every call is an
+ * {@link IllegalArgumentException}, as is an entity that is no such URI. Where a limit of the agent is reached,
+ * {@link #publish} throws a {@link LimitReachedException}. After the agent has stopped, every call is an
  * {@link IllegalStateException}, and what was published is gone.
  */
 @ProviderType

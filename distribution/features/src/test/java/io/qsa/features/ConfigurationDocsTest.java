@@ -42,7 +42,12 @@ class ConfigurationDocsTest {
     void everyBundleWithSettingsIsSeen() {
         assertThat(METATYPES)
                 .containsKeys(
-                        "io.qsa.broker", "io.qsa.sip", "io.qsa.sip.credentials", "io.qsa.presence_b2b", "io.qsa.pa");
+                        "io.qsa.broker",
+                        "io.qsa.sip",
+                        "io.qsa.sip.credentials",
+                        "io.qsa.presence_b2b",
+                        "io.qsa.pa",
+                        "io.qsa.pa.users");
     }
 
     static Stream<String> all() {

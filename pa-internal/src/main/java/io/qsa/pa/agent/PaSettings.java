@@ -38,6 +38,9 @@ public final class PaSettings {
     private final int ranking;
     private final Duration stopTimeout;
     private final Optional<Path> rulesDirectory;
+    private final SipAccess sipAccess;
+    private final Limits limits;
+    private final Duration pendingTimeout;
 
     private PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
@@ -49,6 +52,9 @@ public final class PaSettings {
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
         ranking = in.number("service.ranking", 10, Integer.MIN_VALUE, Integer.MAX_VALUE);
         stopTimeout = in.seconds("stop_timeout", 2, 0, 60);
+        sipAccess = new SipAccess(in);
+        limits = new Limits(in);
+        pendingTimeout = in.seconds("pending_timeout", 86_400, 60, 7 * 86_400);
         rulesDirectory =
                 in.value("rules_directory", "", "the absolute path of a directory, or empty", PaSettings::directory);
     }
@@ -99,12 +105,23 @@ public final class PaSettings {
         return auth == other.auth && internalAuth == other.internalAuth;
     }
 
-    /**
-     * Whether everybody who reaches the agent by SIP may see and publish every status. If not, nobody may, as long as
-     * there is no way to tell who somebody is.
-     */
+    /** Whether everybody who reaches the agent by SIP may see and publish every status. If not, users must say who they are. */
     public boolean isOpenToAnybody() {
         return auth == Auth.NONE;
+    }
+
+    /** How users say who they are. */
+    public SipAccess sipAccess() {
+        return sipAccess;
+    }
+
+    public Limits limits() {
+        return limits;
+    }
+
+    /** How long a SIP watcher may wait for its authorisation. */
+    public Duration pendingTimeout() {
+        return pendingTimeout;
     }
 
     public Expiries expiries() {

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.Publication;
@@ -44,7 +45,14 @@ public final class PresenceAgent implements PresencePublisher {
     @Override
     public Publication publish(String entity, PresenceInfo info, Duration expiry) {
         Duration granted = granted(expiry);
+        Limits limits = settings.limits();
+        if (!hasRoomFor(entity)) {
+            throw new LimitReachedException("max_presentities", limits.presentities());
+        }
         return at(entity, presentity -> {
+            if (presentity.publications() >= limits.publications()) {
+                throw new LimitReachedException("max_publications_per_presentity", limits.publications());
+            }
             Published published = newPublished(entity, info, granted);
             presentity.add(published);
             return new Publication(entity, published.tag(), granted);
@@ -149,6 +157,26 @@ public final class PresenceAgent implements PresencePublisher {
                 }
             }
         }
+    }
+
+    /** Whether an entity is known or may become so. It is counted loosely: the map counts without a lock. */
+    public boolean hasRoomFor(String entity) {
+        return presentities.size() < settings.limits().presentities()
+                || presentities.containsKey(EntityUri.key(entity));
+    }
+
+    /** Ends all publications of an entity; who watches it hears that there is nobody. */
+    public void forget(String entity) {
+        at(entity, presentity -> {
+            presentity.forget();
+            return null;
+        });
+    }
+
+    /** How many SIP watchers an entity has. */
+    public int sipWatchers(String entity) {
+        Presentity presentity = presentities.get(EntityUri.key(entity));
+        return presentity == null ? 0 : presentity.sipWatchers();
     }
 
     private void removeIfEmpty(String key, Presentity presentity) {

@@ -37,6 +37,10 @@ final class Presentity {
         onChange();
     }
 
+    synchronized int publications() {
+        return publications.size();
+    }
+
     /** The publication with this tag, which a change names as its base. */
     synchronized Published find(String tag) throws UnknownEntityTagException {
         Published published = publications.get(tag);
@@ -72,6 +76,18 @@ final class Presentity {
             gone.expiry().cancel();
             onChange();
         }
+    }
+
+    /** Ends all publications; the watchers hear that there is nobody. */
+    synchronized void forget() {
+        publications.values().forEach(published -> published.expiry().cancel());
+        publications.clear();
+        document = null;
+        watchers.onGone();
+    }
+
+    int sipWatchers() {
+        return watchers.sipWatchers();
     }
 
     private void onChange() {
@@ -134,6 +150,6 @@ final class Presentity {
     synchronized PresentityInfo info() {
         PresenceInfo composed = Composition.of(entity(), publications.values());
         return new PresentityInfo(
-                composed, List.copyOf(publications.keySet()), watchers.count(true), watchers.count(false));
+                composed, List.copyOf(publications.keySet()), watchers.internalWatchers(), watchers.sipWatchers());
     }
 }

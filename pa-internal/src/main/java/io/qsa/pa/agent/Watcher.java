@@ -21,4 +21,7 @@ public interface Watcher {
 
     /** It may not see the status. */
     void onRejected();
+
+    /** There is no such presentity any more. */
+    void onGone();
 }

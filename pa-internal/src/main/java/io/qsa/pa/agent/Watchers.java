@@ -29,7 +29,9 @@ final class Watchers {
     private final Executor executor;
     private final Function<SubHandling, Document> status;
     private final Function<Watcher, SubHandling> policy;
+    private final AtomicInteger sipWatchers = new AtomicInteger();
     private volatile boolean changed;
+    private volatile boolean gone;
 
     /** @param status what is seen by whom; it gives the same object until the status changes */
     Watchers(Executor executor, Function<SubHandling, Document> status, Function<Watcher, SubHandling> policy) {
@@ -40,12 +42,27 @@ final class Watchers {
 
     void add(Watching watching) {
         all.add(watching);
+        count(watching, 1);
         newcomers.add(watching);
         requestRun();
     }
 
     void remove(Watching watching) {
-        all.remove(watching);
+        if (all.remove(watching)) {
+            count(watching, -1);
+        }
+    }
+
+    private void count(Watching watching, int more) {
+        if (!watching.watcher().isInternal()) {
+            sipWatchers.addAndGet(more);
+        }
+    }
+
+    /** There is no such presentity any more. */
+    void onGone() {
+        gone = true;
+        requestRun();
     }
 
     /** The status, or who may see it, has changed. */
@@ -60,9 +77,12 @@ final class Watchers {
         return all.isEmpty();
     }
 
-    int count(boolean internal) {
-        return (int)
-                all.stream().filter(w -> w.watcher().isInternal() == internal).count();
+    int sipWatchers() {
+        return sipWatchers.get();
+    }
+
+    int internalWatchers() {
+        return all.size() - sipWatchers.get();
     }
 
     private void requestRun() {
@@ -80,6 +100,10 @@ final class Watchers {
     }
 
     private void tellAll() {
+        if (gone) {
+            gone = false;
+            all.forEach(Watching::tellGone);
+        }
         if (changed) {
             changed = false;
             all.forEach(this::tell);

@@ -35,6 +35,15 @@ public final class Watching implements AutoCloseable {
         }
     }
 
+    /** Tells the watcher that the presentity is no more; whatever is known of one later is news. */
+    void tellGone() {
+        told = null;
+        toldDocument = null;
+        if (!closed) {
+            watcher.onGone();
+        }
+    }
+
     /** Ends it: no call to the watcher begins after this. */
     @Override
     public void close() {

@@ -29,6 +29,8 @@ final class AgentNotifier implements Notifier {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(489, "Bad Event"));
         } else if (!acceptsPidf(request.accept())) {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(406, "Not Acceptable"));
+        } else if (!agent.hasRoomFor(request.record())) {
+            subscription.notify(Status.TERMINATED, Reason.ofResponse(480, "max_presentities of io.qsa.pa is reached"));
         } else {
             watchings.put(subscription, agent.watch(request.record(), new QsaWatcher(subscription)));
         }

@@ -41,6 +41,26 @@ import org.osgi.service.metatype.annotations.Option;
     String rules__directory() default "";
 
     @AttributeDefinition(
+            name = "Realm",
+            description =
+                    "The realm in which SIP users prove who they are, when auth is not none; the users are those of "
+                            + "io.qsa.pa.users and of PresenceUsers services. Acts on the next request.")
+    String realm() default "qsa";
+
+    @AttributeDefinition(
+            name = "Algorithms",
+            description = "The digest algorithms that SIP users may use, SHA-256 and MD5, separated by comma, the "
+                    + "preferred one first. Acts on the next request.")
+    String algorithms() default "SHA-256, MD5";
+
+    @AttributeDefinition(
+            name = "Pending timeout",
+            description =
+                    "Seconds, 60 to 604800, after which a SIP watcher about whom nobody has decided is told giveup, "
+                            + "when he refreshes. Acts on the next refresh.")
+    int pending__timeout() default 86400;
+
+    @AttributeDefinition(
             name = "Internal authorisation",
             description = "What subscriptions of bundles may see. none: everything, bundles are trusted. same: what "
                     + "auth says. Acts at once, also on live subscriptions.",
@@ -83,6 +103,33 @@ import org.osgi.service.metatype.annotations.Option;
             description =
                     "Whether a SIP watcher that does not answer a NOTIFY stays subscribed. Acts on the next NOTIFY.")
     boolean ignore__408__on__notify() default false;
+
+    @AttributeDefinition(
+            name = "Most presentities",
+            description =
+                    "How many users may be published or watched, 1 to 100000000. Beyond it nothing new is taken; SIP "
+                            + "gets 480. Acts on the next request.")
+    int max__presentities() default 1000000;
+
+    @AttributeDefinition(
+            name = "Most publications",
+            description =
+                    "How many publications one user may have, 1 to 100000000. Beyond it nothing new is taken; SIP gets "
+                            + "480. Acts on the next publication.")
+    int max__publications__per__presentity() default 32;
+
+    @AttributeDefinition(
+            name = "Most watchers",
+            description =
+                    "How many SIP subscriptions there may be, 1 to 100000000. Beyond it new ones get 480. Acts on the "
+                            + "next SUBSCRIBE.")
+    int max__watchers() default 1000000;
+
+    @AttributeDefinition(
+            name = "Most watchers of one",
+            description = "How many SIP subscriptions to one user there may be, 1 to 100000000. Beyond it new ones get "
+                    + "480. Acts on the next SUBSCRIBE.")
+    int max__watchers__per__presentity() default 10000;
 
     @AttributeDefinition(
             name = "Ranking",

@@ -38,4 +38,9 @@ final class QsaWatcher implements Watcher {
     public void onRejected() {
         subscription.notify(Status.REJECTED, Reason.of("rejected", "the presentity lets the subscriber see nothing"));
     }
+
+    @Override
+    public void onGone() {
+        subscription.notify(Status.TERMINATED, Reason.of("noresource", "there is no such presentity any more"));
+    }
 }

@@ -7,7 +7,11 @@ enum EndReason {
     /** The presence agent goes; the watcher may subscribe elsewhere at once. */
     DEACTIVATED("deactivated"),
     /** The watcher may not see the status, or no more. */
-    REJECTED("rejected");
+    REJECTED("rejected"),
+    /** Nobody has decided for too long. */
+    GIVEUP("giveup"),
+    /** There is no such presentity any more. */
+    NORESOURCE("noresource");
 
     private final String token;
 

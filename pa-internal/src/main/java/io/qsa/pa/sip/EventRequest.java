@@ -74,6 +74,14 @@ final class EventRequest {
         return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 
+    /** Refuses a request that must not be served without an extension: none is known here (RFC 3261 section 8.2.2.3). */
+    void requireNoExtension() throws Refusal {
+        List<String> extensions = request.elements("Require");
+        if (!extensions.isEmpty()) {
+            throw Refusal.of(request, 420, "Unsupported", String.join(", ", extensions));
+        }
+    }
+
     /** Refuses a watcher that cannot read what it would get (RFC 6665 section 3.1.3). */
     void requireAccept() throws Refusal {
         List<String> types = request.elements("Accept");

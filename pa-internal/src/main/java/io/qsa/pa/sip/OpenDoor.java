@@ -14,22 +14,27 @@ final class OpenDoor {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDoor.class);
 
     private final SipEndpoint endpoint;
-    private volatile PaSettings checked;
+    private volatile Checked checked = new Checked(PaSettings.DEFAULTS, List.of());
+
+    private record Checked(PaSettings settings, List<ListeningPoint> points) {}
 
     OpenDoor(SipEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 
-    /** Warns once for each new settings that deserve it. */
-    void check(PaSettings settings) {
-        if (settings == checked) {
-            return;
+    /** Warns once for new settings, or new listening points, that deserve it; says whether it did. */
+    boolean check(PaSettings settings) {
+        Checked now = new Checked(settings, endpoint.listeningPoints());
+        if (now.equals(checked)) {
+            return false;
         }
-        checked = settings;
+        checked = now;
         List<ListeningPoint> reachable = reachable();
-        if (settings.isOpenToAnybody() && !reachable.isEmpty()) {
+        boolean isOpen = settings.isOpenToAnybody() && !reachable.isEmpty();
+        if (isOpen) {
             LOG.warn("auth=none of io.qsa.pa lets anybody who reaches {} see and publish every status", reachable);
         }
+        return isOpen;
     }
 
     /** Where others than this host come in. */

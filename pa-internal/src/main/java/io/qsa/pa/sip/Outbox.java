@@ -21,6 +21,9 @@ interface Outbox {
     /** The shortest time between two NOTIFYs that tell a change, as it is configured now. */
     Duration interval();
 
+    /** The longest time in which nobody decides whether the watcher may see the status. */
+    Duration patience();
+
     /** The subscription is over, and so is its last NOTIFY. */
     void finish();
 }

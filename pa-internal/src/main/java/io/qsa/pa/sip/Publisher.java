@@ -3,6 +3,7 @@ package io.qsa.pa.sip;
 import java.time.Duration;
 import java.util.List;
 
+import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.agent.PresenceAgent;
@@ -28,9 +29,6 @@ final class Publisher {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
         asked.event();
-        if (!agent.settings().isOpenToAnybody()) {
-            throw Refusal.of(request, 403);
-        }
         asked.requireEntity();
         String tag = entityTag(request);
         Duration expiry = asked.expiry(agent.settings().expiries());
@@ -69,6 +67,8 @@ final class Publisher {
                     tag.isEmpty() ? agent.publish(entity, info, expiry) : agent.modify(entity, tag, info, expiry));
         } catch (UnknownEntityTagException unknown) {
             throw Refusal.of(request, 412);
+        } catch (LimitReachedException full) {
+            throw Refusal.forLackOfRoom(request);
         }
     }
 

@@ -23,6 +23,11 @@ final class Refusal extends Exception {
         return new Refusal(SipResponse.to(request, code).with(header, value));
     }
 
+    /** A refusal because a limit is reached: later there may be room. */
+    static Refusal forLackOfRoom(SipRequest request) {
+        return of(request, 480, "Retry-After", "60");
+    }
+
     SipResponse response() {
         return response;
     }

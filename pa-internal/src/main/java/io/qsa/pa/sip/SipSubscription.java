@@ -48,6 +48,7 @@ final class SipSubscription {
     private Document document;
     private Instant expiresAt = Instant.MAX;
     private Instant notBefore = Instant.MIN;
+    private Instant pendingSince;
     private EndReason endReason;
     private boolean due;
     private boolean urgent;
@@ -67,6 +68,9 @@ final class SipSubscription {
             endReason = EndReason.TIMEOUT;
         } else {
             outbox.armExpiry(granted);
+        }
+        if (state == State.PENDING && !now.isBefore(pendingSince.plus(outbox.patience()))) {
+            endReason = EndReason.GIVEUP;
         }
         due = true;
         urgent = true;
@@ -89,6 +93,7 @@ final class SipSubscription {
             return;
         }
         document = null;
+        pendingSince = state == State.PENDING ? pendingSince : now;
         become(State.PENDING, "no authorisation");
         due = true;
         urgent = true;
@@ -105,6 +110,11 @@ final class SipSubscription {
     /** The watcher may see nothing any more. */
     void onRejected(Instant now) {
         endWithoutStatus(EndReason.REJECTED, now);
+    }
+
+    /** There is no such presentity any more. */
+    void onGone(Instant now) {
+        endWithoutStatus(EndReason.NORESOURCE, now);
     }
 
     void onStop(Instant now) {

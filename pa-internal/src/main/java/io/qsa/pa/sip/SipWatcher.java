@@ -92,6 +92,11 @@ final class SipWatcher implements Watcher, Outbox {
         subscription.onRejected(all.timers().now());
     }
 
+    @Override
+    public synchronized void onGone() {
+        subscription.onGone(all.timers().now());
+    }
+
     private synchronized void onExpired() {
         subscription.onExpired(all.timers().now());
     }
@@ -147,6 +152,11 @@ final class SipWatcher implements Watcher, Outbox {
     @Override
     public Duration interval() {
         return all.agent().settings().notifyInterval();
+    }
+
+    @Override
+    public Duration patience() {
+        return all.agent().settings().pendingTimeout();
     }
 
     @Override

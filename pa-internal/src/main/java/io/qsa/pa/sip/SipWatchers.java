@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.agent.Limits;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.Timers;
 import io.qsa.sip.IncomingRequest;
@@ -55,6 +56,7 @@ final class SipWatchers {
         asked.requireAccept();
         asked.requireContact();
         asked.requireEntity();
+        requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, event);
         if (agent.handlingOf(request.requestUri(), watcher) == SubHandling.BLOCK) {
@@ -62,6 +64,15 @@ final class SipWatchers {
         }
         byTag.put(dialog.localTag(), watcher);
         watcher.open(incoming, granted);
+    }
+
+    private void requireRoom(SipRequest request) throws Refusal {
+        Limits limits = agent.settings().limits();
+        if (byTag.size() >= limits.watchers()
+                || !agent.hasRoomFor(request.requestUri())
+                || agent.sipWatchers(request.requestUri()) >= limits.watchersOfOne()) {
+            throw Refusal.forLackOfRoom(request);
+        }
     }
 
     /** How long a SUBSCRIBE is accepted for. */

@@ -27,7 +27,8 @@ class ParallelPublicationTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final VirtualTimers timers = new VirtualTimers();
-    private final PresenceAgent agent = new PresenceAgent(threads, timers, new EntityTags(), PaSettings.DEFAULTS);
+    private final PresenceAgent agent = new PresenceAgent(
+            threads, timers, new EntityTags(), Agents.settings("max_publications_per_presentity", "100000000"));
 
     @AfterEach
     void end() {

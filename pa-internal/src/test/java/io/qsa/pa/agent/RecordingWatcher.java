@@ -42,6 +42,11 @@ final class RecordingWatcher implements Watcher {
         heard.add("rejected");
     }
 
+    @Override
+    public synchronized void onGone() {
+        heard.add("gone");
+    }
+
     synchronized Document newest() {
         return newest;
     }

@@ -141,6 +141,19 @@ class WatchersTest {
         assertThat(lane).isEmpty();
     }
 
+    /** N17. */
+    @Test
+    void watchersOfSomebodyWhoIsForgottenHearThatAndWhatComesLater() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.watch(ALICE, internal);
+
+        agent.forget(ALICE);
+        agent.publish(ALICE, open("a"), HOUR);
+
+        assertThat(internal.heard()).containsExactly("[a open]", "gone", "[a open]");
+    }
+
     @Test
     void aWatcherThatFailsHarmsNobody() {
         PresenceAgent agent = Agents.agent(new VirtualTimers());
@@ -199,6 +212,9 @@ class WatchersTest {
 
         @Override
         public void onRejected() {}
+
+        @Override
+        public void onGone() {}
 
         @Override
         public String uri() {

@@ -52,6 +52,16 @@ class CommandTest {
     }
 
     @Test
+    void forgetEndsAllPublications() throws InterruptedException {
+        publish(Map.of("ENTITY", ALICE, "STATUS", "open"));
+        publish(Map.of("ENTITY", ALICE, "STATUS", "closed"));
+
+        run(new ForgetCommand(agent), Map.of("ENTITY", ALICE));
+
+        assertThat(agent.presentities()).isEmpty();
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish(Map.of("ENTITY", ALICE, "STATUS", "busy")))

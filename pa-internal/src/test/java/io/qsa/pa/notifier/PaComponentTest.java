@@ -136,13 +136,13 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(13);
+        assertThat(described).hasSize(20);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }
 
     private static void assertIsRead(String key) {
-        assertThat(catchThrowable(() -> PaSettings.of(Map.of(key, "no value"))))
+        assertThat(catchThrowable(() -> PaSettings.of(Map.of(key, "no\u0001value"))))
                 .hasMessageStartingWith(key + " must be");
     }
 }

@@ -126,5 +126,10 @@ class LiveRulesTest {
         public void onRejected() {
             add("rejected");
         }
+
+        @Override
+        public void onGone() {
+            add("gone");
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.qsa.pa.sip;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.pa.agent.Agents;
+import io.qsa.pa.agent.PaSettings;
 import io.qsa.sip.ListeningPoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +18,19 @@ class OpenDoorTest {
         endpoint.listenAt(new ListeningPoint("tcp", "localhost", 5060));
 
         assertThat(door.reachable()).isEmpty();
+    }
+
+    @Test
+    void itWarnsOnceForTheSettingsAndAgainForAListeningPointThatComesLater() {
+        PaSettings open = Agents.settings("auth", "none");
+        assertThat(door.check(open)).isFalse();
+        endpoint.listenAt(new ListeningPoint("udp", "192.0.2.1", 5060));
+
+        assertThat(door.check(open)).isTrue();
+        assertThat(door.check(open)).isFalse();
+        assertThat(door.check(Agents.settings("auth", "rules"))).isFalse();
+        endpoint.listenAt(new ListeningPoint("udp", "192.0.2.2", 5060));
+        assertThat(door.check(open)).isTrue();
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
@@ -20,6 +21,7 @@ import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.closed;
 import static io.qsa.pa.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** PUBLISH as in table 1 of RFC 3903. */
 class PublishTest {
@@ -177,13 +179,21 @@ class PublishTest {
                 .isEqualTo(412);
     }
 
-    /** The default gives nothing to strangers, and takes nothing from them. */
+    /** X18. */
     @Test
-    void withoutAuthorisationNobodyPublishes() {
-        agent.apply(Agents.settings());
+    void noMoreIsTakenThanThereIsRoomFor() {
+        agent.apply(Agents.settings("auth", "none", "max_publications_per_presentity", "2", "max_presentities", "1"));
+        handle(publish(600, open("a")));
+        handle(publish(600, open("b")));
 
-        assertThat(handle(publish(600, open("a"))).code()).isEqualTo(403);
-        assertThat(published()).isEmpty();
+        SipResponse third = handle(publish(600, open("c")));
+
+        assertThat(third.code()).isEqualTo(480);
+        assertThat(third.header("Retry-After")).contains("60");
+        assertThat(handle(condition(phone.publish(600), "e2")).code()).isEqualTo(200);
+        assertThatExceptionOfType(LimitReachedException.class)
+                .isThrownBy(() -> agent.publish("sip:carol@example.com", open("a"), Agents.HOUR))
+                .withMessageContaining("max_presentities = 1");
     }
 
     @Test

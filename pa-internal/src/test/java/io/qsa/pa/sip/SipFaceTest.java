@@ -6,8 +6,10 @@ import org.junit.jupiter.api.Test;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.presence.PidfWriter;
 import io.qsa.sip.SipRequest;
 
+import static io.qsa.pa.agent.Agents.open;
 import static io.qsa.pa.agent.Agents.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,6 +47,31 @@ class SipFaceTest {
         assertThat(face.handle(publish)).isTrue();
 
         assertThat(endpoint.log()).containsExactly("489", "400");
+    }
+
+    /** RFC 3261 section 8.2.2.3. */
+    @Test
+    void anExtensionThatIsNotKnownIsNotServed() {
+        FakeEndpoint.Incoming subscribe = endpoint.incoming(bob.subscribe(600).with("Require", "eventlist, gruu"));
+
+        face.handle(subscribe);
+
+        assertThat(subscribe.response().code()).isEqualTo(420);
+        assertThat(subscribe.response().header("Unsupported")).contains("eventlist, gruu");
+        assertThat(endpoint.log()).containsExactly("420");
+    }
+
+    /** N13, X17, X20: the default gives nothing to strangers, and takes nothing from them; nothing goes to a Contact. */
+    @Test
+    void aStrangerGetsAChallengeAndNothingElse() {
+        agent.apply(settings());
+
+        face.handle(endpoint.incoming(bob.subscribe(600)));
+        face.handle(endpoint.incoming(bob.publish(600).withBody(UserAgent.PIDF, PidfWriter.write(open("a")))));
+        face.handle(endpoint.incoming(bob.subscribe(0).with("Authorization", "Digest username=\"bob\"")));
+
+        assertThat(endpoint.log()).containsExactly("401", "401", "401");
+        assertThat(agent.presentities()).isEmpty();
     }
 
     /** N16, Q14: a watcher that does not answer holds up nobody. */

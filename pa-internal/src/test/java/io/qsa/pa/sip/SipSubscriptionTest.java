@@ -38,6 +38,38 @@ class SipSubscriptionTest {
         now = now.plusSeconds(seconds);
     }
 
+    /** N17: nobody decides for as long as the watcher may wait. */
+    @Test
+    void aWatcherWhoWaitsForTooLongIsToldToGiveUp() {
+        subscribe(HOUR);
+        subscription.onPending(now);
+        answer(NotifyOutcome.TAKEN);
+        pass(3599);
+        subscription.onPending(now);
+        answer(NotifyOutcome.TAKEN);
+        subscribe(HOUR);
+        answer(NotifyOutcome.TAKEN);
+        outbox.done();
+
+        pass(3601);
+        subscribe(HOUR);
+
+        assertThat(outbox.done()).endsWith("terminated;reason=giveup");
+    }
+
+    /** N17. */
+    @Test
+    void whoWatchesNobodyIsToldSo() {
+        subscribe(HOUR);
+        status("a");
+        answer(NotifyOutcome.TAKEN);
+        outbox.done();
+
+        subscription.onGone(now);
+
+        assertThat(outbox.done()).containsExactly("terminated;reason=noresource");
+    }
+
     @Nested
     class Fresh {
         /** N06: the NOTIFY follows as soon as the status is known. */
@@ -301,6 +333,11 @@ class SipSubscriptionTest {
         @Override
         public void sendNotify(String subscriptionState, Document status) {
             done.add(subscriptionState + " " + status.text());
+        }
+
+        @Override
+        public Duration patience() {
+            return Duration.ofHours(2);
         }
 
         @Override

@@ -282,7 +282,20 @@ class SubscribeTest {
         assertThat(endpoint.sent().cseq()).isEqualTo(3);
     }
 
-    /** N14, N29, X17, X20: the default gives nothing to strangers. */
+    /** I35, X18. */
+    @Test
+    void noMoreWatchAtOnceThanThereIsRoomFor() {
+        agent.apply(Agents.settings("auth", "none", "max_watchers_per_presentity", "1"));
+        subscribe(600);
+        assertThat(handle(new UserAgent("call-2").subscribe(600)).code()).isEqualTo(480);
+
+        handle(bob.subscribe(0));
+        endpoint.answer(200);
+
+        assertThat(handle(new UserAgent("call-3").subscribe(600)).code()).isEqualTo(200);
+    }
+
+    /** N14, N29: who is known and not decided about gets nothing. */
     @Test
     void withoutAuthorisationAWatcherIsPendingAndGetsNoBody() {
         agent.apply(Agents.settings());

@@ -10,7 +10,7 @@ import java.util.Map;
  * Reads authentication header fields (RFC 7235 section 2.1): schemes with {@code name=value} parameters. It comes from
  * strangers: what is not well-formed, too long or says a parameter twice has nothing to say. Confined to one reading.
  */
-final class AuthHeader {
+public final class AuthHeader {
     private static final int MAX_LENGTH = 8192;
     private static final String NO_SCHEME = "";
 
@@ -21,11 +21,11 @@ final class AuthHeader {
         this.text = text;
     }
 
-    /** One challenge: the scheme in lower case, and its parameters, their names in lower case, without quotes. */
-    record Scheme(String name, Map<String, String> parameters) {}
+    /** One challenge, or the answer to one: the scheme in lower case, and its parameters, their names in lower case, without quotes. */
+    public record Scheme(String name, Map<String, String> parameters) {}
 
-    /** The challenges of a field, in order. */
-    static List<Scheme> challenges(String value) {
+    /** The challenges or answers of a field, in order. */
+    public static List<Scheme> challenges(String value) {
         List<Scheme> schemes = read(value);
         return schemes.isEmpty() || schemes.get(0).name().equals(NO_SCHEME) ? List.of() : schemes;
     }
@@ -110,7 +110,7 @@ final class AuthHeader {
     }
 
     /** Text in quotes, as it stands in a header. */
-    static String quote(String value) {
+    public static String quote(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 

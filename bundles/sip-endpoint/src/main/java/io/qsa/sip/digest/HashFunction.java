@@ -21,7 +21,7 @@ public enum HashFunction {
     }
 
     /** The function that a token names, without regard to case. */
-    static Optional<HashFunction> named(String token) {
+    public static Optional<HashFunction> named(String token) {
         return switch (token.toUpperCase(Locale.ROOT)) {
             case "MD5" -> Optional.of(MD5);
             case "SHA-256" -> Optional.of(SHA_256);
@@ -30,7 +30,7 @@ public enum HashFunction {
     }
 
     /** Its name in a header, which is its name in Java too. */
-    String token() {
+    public String token() {
         return token;
     }
 
@@ -40,7 +40,7 @@ public enum HashFunction {
     }
 
     /** The hash of the parts with colons between them, in lower case. */
-    String of(String... parts) {
+    public String of(String... parts) {
         byte[] text = String.join(":", parts).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance(token).digest(text));

@@ -1,0 +1,60 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.qsa.pa.PresenceUser;
+import io.qsa.pa.PresenceUsers;
+import io.qsa.pa.agent.PaSettings;
+import io.qsa.pa.agent.SipAccess;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.digest.server.DigestRealm;
+import io.qsa.sip.digest.server.DigestServer;
+import io.qsa.sip.digest.server.DigestVerdict;
+
+/**
+ * Lets nobody in who is not who he says (RFC 3856 section 9.1), unless the door is open to anybody. Safe for any thread.
+ * It is asked before all else, so a stranger gets a challenge, and nothing is sent to where he says he is.
+ */
+final class Doorkeeper {
+    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+
+    private final Supplier<List<PresenceUsers>> users;
+    private final DigestServer digest;
+
+    /** @param users all who know users, who decides last */
+    Doorkeeper(Supplier<List<PresenceUsers>> users) {
+        this.users = users;
+        this.digest = new DigestServer(this::ha1, () -> System.nanoTime() / 1_000_000, NONCE_LIFETIME);
+    }
+
+    private Optional<String> ha1(String username, String realm, String algorithm) {
+        return find(username).flatMap(user -> user.ha1(realm, algorithm));
+    }
+
+    private Optional<PresenceUser> find(String username) {
+        return users.get().stream()
+                .flatMap(some -> some.find(username).stream())
+                .reduce((one, other) -> other);
+    }
+
+    /** Refuses a request that is not from whom it says, or a publication for somebody else. */
+    void check(SipRequest request, PaSettings settings) throws Refusal {
+        if (settings.isOpenToAnybody()) {
+            return;
+        }
+        SipAccess access = settings.sipAccess();
+        DigestVerdict verdict = digest.check(request, DigestRealm.of(access.realm(), access.algorithms()));
+        if (verdict.challenge().isPresent()) {
+            throw new Refusal(verdict.challenge().get());
+        }
+        PresenceUser user = find(verdict.username().orElseThrow()).orElseThrow(() -> Refusal.of(request, 403));
+        boolean isFromHim = user.is(request.from().uri());
+        boolean isForHim = !request.method().equals("PUBLISH") || user.is(request.requestUri());
+        if (!isFromHim || !isForHim) {
+            throw Refusal.of(request, 403);
+        }
+    }
+}

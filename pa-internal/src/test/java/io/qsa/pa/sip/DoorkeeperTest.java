@@ -1,0 +1,117 @@
+package io.qsa.pa.sip;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.qsa.pa.PresenceUser;
+import io.qsa.pa.PresenceUsers;
+import io.qsa.pa.agent.PaSettings;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.SipUri;
+import io.qsa.sip.digest.Authentication;
+import io.qsa.sip.digest.CredentialSettings;
+import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.digest.DigestClient;
+
+import static io.qsa.pa.agent.Agents.settings;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The door against the digest client of the SIP endpoint. */
+class DoorkeeperTest {
+    private static final SipUri HOP = SipUri.parse("sip:127.0.0.1");
+
+    private final PaSettings settings = settings("auth", "rules", "realm", "home");
+    private final UserAgent bob = new UserAgent("call-1");
+    private List<PresenceUsers> users = List.of(name -> user(name, "sip:bob@example.com"));
+    private final Doorkeeper doorkeeper = new Doorkeeper(() -> users);
+
+    private static Optional<PresenceUser> user(String name, String uris) {
+        return name.equals("bob")
+                ? Optional.of(PresenceUser.withPassword("bob", "builder", List.of(uris.split(" "))))
+                : Optional.empty();
+    }
+
+    /** The code of the refusal, 0 if there is none. */
+    private int check(SipRequest request) {
+        try {
+            doorkeeper.check(request, settings);
+            return 0;
+        } catch (Refusal refusal) {
+            return refusal.response().code();
+        }
+    }
+
+    private SipRequest answered(SipRequest request, String password) throws Exception {
+        CredentialStore credentials = new CredentialStore();
+        credentials.put(
+                "bob",
+                CredentialSettings.parse(Map.of(
+                        "subscriber",
+                        "sip:bob@example.com",
+                        "realm",
+                        "home",
+                        "hosts",
+                        "127.0.0.1",
+                        "username",
+                        "bob",
+                        ".password",
+                        password)));
+        Authentication client = new DigestClient(credentials, () -> 0).begin(request, HOP);
+        assertThat(client.answers(challenge(request))).isTrue();
+        return client.request();
+    }
+
+    private SipResponse challenge(SipRequest request) throws Exception {
+        try {
+            doorkeeper.check(request, settings);
+        } catch (Refusal refusal) {
+            return refusal.response();
+        }
+        throw new AssertionError("no challenge");
+    }
+
+    /** N13. */
+    @Test
+    void whoProvesWhoHeIsComesIn() throws Exception {
+        assertThat(check(bob.subscribe(600))).isEqualTo(401);
+        assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
+        assertThat(check(answered(bob.subscribe(600), "guess"))).isEqualTo(401);
+    }
+
+    /** N13: a right password does not make somebody else of a user. */
+    @Test
+    void whoSaysThatHeIsSomebodyElseIsRefused() throws Exception {
+        users = List.of(name -> user(name, "sip:bob@elsewhere.com"));
+
+        assertThat(check(answered(bob.subscribe(600), "builder"))).isEqualTo(403);
+    }
+
+    /** PUBLISH is for oneself, unless a user may be others too. */
+    @ParameterizedTest
+    @CsvSource({"sip:bob@example.com, 403", "*@example.com, 0", "sip:bob@example.com sip:alice@example.com, 0"})
+    void whoPublishesForSomebodyElseMustBeAllowedTo(String uris, int code) throws Exception {
+        users = List.of(name -> user(name, uris));
+
+        assertThat(check(answered(bob.publish(600), "builder"))).isEqualTo(code);
+    }
+
+    @Test
+    void theLastWhoKnowsAUserDecides() throws Exception {
+        users = List.of(name -> user(name, "sip:bob@elsewhere.com"), name -> user(name, "sip:bob@example.com"));
+
+        assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
+    }
+
+    @Test
+    void anOpenDoorAsksNobody() throws Exception {
+        doorkeeper.check(bob.subscribe(600), settings("auth", "none"));
+
+        assertThat(check(bob.subscribe(600))).isEqualTo(401);
+    }
+}
