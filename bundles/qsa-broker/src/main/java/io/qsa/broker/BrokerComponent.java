@@ -41,6 +41,7 @@ import io.qsa.broker.threads.ControlThread;
 import io.qsa.broker.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionAdmin;
+import io.qsa.spi.statistics.Statistics;
 
 /**
  * Puts the broker together and connects it with the framework. Confined to the calls of Declarative Services.
@@ -60,6 +61,7 @@ import io.qsa.spi.SubscriptionAdmin;
 public final class BrokerComponent {
     private static final Logger LOG = LoggerFactory.getLogger(BrokerComponent.class);
     private static final int LANES = 2;
+    private static final Map<String, String> OWNER_OF_STATISTICS = Map.of(Statistics.OWNER, "broker");
 
     /** bnd cannot see what a component registers itself. */
     static final String SERVICE_CAPABILITY = "osgi.service";
@@ -88,10 +90,12 @@ public final class BrokerComponent {
     @Activate
     void start() {
         broker.route();
+        SubscriptionAdmin admin = new BrokerAdmin(switchboard, () -> configurationRefused);
         registrations = List.of(
                 context.registerService(SubscriptionService.class, new ConsumerServices(switchboard, consumers), null),
+                context.registerService(SubscriptionAdmin.class, admin, null),
                 context.registerService(
-                        SubscriptionAdmin.class, new BrokerAdmin(switchboard, () -> configurationRefused), null));
+                        Statistics.class, admin::statistics, FrameworkUtil.asDictionary(OWNER_OF_STATISTICS)));
         whiteboard.start();
     }
 

@@ -87,7 +87,7 @@ class BrokerComponentTest {
     @Test
     void registersItsServicesWhenItStartsAndUnregistersThemWhenItStops() throws InterruptedException {
         activate(Map.of());
-        assertThat(framework.registered()).hasSize(2);
+        assertThat(framework.registered()).hasSize(3);
 
         component.stop();
         assertThat(framework.registered()).isEmpty();

@@ -27,6 +27,7 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.statistics.Statistics;
 
 /**
  * Wires the notifier into the platform: configuration, the SIP endpoint while there is one, and the services, which are
@@ -43,7 +44,9 @@ public final class B2bComponent {
     private final BundleContext context;
     private final ThreadTimers timers = new ThreadTimers("io.qsa.presence.b2b-timer");
     private final B2bNotifier notifier;
-    private final List<ServiceRegistration<?>> commands = new ArrayList<>();
+    /** What shows to others how it stands. */
+    private final List<ServiceRegistration<?>> views = new ArrayList<>();
+
     private ServiceRegistration<RequestHandler> handlerRegistration;
     private ServiceRegistration<Notifier> notifierRegistration;
     /** What the services are registered with; null until they are. Written by the thread of the timers from then on. */
@@ -65,11 +68,13 @@ public final class B2bComponent {
         register(new DialogsCommand(notifier.legs()));
         register(new RefreshCommand(notifier.legs()::infos, notifier::refresh));
         register(new StatsCommand(notifier::statistics));
+        Map<String, String> owner = Map.of(Statistics.OWNER, B2bNotifier.NAME);
+        views.add(context.registerService(Statistics.class, notifier::statistics, new Hashtable<>(owner)));
         timers.execute(this::announce);
     }
 
     private void register(ShellCommand command) {
-        commands.add(context.registerService(ShellCommand.class, command, new Hashtable<>()));
+        views.add(context.registerService(ShellCommand.class, command, new Hashtable<>()));
     }
 
     @Modified
@@ -103,7 +108,7 @@ public final class B2bComponent {
     @Deactivate
     void stop() {
         notifierRegistration.unregister();
-        commands.forEach(ServiceRegistration::unregister);
+        views.forEach(ServiceRegistration::unregister);
         notifier.close();
         handlerRegistration.unregister();
         timers.close();

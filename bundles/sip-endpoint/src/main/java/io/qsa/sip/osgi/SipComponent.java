@@ -1,6 +1,7 @@
 package io.qsa.sip.osgi;
 
 import java.util.Arrays;
+import java.util.Hashtable;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,6 +24,7 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
 import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.statistics.Statistics;
 
 /** Wires the endpoint to configuration and services. Called by SCR, one call at a time but for handlers. */
 @Component(
@@ -36,6 +38,7 @@ public final class SipComponent {
     private final Handlers handlers = new Handlers();
     private final EndpointRunner runner;
     private final ServiceRegistration<ShellCommand> command;
+    private final ServiceRegistration<Statistics> statistics;
     private SipSettings settings;
 
     @Activate
@@ -44,6 +47,8 @@ public final class SipComponent {
         settings = read(properties, SipSettings.defaults());
         runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
         command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
+        statistics = context.registerService(
+                Statistics.class, new EndpointStatistics(runner), new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
         runner.apply(settings);
     }
 
@@ -57,6 +62,7 @@ public final class SipComponent {
     @Deactivate
     public void deactivate() {
         command.unregister();
+        statistics.unregister();
         runner.stop(settings.stopTimeout().toMillis());
     }
 

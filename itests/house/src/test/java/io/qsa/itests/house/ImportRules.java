@@ -16,6 +16,7 @@ final class ImportRules {
             Map.entry("io.qsa.sip", Set.of("io.qsa.jain.sip")),
             Map.entry("io.qsa.broker", Set.of("io.qsa.api")),
             Map.entry("io.qsa.shell", Set.of("io.qsa.api")),
+            Map.entry("io.qsa.metrics", Set.of("io.qsa.api")),
             Map.entry("io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
             Map.entry("io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
             Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.presence.b2b")),
@@ -23,8 +24,8 @@ final class ImportRules {
             Map.entry(
                     "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 
-    /** What a bundle needs to offer a shell command, and nothing else of the API: every bundle may. */
-    private static final String COMMANDS = "io.qsa.spi.command";
+    /** What a bundle needs to offer shell commands and statistics, and nothing else of the API: every bundle may. */
+    private static final Set<String> FOR_OPERATORS = Set.of("io.qsa.spi.command", "io.qsa.spi.statistics");
 
     /** These stand on the JDK alone. */
     private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.presence.info");
@@ -57,7 +58,7 @@ final class ImportRules {
         List<String> breaches = new ArrayList<>();
         if (!MAY_IMPORT.get(bundle.name()).contains(other.name())) {
             bundle.imports().stream()
-                    .filter(name -> other.exports().contains(name) && !name.equals(COMMANDS))
+                    .filter(name -> other.exports().contains(name) && !FOR_OPERATORS.contains(name))
                     .filter(name -> !bundle.exports().contains(name))
                     .forEach(name -> breaches.add(bundle.name() + " imports " + name + " of " + other.name()));
         }

@@ -1,8 +1,12 @@
 package io.qsa.itests.karaf;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 import org.junit.After;
 import org.junit.Test;
@@ -65,6 +69,29 @@ public class CommandsIT extends KarafTest {
                 .containsExactly("pa", "presence_b2b"));
         assertThat(shell().run("qsa:notifiers --json"))
                 .containsSubsequence("\"name\": \"pa\"", "\"accepting\": true", "\"name\": \"presence_b2b\"");
+    }
+
+    /** U12. */
+    @Test
+    public void jmxCountsWhatTheShellCounts() {
+        String grace = "sip:grace@example.test";
+        shell().run("qsa:subscribe " + grace + " " + BOB);
+
+        eventually(() -> assertThat(shell().run("qsa:stats --json"))
+                .contains(
+                        "{\"name\": \"subscriptions.open\", \"value\": " + statistic("broker", "subscriptions.open")));
+        assertThat(statistic("broker", "subscriptions.open")).isPositive();
+        assertThat(statistic("presence_b2b", "dialogs")).isZero();
+        assertThat(statistic("sip", "requests_received")).isNotNegative();
+    }
+
+    private static long statistic(String owner, String name) {
+        try {
+            ObjectName statistics = new ObjectName("io.qsa:type=Statistics,owner=" + owner);
+            return (Long) ManagementFactory.getPlatformMBeanServer().getAttribute(statistics, name);
+        } catch (JMException e) {
+            throw new AssertionError(owner + " has no " + name, e);
+        }
     }
 
     @Test

@@ -18,8 +18,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** U16: the features of the distribution, together and each alone. */
 public class FeaturesIT extends KarafTest {
     private static final String ALL = "qsa-all";
-    private static final List<String> FEATURES =
-            List.of("qsa", "qsa-presence-info", "qsa-sip", "qsa-presence-b2b", "qsa-pa-internal", "qsa-shell", ALL);
+    private static final List<String> FEATURES = List.of(
+            "qsa",
+            "qsa-presence-info",
+            "qsa-sip",
+            "qsa-presence-b2b",
+            "qsa-pa-internal",
+            "qsa-shell",
+            "qsa-metrics",
+            ALL);
     /** Installed by who wants more than presence. */
     private static final List<String> OPTIONAL = List.of("qsa-message-summary", "qsa-reg", "qsa-resource-lists");
 
@@ -66,7 +73,7 @@ public class FeaturesIT extends KarafTest {
             Feature feature = features.getFeature(name);
             assertThat(features.getState(feature.getId())).as(name).isEqualTo(FeatureState.Started);
         }
-        assertThat(ourBundles()).hasSize(8).allSatisfy(FeaturesIT::assertActive);
+        assertThat(ourBundles()).hasSize(9).allSatisfy(FeaturesIT::assertActive);
         assertThat(shell().run("bundle:diag")).isEmpty();
     }
 

@@ -40,6 +40,7 @@ public class UpdateIT extends KarafTest {
             "io.qsa.presence.b2b",
             "io.qsa.sip",
             "io.qsa.shell",
+            "io.qsa.metrics",
             "io.qsa.jain.sip",
             "io.qsa.presence.info",
             "io.qsa.api");

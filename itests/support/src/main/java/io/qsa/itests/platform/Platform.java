@@ -40,7 +40,8 @@ public final class Platform implements AutoCloseable {
             "io.qsa.broker",
             "io.qsa.pa",
             "io.qsa.presence.b2b",
-            "io.qsa.shell");
+            "io.qsa.shell",
+            "io.qsa.metrics");
 
     /** Bundles of ours that only some platforms have. */
     public static final List<String> OPTIONAL = List.of("io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists");

@@ -1,0 +1,74 @@
+package io.qsa.metrics;
+
+import java.lang.management.ManagementFactory;
+import java.util.Hashtable;
+import java.util.Map;
+
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.spi.statistics.Statistics;
+
+/**
+ * Shows the statistics of every bundle in JMX, as {@code io.qsa:type=Statistics,owner=...}, for as long as they are
+ * there. Safe for any thread.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class JmxExporter {
+    private static final Logger LOG = LoggerFactory.getLogger(JmxExporter.class);
+
+    private final MBeanServer server;
+
+    @Activate
+    public JmxExporter() {
+        this(ManagementFactory.getPlatformMBeanServer());
+    }
+
+    JmxExporter(MBeanServer server) {
+        this.server = server;
+    }
+
+    @Reference(
+            service = Statistics.class,
+            target = "(" + Statistics.OWNER + "=*)",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addStatistics(Statistics statistics, Map<String, Object> properties) {
+        String owner = ownerIn(properties);
+        try {
+            server.registerMBean(new StatisticsBean(owner, statistics), nameOf(owner));
+        } catch (JMException e) {
+            LOG.warn("The statistics of {} are not shown in JMX", owner, e);
+        }
+    }
+
+    void removeStatistics(Map<String, Object> properties) {
+        String owner = ownerIn(properties);
+        try {
+            server.unregisterMBean(nameOf(owner));
+        } catch (JMException e) {
+            LOG.debug("The statistics of {} were not shown in JMX", owner, e);
+        }
+    }
+
+    private static String ownerIn(Map<String, Object> properties) {
+        return String.valueOf(properties.get(Statistics.OWNER));
+    }
+
+    private static ObjectName nameOf(String owner) throws JMException {
+        return new ObjectName("io.qsa", new Hashtable<>(Map.of("type", "Statistics", "owner", owner)));
+    }
+}

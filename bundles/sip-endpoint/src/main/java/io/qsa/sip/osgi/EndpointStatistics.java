@@ -1,0 +1,38 @@
+package io.qsa.sip.osgi;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToLongFunction;
+
+import io.qsa.sip.core.Count;
+import io.qsa.sip.core.Endpoint;
+import io.qsa.spi.statistics.Statistics;
+
+/** What the present endpoint has counted and holds; zeros while there is none. Safe for any thread. */
+final class EndpointStatistics implements Statistics {
+    private final EndpointRunner runner;
+
+    EndpointStatistics(EndpointRunner runner) {
+        this.runner = runner;
+    }
+
+    @Override
+    public Map<String, Long> values() {
+        Optional<Endpoint> endpoint = runner.endpoint();
+        Map<String, Long> values = new TreeMap<>();
+        for (Count count : Count.values()) {
+            String name = count.name().toLowerCase(Locale.ROOT);
+            values.put(name, valueOf(endpoint, present -> present.counters().get(count)));
+        }
+        values.put("connections", valueOf(endpoint, Endpoint::connections));
+        values.put("client_transactions", valueOf(endpoint, Endpoint::clientTransactions));
+        values.put("server_transactions", valueOf(endpoint, Endpoint::serverTransactions));
+        return values;
+    }
+
+    private static long valueOf(Optional<Endpoint> endpoint, ToLongFunction<Endpoint> value) {
+        return endpoint.map(value::applyAsLong).orElse(0L);
+    }
+}
