@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class ThreadTimers implements Timers, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
     private static final Alarm NONE = () -> {};
+    private static final int PATIENCE_SECONDS = 2;
 
     private final ScheduledThreadPoolExecutor executor;
 
@@ -47,9 +48,16 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         }
     }
 
-    /** Ends the thread; a task that runs may finish. */
+    /** Ends the thread, and waits for a task that runs: after the end of its bundle it would find no classes any more. */
     @Override
     public void close() {
         executor.shutdownNow();
+        try {
+            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("A timer task still runs although its bundle stops");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -40,4 +40,33 @@ class ThreadTimersTest {
         assertThat(thread.get().isAlive()).isFalse();
         assertThat(rung).isFalse();
     }
+
+    @Test
+    @DisplayName("Q14 the end waits for a task that runs")
+    void theEndWaitsForWhatRuns() throws Exception {
+        ThreadTimers timers = new ThreadTimers("b2b-test-timer");
+        CompletableFuture<Void> running = new CompletableFuture<>();
+        AtomicBoolean released = new AtomicBoolean();
+        AtomicBoolean done = new AtomicBoolean();
+        timers.execute(() -> {
+            running.complete(null);
+            while (!released.get()) {
+                Thread.onSpinWait();
+            }
+            done.set(true);
+        });
+        running.get(10, TimeUnit.SECONDS);
+        CompletableFuture<Boolean> doneAtTheEnd = new CompletableFuture<>();
+        Thread closing = new Thread(() -> {
+            timers.close();
+            doneAtTheEnd.complete(done.get());
+        });
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        released.set(true);
+
+        assertThat(doneAtTheEnd.get(10, TimeUnit.SECONDS)).isTrue();
+    }
 }
