@@ -10,6 +10,8 @@ public enum Count {
     RESPONSES_SENT,
     /** Requests that came again and got their answer again, or had none yet. */
     RETRANSMISSIONS_RECEIVED,
+    /** Requests that came by two ways, and got 482 by the second. */
+    MERGED_REQUESTS,
     /** Requests that were sent again over UDP because no answer came. */
     RETRANSMISSIONS_SENT,
     /** Malformed requests that could be read well enough to be answered. */

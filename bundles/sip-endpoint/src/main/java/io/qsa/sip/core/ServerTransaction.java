@@ -26,7 +26,7 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
     }
 
     private final ServerTransactions transactions;
-    private final String key;
+    private final String[] keys;
     private final SipRequest request;
     private final Via via;
     private final Flow flow;
@@ -35,16 +35,17 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
     private byte[] answer;
     private Timers.Timer patience;
 
-    ServerTransaction(ServerTransactions transactions, String key, SipRequest request, Via via, Flow flow) {
+    ServerTransaction(ServerTransactions transactions, String[] keys, SipRequest request, Via via, Flow flow) {
         this.transactions = transactions;
-        this.key = key;
+        this.keys = keys;
         this.request = request;
         this.via = via;
         this.flow = flow;
     }
 
-    String key() {
-        return key;
+    /** What names it: the transaction, and the request by whatever way it comes (RFC 3261 section 8.2.2.2). */
+    String[] keys() {
+        return keys;
     }
 
     boolean isReliable() {
@@ -111,6 +112,11 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
     }
 
     @Override
+    public boolean isOver(long now) {
+        return false;
+    }
+
+    @Override
     public void onRetransmission() {
         byte[] bytes;
         synchronized (this) {
@@ -122,9 +128,9 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
     }
 
     /** What is to be kept of it when it has been answered. */
-    synchronized KeptAnswer kept() {
+    synchronized KeptAnswer kept(long until) {
         AnswerSender answers = transactions.answers();
-        return new KeptAnswer(answers, answer, answers.datagramFlow(via, flow));
+        return new KeptAnswer(answers, answer, answers.datagramFlow(via, flow), keys, until);
     }
 
     /** Whether it still waits for its final answer. */

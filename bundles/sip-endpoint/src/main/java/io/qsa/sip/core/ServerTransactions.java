@@ -1,18 +1,13 @@
 package io.qsa.sip.core;
 
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.transport.Flow;
 
 /** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
 final class ServerTransactions {
-    /** Beyond this number answers are not kept: a retransmission then is a new request to its handler. */
-    private static final int MAX_KEPT = 500_000;
-
-    private final Map<String, Repeatable> byKey = new ConcurrentHashMap<>();
+    private final TransactionTable table = new TransactionTable();
     private final Core core;
     private final AnswerSender answers;
 
@@ -26,7 +21,7 @@ final class ServerTransactions {
     }
 
     int size() {
-        return byKey.size();
+        return table.size();
     }
 
     /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
@@ -45,14 +40,33 @@ final class ServerTransactions {
                         branch);
     }
 
+    /** The key of a request that comes from outside of a dialog, whatever its way. */
+    private static String mergeKey(SipRequest request) {
+        return String.join(
+                " ",
+                "merged",
+                request.callId(),
+                request.header("CSeq").orElse(""),
+                request.from().tag().orElse(""));
+    }
+
     /** The transaction of a request that is new; null for one that came before, which has then been taken care of. */
     ServerTransaction begin(SipRequest request, Via via, Flow flow) {
         String key = key(request, via);
-        ServerTransaction created = new ServerTransaction(this, key, request, via, flow);
-        Repeatable present = byKey.putIfAbsent(key, created);
+        String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
+        ServerTransaction created = new ServerTransaction(this, keys, request, via, flow);
+        long now = core.timers().now();
+        Repeatable present = table.putIfAbsent(key, created, now);
         if (present != null) {
             core.counters().add(Count.RETRANSMISSIONS_RECEIVED);
             present.onRetransmission();
+            return null;
+        }
+        if (keys.length > 1 && table.putIfAbsent(keys[1], created, now) != null) {
+            // The same request by another way: who forked it hears the answer from the first one.
+            core.counters().add(Count.MERGED_REQUESTS);
+            forget(created);
+            answers.send(SipResponse.to(request, 482), via, flow);
             return null;
         }
         return created;
@@ -61,24 +75,25 @@ final class ServerTransactions {
     /** A handler has taken the request and may answer later. */
     void taken(ServerTransaction transaction) {
         transaction.limitPatience(core.timers(), core.timerValues().timeout(), () -> {
-            byKey.remove(transaction.key());
+            forget(transaction);
             core.counters().add(Count.UNANSWERED_REQUESTS);
         });
     }
 
-    /** Forgets a request that the endpoint answers without a transaction. */
+    /** Forgets a request that needs no transaction, or none any more. */
     void forget(ServerTransaction transaction) {
-        byKey.remove(transaction.key());
+        for (String key : transaction.keys()) {
+            table.remove(key, transaction);
+        }
     }
 
     /** Keeps the answer for retransmissions: Timer J. */
     void answered(ServerTransaction transaction) {
-        if (transaction.isReliable() || byKey.size() > MAX_KEPT) {
-            byKey.remove(transaction.key());
+        if (transaction.isReliable()) {
+            forget(transaction);
         } else {
-            String key = transaction.key();
-            byKey.put(key, transaction.kept());
-            core.timers().schedule(core.timerValues().timeout(), () -> byKey.remove(key));
+            long until = core.timers().now() + core.timerValues().timeout();
+            table.keep(transaction, transaction.kept(until), core.timers());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.qsa.sip.core;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +16,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipResponse;
 import io.qsa.sip.timer.VirtualTimers;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 class DispatcherTest {
     private static final int PEER_PORT = 40000;
@@ -81,6 +84,53 @@ class DispatcherTest {
     }
 
     @Test
+    @DisplayName("N27: answers a request that comes by a second way with 482, but not the next request of its sender")
+    void refusesAMergedRequest() {
+        takeSubscribes();
+        String subscribe = Samples.requestWithBranch("SUBSCRIBE", "UDP", PEER_PORT, "z9hG4bK1");
+        receive(subscribe);
+        receive(subscribe.replace("z9hG4bK1", "z9hG4bK2"));
+        taken.get(0).respond(200);
+        receive(subscribe.replace("z9hG4bK1", "z9hG4bK3"));
+        receive(subscribe.replace("z9hG4bK1", "z9hG4bK4").replace("CSeq: 1", "CSeq: 2"));
+
+        assertThat(transport.sent).extracting(answer -> answer.substring(8, 11)).containsExactly("482", "200", "482");
+        assertThat(taken).hasSize(2);
+        timers.advance(33_000);
+        receive(subscribe.replace("z9hG4bK1", "z9hG4bK5"));
+        assertThat(taken).hasSize(3);
+    }
+
+    @Test
+    @DisplayName("X18: keeps 64 MB of answers at most, the latest, and nothing when their time is over")
+    void boundsTheAnswersThatItKeeps() {
+        handlers.put(
+                request -> {
+                    request.respond(SipResponse.to(request.request(), 200).withBody("text/plain", new byte[60_000]));
+                    return true;
+                },
+                Set.of("SUBSCRIBE"),
+                Set.of("presence"),
+                0);
+        String first = Samples.request("SUBSCRIBE", "UDP", PEER_PORT);
+        receive(first);
+        for (int i = 0; i < 1999; i++) {
+            receive(Samples.request("SUBSCRIBE", "UDP", PEER_PORT));
+        }
+        String last = Samples.request("SUBSCRIBE", "UDP", PEER_PORT);
+        receive(last);
+
+        assertThat(core.serverTransactions().size()).isBetween(2000, 2300);
+        receive(last);
+        assertThat(core.counters().get(Count.RETRANSMISSIONS_RECEIVED)).isEqualTo(1);
+        receive(first);
+        assertThat(core.counters().get(Count.RETRANSMISSIONS_RECEIVED)).isEqualTo(1);
+        timers.advance(34_000);
+        assertThat(core.serverTransactions().size()).isZero();
+        assertThat(timers.waiting()).isZero();
+    }
+
+    @Test
     void refusesASecondFinalAnswer() {
         takeSubscribes();
         receive(Samples.request("SUBSCRIBE", "UDP", PEER_PORT));
@@ -114,6 +164,26 @@ class DispatcherTest {
         assertThat(transport.sent).hasSize(1000).allMatch(answer -> answer.startsWith("SIP/2.0 481 "));
         assertThat(core.serverTransactions().size()).isZero();
         assertThat(timers.waiting()).isZero();
+    }
+
+    @Test
+    @DisplayName("X23: a stray NOTIFY costs the same however many requests wait for their answer")
+    void looksAtNoOtherRequestForAStrayNotify() {
+        for (int i = 0; i < 50_000; i++) {
+            String key = ClientTransactions.key("z9hG4bK" + i, "SUBSCRIBE");
+            core.clientTransactions()
+                    .start(key, flow, new ClientTransaction(timers, new TimerValues(500), true, new Silent()));
+        }
+        String notify = Samples.request("NOTIFY", "UDP", PEER_PORT, "Event: presence");
+
+        assertTimeout(Duration.ofSeconds(60), () -> {
+            for (int i = 0; i < 50_000; i++) {
+                receive(notify);
+                transport.sent.clear();
+                transport.flows.clear();
+            }
+        });
+        assertThat(core.counters().get(Count.UNCLAIMED_NOTIFIES)).isEqualTo(50_000);
     }
 
     @Test
@@ -222,5 +292,33 @@ class DispatcherTest {
 
         assertThat(core.counters().get(Count.STRAY_RESPONSES)).isEqualTo(1);
         assertThat(transport.sent).isEmpty();
+    }
+
+    /** A transaction that waits and does nothing. */
+    private static final class Silent implements ClientTransaction.Outbox {
+        @Override
+        public void transmit(boolean again) {
+            // Nobody is there.
+        }
+
+        @Override
+        public void finish(SipResponse response) {
+            throw new IllegalStateException("nobody answers");
+        }
+
+        @Override
+        public void timeOut() {
+            throw new IllegalStateException("time stands still");
+        }
+
+        @Override
+        public void fail() {
+            throw new IllegalStateException("nothing is sent");
+        }
+
+        @Override
+        public void terminate() {
+            throw new IllegalStateException("it waits");
+        }
     }
 }
