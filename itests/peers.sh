@@ -9,3 +9,13 @@ need_kamailio() {
 has_kamailio() {
     command -v kamailio && ls /usr/lib/*/kamailio/modules/presence_xml.so
 }
+
+need_postgres() {
+    has_postgres || { can_install && install_packages postgresql; }
+    has_postgres || { echo "needs PostgreSQL (Debian: apt-get install postgresql)" && return 1; }
+}
+
+has_postgres() {
+    local found=(/usr/lib/postgresql/*/bin/initdb)
+    command -v initdb || [[ -x "${found[0]}" ]]
+}

@@ -11,7 +11,8 @@ usage() {
 itests/run.sh            runs all suites but those on request, as CI does
 itests/run.sh SUITE      runs one; swap takes --events N and --seed S, and
                          --from N to resume, --subscriptions N, --live N for the swap of many;
-                         benchmark takes --full for 1,000,000 subscriptions
+                         benchmark takes --full for 1,000,000 subscriptions;
+                         store takes --clients N, 5000 for the full form
 itests/run.sh --list     names the suites
 USAGE
 }
@@ -25,6 +26,7 @@ felix       45  -         our bundles in plain Felix with Gogo
 karaf      180  -         our distribution: features, commands, configurations, updates, and a provider that is swapped
 kamailio    45  kamailio  status that a third party publishes to a real Kamailio presence server
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
+store      150  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
 demo        45  -         the demo of the distribution: distribution/run.sh --demo
 '
 # What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build.
@@ -81,7 +83,7 @@ one_suite() { # NAME [OPTION]...
         exit 2
     fi
     shift
-    if [[ "$name $*" != "benchmark --full" && -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live) [0-9]+ )+$ ]]; then
+    if [[ "$name $*" != "benchmark --full" && -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live|clients) [0-9]+ )+$ ]]; then
         usage >&2
         exit 2
     fi

@@ -88,8 +88,45 @@ public final class SipDialog {
                 request.cseq());
     }
 
+    /**
+     * A dialog that was established earlier, with nothing sent and nothing received yet.
+     *
+     * @param local From of its requests, with tag
+     * @param remote To of its requests, with tag
+     * @throws IllegalArgumentException if an address is none
+     */
+    public static SipDialog established(
+            String callId, NameAddress local, NameAddress remote, String remoteTarget, List<String> routeSet) {
+        SipUri.parse(remoteTarget);
+        routeSet.forEach(route -> SipUri.parse(NameAddress.parse(route).uri()));
+        return new SipDialog(
+                callId,
+                local.tag().orElse(""),
+                local.uri(),
+                remote.uri(),
+                remote.tag().orElse(""),
+                remoteTarget,
+                List.copyOf(routeSet),
+                0,
+                -1);
+    }
+
     public String callId() {
         return callId;
+    }
+
+    /** From of its requests, with tag. */
+    public NameAddress local() {
+        return NameAddress.parse("<" + localUri + ">" + tagged(localTag));
+    }
+
+    /** To of its requests, with the tag of the peer if it has one. */
+    public NameAddress remote() {
+        return NameAddress.parse("<" + remoteUri + ">" + tagged(remoteTag().orElse("")));
+    }
+
+    private static String tagged(String tag) {
+        return tag.isEmpty() ? "" : ";tag=" + tag;
     }
 
     public String localTag() {
@@ -147,6 +184,11 @@ public final class SipDialog {
     /** The dialog when its last request had this number, which digest authentication may have raised. */
     public SipDialog withLocalCseq(long cseq) {
         return new SipDialog(this, remoteTag, remoteTarget, routeSet, cseq, remoteCseq);
+    }
+
+    /** The dialog when the last request of the peer had this number. */
+    public SipDialog withRemoteCseq(long cseq) {
+        return new SipDialog(this, remoteTag, remoteTarget, routeSet, localCseq, cseq);
     }
 
     /**
@@ -224,10 +266,8 @@ public final class SipDialog {
         if (strict) {
             request = request.with("Route", "<" + remoteTarget + ">");
         }
-        return request.with("From", "<" + localUri + ">;tag=" + localTag)
-                .with(
-                        "To",
-                        "<" + remoteUri + ">" + (remoteTag == null || remoteTag.isEmpty() ? "" : ";tag=" + remoteTag))
+        return request.with("From", "<" + localUri + ">" + tagged(localTag))
+                .with("To", "<" + remoteUri + ">" + tagged(remoteTag().orElse("")))
                 .with("Call-ID", callId)
                 .with("CSeq", localCseq + " " + method);
     }

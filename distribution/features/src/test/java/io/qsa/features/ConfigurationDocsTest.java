@@ -47,7 +47,8 @@ class ConfigurationDocsTest {
                         "io.qsa.sip.credentials",
                         "io.qsa.presence_b2b",
                         "io.qsa.pa",
-                        "io.qsa.pa.users");
+                        "io.qsa.pa.users",
+                        "io.qsa.pa.store.jdbc");
     }
 
     static Stream<String> all() {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.pa.journal.StoreSettings;
 import io.qsa.spi.config.ConfigValues;
 
 /** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
@@ -41,6 +42,7 @@ public final class PaSettings {
     private final SipAccess sipAccess;
     private final Limits limits;
     private final Duration pendingTimeout;
+    private final StoreSettings store;
 
     private PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
@@ -55,6 +57,7 @@ public final class PaSettings {
         sipAccess = new SipAccess(in);
         limits = new Limits(in);
         pendingTimeout = in.seconds("pending_timeout", 86_400, 60, 7 * 86_400);
+        store = new StoreSettings(in);
         rulesDirectory =
                 in.value("rules_directory", "", "the absolute path of a directory, or empty", PaSettings::directory);
     }
@@ -146,5 +149,10 @@ public final class PaSettings {
     /** How long a stop may wait for SIP watchers. */
     public Duration stopTimeout() {
         return stopTimeout;
+    }
+
+    /** How the agent works with a store. */
+    public StoreSettings store() {
+        return store;
     }
 }

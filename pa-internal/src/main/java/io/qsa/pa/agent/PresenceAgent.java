@@ -14,6 +14,9 @@ import io.qsa.pa.PresenceRules;
 import io.qsa.pa.Publication;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Gate;
+import io.qsa.pa.journal.Journal;
+import io.qsa.pa.store.StoredPublication;
 import io.qsa.pa.timer.Timers;
 import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.PresenceInfo;
@@ -24,22 +27,26 @@ import io.qsa.presence.PresenceInfo;
  */
 public final class PresenceAgent implements PresencePublisher {
     private final Map<String, Presentity> presentities = new ConcurrentHashMap<>();
-    private final Executor executor;
+    private final Gate gate;
     private final Timers timers;
     private final Supplier<String> tags;
+    private final Journal journal;
     private volatile PaSettings settings;
     private volatile PresenceRules rules = (presentity, watcher) -> Optional.empty();
     private volatile boolean closed;
 
     /**
-     * @param executor where watchers are told
+     * @param executor where watchers are told, as soon as what was stored is there
      * @param tags gives entity tags that never repeat
      */
-    public PresenceAgent(Executor executor, Timers timers, Supplier<String> tags, PaSettings settings) {
-        this.executor = executor;
+    public PresenceAgent(
+            Executor executor, Timers timers, Supplier<String> tags, PaSettings settings, Journal journal) {
+        this.gate = new Gate(executor);
         this.timers = timers;
         this.tags = tags;
         this.settings = settings;
+        this.journal = journal;
+        journal.attach(new PublicationHolder(this, gate, presentities.values()));
     }
 
     @Override
@@ -53,9 +60,9 @@ public final class PresenceAgent implements PresencePublisher {
             if (presentity.publications() >= limits.publications()) {
                 throw new LimitReachedException("max_publications_per_presentity", limits.publications());
             }
-            Published published = newPublished(entity, info, granted);
-            presentity.add(published);
-            return new Publication(entity, published.tag(), granted);
+            Published.Id id = Published.Id.first(timers.now(), tags.get());
+            presentity.add(newPublished(id, entity, info, granted));
+            return new Publication(entity, id.tag(), granted);
         });
     }
 
@@ -74,8 +81,8 @@ public final class PresenceAgent implements PresencePublisher {
             throws UnknownEntityTagException {
         return at(entity, presentity -> {
             Published old = presentity.find(entityTag);
-            old.expiry().cancel();
-            Published published = newPublished(entity, newInfo.basedOn(old), granted);
+            old.lapse().alarm().cancel();
+            Published published = newPublished(old.id().next(tags.get()), entity, newInfo.basedOn(old), granted);
             presentity.replace(old, published);
             return new Publication(entity, published.tag(), granted);
         });
@@ -102,10 +109,20 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** To be called with the monitor of the presentity, so that a lapse cannot come before the publication. */
-    private Published newPublished(String entity, PresenceInfo info, Duration granted) {
-        String tag = tags.get();
-        Timer expiry = timers.start(granted, () -> onLapse(entity, tag));
-        return new Published(tag, entity, info, expiry);
+    private Published newPublished(Published.Id id, String entity, PresenceInfo info, Duration left) {
+        Timer alarm = timers.start(left, () -> onLapse(entity, id.tag()));
+        return new Published(id, entity, info, new Published.Lapse(timers.now().plus(left), alarm));
+    }
+
+    /** Brings a publication back as it was, unless it is there. */
+    void restore(StoredPublication stored, PresenceInfo info, Duration left) {
+        locked(stored.entity(), presentity -> {
+            if (!presentity.hasKey(stored.key())) {
+                Published.Id id = new Published.Id(stored.key(), stored.entityTag());
+                presentity.restore(newPublished(id, stored.entity(), info, left));
+            }
+            return null;
+        });
     }
 
     private void onLapse(String entity, String tag) {
@@ -146,7 +163,7 @@ public final class PresenceAgent implements PresencePublisher {
         String key = EntityUri.key(entity);
         while (true) {
             Presentity presentity = presentities.computeIfAbsent(
-                    key, k -> new Presentity(entity, executor, watcher -> handlingOf(entity, watcher)));
+                    key, k -> new Presentity(entity, gate, watcher -> handlingOf(entity, watcher), journal));
             synchronized (presentity) {
                 if (!presentity.isRetired()) {
                     try {
@@ -221,6 +238,7 @@ public final class PresenceAgent implements PresencePublisher {
     public void apply(PaSettings newSettings) {
         boolean samePolicy = newSettings.showsTheSameAs(settings);
         settings = newSettings;
+        journal.apply(newSettings.store());
         if (!samePolicy) {
             onRules();
         }
@@ -228,6 +246,16 @@ public final class PresenceAgent implements PresencePublisher {
 
     public PaSettings settings() {
         return settings;
+    }
+
+    /** The clock that expiries go by. */
+    Timers timers() {
+        return timers;
+    }
+
+    /** What brings changes to the store, if there is one. */
+    public Journal journal() {
+        return journal;
     }
 
     /** Every presentity that is published or watched, in no order. */

@@ -10,6 +10,8 @@ import java.util.function.Function;
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Journal;
+import io.qsa.pa.journal.Kind;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
@@ -19,6 +21,7 @@ import io.qsa.presence.Tuple;
 final class Presentity {
     private final String uri;
     private final Watchers watchers;
+    private final Journal journal;
     /** By entity tag, the oldest publication first. */
     private final Map<String, Published> publications = new LinkedHashMap<>(2);
 
@@ -26,19 +29,41 @@ final class Presentity {
     private Document politeDocument;
     private boolean retired;
 
-    Presentity(String uri, Executor executor, Function<Watcher, SubHandling> policy) {
+    Presentity(String uri, Executor executor, Function<Watcher, SubHandling> policy, Journal journal) {
         this.uri = uri;
+        this.journal = journal;
         this.watchers = new Watchers(executor, this::documentFor, policy);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
     synchronized void add(Published published) {
+        Published fitted = fitted(published);
+        publications.put(fitted.tag(), fitted);
+        keep(fitted, true);
+        onChange();
+    }
+
+    /** Adds a publication that comes back from the store. */
+    synchronized void restore(Published published) {
         publications.put(published.tag(), fitted(published));
         onChange();
     }
 
     synchronized int publications() {
         return publications.size();
+    }
+
+    synchronized boolean hasKey(String key) {
+        return publications.values().stream().anyMatch(p -> p.id().key().equals(key));
+    }
+
+    /** Puts every publication into the journal. */
+    synchronized void keepAll() {
+        publications.values().forEach(published -> keep(published, false));
+    }
+
+    private void keep(Published published, boolean fresh) {
+        journal.put(Kind.PUBLICATION, published.id().key(), fresh, published::stored);
     }
 
     /** The publication with this tag, which a change names as its base. */
@@ -59,28 +84,33 @@ final class Presentity {
         all.set(place, fitted);
         publications.clear();
         all.forEach(p -> publications.put(p.tag(), p));
+        keep(fitted, false);
         if (!fitted.info().equals(old.info())) {
             onChange();
         }
     }
 
     private Published fitted(Published published) {
-        PresenceInfo fitted = Composition.beside(publications.values(), published.info());
-        return new Published(published.tag(), published.entity(), fitted, published.expiry());
+        return published.withInfo(Composition.beside(publications.values(), published.info()));
     }
 
     /** Ends a publication, if the tag is that of one. */
     synchronized void remove(String tag) {
         Published gone = publications.remove(tag);
         if (gone != null) {
-            gone.expiry().cancel();
+            end(gone);
             onChange();
         }
     }
 
+    private void end(Published gone) {
+        gone.lapse().alarm().cancel();
+        journal.remove(Kind.PUBLICATION, gone.id().key());
+    }
+
     /** Ends all publications; the watchers hear that there is nobody. */
     synchronized void forget() {
-        publications.values().forEach(published -> published.expiry().cancel());
+        publications.values().forEach(this::end);
         publications.clear();
         document = null;
         watchers.onGone();

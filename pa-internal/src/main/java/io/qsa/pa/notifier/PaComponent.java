@@ -29,8 +29,10 @@ import io.qsa.pa.PresenceRules;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.journal.Journal;
 import io.qsa.pa.rules.RuleSources;
 import io.qsa.pa.rules.RulesWatch;
+import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.timer.ThreadTimers;
 import io.qsa.spi.Notifier;
 
@@ -54,6 +56,8 @@ public final class PaComponent {
 
     private final Lanes lanes = new Lanes("qsa-pa-lane");
     private final ThreadTimers timers = new ThreadTimers("qsa-pa-timer");
+    private final StoreThread storeThread = new StoreThread("qsa-pa-store");
+    private final Journal journal;
     private final PresenceAgent agent;
     private final RuleSources rules = new RuleSources();
     private final ServiceRegistration<PresenceAgent> agentService;
@@ -64,7 +68,8 @@ public final class PaComponent {
     @Activate
     public PaComponent(BundleContext context, Map<String, Object> properties) {
         PaSettings settings = read(properties, PaSettings.DEFAULTS);
-        agent = new PresenceAgent(lanes, timers, new EntityTags(), settings);
+        journal = new Journal(timers, storeThread, lanes, settings.store());
+        agent = new PresenceAgent(lanes, timers, new EntityTags(), settings, journal);
         agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
         publisherService = context.registerService(PresencePublisher.class, agent, null);
         notifierService = context.registerService(Notifier.class, new AgentNotifier(agent), ofNotifier(settings));
@@ -99,6 +104,25 @@ public final class PaComponent {
         rulesWatch.ifPresent(RulesWatch::close);
         rulesWatch = directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules));
         rules.useDirectory(rulesWatch);
+    }
+
+    @Reference(
+            name = "store",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(PresenceStore store) {
+        journal.onStore(store);
+    }
+
+    void unbindStore(PresenceStore store) {
+        journal.onStoreGone(store);
+    }
+
+    /** A store that is there by now is waited for. */
+    @Activate
+    void start() {
+        journal.start();
     }
 
     @Modified
@@ -149,6 +173,8 @@ public final class PaComponent {
         agentService.unregister();
         agent.close();
         rulesWatch.ifPresent(RulesWatch::close);
+        storeThread.close();
+        journal.close();
         timers.close();
         lanes.close();
     }

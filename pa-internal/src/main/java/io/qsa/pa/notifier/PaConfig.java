@@ -142,4 +142,26 @@ import org.osgi.service.metatype.annotations.Option;
             description = "Seconds that a stop of the SIP interface waits for watchers to confirm their end; 0 to 60. "
                     + "Acts on the next stop.")
     int stop__timeout() default 2;
+
+    @AttributeDefinition(
+            name = "Store durability",
+            description =
+                    "What the answer to a PUBLISH or SUBSCRIBE promises where a store is installed. commit: it is in "
+                            + "the store and survives a crash. eventual: it will be there in a moment. Acts on the next answer.",
+            options = {@Option(label = "commit", value = "commit"), @Option(label = "eventual", value = "eventual")})
+    String store_durability() default "commit";
+
+    @AttributeDefinition(
+            name = "Store timeout",
+            description =
+                    "Seconds that an answer waits for the store; 1 to 30. After that nobody waits until the store "
+                            + "keeps up again, and the log says so. Acts on the next answer.")
+    int store_timeout() default 2;
+
+    @AttributeDefinition(
+            name = "Store start timeout",
+            description =
+                    "Seconds that SIP requests and watchers wait after a start for what is in the store; 0 to 3600. "
+                            + "After that they are served without it, and it is added when it comes. Acts on the next start.")
+    int store_start__timeout() default 30;
 }

@@ -35,7 +35,8 @@ final class Publisher {
         if (tag.isEmpty() && (!request.hasBody() || expiry.isZero())) {
             throw Refusal.of(request, 400);
         }
-        incoming.respond(publish(request, tag, expiry));
+        SipResponse response = publish(request, tag, expiry);
+        agent.journal().whenStored(() -> incoming.respond(response));
     }
 
     /** The tag of the condition (RFC 3903 section 11.3.2); empty if there is none. */

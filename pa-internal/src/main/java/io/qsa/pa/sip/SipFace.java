@@ -13,7 +13,9 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.journal.Gate;
 import io.qsa.pa.timer.ThreadTimers;
+import io.qsa.pa.timer.Timers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
@@ -32,11 +34,16 @@ import io.qsa.sip.SipRequest;
 public final class SipFace implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SipFace.class);
 
+    /** How many requests may wait until what was stored is there. */
+    private static final int MOST_WAITING = 10_000;
+
     private final PresenceAgent agent;
-    private final ThreadTimers timers = new ThreadTimers("qsa-pa-sip-timer");
+    private final Timers timers;
     private final OpenDoor openDoor;
     private final SipWatchers watchers;
     private final Publisher publisher;
+    private final Gate gate = new Gate(Runnable::run);
+    private final SubscriptionHolder holder;
     private final Doorkeeper doorkeeper = new Doorkeeper(() -> users());
 
     /** In the order of their ranking. */
@@ -45,11 +52,18 @@ public final class SipFace implements RequestHandler {
 
     @Activate
     public SipFace(@Reference(target = "(sip_interface=true)") PresenceAgent agent, @Reference SipEndpoint endpoint) {
+        this(agent, endpoint, new ThreadTimers("qsa-pa-sip-timer"));
+    }
+
+    SipFace(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
         this.agent = agent;
+        this.timers = timers;
         openDoor = new OpenDoor(endpoint);
         watchers = new SipWatchers(agent, endpoint, timers);
         publisher = new Publisher(agent);
         openDoor.check(agent.settings());
+        holder = new SubscriptionHolder(watchers, gate);
+        agent.journal().attach(holder);
     }
 
     @Override
@@ -59,9 +73,12 @@ public final class SipFace implements RequestHandler {
         try {
             doorkeeper.check(request, agent.settings());
             new EventRequest(request).requireNoExtension();
+            if (gate.size() >= MOST_WAITING) {
+                throw Refusal.of(request, 503, "Retry-After", "5");
+            }
             switch (request.method()) {
-                case "SUBSCRIBE" -> watchers.onSubscribe(incoming);
-                case "PUBLISH" -> publisher.onPublish(incoming);
+                case "SUBSCRIBE" -> gate.execute(() -> take(incoming, watchers::onSubscribe));
+                case "PUBLISH" -> gate.execute(() -> take(incoming, publisher::onPublish));
                 default -> {
                     return false;
                 }
@@ -72,6 +89,19 @@ public final class SipFace implements RequestHandler {
         return true;
     }
 
+    /** Takes a request, or refuses it. */
+    private interface Acceptor {
+        void accept(IncomingRequest incoming) throws Refusal;
+    }
+
+    private static void take(IncomingRequest incoming, Acceptor acceptor) {
+        try {
+            acceptor.accept(incoming);
+        } catch (Refusal refusal) {
+            incoming.respond(refusal.response());
+        }
+    }
+
     private List<PresenceUsers> users() {
         return users;
     }
@@ -79,6 +109,7 @@ public final class SipFace implements RequestHandler {
     /** Tells every watcher, and waits for their answers no longer than {@code stop_timeout}. */
     @Deactivate
     void deactivate() {
+        agent.journal().detach(holder);
         try {
             int abandoned = watchers.stop(agent.settings().stopTimeout());
             if (abandoned > 0) {

@@ -1,6 +1,8 @@
 package io.qsa.pa.sip;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import io.qsa.Document;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
+import io.qsa.pa.journal.Kind;
+import io.qsa.pa.store.StoredSubscription;
 import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
@@ -19,19 +23,26 @@ final class SipWatcher implements Watcher, Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(SipWatcher.class);
 
     private final SipWatchers all;
+    private final String entity;
     private final String event;
     private final String watcherUri;
     private final SipSubscription subscription;
 
     private SipDialog dialog;
-    private Watching watching;
+    private Instant expiresAt;
+    private long storedCseq;
+    private Optional<Watching> watching = Optional.empty();
     private Timer expiry = Timer.NONE;
     private Timer wait = Timer.NONE;
 
-    /** @param event the Event header of its NOTIFYs */
-    SipWatcher(SipWatchers all, SipDialog dialog, String event) {
+    /**
+     * @param entity the URI that was subscribed to
+     * @param event the Event header of its NOTIFYs
+     */
+    SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
         this.all = all;
         this.dialog = dialog;
+        this.entity = entity;
         this.event = event;
         this.watcherUri = dialog.remoteUri();
         this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), this);
@@ -39,8 +50,7 @@ final class SipWatcher implements Watcher, Outbox {
 
     /** Accepts the request that made the dialog: the answer leaves before the first NOTIFY. */
     synchronized void open(IncomingRequest incoming, Duration granted) {
-        accept(incoming, granted);
-        watching = all.agent().watch(incoming.request().requestUri(), this);
+        accept(incoming, granted, true);
     }
 
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
@@ -57,14 +67,56 @@ final class SipWatcher implements Watcher, Outbox {
             asked.requireContact();
         }
         dialog = dialog.received(request);
-        accept(incoming, granted);
+        accept(incoming, granted, false);
     }
 
-    private void accept(IncomingRequest incoming, Duration granted) {
+    private void accept(IncomingRequest incoming, Duration granted, boolean first) {
+        expiresAt = all.timers().now().plus(granted);
+        if (granted.isZero()) {
+            forget();
+        } else {
+            keep(first);
+        }
+        all.journal().whenStored(() -> onStored(incoming, granted));
+    }
+
+    private synchronized void onStored(IncomingRequest incoming, Duration granted) {
+        if (subscription.isEnding()) {
+            incoming.respond(481);
+            return;
+        }
         incoming.respond(SipResponse.to(incoming.request(), 200)
                 .withToTag(dialog.localTag())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         subscription.onSubscribe(granted, all.timers().now());
+        watch();
+    }
+
+    /** It is there again after a restart, until then or until a moment ago; it is told when it {@link #watch watches}. */
+    synchronized void restore(Instant until) {
+        Duration left = Duration.between(all.timers().now(), until);
+        expiresAt = until;
+        storedCseq = dialog.localCseq();
+        subscription.onSubscribe(
+                left.isNegative() ? Duration.ZERO : left, all.timers().now());
+    }
+
+    /** Hears of the entity from now on. */
+    synchronized void watch() {
+        if (watching.isEmpty()) {
+            watching = Optional.of(all.agent().watch(entity, this));
+        }
+    }
+
+    /** Puts it into the journal as it is. */
+    synchronized void keep(boolean fresh) {
+        StoredSubscription stored = DialogRecord.of(dialog, entity, event, expiresAt);
+        storedCseq = stored.dialog().localCseq();
+        all.journal().put(Kind.SUBSCRIPTION, dialog.localTag(), fresh, () -> stored);
+    }
+
+    private void forget() {
+        all.journal().remove(Kind.SUBSCRIPTION, dialog.localTag());
     }
 
     @Override
@@ -107,6 +159,7 @@ final class SipWatcher implements Watcher, Outbox {
 
     /** The presence agent goes. */
     synchronized void onStop() {
+        forget();
         subscription.onStop(all.timers().now());
     }
 
@@ -124,7 +177,12 @@ final class SipWatcher implements Watcher, Outbox {
 
     private void followContact(SipResponse response) {
         try {
-            dialog = dialog.refreshedBy(response);
+            SipDialog refreshed = dialog.refreshedBy(response);
+            boolean moved = !refreshed.remoteTarget().equals(dialog.remoteTarget());
+            dialog = refreshed;
+            if (moved) {
+                keep(false);
+            }
         } catch (IllegalArgumentException malformed) {
             LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
         }
@@ -142,6 +200,9 @@ final class SipWatcher implements Watcher, Outbox {
 
     private SipRequest nextNotify(String subscriptionState) {
         dialog = dialog.advanced();
+        if (dialog.localCseq() > storedCseq - DialogRecord.RESERVE / 2) {
+            keep(false);
+        }
         return dialog.request("NOTIFY").with("Event", event).with("Subscription-State", subscriptionState);
     }
 
@@ -175,7 +236,8 @@ final class SipWatcher implements Watcher, Outbox {
     public void finish() {
         expiry.cancel();
         wait.cancel();
-        watching.close();
+        watching.ifPresent(Watching::close);
+        forget();
         all.remove(dialog.localTag());
     }
 }

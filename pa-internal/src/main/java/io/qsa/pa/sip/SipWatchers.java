@@ -2,11 +2,14 @@ package io.qsa.pa.sip;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Limits;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.journal.Journal;
+import io.qsa.pa.store.StoredSubscription;
 import io.qsa.pa.timer.Timers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
@@ -38,6 +41,10 @@ final class SipWatchers {
         return timers;
     }
 
+    Journal journal() {
+        return agent.journal();
+    }
+
     /** Takes a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
@@ -58,7 +65,7 @@ final class SipWatchers {
         asked.requireEntity();
         requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
-        SipWatcher watcher = new SipWatcher(this, dialog, event);
+        SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);
         if (agent.handlingOf(request.requestUri(), watcher) == SubHandling.BLOCK) {
             throw Refusal.of(request, 403);
         }
@@ -73,6 +80,26 @@ final class SipWatchers {
                 || agent.sipWatchers(request.requestUri()) >= limits.watchersOfOne()) {
             throw Refusal.forLackOfRoom(request);
         }
+    }
+
+    /**
+     * Brings a subscription back as it was, unless it is there.
+     *
+     * @throws IllegalArgumentException if it is not readable
+     */
+    Optional<SipWatcher> restore(StoredSubscription stored) {
+        SipDialog dialog = DialogRecord.dialog(stored.dialog());
+        SipWatcher watcher = new SipWatcher(this, dialog, stored.entity(), stored.event());
+        if (byTag.putIfAbsent(stored.key(), watcher) != null) {
+            return Optional.empty();
+        }
+        watcher.restore(stored.expiresAt());
+        return Optional.of(watcher);
+    }
+
+    /** Puts every subscription into the journal. */
+    void keepAll() {
+        byTag.values().forEach(watcher -> watcher.keep(false));
     }
 
     /** How long a SUBSCRIBE is accepted for. */

@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Timers on one thread; an alarm costs an entry in a heap and no thread. Safe for any thread. */
-public final class ThreadTimers implements Timers, AutoCloseable {
+public final class ThreadTimers implements Timers {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
 
     private final Instant startedAt = Instant.now();
@@ -50,7 +50,6 @@ public final class ThreadTimers implements Timers, AutoCloseable {
         }
     }
 
-    /** Ends every alarm without its action, but for one that runs: waits for its end. */
     @Override
     public void close() {
         executor.shutdown();

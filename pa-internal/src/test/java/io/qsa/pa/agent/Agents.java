@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.qsa.pa.journal.Journal;
+import io.qsa.pa.journal.Journals;
 import io.qsa.pa.timer.Timers;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PresenceInfo;
@@ -19,8 +21,14 @@ public final class Agents {
 
     /** An agent that tells watchers at once, with entity tags {@code e1}, {@code e2} ... */
     public static PresenceAgent agent(Timers timers, String... settings) {
+        return agent(timers, Journals.none(timers), settings);
+    }
+
+    /** The same with a journal. */
+    public static PresenceAgent agent(Timers timers, Journal journal, String... settings) {
         AtomicInteger tags = new AtomicInteger();
-        return new PresenceAgent(Runnable::run, timers, () -> "e" + tags.incrementAndGet(), settings(settings));
+        return new PresenceAgent(
+                Runnable::run, timers, () -> "e" + tags.incrementAndGet(), settings(settings), journal);
     }
 
     /** Settings by key and value, where they are not the defaults. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Journals;
 import io.qsa.pa.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
@@ -28,7 +29,11 @@ class ParallelPublicationTest {
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     private final VirtualTimers timers = new VirtualTimers();
     private final PresenceAgent agent = new PresenceAgent(
-            threads, timers, new EntityTags(), Agents.settings("max_publications_per_presentity", "100000000"));
+            threads,
+            timers,
+            new EntityTags(),
+            Agents.settings("max_publications_per_presentity", "100000000"),
+            Journals.none(timers));
 
     @AfterEach
     void end() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Journals;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
@@ -128,7 +129,12 @@ class WatchersTest {
     @Test
     void changesThatComeFasterThanTheWatchersAreToldBecomeOne() throws UnknownEntityTagException {
         Deque<Runnable> lane = new ArrayDeque<>();
-        PresenceAgent agent = new PresenceAgent(lane::add, new VirtualTimers(), new EntityTags(), PaSettings.DEFAULTS);
+        PresenceAgent agent = new PresenceAgent(
+                lane::add,
+                new VirtualTimers(),
+                new EntityTags(),
+                PaSettings.DEFAULTS,
+                Journals.none(new VirtualTimers()));
         agent.watch(ALICE, internal);
         lane.remove().run();
         internal.heard();

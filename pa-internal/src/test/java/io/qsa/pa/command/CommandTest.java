@@ -8,6 +8,8 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.journal.Journals;
+import io.qsa.pa.store.MemoryStore;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.spi.command.CommandSyntax;
 import io.qsa.spi.command.ShellCommand;
@@ -59,6 +61,16 @@ class CommandTest {
         run(new ForgetCommand(agent), Map.of("ENTITY", ALICE));
 
         assertThat(agent.presentities()).isEmpty();
+    }
+
+    @Test
+    void storeSaysWhetherThereIsOne() throws InterruptedException {
+        assertThat(run(new StoreCommand(agent), Map.of())).startsWith("what | value", "store | none");
+
+        PresenceAgent kept = Agents.agent(timers, Journals.of(new MemoryStore(), timers));
+        kept.publish(ALICE, Agents.open("a"), Agents.HOUR);
+        assertThat(run(new StoreCommand(kept), Map.of()))
+                .startsWith("what | value", "store | keeps up", "changes to write | 0", "changes written | 1");
     }
 
     @Test

@@ -25,6 +25,7 @@ class PaComponentTest {
 
     private void activate(Map<String, Object> properties) {
         component = new PaComponent(services.context(), properties);
+        component.start();
     }
 
     @AfterEach
@@ -136,7 +137,7 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(20);
+        assertThat(described).hasSize(23);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }

@@ -22,6 +22,7 @@ import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watcher;
+import io.qsa.pa.journal.Journals;
 import io.qsa.pa.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
@@ -42,8 +43,12 @@ class LiveRulesTest {
     private Path folder;
 
     private final ExecutorService lanes = Executors.newFixedThreadPool(2);
-    private final PresenceAgent agent =
-            new PresenceAgent(lanes, new VirtualTimers(), new EntityTags(), Agents.settings("auth", "rules"));
+    private final PresenceAgent agent = new PresenceAgent(
+            lanes,
+            new VirtualTimers(),
+            new EntityTags(),
+            Agents.settings("auth", "rules"),
+            Journals.none(new VirtualTimers()));
     private final List<Counted> watchers =
             Stream.generate(Counted::new).limit(WATCHERS).toList();
     private RulesWatch watch;

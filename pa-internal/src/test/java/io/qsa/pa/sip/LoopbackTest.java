@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.journal.Journals;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PidfWriter;
@@ -36,7 +37,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoopbackTest {
     private final ExecutorService lanes = Executors.newFixedThreadPool(2);
     private final PresenceAgent agent = new PresenceAgent(
-            lanes, new VirtualTimers(), new EntityTags(), settings("auth", "none", "notify_interval", "0"));
+            lanes,
+            new VirtualTimers(),
+            new EntityTags(),
+            settings("auth", "none", "notify_interval", "0"),
+            Journals.none(new VirtualTimers()));
     private final BlockingQueue<SipRequest> notifies = new LinkedBlockingQueue<>();
     private final BlockingQueue<SipResponse> responses = new LinkedBlockingQueue<>();
     private Endpoint server;

@@ -46,6 +46,12 @@ public final class VirtualTimers implements Timers {
         return due ? alarms.poll() : null;
     }
 
+    /** As in a crash; the time goes on, and new alarms can be set. */
+    @Override
+    public synchronized void close() {
+        alarms.clear();
+    }
+
     /** How many alarms are set. */
     public synchronized int size() {
         return alarms.size();

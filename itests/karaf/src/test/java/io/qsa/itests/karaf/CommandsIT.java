@@ -49,6 +49,16 @@ public class CommandsIT extends KarafTest {
     }
 
     @Test
+    public void storeShowsThatTheDatabaseOfTheDistributionKeepsUp() {
+        shell().run("pa:publish sip:grace@example.test open");
+
+        eventually(() -> assertThat(shell().run("pa:store --json"))
+                .contains("\"what\": \"store\", \"value\": \"keeps up\"")
+                .contains("\"what\": \"changes to write\", \"value\": 0")
+                .doesNotContain("\"what\": \"changes written\", \"value\": 0"));
+    }
+
+    @Test
     public void subscriptionsListsWhatIsOpen() {
         String erin = "sip:erin@example.test";
         String id = shell().run("qsa:subscribe " + erin + " " + BOB);

@@ -24,6 +24,7 @@ public class FeaturesIT extends KarafTest {
             "qsa-sip",
             "qsa-presence-b2b",
             "qsa-pa-internal",
+            "qsa-pa-store",
             "qsa-shell",
             "qsa-metrics",
             ALL);
@@ -73,7 +74,7 @@ public class FeaturesIT extends KarafTest {
             Feature feature = features.getFeature(name);
             assertThat(features.getState(feature.getId())).as(name).isEqualTo(FeatureState.Started);
         }
-        assertThat(ourBundles()).hasSize(9).allSatisfy(FeaturesIT::assertActive);
+        assertThat(ourBundles()).hasSize(10).allSatisfy(FeaturesIT::assertActive);
         assertThat(shell().run("bundle:diag")).isEmpty();
     }
 

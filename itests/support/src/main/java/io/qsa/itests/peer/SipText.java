@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class SipText {
     private final String text;
 
-    SipText(String text) {
+    public SipText(String text) {
         this.text = text;
     }
 

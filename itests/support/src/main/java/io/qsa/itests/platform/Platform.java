@@ -44,7 +44,8 @@ public final class Platform implements AutoCloseable {
             "io.qsa.metrics");
 
     /** Bundles of ours that only some platforms have. */
-    public static final List<String> OPTIONAL = List.of("io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists");
+    public static final List<String> OPTIONAL =
+            List.of("io.qsa.pa.store.jdbc", "io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists");
 
     private static final List<String> BASE = List.of(
             "org.ops4j.pax.logging.pax-logging-api",

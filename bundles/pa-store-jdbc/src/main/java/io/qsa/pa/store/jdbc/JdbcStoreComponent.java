@@ -1,0 +1,110 @@
+package io.qsa.pa.store.jdbc;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+import io.qsa.pa.store.Batch;
+import io.qsa.pa.store.PresenceStore;
+import io.qsa.pa.store.StoreException;
+import io.qsa.pa.store.StoreException.Fault;
+import io.qsa.pa.store.StoredPublication;
+import io.qsa.pa.store.StoredSubscription;
+
+/**
+ * Registers the store of the DataSource that is there. Guarded by its monitor.
+ *
+ * <p>Where there is none, it registers a store that says so: the agent then knows that there is something to wait for,
+ * and the operator hears what is missing. Another DataSource is another store, into which the agent puts what it holds.
+ */
+@Component(
+        service = {},
+        configurationPid = JdbcStoreComponent.PID)
+@Designate(ocd = JdbcStoreConfig.class)
+public final class JdbcStoreComponent {
+    static final String PID = "io.qsa.pa.store.jdbc";
+    static final String DATA_SOURCE = "(dataSourceName=qsa)";
+
+    private final BundleContext context;
+    private final String target;
+    private Optional<JdbcStore> store = Optional.empty();
+    private ServiceRegistration<PresenceStore> registration;
+
+    @Activate
+    public JdbcStoreComponent(BundleContext context, JdbcStoreConfig config) {
+        this.context = context;
+        this.target = config.dataSource_target();
+        this.registration = register(new MissingDataSource(target));
+    }
+
+    private ServiceRegistration<PresenceStore> register(PresenceStore service) {
+        return context.registerService(PresenceStore.class, service, null);
+    }
+
+    @Reference(
+            name = "dataSource",
+            target = DATA_SOURCE,
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    synchronized void bindDataSource(DataSource dataSource) {
+        JdbcStore newStore = new JdbcStore(dataSource);
+        replaceBy(newStore);
+        store.ifPresent(JdbcStore::close);
+        store = Optional.of(newStore);
+    }
+
+    synchronized void unbindDataSource(DataSource dataSource) {
+        if (store.filter(present -> present.isOf(dataSource)).isPresent()) {
+            replaceBy(new MissingDataSource(target));
+            store.ifPresent(JdbcStore::close);
+            store = Optional.empty();
+        }
+    }
+
+    private void replaceBy(PresenceStore service) {
+        ServiceRegistration<PresenceStore> old = registration;
+        registration = register(service);
+        old.unregister();
+    }
+
+    @Deactivate
+    synchronized void deactivate() {
+        registration.unregister();
+        store.ifPresent(JdbcStore::close);
+    }
+
+    /** A store that can do nothing yet. Immutable. */
+    private record MissingDataSource(String target) implements PresenceStore {
+        @Override
+        public void readPublications(Consumer<StoredPublication> reader) throws StoreException {
+            throw missing();
+        }
+
+        @Override
+        public void readSubscriptions(Consumer<StoredSubscription> reader) throws StoreException {
+            throw missing();
+        }
+
+        @Override
+        public void commit(Batch batch) throws StoreException {
+            throw missing();
+        }
+
+        private StoreException missing() {
+            return new StoreException(Fault.STORE, "there is no DataSource service " + target, null);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package io.qsa.pa.store.jdbc;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** Describes the settings; Declarative Services itself reads them. */
+@ObjectClassDefinition(
+        name = "QSA presence agent store",
+        description = "Keeps publications and SIP subscriptions in a database")
+@interface JdbcStoreConfig {
+
+    @AttributeDefinition(
+            name = "Data source",
+            description =
+                    "LDAP filter over the service properties of the DataSource that is used. Acts at once: what the "
+                            + "agent holds is added to what is in the new database.")
+    String dataSource_target() default JdbcStoreComponent.DATA_SOURCE;
+}

@@ -1,0 +1,106 @@
+package io.qsa.itests.store;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+import io.qsa.itests.peer.SipText;
+
+/** One user agent of a {@link Crowd}: one request at a time, each until its answer comes. Guarded by its monitor. */
+abstract class Member {
+    private final Crowd crowd;
+    private final String uri;
+    private final String callId = UUID.randomUUID().toString();
+    private String toTag = "";
+    private int cseq;
+    private String pending = "";
+    private CompletableFuture<SipText> answer = new CompletableFuture<>();
+
+    /** @param uri of whom its requests are about */
+    Member(Crowd crowd, String uri) {
+        this.crowd = crowd;
+        this.uri = uri;
+        crowd.add(this);
+    }
+
+    String callId() {
+        return callId;
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    /** Its requests from now on are inside the dialog that this answer made. */
+    synchronized void establish(SipText response) {
+        String to = response.header("To");
+        toTag = to.substring(to.indexOf(";tag="));
+    }
+
+    /** Sends a request, with further header lines that end with a line feed. */
+    synchronized CompletableFuture<SipText> request(String method, String headers, String body) {
+        cseq++;
+        pending =
+                """
+                %1$s %2$s SIP/2.0
+                Via: SIP/2.0/UDP %3$s;branch=z9hG4bK%4$s-%5$d;rport
+                Max-Forwards: 70
+                From: <sip:member@example.test>;tag=member
+                To: <%2$s>%6$s
+                Call-ID: %4$s
+                CSeq: %5$d %1$s
+                Contact: <sip:%3$s>
+                Event: presence
+                %7$sContent-Length: %8$d
+
+                """
+                                .formatted(
+                                        method,
+                                        uri,
+                                        crowd.address(),
+                                        callId,
+                                        cseq,
+                                        toTag,
+                                        headers,
+                                        body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8).length)
+                        + body;
+        answer = new CompletableFuture<>();
+        crowd.send(pending);
+        return answer;
+    }
+
+    synchronized void retransmit() {
+        if (!pending.isEmpty()) {
+            crowd.send(pending);
+        }
+    }
+
+    /** Waits for no answer any more. */
+    synchronized void giveUp() {
+        pending = "";
+    }
+
+    synchronized void onMessage(SipText message) {
+        if (message.status() == 0) {
+            onRequest(message);
+        } else if (message.status() >= 200
+                && !pending.isEmpty()
+                && message.header("CSeq").startsWith(cseq + " ")) {
+            pending = "";
+            answer.complete(message);
+        }
+    }
+
+    abstract void onRequest(SipText request);
+
+    /** Answers a request with 200. */
+    void accept(SipText request) {
+        StringBuilder response = new StringBuilder("SIP/2.0 200 OK\n");
+        for (String name : new String[] {"Via", "From", "To", "Call-ID", "CSeq"}) {
+            request.headers(name)
+                    .forEach(value ->
+                            response.append(name).append(": ").append(value).append('\n'));
+        }
+        crowd.send(response.append("Content-Length: 0\n\n").toString());
+    }
+}

@@ -1,0 +1,63 @@
+package io.qsa.itests.store;
+
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.qsa.itests.peer.Pidf;
+import io.qsa.itests.peer.SipText;
+
+/** Publishes its own status, and knows what was acknowledged. Guarded by its monitor. */
+final class PublishingMember extends Member {
+    private String tag = "";
+    private String note = "";
+    private String noteInDoubt = "";
+    private boolean inDoubt;
+    private int published;
+
+    PublishingMember(Crowd crowd, String uri) {
+        super(crowd, uri);
+    }
+
+    /** Publishes something new, in place of what it has published. */
+    synchronized CompletableFuture<SipText> publish() {
+        published++;
+        noteInDoubt = "note " + published;
+        return send("Content-Type: " + Pidf.TYPE + "\n", Pidf.open(uri(), noteInDoubt))
+                .whenComplete((answer, failure) -> onAnswer(answer));
+    }
+
+    /** Refreshes what it has published. */
+    synchronized CompletableFuture<SipText> refresh() {
+        noteInDoubt = note;
+        return send("", "").whenComplete((answer, failure) -> onAnswer(answer));
+    }
+
+    private CompletableFuture<SipText> send(String headers, String body) {
+        inDoubt = true;
+        String condition = tag.isEmpty() ? "" : "SIP-If-Match: " + tag + "\n";
+        return request("PUBLISH", "Expires: 600\n" + condition + headers, body);
+    }
+
+    private synchronized void onAnswer(SipText answer) {
+        inDoubt = false;
+        if (answer.status() == 200) {
+            tag = answer.header("SIP-ETag");
+            note = noteInDoubt;
+        }
+    }
+
+    /** Whether its last request has had no answer, so that it may have been taken or not. */
+    synchronized boolean isInDoubt() {
+        return inDoubt;
+    }
+
+    /** What the agent may show: what was acknowledged, or what may have been taken. */
+    synchronized Set<String> possibleNotes() {
+        return inDoubt && !noteInDoubt.equals(note) ? Set.of(note, noteInDoubt) : Set.of(note);
+    }
+
+    @Override
+    void onRequest(SipText request) {
+        throw new IllegalStateException("nobody asks a publisher: " + request);
+    }
+}

@@ -1,0 +1,14 @@
+package io.qsa.pa.store;
+
+import java.time.Instant;
+
+/**
+ * One publication (RFC 3903). Immutable.
+ *
+ * @param key grows with the time of the first PUBLISH
+ * @param entity the URI that was published for, byte for byte
+ * @param entityTag the newest
+ * @param document the PIDF document, as it is composed into that of the presentity
+ */
+public record StoredPublication(String key, String entity, String entityTag, Instant expiresAt, String document)
+        implements StoredRecord {}
