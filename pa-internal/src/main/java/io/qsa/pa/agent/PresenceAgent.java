@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.agent.EntityUri;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.presence.xml.XmlText;

@@ -3,7 +3,7 @@ package io.qsa.pa.sip;
 import java.time.Duration;
 import java.util.List;
 
-import io.qsa.pa.agent.EntityUri;
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.agent.Expiries;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.HeaderParameters;

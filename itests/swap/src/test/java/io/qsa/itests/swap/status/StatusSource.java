@@ -54,9 +54,10 @@ public final class StatusSource implements ServiceListener, AutoCloseable {
             throw new IllegalStateException(impossible);
         }
         ServiceReference<PresencePublisher> present = context.getServiceReference(PresencePublisher.class);
-        if (present != null) {
-            introduce(present);
+        if (present == null) {
+            throw new IllegalStateException("there is no publisher of the class that the test knows");
         }
+        introduce(present);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.qsa.pa.agent;
+package io.qsa.pa;
 
 import java.util.Locale;
 import java.util.Set;
