@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import javax.inject.Inject;
-
 import org.junit.After;
 import org.junit.Before;
 import org.junit.Test;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceEvent;
 import org.osgi.framework.ServiceListener;
 
@@ -24,9 +21,6 @@ public class ConfigurationIT extends KarafTest {
     private static final String ROUTE = "presence;example.test=pa";
     private static final String NO_ROUTE = "ranking";
     private static final int STORM = 500;
-
-    @Inject
-    private BundleContext context;
 
     /** Services of ours that came or went: the sign that a component was activated anew. */
     private final List<String> restarts = new CopyOnWriteArrayList<>();
@@ -41,12 +35,12 @@ public class ConfigurationIT extends KarafTest {
         eventually(() -> assertThat(configured("routes")).isEmpty());
         id = shell().run("qsa:subscribe sip:alice@example.test sip:bob@example.test");
         eventually(() -> assertThat(subscription()).contains("ACTIVE", NO_ROUTE));
-        context.addServiceListener(listener);
+        context().addServiceListener(listener);
     }
 
     @After
     public void itHasLivedOnAndNothingWasRestarted() {
-        context.removeServiceListener(listener);
+        context().removeServiceListener(listener);
         assertThat(restarts).isEmpty();
         assertThat(subscription()).contains("\"status\": \"ACTIVE\"", "\"stale\": false", "\"notifier\": \"pa\"");
         assertThat(shell().run("qsa:unsubscribe " + id)).isEmpty();

@@ -10,7 +10,6 @@ import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRevision;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,9 +32,6 @@ public class FeaturesIT extends KarafTest {
 
     @Inject
     private FeaturesService features;
-
-    @Inject
-    private BundleContext context;
 
     @Test
     public void allAreStartedInAFreshPlatform() throws Exception {
@@ -79,7 +75,7 @@ public class FeaturesIT extends KarafTest {
     }
 
     private List<Bundle> ourBundles() {
-        return Stream.of(context.getBundles())
+        return Stream.of(context().getBundles())
                 .filter(bundle -> bundle.getSymbolicName().startsWith("io.qsa."))
                 .toList();
     }

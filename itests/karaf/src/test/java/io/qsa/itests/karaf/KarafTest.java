@@ -64,6 +64,11 @@ public abstract class KarafTest {
         return false;
     }
 
+    /** That of the test itself. */
+    protected final BundleContext context() {
+        return context;
+    }
+
     /** The shell, as an operator uses it. */
     protected final Shell shell() {
         return shell;

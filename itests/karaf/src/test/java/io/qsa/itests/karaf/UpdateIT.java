@@ -8,15 +8,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 
-import javax.inject.Inject;
-
 import org.junit.Before;
 import org.junit.Test;
 import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.InvalidSyntaxException;
@@ -44,9 +41,6 @@ public class UpdateIT extends KarafTest {
             "io.qsa.jain.sip",
             "io.qsa.presence.info",
             "io.qsa.api");
-
-    @Inject
-    private BundleContext context;
 
     @Configuration
     public static Option[] platform() {
@@ -102,16 +96,16 @@ public class UpdateIT extends KarafTest {
                 refreshed.countDown();
             }
         };
-        context.addFrameworkListener(listener);
+        context().addFrameworkListener(listener);
         assertThat(shell().run("bundle:update --refresh " + bundle)).isEmpty();
         assertThat(refreshed.await(1, TimeUnit.MINUTES))
                 .as("refreshed %s", bundle)
                 .isTrue();
-        context.removeFrameworkListener(listener);
+        context().removeFrameworkListener(listener);
     }
 
     private Bundle bundleNamed(String name) {
-        return List.of(context.getBundles()).stream()
+        return List.of(context().getBundles()).stream()
                 .filter(bundle -> bundle.getSymbolicName().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -125,14 +119,16 @@ public class UpdateIT extends KarafTest {
     /** Who has not heard of a status as late as this time; the crowd itself, while it is not there. */
     private List<?> behind(long time) {
         ServiceReference<?> crowd = crowd();
-        LongFunction<?> behind = crowd == null ? null : (LongFunction<?>) context.getService(crowd);
+        LongFunction<?> behind =
+                crowd == null ? null : (LongFunction<?>) context().getService(crowd);
         return behind == null ? List.of("the crowd") : (List<?>) behind.apply(time);
     }
 
     private ServiceReference<?> crowd() {
         try {
-            ServiceReference<?>[] found = context.getServiceReferences(
-                    LongFunction.class.getName(), "(" + CrowdActivator.WHO + "=" + CrowdActivator.BEHIND + ")");
+            ServiceReference<?>[] found = context()
+                    .getServiceReferences(
+                            LongFunction.class.getName(), "(" + CrowdActivator.WHO + "=" + CrowdActivator.BEHIND + ")");
             return found == null ? null : found[0];
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);
