@@ -19,11 +19,11 @@ import gov.nist.javax.sip.SipStackImpl;
  * are known before, and it makes no others. Safe for any thread.
  */
 final class BoundSockets implements NetworkLayer {
-    private final AtomicReference<UdpSocket> nextUdp = new AtomicReference<>();
+    private final AtomicReference<DatagramSocket> nextUdp = new AtomicReference<>();
     private final AtomicReference<ServerSocket> nextStream = new AtomicReference<>();
 
     /** The socket for the next UDP listening point. */
-    void prepare(UdpSocket socket) {
+    void prepare(DatagramSocket socket) {
         nextUdp.set(socket);
     }
 

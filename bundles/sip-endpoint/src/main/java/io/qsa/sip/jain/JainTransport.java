@@ -3,6 +3,7 @@ package io.qsa.sip.jain;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -31,7 +32,7 @@ public final class JainTransport implements Transport {
     private final RiThreads threads = new RiThreads();
     private final BoundSockets sockets = new BoundSockets();
     private final TransportLimits limits;
-    private final Inlet inlet;
+    private final Receiver receiver;
     private final RiStack stack;
     private final Connections connections;
     private boolean closed;
@@ -39,8 +40,8 @@ public final class JainTransport implements Transport {
     public JainTransport(Receiver receiver, TransportLimits limits) {
         RiLogger.install();
         this.limits = limits;
-        inlet = new Inlet(receiver);
-        stack = threads.call(() -> new RiStack(sockets, inlet, limits));
+        this.receiver = receiver;
+        stack = threads.call(() -> new RiStack(sockets, threads, limits));
         connections = new Connections(receiver, limits, threads);
     }
 
@@ -57,11 +58,11 @@ public final class JainTransport implements Transport {
     }
 
     private ListeningPoint openUdp(ListenAddress address) throws IOException {
-        UdpSocket socket = new UdpSocket(address.address(), address.port());
+        DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address.address(), address.port()));
         sockets.prepare(socket);
         ListeningPoint point = point(address, socket.getLocalPort());
-        start(point, address, socket.getLocalPort(), socket, processor -> inlet.attach(processor, point));
-        socket.awaitReader();
+        start(point, address, socket.getLocalPort(), socket, processor -> ((UdpProcessor) processor)
+                .readInto((bytes, peer) -> receiver.onMessage(bytes, new Flow(point, peer))));
         return point;
     }
 
@@ -96,7 +97,11 @@ public final class JainTransport implements Transport {
     }
 
     private void start(
-            ListeningPoint point, ListenAddress address, int port, UdpSocket udp, Consumer<MessageProcessor> created)
+            ListeningPoint point,
+            ListenAddress address,
+            int port,
+            DatagramSocket udp,
+            Consumer<MessageProcessor> created)
             throws IOException {
         ListeningPointImpl ri =
                 threads.callIo(() -> stack.listen(address.address(), port, address.transport(), created));
@@ -108,7 +113,6 @@ public final class JainTransport implements Transport {
         OpenPoint open = points.remove(point);
         if (open != null) {
             stack.end(open.ri);
-            inlet.detach(open.ri.getMessageProcessor());
             connections.end(point);
         }
     }
@@ -172,9 +176,9 @@ public final class JainTransport implements Transport {
     /** What belongs to one listening point. Immutable. */
     private static final class OpenPoint {
         private final ListeningPointImpl ri;
-        private final UdpSocket udp;
+        private final DatagramSocket udp;
 
-        OpenPoint(ListeningPointImpl ri, UdpSocket udp) {
+        OpenPoint(ListeningPointImpl ri, DatagramSocket udp) {
             this.ri = ri;
             this.udp = udp;
         }

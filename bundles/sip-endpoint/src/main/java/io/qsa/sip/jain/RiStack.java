@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.EventObject;
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import javax.sip.InvalidArgumentException;
@@ -25,17 +26,19 @@ import io.qsa.sip.transport.TransportLimits;
  * classes that the RI would have to load.
  */
 final class RiStack extends SipStackImpl {
+    private static final int KERNEL_BUFFER = 4 << 20;
+
+    private final ThreadFactory threads;
+    private final TransportLimits limits;
     private Consumer<MessageProcessor> beforeStart;
 
-    RiStack(NetworkLayer network, Inlet inlet, TransportLimits limits) {
+    RiStack(NetworkLayer network, ThreadFactory threads, TransportLimits limits) {
         setStackName("io.qsa.sip");
         networkLayer = network;
-        messageParserFactory = stack -> RawMessage::read;
-        sipMessageValves.add(inlet);
-        threadPoolSize = limits.workers();
-        setReceiveUdpBufferSize(UdpSocket.KERNEL_BUFFER);
-        setSendUdpBufferSize(UdpSocket.KERNEL_BUFFER);
-        setThreadPriority(Thread.NORM_PRIORITY);
+        this.threads = threads;
+        this.limits = limits;
+        setReceiveUdpBufferSize(KERNEL_BUFFER);
+        setSendUdpBufferSize(KERNEL_BUFFER);
         endEventScanner();
     }
 
@@ -54,17 +57,11 @@ final class RiStack extends SipStackImpl {
     protected MessageProcessor createMessageProcessor(InetAddress address, int port, String transport)
             throws IOException {
         MessageProcessor processor = transport.equals("udp")
-                ? new UdpProcessor(address, this, port)
+                ? new UdpProcessor(address, this, port, threads, limits.workers())
                 : new StreamProcessor(address, this, port, transport);
         addMessageProcessor(processor);
         beforeStart.accept(processor);
         return processor;
-    }
-
-    /** The size of the array that the RI makes for each datagram, beside the one that our socket makes. */
-    @Override
-    public int getMaxMessageSize() {
-        return 1;
     }
 
     /** Ends a listening point and closes its socket. */
