@@ -93,6 +93,20 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     int max__body__size() default 65536;
 
     @AttributeDefinition(
+            name = "Redirect domains",
+            description =
+                    "Where a 3xx may send a SUBSCRIBE: hosts and *.DOMAIN, separated by comma, * for any host, none"
+                            + " for no host. Other Contacts are passed over. Applies to the next 3xx.")
+    String redirect__domains() default "*";
+
+    @AttributeDefinition(
+            name = "Check NOTIFY source",
+            description = "Whether the NOTIFYs of a dialog must come from the address from which its first one came;"
+                    + " others are answered with 403. Not for servers that notify from several addresses. Applies at"
+                    + " once.")
+    boolean check__notify__source() default false;
+
+    @AttributeDefinition(
             name = "Share dialogs",
             description = "Whether subscriptions with equal record, subscriber, package, parameters and types share"
                     + " one dialog. A change applies to new subscriptions.")

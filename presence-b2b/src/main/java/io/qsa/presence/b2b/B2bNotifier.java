@@ -38,9 +38,11 @@ final class B2bNotifier implements Notifier {
     private final Sharing sharing;
     private volatile B2bSettings settings;
     private volatile SipEndpoint endpoint;
+    /** The last configuration was wrong; an older one is in force. */
+    private volatile boolean refused;
 
     B2bNotifier(Map<String, ?> properties, Timers timers) {
-        settings = read(properties, B2bSettings.of(Map.of()));
+        settings = read(properties).orElseGet(() -> B2bSettings.of(Map.of()));
         RetryPolicy policy = new RetryPolicy(
                 settings.timing(), () -> ThreadLocalRandom.current().nextDouble());
         legs = new Legs(packages, policy, timers, counters, settings.dialogs());
@@ -49,19 +51,22 @@ final class B2bNotifier implements Notifier {
         sharing.change(settings.isSharing(), settings.shareLinger());
     }
 
-    private static B2bSettings read(Map<String, ?> properties, B2bSettings otherwise) {
+    private Optional<B2bSettings> read(Map<String, ?> properties) {
         try {
-            return B2bSettings.of(properties);
+            B2bSettings read = B2bSettings.of(properties);
+            refused = false;
+            return Optional.of(read);
         } catch (IllegalArgumentException e) {
+            refused = true;
             LOG.error("Configuration {} is not applied: {}", B2bSettings.PID, e.getMessage());
-            return otherwise;
+            return Optional.empty();
         }
     }
 
     /** Takes over a configuration; values that have not changed have no effect. */
     synchronized void change(Map<String, ?> properties) {
         B2bSettings before = settings;
-        B2bSettings now = read(properties, before);
+        B2bSettings now = read(properties).orElse(before);
         settings = now;
         if (!now.timing().equals(before.timing())) {
             legs.change(now.timing());
@@ -143,6 +148,7 @@ final class B2bNotifier implements Notifier {
     /** Counters and gauges by name. */
     Map<String, Long> statistics() {
         Map<String, Long> statistics = new TreeMap<>(legs.gauges());
+        statistics.put("configuration_refused", refused ? 1L : 0L);
         statistics.put("dialogs_saved", sharing.saved());
         for (Counter counter : Counter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));

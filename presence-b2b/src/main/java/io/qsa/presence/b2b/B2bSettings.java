@@ -8,6 +8,8 @@ import java.util.Optional;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.sip.HostPatterns;
+import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipUri;
 import io.qsa.spi.config.ConfigValues;
 
@@ -67,9 +69,11 @@ public final class B2bSettings {
                 "",
                 "a SIP URI",
                 text -> text.isEmpty() ? Optional.empty() : Optional.of(SipUri.parse(text)));
-        DialogSettings plain = DialogSettings.plain(values.number("max_body_size", 65536, 1, 1 << 20))
-                .withRoute(route)
-                .withHeaders(headers);
+        PeerRules peer = PeerRules.of(values.number("max_body_size", 65536, 1, 1 << 20))
+                .withRedirectDomains(values.value(
+                        "redirect_domains", "*", "hosts, *.DOMAIN, * or none, by comma", HostPatterns::parse))
+                .withSourceCheck(values.flag("check_notify_source", false));
+        DialogSettings plain = DialogSettings.with(peer).withRoute(route).withHeaders(headers);
         return proxy.map(plain::withOutboundProxy).orElse(plain);
     }
 

@@ -16,6 +16,7 @@ import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipUri;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,7 @@ class B2bSettingsTest {
         assertThat(settings.timing().failover()).isEqualTo(60_000);
         assertThat(settings.timing().maxSubscribeDelay()).isZero();
         assertThat(settings.isAccepting()).isTrue();
-        assertThat(settings.dialogs()).isEqualTo(DialogSettings.plain(65_536));
+        assertThat(settings.dialogs()).isEqualTo(DialogSettings.with(PeerRules.of(65_536)));
         assertThat(settings.stopTimeout()).hasSeconds(2);
         assertThat(settings.ranking()).isZero();
     }
@@ -48,7 +49,7 @@ class B2bSettingsTest {
             shown.put(key, method.getDefaultValue());
         }
 
-        assertThat(shown).hasSize(18).containsKeys("default_expiration", "service.ranking", "max_body_size");
+        assertThat(shown).hasSize(20).containsKeys("default_expiration", "service.ranking", "max_body_size");
         assertThat(B2bSettings.of(shown))
                 .usingRecursiveComparison()
                 .ignoringFields("timing.expiration") // without it the package decides; presence for the same

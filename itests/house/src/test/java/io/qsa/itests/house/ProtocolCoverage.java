@@ -19,10 +19,15 @@ import java.util.stream.Stream;
 final class ProtocolCoverage {
     private static final Pattern STATEMENT =
             Pattern.compile("^\\| ([A-Z]\\d{1,3}) \\|.*\\| (MUST|SHOULD|EXTRA) \\| (\\w+) \\|$");
-    private static final Pattern ID = Pattern.compile("\\b([SNPWRDCQ]\\d{2,3}|[XU]\\d{1,2})\\b");
-    private static final Pattern RANGE = Pattern.compile("\\b([SNPWRDCQXU])(\\d{1,3})(?:-| to )\\1?(\\d{1,3})\\b");
+    private static final Pattern ID = Pattern.compile("\\b([SNPWRDCQ]\\d{2,3}|[XUB]\\d{1,2})\\b");
+    private static final Pattern RANGE = Pattern.compile("\\b([SNPWRDCQXUB])(\\d{1,3})(?:-| to )\\1?(\\d{1,3})\\b");
+
+    private static final Pattern REASON = Pattern.compile("^\\| ([A-Z]\\d{1,3}) \\| ([^|]+) \\|$");
+    /** The statements on subscriber and SIP core, whose MUST rows need a test. */
+    private static final Pattern GATED = Pattern.compile("[SC]\\d+");
 
     private final Map<String, Statement> statements = new LinkedHashMap<>();
+    private final Map<String, String> reasons = new TreeMap<>();
     private final Map<String, Set<String>> testsById = new TreeMap<>();
 
     private record Statement(String level, String owner) {}
@@ -36,6 +41,10 @@ final class ProtocolCoverage {
             Matcher statement = STATEMENT.matcher(line);
             if (statement.matches()) {
                 coverage.statements.put(statement.group(1), new Statement(statement.group(2), statement.group(3)));
+            }
+            Matcher reason = REASON.matcher(line);
+            if (reason.matches()) {
+                coverage.reasons.put(reason.group(1), reason.group(2));
             }
         }
         try (Stream<Path> files = Files.walk(root)) {
@@ -83,12 +92,33 @@ final class ProtocolCoverage {
         return unknown;
     }
 
+    /** Statements on subscriber and SIP core that gate a release and that no test names. */
+    Set<String> gaps() {
+        Set<String> gaps = new TreeSet<>();
+        statements.forEach((id, statement) -> {
+            if (GATED.matcher(id).matches()
+                    && statement.level().equals("MUST")
+                    && testsOf(id).isEmpty()) {
+                gaps.add(id);
+            }
+        });
+        return gaps;
+    }
+
+    /** IDs with a reason why there is no test, although there is one, or although nothing has that ID. */
+    Set<String> needlessReasons() {
+        Set<String> needless = new TreeSet<>(reasons.keySet());
+        needless.removeIf(id -> statements.containsKey(id) && testsOf(id).isEmpty());
+        return needless;
+    }
+
     String toMarkdown() {
         List<String> lines = new ArrayList<>();
         lines.add("# What the tests cover");
         lines.add("");
         lines.add("Made from the IDs in the tests by `mvn verify -Dcoverage=write`; the build checks that");
-        lines.add("it is up to date. The statements are in [protocol.md](protocol.md).");
+        lines.add("it is up to date. The statements are in [protocol.md](protocol.md), and so are the reasons why");
+        lines.add("one has no test, which are shown in italics.");
         lines.add("");
         lines.add("| Owner | MUST | SHOULD | EXTRA |");
         lines.add("|---|---|---|---|");
@@ -99,9 +129,13 @@ final class ProtocolCoverage {
         lines.add("");
         lines.add("| ID | Level | Owner | Tests |");
         lines.add("|---|---|---|---|");
-        statements.forEach((id, statement) -> lines.add("| %s | %s | %s | %s |"
-                .formatted(id, statement.level(), statement.owner(), String.join(", ", testsOf(id)))));
+        statements.forEach((id, statement) ->
+                lines.add("| %s | %s | %s | %s |".formatted(id, statement.level(), statement.owner(), shown(id))));
         return String.join("\n", lines) + "\n";
+    }
+
+    private String shown(String id) {
+        return reasons.containsKey(id) ? "*" + reasons.get(id) + "*" : String.join(", ", testsOf(id));
     }
 
     private String share(String owner, String level) {

@@ -33,4 +33,9 @@ class ProtocolCoverageTest {
     void everyIdInATestIsAStatement() throws IOException {
         assertThat(ProtocolCoverage.of(HOUSE).unknownIds()).isEmpty();
     }
+
+    @Test
+    void whatHasAReasonForHavingNoTestHasNone() throws IOException {
+        assertThat(ProtocolCoverage.of(HOUSE).needlessReasons()).isEmpty();
+    }
 }

@@ -65,6 +65,11 @@ public final class Answer {
         return local;
     }
 
+    /** Whether the endpoint has not even sent the request, because the next hop is down, and says when it will. */
+    public boolean isHeldBack() {
+        return local && code == 503 && seconds.isPresent();
+    }
+
     /** Whether a redirection has named another target that was not asked yet. */
     public boolean hasAlternative() {
         return alternative;

@@ -34,8 +34,12 @@ public interface Outbox {
      */
     boolean sendRefresh(long expires);
 
-    /** Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine. */
-    void sendUnsubscribe();
+    /**
+     * Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine.
+     *
+     * @return false if it is not known yet where to: the answer did not say, and no NOTIFY came
+     */
+    boolean sendUnsubscribe();
 
     /** Ends a dialog that the peer may hold: sends Expires: 0 if it can, waits for nothing, and forgets the dialog. */
     void forsakeDialog();

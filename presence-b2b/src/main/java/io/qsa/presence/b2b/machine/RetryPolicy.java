@@ -40,9 +40,10 @@ public final class RetryPolicy {
         return spread();
     }
 
-    /** The pause after an end that allows another try at once: none for the first one. */
+    /** The pause after an end that allows another try at once: for the first one a second at most, so that many spread. */
     public long quickly(int failures) {
-        return drawnOut(quickPause(failures)) + spread();
+        long pause = failures == 0 ? (long) (QUICK * random.getAsDouble()) : drawnOut(quickPause(failures));
+        return pause + spread();
     }
 
     /** The pause after an error, from {@code on_error_retry_time} on. */
@@ -54,6 +55,11 @@ public final class RetryPolicy {
     public long notBefore(long retryAfterSeconds, int failures) {
         long asked = Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER_SECONDS) * 1000;
         return drawnOut(Math.max(asked, quickPause(failures))) + spread();
+    }
+
+    /** The pause until the endpoint sends to a next hop again that was down. */
+    public long whenLetThrough(long seconds) {
+        return notBefore(seconds, 0);
     }
 
     private static long quickPause(int failures) {

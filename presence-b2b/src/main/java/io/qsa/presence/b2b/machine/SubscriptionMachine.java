@@ -46,6 +46,8 @@ public final class SubscriptionMachine {
     private boolean active;
     /** Documents between the last ones are missing, and were not asked for yet. */
     private boolean gap;
+    /** Expires: 0 was sent. */
+    private boolean ending;
 
     public SubscriptionMachine(Outbox outbox, RetryPolicy policy) {
         this.outbox = outbox;
@@ -94,7 +96,7 @@ public final class SubscriptionMachine {
                     case UNCONFIRMED, PRECONFIRMED, ACCEPTED, CONFIRMED, RESUBSCRIBING, RENOTIFIED, REACCEPTED ->
                         notified.isTerminated() ? ended(notified, now) : alive(notified, now);
                     case PREDESTROYED -> notified.isTerminated() ? leave() : stillThere(notified, now);
-                    case TERMINATING -> notified.isTerminated() ? leave() : state;
+                    case TERMINATING -> notified.isTerminated() ? leave() : end(now);
                 };
         go(next, "NOTIFY " + notified.kind(), now);
     }
@@ -393,7 +395,9 @@ public final class SubscriptionMachine {
     private State refreshLater(Answer answer, long now) {
         lifetime.forgetMinimum();
         long pause = Math.min(policy.timing().errorRetry(), lifetime.left(now) / 2);
-        if (answer.retryAfter().isPresent()) {
+        if (answer.isHeldBack()) {
+            pause = policy.whenLetThrough(answer.retryAfter().getAsLong());
+        } else if (answer.retryAfter().isPresent()) {
             pause = Math.max(pause, policy.notBefore(answer.retryAfter().getAsLong(), 0));
             notBefore = now + pause;
         }
@@ -429,7 +433,16 @@ public final class SubscriptionMachine {
         if (answer.kind() == AnswerKind.PERMANENT) {
             return stopped(Status.TERMINATED, Reason.ofResponse(answer.code(), answer.phrase()));
         }
-        return failed(retrying(answer), answer.retryAfter(), now);
+        return answer.isHeldBack() ? heldBack(answer, now) : failed(retrying(answer), answer.retryAfter(), now);
+    }
+
+    /** The endpoint knows that the next hop is down and when to ask again: no failure of this subscription. */
+    private State heldBack(Answer answer, long now) {
+        outbox.count(Counter.HELD_BACK);
+        dueAt = now + policy.whenLetThrough(answer.retryAfter().getAsLong());
+        notBefore = dueAt;
+        outbox.tell(Status.PENDING, retrying(answer), dueAt - now);
+        return State.WAITING;
     }
 
     private static Reason retrying(Answer answer) {
@@ -474,8 +487,15 @@ public final class SubscriptionMachine {
 
     private State terminate(long now) {
         lifetime.end();
-        dueAt = now + policy.timing().termination();
-        outbox.sendUnsubscribe();
+        return end(now);
+    }
+
+    /** Sends Expires: 0, once; without a NOTIFY it may not be known where to, then it waits for that. */
+    private State end(long now) {
+        if (!ending) {
+            ending = outbox.sendUnsubscribe();
+            dueAt = now + policy.timing().termination();
+        }
         return State.TERMINATING;
     }
 

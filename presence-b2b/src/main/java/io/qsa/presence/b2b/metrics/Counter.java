@@ -26,6 +26,8 @@ public enum Counter {
     LOOPS,
     /** 2xx answers and NOTIFYs that grant more than was asked for. */
     EXPIRES_TOO_LONG,
+    /** Attempts that the endpoint held back because the next hop is down. */
+    HELD_BACK,
     /** Attempts that failed and are repeated later. */
     RETRIES,
     /** Subscriptions without a NOTIFY within Timer N. */
@@ -48,6 +50,8 @@ public enum Counter {
     NOTIFIES_OF_UNKNOWN_EVENT,
     /** NOTIFYs that need an extension which their package does not know. */
     NOTIFIES_OF_UNKNOWN_EXTENSION,
+    /** NOTIFYs from another address than the first one of their dialog. */
+    NOTIFIES_FROM_ELSEWHERE,
     /** NOTIFYs with a lower CSeq number than one before. */
     NOTIFIES_OUT_OF_ORDER,
     /** NOTIFYs with missing, doubled or broken headers. */

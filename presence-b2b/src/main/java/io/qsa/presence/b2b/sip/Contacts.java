@@ -7,6 +7,11 @@ import io.qsa.sip.SipMessage;
 
 /** Checks what a peer says about the way to it, before a dialog takes it over. */
 final class Contacts {
+    /** What a dialog keeps of its peer is bounded: routes, and characters of a tag. */
+    private static final int MAX_ROUTES = 32;
+
+    private static final int MAX_TAG = 256;
+
     private Contacts() {}
 
     /** Whether there is no Contact, or one that a request can be sent to. */
@@ -18,9 +23,16 @@ final class Contacts {
 
     /** Whether a dialog can be made of it: one usable Contact, and usable Record-Routes. */
     static boolean canEstablish(SipMessage message) {
+        List<String> routes = message.elements("Record-Route");
         return message.header("Contact").isPresent()
                 && isNoneOrUsable(message)
-                && message.elements("Record-Route").stream().allMatch(Contacts::isUsable);
+                && routes.size() <= MAX_ROUTES
+                && routes.stream().allMatch(Contacts::isUsable);
+    }
+
+    /** Whether a dialog can be named by the tag of an address. */
+    static boolean isNamed(NameAddress address) {
+        return address.tag().filter(tag -> tag.length() <= MAX_TAG).isPresent();
     }
 
     private static boolean isUsable(String element) {

@@ -37,33 +37,38 @@ public final class DialogSettings {
     private final List<String> route;
     private final SipUri outboundProxy;
     private final List<Header> headers;
-    private final int maxBodySize;
+    private final PeerRules peer;
 
-    private DialogSettings(List<String> route, SipUri outboundProxy, List<Header> headers, int maxBodySize) {
+    private DialogSettings(List<String> route, SipUri outboundProxy, List<Header> headers, PeerRules peer) {
         this.route = route;
         this.outboundProxy = outboundProxy;
         this.headers = headers;
-        this.maxBodySize = maxBodySize;
+        this.peer = peer;
     }
 
     /** No route, no proxy, no more headers. */
-    public static DialogSettings plain(int maxBodySize) {
-        return new DialogSettings(List.of(), null, List.of(), maxBodySize);
+    public static DialogSettings with(PeerRules peer) {
+        return new DialogSettings(List.of(), null, List.of(), peer);
     }
 
     /** The same with values of Route headers for new dialogs. */
     public DialogSettings withRoute(List<String> values) {
-        return new DialogSettings(List.copyOf(values), outboundProxy, headers, maxBodySize);
+        return new DialogSettings(List.copyOf(values), outboundProxy, headers, peer);
     }
 
     /** The same with a first hop for new dialogs. */
     public DialogSettings withOutboundProxy(SipUri proxy) {
-        return new DialogSettings(route, Objects.requireNonNull(proxy), headers, maxBodySize);
+        return new DialogSettings(route, Objects.requireNonNull(proxy), headers, peer);
     }
 
     /** The same with header fields for every SUBSCRIBE. */
     public DialogSettings withHeaders(List<Header> fields) {
-        return new DialogSettings(route, outboundProxy, List.copyOf(fields), maxBodySize);
+        return new DialogSettings(route, outboundProxy, List.copyOf(fields), peer);
+    }
+
+    /** The same with other rules for the peer. */
+    public DialogSettings withPeer(PeerRules rules) {
+        return new DialogSettings(route, outboundProxy, headers, rules);
     }
 
     public List<String> route() {
@@ -78,9 +83,14 @@ public final class DialogSettings {
         return headers;
     }
 
-    /** The largest body of a NOTIFY, in bytes. */
-    public int maxBodySize() {
-        return maxBodySize;
+    /** What the peer may do. */
+    PeerRules peer() {
+        return peer;
+    }
+
+    /** Whether a new dialog is asked for in the same way, so that what was refused would be refused again. */
+    boolean asksLike(DialogSettings other) {
+        return withPeer(other.peer).equals(other);
     }
 
     @Override
@@ -89,11 +99,11 @@ public final class DialogSettings {
                 && route.equals(that.route)
                 && Objects.equals(outboundProxy, that.outboundProxy)
                 && headers.equals(that.headers)
-                && maxBodySize == that.maxBodySize;
+                && peer.equals(that.peer);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(route, outboundProxy, headers, maxBodySize);
+        return Objects.hash(route, outboundProxy, headers, peer);
     }
 }

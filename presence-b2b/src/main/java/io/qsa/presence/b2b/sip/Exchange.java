@@ -50,7 +50,7 @@ final class Exchange implements ResponseListener {
 
     /** The subscription at the peer that an answer speaks of which nobody waits for any more. */
     Optional<SipDialog> orphan(SipResponse response) {
-        boolean news = response.isSuccess() && !notified && response.to().tag().isPresent();
+        boolean news = response.isSuccess() && !notified && Contacts.isNamed(response.to());
         if (!news || !Contacts.canEstablish(response)) {
             return Optional.empty();
         }

@@ -1,10 +1,12 @@
 package io.qsa.presence.b2b.sip;
 
+import java.util.Arrays;
 import java.util.List;
 
 import io.qsa.presence.b2b.spi.BadBodyException;
 import io.qsa.presence.b2b.spi.DocumentReader;
 import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -23,6 +25,8 @@ final class LegDialog {
 
     private SipDialog dialog;
     private boolean notified;
+    /** Where the first NOTIFY came from. */
+    private int source;
     /** Null until the first document. */
     private DocumentReader reader;
 
@@ -52,7 +56,7 @@ final class LegDialog {
     /** Takes over what a final response says. */
     void answered(SipResponse response) {
         dialog = numberedBy(response, dialog);
-        if (response.isSuccess() && response.to().tag().isPresent()) {
+        if (response.isSuccess() && Contacts.isNamed(response.to())) {
             accepted(response);
         }
     }
@@ -90,6 +94,16 @@ final class LegDialog {
         return request.cseq() < dialog.remoteCseq();
     }
 
+    /** Whether it comes from another address than the NOTIFY that made the dialog. */
+    boolean isFromElsewhere(IncomingRequest incoming) {
+        return notified && source != sourceOf(incoming);
+    }
+
+    /** The address, as a number: all of an IPv4 address, a hash of an IPv6 one. */
+    private static int sourceOf(IncomingRequest incoming) {
+        return Arrays.hashCode(incoming.source().getAddress().getAddress());
+    }
+
     /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
     boolean isReachableAfter(SipRequest request) {
         if (notified) {
@@ -107,7 +121,9 @@ final class LegDialog {
     }
 
     /** Takes over what a NOTIFY says that has passed all checks. */
-    void notifiedBy(SipRequest request) {
+    void notifiedBy(IncomingRequest incoming) {
+        SipRequest request = incoming.request();
+        source = notified ? source : sourceOf(incoming);
         dialog = notified ? dialog.received(request) : dialog.establishedBy(request);
         notified = true;
     }

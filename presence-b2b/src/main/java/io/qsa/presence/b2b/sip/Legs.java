@@ -108,8 +108,11 @@ public final class Legs {
 
     /** New settings for dialogs and messages; what was refused for good is tried again. */
     public void change(DialogSettings settings) {
+        boolean news = !settings.asksLike(side.settings());
         side.change(settings);
-        forEach(SipLeg::reconfigured);
+        if (news) {
+            forEach(SipLeg::reconfigured);
+        }
     }
 
     public void limit(int maxSubscriptions, int maxInFlight) {

@@ -22,7 +22,7 @@ final class NotifyHandler implements RequestHandler {
     public boolean handle(IncomingRequest incoming) {
         SipRequest request = incoming.request();
         Optional<SipLeg> leg = Optional.ofNullable(side.byCallId().get(request.callId()));
-        NotifyVerdict verdict = judge(request, leg);
+        NotifyVerdict verdict = judge(incoming, leg);
         side.counters().count(verdict.counter());
         if (verdict == NotifyVerdict.UNMATCHED) {
             return false;
@@ -34,7 +34,8 @@ final class NotifyHandler implements RequestHandler {
         return true;
     }
 
-    private NotifyVerdict judge(SipRequest request, Optional<SipLeg> leg) {
+    private NotifyVerdict judge(IncomingRequest incoming, Optional<SipLeg> leg) {
+        SipRequest request = incoming.request();
         if (NotifyHeaders.areBroken(request)) {
             return NotifyVerdict.MALFORMED;
         }
@@ -42,12 +43,13 @@ final class NotifyHandler implements RequestHandler {
             return NotifyVerdict.UNMATCHED;
         }
         synchronized (leg.get()) {
-            return judge(request, leg.get());
+            return judge(incoming, leg.get());
         }
     }
 
     /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace. */
-    private NotifyVerdict judge(SipRequest request, SipLeg leg) {
+    private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
+        SipRequest request = incoming.request();
         if (!leg.isAddressedBy(request)) {
             return NotifyVerdict.UNMATCHED;
         }
@@ -58,6 +60,9 @@ final class NotifyHandler implements RequestHandler {
         if (!leg.isOfEvent(event, NotifyHeaders.eventId(request))
                 || leg.dialog().isFork(request)) {
             return NotifyVerdict.UNMATCHED;
+        }
+        if (leg.isFromElsewhere(incoming)) {
+            return NotifyVerdict.FROM_ELSEWHERE;
         }
         if (leg.dialog().isRepeated(request)) {
             return NotifyVerdict.REPEATED;
@@ -80,7 +85,7 @@ final class NotifyHandler implements RequestHandler {
         }
         try {
             Optional<Reading> reading = leg.read(request);
-            leg.take(request, state.get(), reading);
+            leg.take(incoming, state.get(), reading);
             return NotifyVerdict.ACCEPTED;
         } catch (BadBodyException unreadable) {
             return NotifyVerdict.BAD_BODY;

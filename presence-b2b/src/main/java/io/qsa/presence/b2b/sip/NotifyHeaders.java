@@ -23,7 +23,7 @@ final class NotifyHeaders {
         }
         try {
             parametersOf(request, "Event");
-            return request.from().tag().isEmpty();
+            return !Contacts.isNamed(request.from());
         } catch (IllegalArgumentException unreadable) {
             return true;
         }

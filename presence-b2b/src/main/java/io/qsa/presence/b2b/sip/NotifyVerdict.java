@@ -12,6 +12,8 @@ enum NotifyVerdict {
     UNMATCHED(481, Counter.NOTIFIES_UNMATCHED),
     MALFORMED(400, Counter.NOTIFIES_MALFORMED),
     UNKNOWN_EVENT(489, Counter.NOTIFIES_OF_UNKNOWN_EVENT),
+    /** Perhaps forged: it does not come from where its dialog was made. */
+    FROM_ELSEWHERE(403, Counter.NOTIFIES_FROM_ELSEWHERE),
     OUT_OF_ORDER(500, Counter.NOTIFIES_OUT_OF_ORDER),
     /** It needs an extension that its package does not know. */
     UNKNOWN_EXTENSION(420, Counter.NOTIFIES_OF_UNKNOWN_EXTENSION),

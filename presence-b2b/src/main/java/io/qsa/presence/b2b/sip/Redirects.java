@@ -12,19 +12,22 @@ import java.util.Set;
 
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.SipUri;
 
 /**
  * The targets that redirections of one attempt have named (RFC 3261 section 8.1.3.4): the best first, none twice, and
- * never a {@code sip} one for a {@code sips} one. Guarded by the monitor of its leg.
+ * never a {@code sip} one for a {@code sips} one, nor one that the settings forbid. Guarded by the monitor of its leg.
  */
 final class Redirects {
     private static final int MAX_TARGETS = 10;
 
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> targets = new ArrayDeque<>();
+    private final HostPatterns allowed;
     private final boolean secure;
 
-    Redirects(String firstTarget) {
+    Redirects(String firstTarget, HostPatterns allowed) {
+        this.allowed = allowed;
         seen.add(firstTarget);
         secure = isSecure(firstTarget);
     }
@@ -56,7 +59,7 @@ final class Redirects {
     }
 
     private boolean isAllowed(String uri) {
-        return SipAddress.isUsable(uri) && (!secure || isSecure(uri));
+        return SipAddress.isUsable(uri) && allowed.match(SipUri.parse(uri)) && (!secure || isSecure(uri));
     }
 
     private static boolean isSecure(String uri) {

@@ -12,6 +12,9 @@ import io.qsa.sip.SipUri;
  * 19.1.6) if there is one.
  */
 final class SipAddress {
+    /** Longer ones are nobody's address, and would be kept for as long as a dialog lives. */
+    private static final int MAX_LENGTH = 2048;
+
     private SipAddress() {}
 
     /** Where to ask for the status of a record; empty if nothing can be sent to it. */
@@ -29,10 +32,10 @@ final class SipAddress {
         return schemeOf(subscriber).equals("pres") ? "sip" + subscriber.substring("pres".length()) : subscriber;
     }
 
-    /** Whether a request can be sent to it: a SIP URI without headers (RFC 3261 section 19.1.1). */
+    /** Whether a request can be sent to it: a SIP URI of reasonable length without headers (RFC 3261 section 19.1.1). */
     static boolean isUsable(String uri) {
         try {
-            return SipUri.parse(uri).headers().isEmpty();
+            return uri.length() <= MAX_LENGTH && SipUri.parse(uri).headers().isEmpty();
         } catch (IllegalArgumentException noSipUri) {
             return false;
         }

@@ -21,6 +21,7 @@ import io.qsa.presence.b2b.machine.SubscriptionState;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.spi.BadBodyException;
 import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
@@ -166,7 +167,11 @@ final class SipLeg implements Outbox {
             return answer;
         }
         if (answer.isRedirection()) {
-            redirects = redirects == null ? new Redirects(dialog.state().remoteTarget()) : redirects;
+            redirects = redirects == null
+                    ? new Redirects(
+                            dialog.state().remoteTarget(),
+                            side.settings().peer().redirectDomains())
+                    : redirects;
             redirects.add(response);
         }
         boolean elsewhere = redirects != null && redirects.hasNext() && !answer.isFinalEverywhere();
@@ -194,8 +199,13 @@ final class SipLeg implements Outbox {
                 .toList();
     }
 
+    /** Whether the settings forbid its source, since the dialog has another one. */
+    boolean isFromElsewhere(IncomingRequest incoming) {
+        return side.settings().peer().isCheckingSource() && dialog.isFromElsewhere(incoming);
+    }
+
     boolean isTooLarge(SipRequest request) {
-        return request.bodyLength() > side.settings().maxBodySize();
+        return request.bodyLength() > side.settings().peer().maxBodySize();
     }
 
     /** Whether it takes the type of the body; what is not delivered is not looked at. */
@@ -220,8 +230,8 @@ final class SipLeg implements Outbox {
     }
 
     /** Takes a NOTIFY that has passed all checks. */
-    void take(SipRequest request, SubscriptionState state, Optional<Reading> reading) {
-        dialog.notifiedBy(request);
+    void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
+        dialog.notifiedBy(incoming);
         if (exchange != null) {
             exchange.notified();
         }
@@ -298,11 +308,13 @@ final class SipLeg implements Outbox {
     }
 
     @Override
-    public void sendUnsubscribe() {
-        if (dialog.state().isEstablished()) {
+    public boolean sendUnsubscribe() {
+        boolean known = dialog.state().isEstablished();
+        if (known) {
             side.counters().count(Counter.UNSUBSCRIBES_SENT);
             sendInDialog(0);
         }
+        return known;
     }
 
     private void send(SipRequest request, boolean initial) {

@@ -20,6 +20,7 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.sip.PeerRules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -32,7 +33,7 @@ class CommandsTest {
             new RetryPolicy(new Timing.Builder().build(), () -> 0),
             timers,
             new Counters(),
-            DialogSettings.plain(1000));
+            DialogSettings.with(PeerRules.of(1000)));
 
     @BeforeEach
     void subscribe() {

@@ -10,10 +10,16 @@ import io.qsa.sip.SipResponse;
 /** A request that came in; keeps its answer. */
 public final class FakeRequest implements IncomingRequest {
     private final SipRequest request;
+    private final String source;
     private SipResponse answer;
 
     public FakeRequest(SipRequest request) {
+        this(request, "127.0.0.1");
+    }
+
+    public FakeRequest(SipRequest request, String source) {
         this.request = request;
+        this.source = source;
     }
 
     @Override
@@ -28,7 +34,7 @@ public final class FakeRequest implements IncomingRequest {
 
     @Override
     public InetSocketAddress source() {
-        return new InetSocketAddress("127.0.0.1", 5070);
+        return new InetSocketAddress(source, 5070);
     }
 
     @Override

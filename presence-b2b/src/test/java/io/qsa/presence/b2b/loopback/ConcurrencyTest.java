@@ -23,6 +23,7 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.presence.b2b.time.ThreadTimers;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
@@ -45,7 +46,7 @@ class ConcurrencyTest {
             new RetryPolicy(new Timing.Builder().build(), () -> 0),
             timers,
             new Counters(),
-            DialogSettings.plain(1000));
+            DialogSettings.with(PeerRules.of(1000)));
 
     @Test
     @DisplayName("S09 S100 I13 B23 subscribing, answers, NOTIFYs, settings and endpoints from many threads")

@@ -26,6 +26,7 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
+import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.presence.b2b.time.ThreadTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.core.Endpoint;
@@ -157,7 +158,7 @@ class LoopbackTest {
                 new RetryPolicy(new Timing.Builder().build(), () -> 0),
                 timers,
                 new Counters(),
-                DialogSettings.plain(65_536));
+                DialogSettings.with(PeerRules.of(65_536)));
         endpoint.handle(legs.notifyHandler(), Set.of("NOTIFY"), Set.of("presence"));
         legs.connect(endpoint);
         return legs;

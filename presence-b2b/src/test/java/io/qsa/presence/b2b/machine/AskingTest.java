@@ -250,6 +250,46 @@ class AskingTest {
     }
 
     @Test
+    @DisplayName("U14 S31 what the endpoint holds back waits as long as it says, however often, and is no failure")
+    void whatIsHeldBackIsNoFailure() {
+        Bench bench = Bench.in(State.UNCONFIRMED);
+        for (int i = 0; i < 50; i++) {
+            bench.machine.onAnswer(Answer.missing(503, "held back").withSeconds(7), bench.now);
+            assertThat(bench.did())
+                    .containsExactly(
+                            "forget",
+                            "count HELD_BACK",
+                            "PENDING retrying 503 held back, retry in 7.0 s",
+                            "-> WAITING");
+            assertThat(bench.advance(Duration.ofSeconds(7)).state()).isEqualTo(State.UNCONFIRMED);
+            bench.did();
+        }
+        assertThat(bench.machine.failures()).isZero();
+        assertThat(bench.answer(500).dueIn()).isEqualTo(120);
+    }
+
+    @Test
+    @DisplayName("U14 what is held back returns spread")
+    void whatIsHeldBackReturnsSpread() {
+        Bench bench = Bench.in(State.UNCONFIRMED);
+        bench.random = 0.8;
+        bench.machine.onAnswer(Answer.missing(503, "held back").withSeconds(10), bench.now);
+
+        assertThat(bench.dueIn()).isEqualTo(12);
+    }
+
+    @Test
+    @DisplayName("S30 a new on_error_retry_time does not go against Retry-After")
+    void aNewPauseDoesNotGoAgainstRetryAfter() {
+        Bench bench = Bench.in(State.UNCONFIRMED).answer(503, 600);
+        bench.policy.change(
+                new Timing.Builder().errorRetry(Duration.ofSeconds(1)).build());
+        bench.machine.onRetimed(bench.now);
+
+        assertThat(bench.dueIn()).isEqualTo(600);
+    }
+
+    @Test
     @DisplayName("B24 max_subscribe_delay spreads starts, retries and the return of an endpoint")
     void startsAreSpread() {
         Bench bench = new Bench(new Timing.Builder().maxSubscribeDelay(Duration.ofSeconds(100)));

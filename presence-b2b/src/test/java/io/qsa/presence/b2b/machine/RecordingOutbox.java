@@ -12,6 +12,7 @@ final class RecordingOutbox implements Outbox {
     private final List<String> lines = new ArrayList<>();
     Admission admission = Admission.GRANTED;
     boolean hasNumbersLeft = true;
+    boolean isReachable = true;
     long expiration = 3600;
     long wakeAt = SubscriptionMachine.NEVER;
 
@@ -56,8 +57,11 @@ final class RecordingOutbox implements Outbox {
     }
 
     @Override
-    public void sendUnsubscribe() {
-        lines.add("SUBSCRIBE 0");
+    public boolean sendUnsubscribe() {
+        if (isReachable) {
+            lines.add("SUBSCRIBE 0");
+        }
+        return isReachable;
     }
 
     @Override

@@ -104,6 +104,27 @@ class RefreshingTest {
                         "-> UNCONFIRMED");
     }
 
+    @Test
+    @DisplayName("S101 B24 many that are forgotten together ask for new dialogs within a second, not in one moment")
+    void theForgottenReturnSpread() {
+        Bench bench = Bench.in(State.RESUBSCRIBING);
+        bench.random = 0.7;
+        bench.answer(481);
+
+        assertThat(bench.state()).isEqualTo(State.DELAYED);
+        assertThat(bench.dueIn()).isEqualTo(0.7);
+    }
+
+    @Test
+    @DisplayName("U14 S88 a refresh that the endpoint holds back is tried when it says")
+    void aRefreshThatIsHeldBackIsTriedWhenItSays() {
+        Bench bench = Bench.in(State.RESUBSCRIBING);
+        bench.machine.onAnswer(Answer.missing(503, "held back").withSeconds(9), bench.now);
+
+        assertThat(bench.state()).isEqualTo(State.CONFIRMED);
+        assertThat(bench.dueIn()).isEqualTo(9);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 408, 500, 503, 600, 302})
     @DisplayName("S88 B9 after any other answer the subscription lives on and is refreshed again before its end")

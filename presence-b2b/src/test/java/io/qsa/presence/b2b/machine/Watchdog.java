@@ -89,10 +89,11 @@ final class Watchdog implements Outbox {
     }
 
     @Override
-    public void sendUnsubscribe() {
+    public boolean sendUnsubscribe() {
         require(dialog && unsubscribedNow() && !ended, "a second end");
         ended = true;
         send();
+        return true;
     }
 
     /** The input that is running is the unsubscribe itself, or it was before. */

@@ -40,7 +40,9 @@ class EndpointTest {
     @Test
     @DisplayName("S80 S101 I18 an endpoint that comes back gets new dialogs, spread over max_subscribe_delay")
     void startsAnewWhenTheEndpointIsBack() {
-        Rig rig = new Rig(DialogSettings.plain(1000), new Timing.Builder().maxSubscribeDelay(Duration.ofSeconds(10)));
+        Rig rig = new Rig(
+                DialogSettings.with(PeerRules.of(1000)),
+                new Timing.Builder().maxSubscribeDelay(Duration.ofSeconds(10)));
         Peer peer = rig.live();
         String callId = peer.dialog().callId();
         rig.legs.disconnect(rig.endpoint);
@@ -254,7 +256,8 @@ class EndpointTest {
                 new FakeSubscription("t", SubscriptionRequest.presence("tel:+1-201-555-0123", "sip:bob@example.com"));
         rig.legs.subscribe(tel);
         assertThat(tel.told()).containsExactly("TERMINATED error");
-        rig.legs.change(DialogSettings.plain(1000).withOutboundProxy(SipUri.parse("sip:gw.example.com:5080;lr")));
+        rig.legs.change(
+                DialogSettings.with(PeerRules.of(1000)).withOutboundProxy(SipUri.parse("sip:gw.example.com:5080;lr")));
         rig.timers.settle();
         assertThat(rig.endpoint.next().request().requestUri()).isEqualTo("sip:+12015550123@gw.example.com;user=phone");
     }

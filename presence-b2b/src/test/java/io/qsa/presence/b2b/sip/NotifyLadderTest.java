@@ -26,7 +26,7 @@ class NotifyLadderTest {
 
     @BeforeEach
     void goLive() {
-        rig = new Rig(DialogSettings.plain(500));
+        rig = new Rig(DialogSettings.with(PeerRules.of(500)));
         peer = rig.live();
     }
 

@@ -28,7 +28,7 @@ final class Rig {
     final FakeSubscription subscription = FakeSubscription.presence("s1");
 
     Rig() {
-        this(DialogSettings.plain(65536), new Timing.Builder());
+        this(DialogSettings.with(PeerRules.of(65536)), new Timing.Builder());
     }
 
     Rig(DialogSettings settings) {
@@ -69,7 +69,11 @@ final class Rig {
 
     /** Delivers a NOTIFY; the answer is what the endpoint would send. */
     SipResponse deliver(SipRequest notify) {
-        FakeRequest incoming = new FakeRequest(notify);
+        return deliver(notify, "127.0.0.1");
+    }
+
+    SipResponse deliver(SipRequest notify, String source) {
+        FakeRequest incoming = new FakeRequest(notify, source);
         return legs.notifyHandler().handle(incoming) ? incoming.answer() : SipResponse.to(notify, 481);
     }
 

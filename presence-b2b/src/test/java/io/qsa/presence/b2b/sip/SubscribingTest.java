@@ -93,7 +93,7 @@ class SubscribingTest {
     @Test
     @DisplayName("S11 the preset route goes with the first SUBSCRIBE, the learned one with all others")
     void presetRouteIsForTheFirstRequestOnly() {
-        Rig rig = new Rig(DialogSettings.plain(1000).withRoute(List.of("<sip:edge.example.com;lr>")));
+        Rig rig = new Rig(DialogSettings.with(PeerRules.of(1000)).withRoute(List.of("<sip:edge.example.com;lr>")));
         Sent first = rig.subscribe();
         Peer peer = new Peer(first.request());
         first.answer(peer.accept(first.request(), 3600));
@@ -109,7 +109,7 @@ class SubscribingTest {
     @DisplayName("S11 the outbound proxy is the next hop of the first SUBSCRIBE only")
     void outboundProxyIsTheNextHopOfTheFirstRequestOnly() {
         SipUri proxy = SipUri.parse("sip:proxy.example.com:5080");
-        Rig rig = new Rig(DialogSettings.plain(1000).withOutboundProxy(proxy));
+        Rig rig = new Rig(DialogSettings.with(PeerRules.of(1000)).withOutboundProxy(proxy));
         Sent first = rig.subscribe();
         Peer peer = new Peer(first.request());
         first.answer(peer.accept(first.request(), 3600));
@@ -123,8 +123,8 @@ class SubscribingTest {
     @Test
     @DisplayName("S18 additional headers go with every SUBSCRIBE")
     void additionalHeadersGoWithEverySubscribe() {
-        Rig rig = new Rig(
-                DialogSettings.plain(1000).withHeaders(List.of(new DialogSettings.Header("P-Test", "one, two"))));
+        Rig rig = new Rig(DialogSettings.with(PeerRules.of(1000))
+                .withHeaders(List.of(new DialogSettings.Header("P-Test", "one, two"))));
         Sent first = rig.subscribe();
         Peer peer = new Peer(first.request());
         first.answer(peer.accept(first.request(), 3600));

@@ -70,6 +70,27 @@ class UnsubscribingTest {
     }
 
     @Test
+    @DisplayName("S94 S92 where the 2xx does not say where to, Expires: 0 follows the first NOTIFY")
+    void theFirstNotifyTellsWhereTheEndGoes() {
+        Rig rig = new Rig();
+        Sent first = rig.subscribe();
+        Peer peer = new Peer(first.request());
+        first.answer(
+                SipResponse.to(first.request(), 200).withToTag(peer.dialog().localTag()));
+        rig.legs.unsubscribe(rig.subscription);
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        rig.deliver(peer.notify("active", Peer.pidf("open")));
+        Sent end = rig.endpoint.next();
+        rig.deliver(peer.notify("active"));
+
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        assertThat(rig.subscription.told()).isEmpty();
+        rig.deliver(peer.notify("terminated"));
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
     @DisplayName("S94 B31 a final NOTIFY before the 2xx ends it; the 2xx is no news")
     void aFinalNotifyBeforeTheAnswerEndsIt() {
         Rig rig = new Rig();
