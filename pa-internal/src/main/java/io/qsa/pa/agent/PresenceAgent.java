@@ -177,6 +177,11 @@ public final class PresenceAgent implements PresencePublisher {
         }
     }
 
+    /** How many presentities are published or watched. */
+    public int size() {
+        return presentities.size();
+    }
+
     /** Whether an entity is known or may become so. It is counted loosely: the map counts without a lock. */
     public boolean hasRoomFor(String entity) {
         return presentities.size() < settings.limits().presentities()

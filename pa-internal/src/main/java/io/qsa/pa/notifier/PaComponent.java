@@ -35,6 +35,7 @@ import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.timer.ThreadTimers;
 import io.qsa.spi.Notifier;
+import io.qsa.spi.statistics.Statistics;
 
 /**
  * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of
@@ -63,6 +64,8 @@ public final class PaComponent {
     private final ServiceRegistration<PresenceAgent> agentService;
     private final ServiceRegistration<PresencePublisher> publisherService;
     private final ServiceRegistration<Notifier> notifierService;
+    private final ServiceRegistration<Statistics> statisticsService;
+    private volatile boolean configurationRefused;
     private Optional<RulesWatch> rulesWatch = Optional.empty();
 
     @Activate
@@ -73,6 +76,8 @@ public final class PaComponent {
         agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
         publisherService = context.registerService(PresencePublisher.class, agent, null);
         notifierService = context.registerService(Notifier.class, new AgentNotifier(agent), ofNotifier(settings));
+        statisticsService = context.registerService(
+                Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
         watchRules(settings.rulesDirectory());
         agent.authoriseBy(rules);
     }
@@ -141,13 +146,21 @@ public final class PaComponent {
     }
 
     /** What was configured; one wrong value, and nothing of it counts. */
-    private static PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
+    private PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
         try {
-            return PaSettings.of(properties);
+            PaSettings read = PaSettings.of(properties);
+            configurationRefused = false;
+            return read;
         } catch (IllegalArgumentException wrong) {
+            configurationRefused = true;
             LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
             return otherwise;
         }
+    }
+
+    private Map<String, Long> statistics() {
+        return Map.of(
+                Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L, "presentities", (long) agent.size());
     }
 
     private static Dictionary<String, Object> ofAgent(PaSettings settings) {
@@ -169,6 +182,7 @@ public final class PaComponent {
     @Deactivate
     void deactivate() {
         notifierService.unregister();
+        statisticsService.unregister();
         publisherService.unregister();
         agentService.unregister();
         agent.close();

@@ -11,6 +11,7 @@ import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.spi.Notifier;
+import io.qsa.spi.statistics.Statistics;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;
@@ -81,6 +82,7 @@ class PaComponentTest {
 
         assertThat(services.property(Notifier.class, Notifier.ACCEPTING)).isEqualTo(true);
         assertThat(services.events()).isEmpty();
+        assertThat(services.service(Statistics.class).values()).containsEntry(Statistics.CONFIGURATION_BAD, 1L);
     }
 
     /** Q10. */
@@ -124,7 +126,11 @@ class PaComponentTest {
         component.deactivate();
 
         assertThat(services.events())
-                .containsExactly("unregister Notifier", "unregister PresencePublisher", "unregister PresenceAgent");
+                .containsExactly(
+                        "unregister Notifier",
+                        "unregister Statistics",
+                        "unregister PresencePublisher",
+                        "unregister PresenceAgent");
         assertThatIllegalStateException().isThrownBy(() -> publisher.publish(ALICE, open("a"), HOUR));
     }
 

@@ -22,6 +22,7 @@ import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.statistics.Statistics;
 
 /**
  * The notifier {@code presence_b2b}: keeps one SIP dialog to the presence server for each subscription. Safe for any
@@ -148,7 +149,7 @@ final class B2bNotifier implements Notifier {
     /** Counters and gauges by name. */
     Map<String, Long> statistics() {
         Map<String, Long> statistics = new TreeMap<>(legs.gauges());
-        statistics.put("configuration_refused", refused ? 1L : 0L);
+        statistics.put(Statistics.CONFIGURATION_BAD, refused ? 1L : 0L);
         statistics.put("dialogs_saved", sharing.saved());
         for (Counter counter : Counter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));

@@ -78,9 +78,9 @@ class B2bNotifierTest {
         notifier.change(Map.of("service.ranking", "7", "default_expiration", "never"));
 
         assertThat(notifier.ranking()).isEqualTo(5);
-        assertThat(notifier.statistics()).containsEntry("configuration_refused", 1L);
+        assertThat(notifier.statistics()).containsEntry(Statistics.CONFIGURATION_BAD, 1L);
         notifier.change(Map.of("service.ranking", "6"));
-        assertThat(notifier.statistics()).containsEntry("configuration_refused", 0L);
+        assertThat(notifier.statistics()).containsEntry(Statistics.CONFIGURATION_BAD, 0L);
     }
 
     @Test

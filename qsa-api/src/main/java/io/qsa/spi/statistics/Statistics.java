@@ -14,6 +14,9 @@ public interface Statistics {
     /** Service property: whose they are, in one word, such as {@code broker}. */
     String OWNER = "qsa.statistics";
 
+    /** A gauge: 1 while the present configuration is refused and an older one holds, else 0. */
+    String CONFIGURATION_BAD = "configuration.bad";
+
     /** Counters and gauges by name. The names stay while the service does; the call does not block. */
     Map<String, Long> values();
 }

@@ -13,6 +13,7 @@ import io.qsa.broker.subscription.Switchboard;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
+import io.qsa.spi.statistics.Statistics;
 
 /** Shows what the broker does. Safe for any thread. */
 public final class BrokerAdmin implements SubscriptionAdmin {
@@ -52,7 +53,7 @@ public final class BrokerAdmin implements SubscriptionAdmin {
     @Override
     public Map<String, Long> statistics() {
         Map<String, Long> all = switchboard.counters().byKey();
-        all.put("configuration.bad", configurationRefused.getAsBoolean() ? 1L : 0L);
+        all.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());
         List<SubscriptionInfo> open = switchboard.subscriptions().stream()

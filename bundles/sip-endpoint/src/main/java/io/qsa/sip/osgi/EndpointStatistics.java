@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 
 import io.qsa.sip.core.Count;
@@ -13,9 +14,11 @@ import io.qsa.spi.statistics.Statistics;
 /** What the present endpoint has counted and holds; zeros while there is none. Safe for any thread. */
 final class EndpointStatistics implements Statistics {
     private final EndpointRunner runner;
+    private final BooleanSupplier configurationRefused;
 
-    EndpointStatistics(EndpointRunner runner) {
+    EndpointStatistics(EndpointRunner runner, BooleanSupplier configurationRefused) {
         this.runner = runner;
+        this.configurationRefused = configurationRefused;
     }
 
     @Override
@@ -26,6 +29,7 @@ final class EndpointStatistics implements Statistics {
             String name = count.name().toLowerCase(Locale.ROOT);
             values.put(name, valueOf(endpoint, present -> present.counters().get(count)));
         }
+        values.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
         values.put("connections", valueOf(endpoint, Endpoint::connections));
         values.put("client_transactions", valueOf(endpoint, Endpoint::clientTransactions));
         values.put("server_transactions", valueOf(endpoint, Endpoint::serverTransactions));

@@ -40,6 +40,7 @@ public final class SipComponent {
     private final ServiceRegistration<ShellCommand> command;
     private final ServiceRegistration<Statistics> statistics;
     private SipSettings settings;
+    private volatile boolean configurationRefused;
 
     @Activate
     public SipComponent(
@@ -48,7 +49,9 @@ public final class SipComponent {
         runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
         command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
         statistics = context.registerService(
-                Statistics.class, new EndpointStatistics(runner), new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
+                Statistics.class,
+                new EndpointStatistics(runner, () -> configurationRefused),
+                new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
         runner.apply(settings);
     }
 
@@ -66,10 +69,13 @@ public final class SipComponent {
         runner.stop(settings.stopTimeout().toMillis());
     }
 
-    private static SipSettings read(Map<String, Object> properties, SipSettings otherwise) {
+    private SipSettings read(Map<String, Object> properties, SipSettings otherwise) {
         try {
-            return SipSettings.parse(properties);
+            SipSettings read = SipSettings.parse(properties);
+            configurationRefused = false;
+            return read;
         } catch (IllegalArgumentException e) {
+            configurationRefused = true;
             LOG.error("Configuration {} is not taken: {}", SipSettings.PID, e.getMessage());
             return otherwise;
         }

@@ -15,7 +15,7 @@ import org.osgi.framework.ServiceListener;
 import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Q09, Q10, U5: configurations as a platform brings them, by command, by file and in storms, under a live subscription. */
+/** Q09, Q10, U5, U11: configurations as a platform brings them, by command, by file and in storms, under a live subscription. */
 public class ConfigurationIT extends KarafTest {
     private static final String BROKER = "io.qsa.broker";
     private static final String ROUTE = "presence;example.test=pa";
@@ -90,12 +90,14 @@ public class ConfigurationIT extends KarafTest {
         write("move_rate = 900", "routes = *;other.test=pa, presence;exam");
         eventually(() -> assertThat(statistic("configuration.refused")).isEqualTo(refused + 1));
         assertThat(statistic("configuration.bad")).isOne();
+        assertThat(shell().run("qsa:health")).contains("refused, the one before holds: broker");
         assertThat(statistic("configuration.applied")).isEqualTo(applied);
         assertThat(subscription()).contains(ROUTE);
 
         write("move_rate = 900", "routes = *;other.test=pa, presence;example.test=pa|presence_b2b");
         eventually(() -> assertThat(subscription()).contains("example.test=pa|presence_b2b"));
         assertThat(statistic("configuration.bad")).isZero();
+        assertThat(shell().run("qsa:health")).doesNotContain("refused");
     }
 
     @Test
