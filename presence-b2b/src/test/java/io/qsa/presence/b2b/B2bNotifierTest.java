@@ -16,6 +16,7 @@ import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.fake.VirtualTimers;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.sip.LegInfo;
+import io.qsa.spi.statistics.Statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
