@@ -1,7 +1,15 @@
 # Finds the peers of the suites and installs what is missing where it may. Sourced by run.sh, after distribution/tools.sh.
 
+need_peers() { # PEER,... or - for none
+    local peer
+    [ "$1" != - ] || return 0
+    for peer in ${1//,/ }; do
+        "need_$peer" || return 1
+    done
+}
+
 need_kamailio() {
-    local packages=(kamailio kamailio-presence-modules kamailio-sqlite-modules kamailio-xml-modules)
+    local packages=(kamailio kamailio-presence-modules kamailio-xml-modules)
     has_kamailio || { can_install && install_packages "${packages[@]}"; }
     has_kamailio || { echo "needs Kamailio (Debian: apt-get install ${packages[*]})" && return 1; }
 }
@@ -18,4 +26,9 @@ need_postgres() {
 has_postgres() {
     local found=(/usr/lib/postgresql/*/bin/initdb)
     command -v initdb || [[ -x "${found[0]}" ]]
+}
+
+need_sipp() {
+    command -v sipp || { can_install && install_packages sip-tester; }
+    command -v sipp || { echo "needs SIPp (Debian: apt-get install sip-tester)" && return 1; }
 }

@@ -3,8 +3,6 @@ package io.qsa.itests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,33 +13,27 @@ import org.osgi.framework.BundleException;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
-import io.qsa.itests.peer.FreePort;
 import io.qsa.itests.peer.Kamailio;
-import io.qsa.itests.platform.Footprint;
 import io.qsa.itests.platform.Platform;
 import io.qsa.pa.PresencePublisher;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The words in which a test of a whole platform is written: a fresh platform with our bundles for each test, its
  * configuration, its services, and the peers, which end with the test. What a test leaves is below {@code target/runs}.
  */
 public abstract class PlatformTest {
-    public static final String BROKER = "io.qsa.broker";
-    public static final String SIP = "io.qsa.sip";
-    public static final String PA = "io.qsa.pa";
-    public static final String B2B = "io.qsa.presence_b2b";
+    public static final String BROKER = TestBed.BROKER;
+    public static final String SIP = TestBed.SIP;
+    public static final String PA = TestBed.PA;
+    public static final String B2B = TestBed.B2B;
 
     protected static final String ALICE = "sip:alice@example.test";
     protected static final String BOB = "sip:bob@example.test";
 
-    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Resources open = new Resources();
     private final Publications publications = new Publications();
     private Path directory;
-    private Platform platform;
-    private Footprint bare;
-    private int sipPort;
+    private TestBed bed;
 
     @BeforeEach
     final void startPlatform(TestInfo test) throws IOException, BundleException {
@@ -51,33 +43,13 @@ public abstract class PlatformTest {
                 getClass().getSimpleName(),
                 test.getTestMethod().orElseThrow().getName()));
         directory = Files.createTempDirectory(directory, "");
-        platform = Platform.start(directory);
-        open.push(platform);
-        sipPort = FreePort.next();
-        config(SIP, "listen", "udp:127.0.0.1:" + sipPort + ", tcp:127.0.0.1:" + sipPort);
-        config(PA, "auth", "none");
-        bare = Footprint.of(platform);
-        platform.withOurs();
+        bed = closing(TestBed.start(directory));
     }
 
     @AfterEach
     final void endEverything() throws Exception {
-        closeAll();
-        assertThat(platform.log().errors())
-                .as("ERROR lines in %s", platform.log().path())
-                .allMatch(this::isExpectedError);
-    }
-
-    /** Closes the newest first, and each also if another one fails. */
-    private void closeAll() throws Exception {
-        if (open.isEmpty()) {
-            return;
-        }
-        try {
-            open.pop().close();
-        } finally {
-            closeAll();
-        }
+        open.closeAll();
+        bed.assertNoErrors(this::isExpectedError);
     }
 
     /** Whether an ERROR line in the log is what the test wanted to see. */
@@ -85,46 +57,45 @@ public abstract class PlatformTest {
         return false;
     }
 
+    protected final TestBed bed() {
+        return bed;
+    }
+
     protected final Platform platform() {
-        return platform;
+        return bed.platform();
     }
 
     protected final SubscriptionService qsa() {
-        return platform.service(SubscriptionService.class);
+        return bed.qsa();
     }
 
     /** Publishes a status with this note through the presence agent's service. */
     protected final void publish(String entity, String note) {
-        publications.publish(platform.service(PresencePublisher.class), entity, note);
+        publications.publish(platform().service(PresencePublisher.class), entity, note);
     }
 
     /** What our bundles hold of threads, sockets and services at this moment. */
     protected final List<String> leftByOurBundles() {
-        return Footprint.of(platform).leftSince(bare);
+        return bed.leftByOurBundles();
     }
 
     protected final void config(String pid, String... keysAndValues) {
-        platform.config(pid, keysAndValues);
+        bed.config(pid, keysAndValues);
     }
 
     /** The port of the platform's own SIP endpoint, over UDP and TCP. */
     protected final int sipPort() {
-        return sipPort;
+        return bed.sipPort();
     }
 
     /** A Kamailio presence server that ends with the test. */
-    protected final Kamailio kamailio() {
-        return kamailioGranting(3600);
+    protected final Kamailio kamailio(String... switches) {
+        return kamailioGranting(3600, switches);
     }
 
     /** A Kamailio presence server that grants at most so many seconds. */
-    protected final Kamailio kamailioGranting(int maxExpires) {
-        return closing(Kamailio.start(directory.resolve("kamailio"), maxExpires));
-    }
-
-    /** A Kamailio presence server that wants digest credentials, and grants at most so many seconds. */
-    protected final Kamailio kamailioWithDigest(int maxExpires) {
-        return closing(Kamailio.startWithDigest(directory.resolve("kamailio"), maxExpires));
+    protected final Kamailio kamailioGranting(int maxExpires, String... switches) {
+        return closing(Kamailio.start(directory.resolve("kamailio"), maxExpires, switches));
     }
 
     /** Bob watches Alice until the test ends. */
@@ -137,7 +108,6 @@ public abstract class PlatformTest {
 
     /** Closes something at the end of the test, before what was opened earlier. */
     protected final <T extends AutoCloseable> T closing(T resource) {
-        open.push(resource);
-        return resource;
+        return open.closing(resource);
     }
 }

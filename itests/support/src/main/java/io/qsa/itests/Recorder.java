@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A consumer that remembers what it heard. Guarded by its monitor. */
 public final class Recorder implements NotificationListener {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final List<Notification> heard = new ArrayList<>();
 

@@ -5,16 +5,21 @@ import java.io.UncheckedIOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds ports of loopback that nobody uses. */
 public final class FreePort {
+    /** What was given away may not be in use yet. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePort() {}
 
-    /** A port that is free over UDP and TCP at this moment. */
+    /** A port that is free over UDP and TCP at this moment; none is given twice. */
     public static int next() {
         for (int attempt = 0; attempt < 100; attempt++) {
             int port = freeTcpPort();
-            if (isFree(port)) {
+            if (isFree(port) && GIVEN.add(port)) {
                 return port;
             }
         }

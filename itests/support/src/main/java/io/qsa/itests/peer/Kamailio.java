@@ -1,87 +1,76 @@
 package io.qsa.itests.peer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import static org.awaitility.Awaitility.await;
 
-/**
- * A Kamailio presence server on a free port of loopback, with the third party that publishes to it. It ends with the
- * JVM of the test, however that ends: its script waits for the end of its standard input. Confined to its test.
- */
+/** A Kamailio presence server on a free port of loopback, with the third party that publishes to it. Confined to its test. */
 public final class Kamailio implements AutoCloseable {
+    /** It wants digest credentials for each subscription to presence: the password is "secret". */
+    public static final String DIGEST = "WITH_AUTH";
+    /** Nobody sees anything but whom the presentity {@link #allow allows}. */
+    public static final String RULES = "WITH_RULES";
+    /** It grants no less than 120 seconds. */
+    public static final String MIN_EXPIRES = "WITH_MIN_EXPIRES";
+
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final Pattern WATCHER = Pattern.compile("<watcher\\s[^>]*status=\"(\\w+)\"");
 
     private final Path directory;
-    private final int port;
+    private final int port = FreePort.next();
     private final int maxExpires;
-    private final String variant;
-    private final SipClient thirdParty;
+    private final List<String> switches;
+    private final SipClient thirdParty = new SipClient(port);
     private final Map<String, String> entityTags = new HashMap<>();
-    private Process process;
+    private PeerProcess process;
 
-    private Kamailio(Path directory, int port, int maxExpires, String variant) {
+    private Kamailio(Path directory, int maxExpires, List<String> switches) {
         this.directory = directory;
-        this.port = port;
         this.maxExpires = maxExpires;
-        this.variant = variant;
-        this.thirdParty = new SipClient(port);
+        this.switches = switches;
     }
 
     /**
      * Starts a server that knows nothing; all that it writes is in the directory.
      *
      * @param maxExpires the most seconds that it grants
+     * @param switches such as {@link #DIGEST}
      */
-    public static Kamailio start(Path directory, int maxExpires) {
-        return start(directory, maxExpires, "");
-    }
-
-    /** Starts a server that wants digest credentials for each subscription to presence: the password is "secret". */
-    public static Kamailio startWithDigest(Path directory, int maxExpires) {
-        return start(directory, maxExpires, "WITH_AUTH");
-    }
-
-    private static Kamailio start(Path directory, int maxExpires, String variant) {
-        Kamailio server = new Kamailio(directory.toAbsolutePath(), FreePort.next(), maxExpires, variant);
-        server.start();
+    public static Kamailio start(Path directory, int maxExpires, String... switches) {
+        Kamailio server = new Kamailio(directory.toAbsolutePath(), maxExpires, List.of(switches));
+        server.resume();
         return server;
     }
 
-    private void start() {
-        entityTags.clear();
-        try {
-            Files.createDirectories(directory);
-            copy("kamailio.sh");
-            copy("kamailio.cfg");
-            process = new ProcessBuilder("sh", "kamailio.sh", directory.toString(), "" + port, "" + maxExpires, variant)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                    .start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot start kamailio", e);
-        }
+    /** Starts the server with what it knew when it was {@link #stop stopped}. */
+    public void resume() {
+        PeerProcess.copy("kamailio.sh", directory);
+        PeerProcess.copy("kamailio.cfg", directory);
+        List<String> command = new ArrayList<>(
+                List.of("sh", directory.resolve("kamailio.sh").toString(), directory.toString(), "" + port));
+        command.add("" + maxExpires);
+        command.addAll(switches);
+        process = PeerProcess.start(directory, log(), command);
         await("kamailio at port " + port + " answers, see " + directory)
                 .atMost(START_TIMEOUT)
                 .until(this::answers);
-    }
-
-    private void copy(String resource) throws IOException {
-        try (InputStream in = Kamailio.class.getResourceAsStream(resource)) {
-            Files.write(directory.resolve(resource), in.readAllBytes());
-        }
     }
 
     private boolean answers() {
@@ -91,15 +80,27 @@ public final class Kamailio implements AutoCloseable {
         return thirdParty.hearsFromServer();
     }
 
+    /** Stops the server as an operator does: it saves what it knows. */
+    public void stop() {
+        process.close();
+    }
+
     /** Ends the server without a farewell; {@link #restart} brings it back. */
     public void crash() {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        stop();
+        process.kill();
     }
 
     /** Starts the server again at the same port; it has forgotten everything. */
     public void restart() {
-        start();
+        entityTags.clear();
+        try (Stream<Path> tables = Files.walk(directory.resolve("tables"))) {
+            for (Path path : tables.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        resume();
     }
 
     public int port() {
@@ -138,7 +139,70 @@ public final class Kamailio implements AutoCloseable {
                 matcher.results().filter(m -> !m.group(1).equals("terminated")).count();
     }
 
-    /** How many subscriptions to presence it has answered with 401, where it {@link #startWithDigest wants credentials}. */
+    /** The presentity, whose URI is {@code sip:USER@example.test}, lets a watcher see its status: RFC 5025 over XCAP. */
+    public void allow(String user, String watcher) {
+        String rules =
+                """
+                <?xml version="1.0" encoding="UTF-8"?>
+                <ruleset xmlns="urn:ietf:params:xml:ns:common-policy" xmlns:pr="urn:ietf:params:xml:ns:pres-rules">
+                  <rule id="friends">
+                    <conditions><identity><one id="%s"/></identity></conditions>
+                    <actions><pr:sub-handling>allow</pr:sub-handling></actions>
+                    <transformations>
+                      <pr:provide-services><pr:all-services/></pr:provide-services>
+                    </transformations>
+                  </rule>
+                </ruleset>
+                """
+                        .formatted(watcher);
+        URI document = URI.create("http://127.0.0.1:" + port + "/xcap/pres-rules/users/" + user + "/index");
+        HttpRequest put = HttpRequest.newBuilder(document)
+                .version(HttpClient.Version.HTTP_1_1)
+                .timeout(START_TIMEOUT)
+                .header("Content-Type", "application/auth-policy+xml")
+                .PUT(HttpRequest.BodyPublishers.ofString(rules))
+                .build();
+        try {
+            int status = HttpClient.newHttpClient()
+                    .send(put, HttpResponse.BodyHandlers.ofString())
+                    .statusCode();
+            if (status >= 300) {
+                throw new IllegalStateException("kamailio refused the rules: " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** How many first SUBSCRIBEs for presence it has seen, without repetitions. */
+    public int subscribes() {
+        return subscribeTimes().size();
+    }
+
+    /** When it saw them, in seconds of its clock. */
+    public List<Double> subscribeTimes() {
+        return List.copyOf(timesById("subscribe").values());
+    }
+
+    /** How many SUBSCRIBEs for presence in a dialog, refreshes and unsubscribes, it has seen, without repetitions. */
+    public int refreshes() {
+        return timesById("refresh").size();
+    }
+
+    /** Call-ID and CSeq of each request that is in the log, the oldest first, and when it first came. */
+    private Map<String, Double> timesById(String kind) {
+        Map<String, Double> times = new LinkedHashMap<>();
+        Pattern entry = Pattern.compile(kind + ": ([0-9.]+) (.*)");
+        lines(kind + ": ")
+                .map(entry::matcher)
+                .filter(Matcher::find)
+                .forEach(line -> times.putIfAbsent(line.group(2), Double.valueOf(line.group(1))));
+        return times;
+    }
+
+    /** How many subscriptions to presence it has answered with 401. */
     public int challenges() {
         return linesInLog("challenged: ");
     }
@@ -149,10 +213,12 @@ public final class Kamailio implements AutoCloseable {
     }
 
     private int linesInLog(String text) {
+        return (int) lines(text).count();
+    }
+
+    private Stream<String> lines(String text) {
         try {
-            return (int) Files.readAllLines(log()).stream()
-                    .filter(line -> line.contains(text))
-                    .count();
+            return Files.readAllLines(log()).stream().filter(line -> line.contains(text));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -165,21 +231,6 @@ public final class Kamailio implements AutoCloseable {
     @Override
     public void close() {
         thirdParty.close();
-        stop();
-    }
-
-    /** Lets go of the leash: the script ends the server. */
-    private void stop() {
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(STOP_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                throw new IllegalStateException("kamailio did not stop, see " + directory);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 }

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * retransmission. Confined to its test.
  */
 public final class SipClient implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LARGEST_DATAGRAM = 65_535;
 
     private final DatagramSocket socket;
@@ -98,19 +98,33 @@ public final class SipClient implements AutoCloseable {
 
     /** Waits for a request of this method and answers it with 200, with this tag and further header lines. */
     public SipText awaitRequest(String method, String tag, String headers) {
-        SipText request = await(PATIENCE, text -> text.is(method))
-                .orElseThrow(() -> new AssertionError("no " + method + " came; there came " + unread));
-        StringBuilder answer = new StringBuilder("SIP/2.0 200 OK\n");
+        SipText request = receive(text -> text.is(method));
+        answer(request, "200 OK", tag, contact() + "\n" + headers);
+        return request;
+    }
+
+    /** Waits for a wanted message and does not answer it. */
+    SipText receive(Predicate<SipText> wanted) {
+        return await(PATIENCE, wanted)
+                .orElseThrow(() -> new AssertionError("what was wanted did not come; there came " + unread));
+    }
+
+    /** Answers a request with this status line, a tag for To unless that is empty, and further header lines. */
+    void answer(SipText request, String status, String tag, String headers) {
+        StringBuilder answer = new StringBuilder("SIP/2.0 ").append(status).append('\n');
         for (String name : List.of("Via", "From", "To", "Call-ID", "CSeq")) {
             for (String value : request.headers(name)) {
                 String tagged = name.equals("To") && !tag.isEmpty() ? value + ";tag=" + tag : value;
                 answer.append(name).append(": ").append(tagged).append('\n');
             }
         }
-        answer.append("Contact: <sip:").append(address()).append(">\n");
         answer.append(headers.isEmpty() ? "" : headers.strip() + "\n").append("Content-Length: 0\n\n");
         send(answer.toString().replace("\n", "\r\n"));
-        return request;
+    }
+
+    /** The header line that says where it hears. */
+    String contact() {
+        return "Contact: <sip:" + address() + ">";
     }
 
     public void send(String text) {

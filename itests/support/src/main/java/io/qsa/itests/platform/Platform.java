@@ -3,6 +3,7 @@ package io.qsa.itests.platform;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.List;
@@ -31,6 +32,10 @@ import static org.awaitility.Awaitility.await;
  * packages that applications use are those of the test, so that a test can call the services. Confined to the test.
  */
 public final class Platform implements AutoCloseable {
+    private static final String GOGO = "org.apache.felix.gogo.runtime";
+    private static final String SHELL = "io.qsa.shell";
+    private static final String METRICS = "io.qsa.metrics";
+
     /** Our bundles, in an order in which they can be started one by one. */
     public static final List<String> OURS = List.of(
             "io.qsa.api",
@@ -40,8 +45,8 @@ public final class Platform implements AutoCloseable {
             "io.qsa.broker",
             "io.qsa.pa",
             "io.qsa.presence.b2b",
-            "io.qsa.shell",
-            "io.qsa.metrics");
+            SHELL,
+            METRICS);
 
     /** Bundles of ours that only some platforms have. */
     public static final List<String> OPTIONAL =
@@ -55,12 +60,11 @@ public final class Platform implements AutoCloseable {
             "org.osgi.service.component",
             "org.apache.felix.configadmin",
             "org.apache.felix.scr",
-            "org.apache.felix.gogo.runtime",
             "org.xbill.dns");
 
     /** The bundles whose packages the test itself uses. */
-    private static final List<String> SHARED = List.of(
-            "io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", "org.apache.felix.gogo.runtime");
+    private static final List<String> SHARED =
+            List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", GOGO);
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
 
@@ -88,13 +92,22 @@ public final class Platform implements AutoCloseable {
 
     /** Starts a platform without our bundles; all that it writes is in the directory. */
     public static Platform start(Path directory) throws BundleException {
-        Platform platform = new Platform(directory.toAbsolutePath());
-        platform.framework.start();
-        BASE.forEach(platform::install);
-        for (Bundle bundle : platform.framework.getBundleContext().getBundles()) {
+        return new Platform(directory.toAbsolutePath()).started(List.of(GOGO));
+    }
+
+    /** Starts a platform without what a JVM can have only once: Gogo with the commands, and the MBeans. */
+    public static Platform startBesideOthers(Path directory) throws BundleException {
+        return new Platform(directory.toAbsolutePath()).started(List.of());
+    }
+
+    private Platform started(List<String> shell) throws BundleException {
+        framework.start();
+        BASE.forEach(this::install);
+        shell.forEach(this::install);
+        for (Bundle bundle : context().getBundles()) {
             bundle.start();
         }
-        return platform;
+        return this;
     }
 
     /** What the bundles get from the class path of the test instead of from each other. */
@@ -114,13 +127,20 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /** Installs and starts our bundles. */
+    /** Installs and starts our bundles; a platform that is beside others has not all of them. */
     public Platform withOurs() throws BundleException {
-        OURS.forEach(this::install);
-        for (String name : OURS) {
+        List<String> ours =
+                OURS.stream().filter(name -> !name.equals(SHELL) || has(GOGO)).toList();
+        ours.forEach(this::install);
+        for (String name : ours) {
             bundle(name).start();
         }
         return this;
+    }
+
+    private boolean has(String symbolicName) {
+        return Arrays.stream(context().getBundles())
+                .anyMatch(bundle -> bundle.getSymbolicName().equals(symbolicName));
     }
 
     public Bundle bundle(String symbolicName) {

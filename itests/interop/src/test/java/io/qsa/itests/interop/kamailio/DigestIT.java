@@ -1,4 +1,4 @@
-package io.qsa.itests.kamailio;
+package io.qsa.itests.interop.kamailio;
 
 import java.util.concurrent.TimeUnit;
 
@@ -21,7 +21,7 @@ class DigestIT extends PlatformTest {
     /** S20, S22, S24: one challenge in the life of a subscription, however often it is refreshed. */
     @Test
     void refreshesAreNotChallengedAgain() throws InterruptedException {
-        Kamailio server = asked(kamailioWithDigest(4));
+        Kamailio server = asked(kamailioGranting(4, Kamailio.DIGEST));
         credentials("secret");
         config(B2B, "resubscribe_delta", "2", "min_resubscribe_time", "1");
         server.publish(ALICE, Pidf.open(ALICE, "for bob only"));
@@ -37,7 +37,7 @@ class DigestIT extends PlatformTest {
     /** S21, X27: a wrong password is asked for twice and no more, the reason says so, and the log does not show it. */
     @Test
     void aWrongPasswordIsToldAndCanBeCorrected() throws InterruptedException {
-        Kamailio server = asked(kamailioWithDigest(60));
+        Kamailio server = asked(kamailioGranting(60, Kamailio.DIGEST));
         config(B2B, "on_error_retry_time", "4");
         credentials("not-the-secret");
 
@@ -57,7 +57,7 @@ class DigestIT extends PlatformTest {
     /** X27: credentials for another realm stay here. */
     @Test
     void nobodyElseGetsAnAnswer() throws InterruptedException {
-        Kamailio server = asked(kamailioWithDigest(60));
+        Kamailio server = asked(kamailioGranting(60, Kamailio.DIGEST));
         credentials("secret");
         config(CREDENTIALS, "realm", "another.test");
 

@@ -1,4 +1,4 @@
-package io.qsa.itests.kamailio;
+package io.qsa.itests.interop.kamailio;
 
 import java.util.concurrent.TimeUnit;
 
