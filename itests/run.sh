@@ -11,6 +11,7 @@ usage() {
 itests/run.sh            runs all suites but those on request, as CI does
 itests/run.sh SUITE      runs one; swap takes --events N and --seed S, and
                          --from N to resume, --subscriptions N, --live N for the swap of many;
+                         outage takes --live N and --down SECONDS;
                          benchmark takes --full for 1,000,000 subscriptions;
                          store takes --clients N, 5000 for the full form
 itests/run.sh --list     names the suites
@@ -29,8 +30,10 @@ swap       210  -         random changes under live subscriptions, and a swap of
 store      150  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
 demo        45  -         the demo of the distribution: distribution/run.sh --demo
 '
-# What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build.
+# What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build,
+# and the outage needs a pace at which requests return to a server.
 ON_REQUEST='
+outage     100  -         a presence server that is away while many watch, and comes back without memory
 guard      300  -         nothing has become twice as slow or as large
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 '
@@ -83,7 +86,7 @@ one_suite() { # NAME [OPTION]...
         exit 2
     fi
     shift
-    if [[ "$name $*" != "benchmark --full" && -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live|clients) [0-9]+ )+$ ]]; then
+    if [[ "$name $*" != "benchmark --full" && -n "$*" && ! "$* " =~ ^(--(events|seed|from|subscriptions|live|down|clients) [0-9]+ )+$ ]]; then
         usage >&2
         exit 2
     fi
@@ -101,6 +104,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     # More of it takes longer.
     [[ ! "$*" =~ --events\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 2))
     [[ ! "$*" =~ --live\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 50))
+    [[ ! "$*" =~ --down\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] * 10))
     [ "$*" != --full ] || budget=5400
     [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
     touch "$LOGS/start"
@@ -128,6 +132,7 @@ command_of() { # NAME [OPTION]...
         demo) echo distribution/run.sh --demo ;;
         *) echo mvn -B -ntp verify -pl "itests/$module" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip $tests $built ;;
     esac
+    [[ ! "$*" =~ --down\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] * 10))
     [ "$*" != --full ] || set -- --full true
     while [ $# -gt 0 ]; do
         echo "-D$suite.${1#--}=$2"

@@ -40,6 +40,7 @@ public final class PresenceServer implements AutoCloseable {
     private final Map<String, ServerDialog> past = new HashMap<>();
 
     private BiConsumer<String, Duration> onLoss = (how, age) -> {};
+    private volatile int maxExpires = Integer.MAX_VALUE;
     private int tags;
 
     private PresenceServer(List<String> hosts, int port) throws IOException {
@@ -47,13 +48,19 @@ public final class PresenceServer implements AutoCloseable {
         loop = new UdpLoop(hosts, port, this::receive);
     }
 
+    /** Starts a server on this port of these addresses, in place of one that has been closed: it knows nothing of it. */
+    public static PresenceServer startAt(List<String> hosts, int port) throws IOException {
+        PresenceServer server = new PresenceServer(hosts, port);
+        server.begin();
+        return server;
+    }
+
     /** Starts a server on a free port of these addresses. */
     public static PresenceServer start(List<String> hosts) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
                 PresenceServer server = new PresenceServer(hosts, FreePort.next());
-                server.loop.start();
-                server.loop.execute(server::sweep);
+                server.begin();
                 return server;
             } catch (BindException taken) {
                 if (attempt == ATTEMPTS) {
@@ -61,6 +68,20 @@ public final class PresenceServer implements AutoCloseable {
                 }
             }
         }
+    }
+
+    private void begin() {
+        loop.start();
+        loop.execute(this::sweep);
+    }
+
+    /** From now on it grants no more than so many seconds. */
+    public void grant(int seconds) {
+        maxExpires = seconds;
+    }
+
+    int granted(int asked) {
+        return Math.min(asked, maxExpires);
     }
 
     public int port() {

@@ -88,13 +88,14 @@ final class ServerDialog {
         subscribeCseq = subscribe.cseq();
         path = from;
         target = subscribe.contact();
-        endsAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(subscribe.expires());
-        ending = subscribe.expires() == 0;
+        int granted = server.granted(subscribe.expires());
+        endsAt = System.nanoTime() + TimeUnit.SECONDS.toNanos(granted);
+        ending = granted == 0;
         if (lastAnswer != null) {
             server.traffic().count(ending ? "unsubscribes" : "refreshes");
         }
-        lastAnswer = subscribe.answer(
-                "200 OK", tag, "Contact: <sip:" + path.host() + ">\r\nExpires: " + subscribe.expires() + "\r\n");
+        lastAnswer =
+                subscribe.answer("200 OK", tag, "Contact: <sip:" + path.host() + ">\r\nExpires: " + granted + "\r\n");
         // Either may come first (RFC 6665 section 4.2.1.2).
         if (callId.hashCode() % 2 == 0) {
             server.loop().send(path, lastAnswer);
