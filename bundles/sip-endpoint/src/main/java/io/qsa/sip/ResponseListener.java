@@ -1,5 +1,7 @@
 package io.qsa.sip;
 
+import java.time.Duration;
+
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Hears the end of one client transaction, on a thread of the endpoint. Must not block. */
@@ -11,4 +13,12 @@ public interface ResponseListener {
      * 3261 section 8.1.3.1); a next hop that is not to be asked now is a local 503 with Retry-After.
      */
     void onResponse(SipResponse response);
+
+    /**
+     * How long the response is waited for, over all servers that may be asked. When it is over, no other server is asked,
+     * and the response is a local 408.
+     */
+    default Duration patience() {
+        return Duration.ofDays(1);
+    }
 }

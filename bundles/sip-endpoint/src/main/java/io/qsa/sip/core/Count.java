@@ -32,6 +32,14 @@ public enum Count {
     CHALLENGES_ANSWERED,
     /** Responses that asked for credentials that are not there, or are wrong. */
     CHALLENGES_FAILED,
+    /** Requests that went on to another server because one did not answer or was overloaded. */
+    FAILOVERS,
+    /** Requests that were not sent because their next hop is not to be bothered. */
+    HELD_BACK,
+    /** Requests that were sent to find out whether a next hop is alive. */
+    PROBES,
+    /** Next hops that were given up because they did not answer. */
+    HOPS_GIVEN_UP,
     /** Requests that got no final response in time. */
     TIMEOUTS,
     /** Requests that could not be sent. */

@@ -10,6 +10,7 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
@@ -32,6 +33,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     private final Handlers handlers;
     private final Core core;
     private final DnsResolver resolver;
+    private final Breaker breaker;
     private final RequestSender sender;
 
     /** An endpoint that does not listen yet; see {@link #listen}. */
@@ -39,7 +41,8 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         this.handlers = handlers;
         this.core = new Core(settings, timers, JainTransport::new, handlers);
         this.resolver = new DnsResolver(() -> core.settings().dns(), core.points(), timers::now);
-        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
+        this.breaker = new Breaker(() -> core.settings().breaker(), timers::now);
+        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now), breaker);
     }
 
     /**
@@ -112,6 +115,11 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
 
     public Counters counters() {
         return core.counters();
+    }
+
+    /** The next hops that are not well, with what is known about each, for people. */
+    public Map<String, String> hopsInTrouble() {
+        return breaker.describe();
     }
 
     /** The number of requests that wait for a response, or for late ones. */

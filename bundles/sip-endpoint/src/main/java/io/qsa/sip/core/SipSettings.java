@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.qsa.sip.breaker.BreakerSettings;
 import io.qsa.sip.dns.DnsSettings;
 import io.qsa.sip.settings.SettingsReader;
 import io.qsa.sip.tls.TlsSettings;
@@ -29,6 +30,10 @@ public final class SipSettings {
     public static final int DEFAULT_DNS_TIMEOUT = 5;
     public static final int DEFAULT_DNS_CACHE_SIZE = 10_000;
 
+    public static final int DEFAULT_BREAKER_FAILURES = 5;
+    public static final int DEFAULT_BREAKER_RETRY_TIME = 10;
+    public static final int DEFAULT_RETURN_RATE = 100;
+
     private static final int MAX_SIZE = 16_777_216;
 
     private final List<ListenAddress> listen;
@@ -44,6 +49,7 @@ public final class SipSettings {
     private final TlsSettings tls;
     private final int stopTimeout;
     private final DnsSettings dns;
+    private final BreakerSettings breaker;
 
     private SipSettings(SettingsReader reader) {
         listen = reader.value(
@@ -63,6 +69,10 @@ public final class SipSettings {
                 reader.value("dns_servers", DEFAULT_DNS_SERVERS, "ADDRESS or ADDRESS:PORT", DnsSettings::parseServers),
                 Duration.ofSeconds(reader.number("dns_timeout", DEFAULT_DNS_TIMEOUT, 1, 60)),
                 reader.number("dns_cache_size", DEFAULT_DNS_CACHE_SIZE, 1, 1_000_000));
+        breaker = new BreakerSettings(
+                reader.number("breaker_failures", DEFAULT_BREAKER_FAILURES, 0, 1000),
+                Duration.ofSeconds(reader.number("breaker_retry_time", DEFAULT_BREAKER_RETRY_TIME, 1, 3600)),
+                reader.number("return_rate", DEFAULT_RETURN_RATE, 1, 100_000));
     }
 
     /** The defaults, on the loopback address. */
@@ -142,6 +152,11 @@ public final class SipSettings {
 
     public Duration stopTimeout() {
         return Duration.ofSeconds(stopTimeout);
+    }
+
+    /** When a next hop is given up, and how it comes back. */
+    public BreakerSettings breaker() {
+        return breaker;
     }
 
     /** How names are looked up. */

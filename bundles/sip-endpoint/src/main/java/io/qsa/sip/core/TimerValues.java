@@ -3,9 +3,20 @@ package io.qsa.sip.core;
 /** The durations of RFC 3261 section 17, in milliseconds, all of them multiples of T1. Immutable. */
 final class TimerValues {
     private final long t1;
+    private final long patience;
 
     TimerValues(long t1) {
+        this(t1, Long.MAX_VALUE);
+    }
+
+    private TimerValues(long t1, long patience) {
         this.t1 = t1;
+        this.patience = patience;
+    }
+
+    /** The same for somebody who waits no longer than this. */
+    TimerValues within(long millis) {
+        return new TimerValues(t1, millis);
     }
 
     long t1() {
@@ -22,8 +33,8 @@ final class TimerValues {
         return 10 * t1;
     }
 
-    /** 64*T1, 32 s: Timer F of the client, Timer J of the server. */
+    /** 64*T1, 32 s: Timer F of the client, Timer J of the server; shorter only for who does not wait so long. */
     long timeout() {
-        return 64 * t1;
+        return Math.min(64 * t1, patience);
     }
 }

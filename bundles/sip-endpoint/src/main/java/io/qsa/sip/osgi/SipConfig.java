@@ -137,4 +137,24 @@ import io.qsa.sip.tls.TlsSettings;
                     "For how many next hops the outcome of a look-up is kept, 1 to 1000000, each for as long as its"
                             + " records say, an hour at most. A change applies to the next look-up.")
     int dns__cache__size() default SipSettings.DEFAULT_DNS_CACHE_SIZE;
+
+    @AttributeDefinition(
+            name = "Breaker failures",
+            description = "After so many requests in a row that a next hop (transport, address, port) has not answered,"
+                    + " has not taken or has answered with 503, nothing is sent to it but one probe at a time, 0 to"
+                    + " 1000; 0 for never. A 503 with Retry-After is obeyed in any case. A change applies at once.")
+    int breaker__failures() default SipSettings.DEFAULT_BREAKER_FAILURES;
+
+    @AttributeDefinition(
+            name = "Breaker retry time",
+            description = "How long such a next hop is left alone before each probe, in seconds, 1 to 3600. A change"
+                    + " applies to the next pause.")
+    int breaker__retry__time() default SipSettings.DEFAULT_BREAKER_RETRY_TIME;
+
+    @AttributeDefinition(
+            name = "Return rate",
+            description =
+                    "How many requests per second a next hop gets when it answers again, 1 to 100000, until all who"
+                            + " were held back may be back. A change applies at once.")
+    int return__rate() default SipSettings.DEFAULT_RETURN_RATE;
 }

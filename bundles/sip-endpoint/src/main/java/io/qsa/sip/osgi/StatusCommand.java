@@ -34,6 +34,7 @@ final class StatusCommand implements ShellCommand {
     }
 
     private static void addNumbers(Endpoint endpoint, Table table) {
+        endpoint.hopsInTrouble().forEach((hop, state) -> table.row("next hop", hop + " (" + state + ")"));
         table.row("connections", endpoint.connections());
         table.row("client transactions", endpoint.clientTransactions());
         table.row("server transactions", endpoint.serverTransactions());

@@ -3,7 +3,9 @@ package io.qsa.sip.core;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -17,6 +19,9 @@ import io.qsa.sip.transport.Transport;
 final class FakeTransport implements Transport {
     final List<String> sent = new CopyOnWriteArrayList<>();
     final List<Flow> flows = new CopyOnWriteArrayList<>();
+    /** The flows, such as {@code tcp:127.0.0.1:5060}, over which nothing can be sent. */
+    final Set<String> broken = ConcurrentHashMap.newKeySet();
+
     final BlockingQueue<Flow> arrivals = new LinkedBlockingQueue<>();
 
     @Override
@@ -34,6 +39,9 @@ final class FakeTransport implements Transport {
         sent.add(new String(message, StandardCharsets.UTF_8));
         flows.add(flow);
         arrivals.add(flow);
+        if (broken.contains(flow.toString())) {
+            onFailure.accept(new IOException("refused"));
+        }
     }
 
     @Override

@@ -45,7 +45,10 @@ class SipConfigTest {
                         "tls_private_key",
                         ".tls_password",
                         "tls_ca_list",
-                        "tls_client_auth");
+                        "tls_client_auth",
+                        "breaker_failures",
+                        "breaker_retry_time",
+                        "return_rate");
     }
 
     @Test

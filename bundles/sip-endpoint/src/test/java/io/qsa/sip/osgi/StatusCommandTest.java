@@ -7,8 +7,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipRequest;
 import io.qsa.sip.core.Count;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
@@ -80,6 +83,24 @@ class StatusCommandTest {
         assertThat(rows().get(0).get(0)).isEqualTo("listening");
         assertThat(rows().get(0).get(1)).asString().startsWith("udp:127.0.0.1:");
         assertThat(rows()).contains(List.of("requests received", 0L));
+        runner.stop(5000);
+    }
+
+    @Test
+    @DisplayName("U14: shows a next hop that was given up")
+    void showsTheHopsInTrouble() throws Exception {
+        runner.apply(SipSettings.parse(Map.of("listen", "tcp:127.0.0.1:0", "breaker_failures", "1")));
+        assertThat(offered.await(10, TimeUnit.SECONDS)).isTrue();
+        CountDownLatch answered = new CountDownLatch(1);
+        SipRequest request = SipDialog.asking("sip:bob@example.com", "sip:127.0.0.1:9;transport=tcp", List.of())
+                .advanced()
+                .request("OPTIONS");
+        runner.endpoint().orElseThrow().send(request, response -> answered.countDown());
+        assertThat(answered.await(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(rows())
+                .anySatisfy(row ->
+                        assertThat(row.get(1)).asString().matches("tcp:127.0.0.1:9 \\(dead, next probe in \\d+ s, .*"));
         runner.stop(5000);
     }
 

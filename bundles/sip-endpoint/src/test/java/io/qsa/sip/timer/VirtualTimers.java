@@ -1,14 +1,14 @@
 package io.qsa.sip.timer;
 
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** Time that goes on when the test says so. Confined to the thread of the test. */
 public final class VirtualTimers implements Timers {
-    private final List<Entry> waiting = new ArrayList<>();
+    private final PriorityQueue<Entry> waiting = new PriorityQueue<>(
+            Comparator.comparingLong((Entry entry) -> entry.due).thenComparingLong(entry -> entry.number));
     private long now;
+    private long scheduled;
 
     @Override
     public long now() {
@@ -17,7 +17,7 @@ public final class VirtualTimers implements Timers {
 
     @Override
     public Timer schedule(long delay, Runnable task) {
-        Entry entry = new Entry(now + delay, task);
+        Entry entry = new Entry(now + delay, scheduled++, task);
         waiting.add(entry);
         return () -> waiting.remove(entry);
     }
@@ -25,17 +25,12 @@ public final class VirtualTimers implements Timers {
     /** Lets time pass and fires what is due, in order. */
     public void advance(long millis) {
         long end = now + millis;
-        for (Optional<Entry> next = next(end); next.isPresent(); next = next(end)) {
-            Entry entry = next.get();
-            waiting.remove(entry);
+        while (!waiting.isEmpty() && waiting.peek().due <= end) {
+            Entry entry = waiting.remove();
             now = entry.due;
             entry.task.run();
         }
         now = end;
-    }
-
-    private Optional<Entry> next(long end) {
-        return waiting.stream().filter(entry -> entry.due <= end).min(Comparator.comparingLong(entry -> entry.due));
     }
 
     /** The number of timers that wait. */
@@ -45,10 +40,12 @@ public final class VirtualTimers implements Timers {
 
     private static final class Entry {
         private final long due;
+        private final long number;
         private final Runnable task;
 
-        Entry(long due, Runnable task) {
+        Entry(long due, long number, Runnable task) {
             this.due = due;
+            this.number = number;
             this.task = task;
         }
     }

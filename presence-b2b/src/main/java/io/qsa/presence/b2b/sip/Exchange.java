@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
+import java.time.Duration;
 import java.util.Optional;
 
 import io.qsa.sip.ResponseListener;
@@ -29,6 +30,11 @@ final class Exchange implements ResponseListener {
     @Override
     public void onResponse(SipResponse response) {
         leg.answered(this, response);
+    }
+
+    @Override
+    public Duration patience() {
+        return leg.patience();
     }
 
     boolean isInitial() {

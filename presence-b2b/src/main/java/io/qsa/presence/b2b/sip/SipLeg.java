@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -320,6 +321,11 @@ final class SipLeg implements Outbox {
     private void send(SipRequest request, boolean initial) {
         exchange = new Exchange(this, dialog.state(), initial, side.endpoint());
         transmit(request, exchange);
+    }
+
+    /** For how long an answer is of use. */
+    Duration patience() {
+        return Duration.ofMillis(side.policy().timing().failover());
     }
 
     /** A failed send is an answer like others, and comes later like others. */

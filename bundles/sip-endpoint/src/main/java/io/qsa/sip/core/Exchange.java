@@ -1,0 +1,230 @@
+package io.qsa.sip.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipIds;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.breaker.Breaker;
+import io.qsa.sip.breaker.Pass;
+import io.qsa.sip.digest.Authentication;
+import io.qsa.sip.transport.Flow;
+import io.qsa.sip.transport.Target;
+
+/**
+ * One request on its way: a transaction for each target until one answers (RFC 3263 section 4.3), and one for each
+ * challenge that is answered. Confined to whoever handles its present transaction, one after the other.
+ */
+final class Exchange {
+    /** RFC 3261 section 18.1.1. */
+    private static final int MAX_UDP_REQUEST = 1300;
+
+    private final Core core;
+    private final Breaker breaker;
+    private final Authentication authentication;
+    private final List<Target> targets;
+    private final Outcome outcome;
+    private int index;
+    /** The first target that was passed over because of its breaker; null if there was none. */
+    private Target avoided;
+    /** How the last target failed; null before the first has. */
+    private SipResponse failure;
+
+    Exchange(Core core, Breaker breaker, Authentication authentication, List<Target> targets, Outcome outcome) {
+        this.core = core;
+        this.breaker = breaker;
+        this.authentication = authentication;
+        this.targets = new ArrayList<>(targets);
+        this.outcome = outcome;
+    }
+
+    void begin() {
+        attempt();
+    }
+
+    /** The request as it stands after the challenges so far. */
+    private SipRequest request() {
+        return authentication.request();
+    }
+
+    private void attempt() {
+        for (; index < targets.size(); index++) {
+            if (startTowards(targets.get(index), false)) {
+                return;
+            }
+        }
+        giveUp();
+    }
+
+    private boolean startTowards(Target target, boolean isKnownToAnswer) {
+        Optional<ListeningPoint> point = core.points().towards(target);
+        if (point.isEmpty()) {
+            return false;
+        }
+        String branch = SipIds.branch();
+        byte[] bytes = core.completion().of(request(), point.get(), branch).toBytes();
+        if (bytes.length > MAX_UDP_REQUEST && switchesToTcp(target)) {
+            targets.add(index, target.over("tcp"));
+            return startTowards(targets.get(index), false);
+        }
+        Pass pass = isKnownToAnswer ? Pass.FREE : breaker.admit(target);
+        if (!pass.isGranted()) {
+            avoid(target);
+            return false;
+        }
+        String key = ClientTransactions.key(branch, request().method());
+        new Attempt(target, pass, key, new Flow(point.get(), target.address()), bytes).startInTurn();
+        return true;
+    }
+
+    /** A large request goes over TCP first, and over UDP if that cannot be had (RFC 3261 section 18.1.1). */
+    private boolean switchesToTcp(Target target) {
+        return target.transport().equals("udp") && !targets.subList(0, index).contains(target.over("tcp"));
+    }
+
+    private void avoid(Target target) {
+        avoided = avoided == null ? target : avoided;
+    }
+
+    /** @param isHostDead whether other transports of the same host are of no use either */
+    private void failOver(SipResponse how, boolean isHostDead) {
+        failure = how;
+        Target failed = targets.get(index);
+        do {
+            index++;
+        } while (isHostDead
+                && index < targets.size()
+                && targets.get(index).address().equals(failed.address()));
+        if (index < targets.size() && outcome.patience() > 0) {
+            core.counters().add(Count.FAILOVERS);
+            attempt();
+        } else {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (failure != null) {
+            outcome.isLater(failure);
+        } else if (avoided != null) {
+            outcome.heldBack(request(), breaker.holdBack(avoided));
+        } else {
+            outcome.unsendable(request(), "Service Unavailable");
+        }
+    }
+
+    /** What one transaction does. Its last field is set before the transaction starts. */
+    private final class Attempt implements ClientTransaction.Outbox {
+        private final Target target;
+        private final Pass pass;
+        private final String key;
+        private final Flow flow;
+        private final byte[] bytes;
+        private long startedAt;
+        private ClientTransaction transaction;
+
+        Attempt(Target target, Pass pass, String key, Flow flow, byte[] bytes) {
+            this.target = target;
+            this.pass = pass;
+            this.key = key;
+            this.flow = flow;
+            this.bytes = bytes;
+        }
+
+        void startInTurn() {
+            if (pass.delay() == 0) {
+                start();
+            } else {
+                core.timers().schedule(pass.delay(), this::startIfStillPassable);
+            }
+        }
+
+        private void startIfStillPassable() {
+            if (breaker.isPassable(target)) {
+                start();
+            } else {
+                avoid(target);
+                index++;
+                attempt();
+            }
+        }
+
+        private void start() {
+            if (pass.isProbe()) {
+                core.counters().add(Count.PROBES);
+            }
+            startedAt = core.timers().now();
+            transaction = new ClientTransaction(core.timers(), timerValues(), flow.isReliable(), this);
+            core.clientTransactions().start(key, flow, transaction);
+        }
+
+        /** Nobody waits longer than the caller does. */
+        private TimerValues timerValues() {
+            return core.timerValues().within(outcome.patience());
+        }
+
+        @Override
+        public void transmit(boolean again) {
+            core.counters().add(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
+            core.transport().send(flow, bytes, failure -> transaction.onTransportError());
+        }
+
+        @Override
+        public void finish(SipResponse response) {
+            if (response.code() == 503) {
+                overloaded(response);
+                return;
+            }
+            breaker.succeeded(target);
+            boolean again = authentication.answers(response);
+            if (Authentication.isChallenge(response)) {
+                core.counters().add(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
+            }
+            if (!again) {
+                outcome.is(response);
+            } else if (!startTowards(target, true)) {
+                failOver(response, true);
+            }
+        }
+
+        /** RFC 3261 section 21.5.4. */
+        private void overloaded(SipResponse response) {
+            OptionalLong seconds = RetryAfter.of(response);
+            if (seconds.isPresent()) {
+                breaker.silence(target, seconds.getAsLong());
+            } else {
+                failed();
+            }
+            failOver(response, true);
+        }
+
+        private void failed() {
+            if (breaker.failed(target, pass, startedAt)) {
+                core.counters().add(Count.HOPS_GIVEN_UP);
+            }
+        }
+
+        @Override
+        public void timeOut() {
+            core.counters().add(Count.TIMEOUTS);
+            failed();
+            failOver(SipResponse.local(request(), 408, "Request Timeout"), true);
+        }
+
+        @Override
+        public void fail() {
+            core.counters().add(Count.SEND_FAILURES);
+            failed();
+            failOver(SipResponse.local(request(), 503, "Service Unavailable"), false);
+        }
+
+        @Override
+        public void terminate() {
+            core.clientTransactions().remove(key);
+        }
+    }
+}
