@@ -7,14 +7,14 @@ import io.qsa.sip.timer.Timers;
  * The non-INVITE client transaction (RFC 3261 section 17.1.2). Guarded by its monitor; the outbox is called without it.
  *
  * <pre>
- *              1xx           2xx-6xx      Timer E                 Timer F     transport error   Timer K
- * TRYING       PROCEEDING    COMPLETED    send, wait min(2E, T2)  TERMINATED  TERMINATED        -
- * PROCEEDING   -             COMPLETED    send, wait T2           TERMINATED  TERMINATED        -
- * COMPLETED    -             -            -                       -           -                 TERMINATED
+ *              1xx           2xx-6xx      Timer E                 Timer F     transport error
+ * TRYING       PROCEEDING    COMPLETED    send, wait min(2E, T2)  TERMINATED  TERMINATED
+ * PROCEEDING   -             COMPLETED    send, wait T2           TERMINATED  TERMINATED
+ * COMPLETED    -             -            -                       -           -
  * </pre>
  *
- * Over a reliable transport there are no Timers E and K, and COMPLETED is TERMINATED; a lost connection makes it send
- * once more.
+ * Timer K, in COMPLETED, is the outbox's, so that nothing of the transaction is kept for it. Over a reliable transport
+ * there are no Timers E and K, and COMPLETED is TERMINATED; a lost connection makes it send once more.
  */
 final class ClientTransaction {
     private enum State {
@@ -37,6 +37,9 @@ final class ClientTransaction {
 
         /** The request cannot be sent. */
         void fail();
+
+        /** The final response was handled; those that still come within Timer K are to be swallowed. */
+        void linger(long millis);
 
         /** The transaction is over and hears nothing any more. */
         void terminate();
@@ -77,7 +80,9 @@ final class ClientTransaction {
         } else if (complete()) {
             outbox.finish(response);
             if (reliable) {
-                onTimerK();
+                outbox.terminate();
+            } else {
+                outbox.linger(values.t4());
             }
         }
     }
@@ -92,11 +97,8 @@ final class ClientTransaction {
         if (!isPending()) {
             return false;
         }
-        state = State.COMPLETED;
+        state = reliable ? State.TERMINATED : State.COMPLETED;
         cancelTimers();
-        if (!reliable) {
-            timers.schedule(values.t4(), this::onTimerK);
-        }
         return true;
     }
 
@@ -150,13 +152,6 @@ final class ClientTransaction {
         state = State.TERMINATED;
         cancelTimers();
         return true;
-    }
-
-    private void onTimerK() {
-        synchronized (this) {
-            state = State.TERMINATED;
-        }
-        outbox.terminate();
     }
 
     private boolean isPending() {

@@ -1,10 +1,12 @@
 package io.qsa.sip.core;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.timer.Timers;
 import io.qsa.sip.transport.Flow;
 
 /** The client transactions that are alive, by branch and method (RFC 3261 section 17.1.3). Safe for any thread. */
@@ -28,6 +30,12 @@ final class ClientTransactions {
         byKey.remove(key);
     }
 
+    /** Swallows what still comes for a transaction that has its final response; all that is kept of it is its key. */
+    void linger(String key, Timers timers, long millis) {
+        byKey.put(key, Entry.ANSWERED);
+        timers.schedule(millis, () -> remove(key));
+    }
+
     /** @return whether the response belongs to a transaction */
     boolean onResponse(SipResponse response) {
         String branch = response.via().branch();
@@ -35,14 +43,16 @@ final class ClientTransactions {
         if (entry == null || response.elements("Via").size() > 1) {
             return false;
         }
-        entry.transaction.onResponse(response);
+        if (entry != Entry.ANSWERED) {
+            entry.transaction.onResponse(response);
+        }
         return true;
     }
 
     /** The connection that transactions wait for an answer on has ended. */
     void onConnectionLost(Flow flow) {
         for (Entry entry : byKey.values()) {
-            if (entry.flow.equals(flow)) {
+            if (entry != Entry.ANSWERED && entry.flow.equals(flow)) {
                 entry.transaction.onConnectionLost();
             }
         }
@@ -55,10 +65,15 @@ final class ClientTransactions {
     /** Ends what is pending as if the transport had failed. */
     void close() {
         closed = true;
-        List.copyOf(byKey.values()).forEach(entry -> entry.transaction.onTransportError());
+        List<Entry> left = new ArrayList<>(byKey.values());
+        left.removeIf(entry -> entry == Entry.ANSWERED);
+        left.forEach(entry -> entry.transaction.onTransportError());
     }
 
     private static final class Entry {
+        /** Stands for all that have their final response. */
+        private static final Entry ANSWERED = new Entry(null, null);
+
         private final Flow flow;
         private final ClientTransaction transaction;
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.timer.Timers;
 import io.qsa.sip.tls.Tls;
 import io.qsa.sip.transport.ListenAddress;
@@ -21,6 +22,8 @@ final class Core implements TransportLimits {
     private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
     private final Completion completion;
     private final Timers timers;
+    private final Turns turns;
+    private final Breaker breaker;
     private final Transport transport;
     private final ListeningPoints points;
     private final Tls tls = new Tls();
@@ -31,6 +34,8 @@ final class Core implements TransportLimits {
         this.settings = settings;
         this.timers = timers;
         this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
+        this.turns = new Turns(timers);
+        this.breaker = new Breaker(() -> this.settings.breaker(), timers::now);
         this.transport = transports.make(new Dispatcher(this, handlers), this);
         this.points = new ListeningPoints(transport);
     }
@@ -60,6 +65,14 @@ final class Core implements TransportLimits {
         return serverTransactions;
     }
 
+    Breaker breaker() {
+        return breaker;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
     Completion completion() {
         return completion;
     }
@@ -70,7 +83,12 @@ final class Core implements TransportLimits {
 
     /** The durations for a transaction that begins now. */
     TimerValues timerValues() {
-        return new TimerValues(settings.t1().toMillis());
+        return timerValues(Long.MAX_VALUE);
+    }
+
+    /** The same for somebody who waits no longer than this, in milliseconds. */
+    TimerValues timerValues(long patience) {
+        return new TimerValues(settings.t1().toMillis(), patience);
     }
 
     Transport transport() {

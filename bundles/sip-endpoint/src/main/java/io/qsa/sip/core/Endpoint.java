@@ -10,7 +10,6 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
-import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
@@ -33,7 +32,6 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     private final Handlers handlers;
     private final Core core;
     private final DnsResolver resolver;
-    private final Breaker breaker;
     private final RequestSender sender;
 
     /** An endpoint that does not listen yet; see {@link #listen}. */
@@ -41,8 +39,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         this.handlers = handlers;
         this.core = new Core(settings, timers, JainTransport::new, handlers);
         this.resolver = new DnsResolver(() -> core.settings().dns(), core.points(), timers::now);
-        this.breaker = new Breaker(() -> core.settings().breaker(), timers::now);
-        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now), breaker);
+        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
     }
 
     /**
@@ -119,7 +116,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
 
     /** The next hops that are not well, with what is known about each, for people. */
     public Map<String, String> hopsInTrouble() {
-        return breaker.describe();
+        return core.breaker().describe();
     }
 
     /** The number of requests that wait for a response, or for late ones. */
@@ -140,6 +137,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
     @Override
     public void close() {
+        core.turns().close();
         core.clientTransactions().close();
         core.transport().close();
         resolver.close();

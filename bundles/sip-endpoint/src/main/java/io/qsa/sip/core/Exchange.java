@@ -26,19 +26,22 @@ final class Exchange {
     private final Core core;
     private final Breaker breaker;
     private final Authentication authentication;
-    private final List<Target> targets;
+    private final String domain;
     private final Outcome outcome;
+    private List<Target> targets;
     private int index;
     /** The first target that was passed over because of its breaker; null if there was none. */
     private Target avoided;
     /** How the last target failed; null before the first has. */
     private SipResponse failure;
 
-    Exchange(Core core, Breaker breaker, Authentication authentication, List<Target> targets, Outcome outcome) {
+    /** @param domain what was asked for, and what a peer under TLS has to speak for */
+    Exchange(Core core, Authentication authentication, String domain, List<Target> targets, Outcome outcome) {
         this.core = core;
-        this.breaker = breaker;
+        this.breaker = core.breaker();
         this.authentication = authentication;
-        this.targets = new ArrayList<>(targets);
+        this.domain = domain;
+        this.targets = targets;
         this.outcome = outcome;
     }
 
@@ -62,12 +65,13 @@ final class Exchange {
 
     private boolean startTowards(Target target, boolean isKnownToAnswer) {
         Optional<ListeningPoint> point = core.points().towards(target);
-        if (point.isEmpty()) {
+        if (point.isEmpty() || Completion.isSips(request()) && !point.get().isSecure()) {
             return false;
         }
         String branch = SipIds.branch();
         byte[] bytes = core.completion().of(request(), point.get(), branch).toBytes();
         if (bytes.length > MAX_UDP_REQUEST && switchesToTcp(target)) {
+            targets = new ArrayList<>(targets);
             targets.add(index, target.over("tcp"));
             return startTowards(targets.get(index), false);
         }
@@ -77,7 +81,7 @@ final class Exchange {
             return false;
         }
         String key = ClientTransactions.key(branch, request().method());
-        new Attempt(target, pass, key, new Flow(point.get(), target.address()), bytes).startInTurn();
+        new Attempt(target, pass, key, Flow.to(domain, point.get(), target.address()), bytes).startInTurn();
         return true;
     }
 
@@ -139,7 +143,7 @@ final class Exchange {
             if (pass.delay() == 0) {
                 start();
             } else {
-                core.timers().schedule(pass.delay(), this::startIfStillPassable);
+                core.turns().await(pass.delay(), this::startIfStillPassable, this::fail);
             }
         }
 
@@ -158,13 +162,9 @@ final class Exchange {
                 core.counters().add(Count.PROBES);
             }
             startedAt = core.timers().now();
-            transaction = new ClientTransaction(core.timers(), timerValues(), flow.isReliable(), this);
+            TimerValues values = core.timerValues(outcome.patience());
+            transaction = new ClientTransaction(core.timers(), values, flow.isReliable(), this);
             core.clientTransactions().start(key, flow, transaction);
-        }
-
-        /** Nobody waits longer than the caller does. */
-        private TimerValues timerValues() {
-            return core.timerValues().within(outcome.patience());
         }
 
         @Override
@@ -218,8 +218,16 @@ final class Exchange {
         @Override
         public void fail() {
             core.counters().add(Count.SEND_FAILURES);
-            failed();
+            // It is not the hop's fault that a listening point of ours has ended.
+            if (pass.isProbe() || core.points().all().contains(flow.point())) {
+                failed();
+            }
             failOver(SipResponse.local(request(), 503, "Service Unavailable"), false);
+        }
+
+        @Override
+        public void linger(long millis) {
+            core.clientTransactions().linger(key, core.timers(), millis);
         }
 
         @Override

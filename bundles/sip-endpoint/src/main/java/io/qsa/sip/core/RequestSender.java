@@ -8,7 +8,6 @@ import io.qsa.sip.NameAddress;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.Resolver;
 
@@ -19,13 +18,11 @@ final class RequestSender {
     private final Core core;
     private final Resolver resolver;
     private final DigestClient digest;
-    private final Breaker breaker;
 
-    RequestSender(Core core, Resolver resolver, DigestClient digest, Breaker breaker) {
+    RequestSender(Core core, Resolver resolver, DigestClient digest) {
         this.core = core;
         this.resolver = resolver;
         this.digest = digest;
-        this.breaker = breaker;
     }
 
     void send(SipRequest request, ResponseListener listener) {
@@ -45,7 +42,7 @@ final class RequestSender {
             if (targets.isEmpty()) {
                 outcome.unsendable(request, "Unknown Host");
             } else {
-                new Exchange(core, breaker, digest.begin(request, hop), targets, outcome).begin();
+                new Exchange(core, digest.begin(request, hop), hop.host(), targets, outcome).begin();
             }
         });
     }

@@ -9,14 +9,10 @@ final class TimerValues {
         this(t1, Long.MAX_VALUE);
     }
 
-    private TimerValues(long t1, long patience) {
+    /** @param patience for how long somebody waits, in milliseconds */
+    TimerValues(long t1, long patience) {
         this.t1 = t1;
         this.patience = patience;
-    }
-
-    /** The same for somebody who waits no longer than this. */
-    TimerValues within(long millis) {
-        return new TimerValues(t1, millis);
     }
 
     long t1() {

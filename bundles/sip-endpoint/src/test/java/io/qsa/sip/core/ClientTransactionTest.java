@@ -44,6 +44,11 @@ class ClientTransactionTest {
                     }
 
                     @Override
+                    public void linger(long millis) {
+                        log.add("lingers for " + millis);
+                    }
+
+                    @Override
                     public void terminate() {
                         log.add("over at " + timers.now());
                     }
@@ -91,7 +96,7 @@ class ClientTransactionTest {
 
         assertThat(log).containsExactly("send at 0", "again at 500", "again at 4500", "again at 8500");
         transaction.onResponse(answer(200));
-        assertThat(log).last().isEqualTo("final 200");
+        assertThat(log).endsWith("final 200", "lingers for 5000");
     }
 
     @Test
@@ -105,7 +110,7 @@ class ClientTransactionTest {
         transaction.onTransportError();
         timers.advance(100_000);
 
-        assertThat(log).containsExactly("send at 0", "final 489", "over at 5200");
+        assertThat(log).containsExactly("send at 0", "final 489", "lingers for 5000");
         assertThat(timers.waiting()).isZero();
     }
 

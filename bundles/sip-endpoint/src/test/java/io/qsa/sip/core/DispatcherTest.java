@@ -317,6 +317,11 @@ class DispatcherTest {
         }
 
         @Override
+        public void linger(long millis) {
+            throw new IllegalStateException("nobody answers");
+        }
+
+        @Override
         public void terminate() {
             throw new IllegalStateException("it waits");
         }

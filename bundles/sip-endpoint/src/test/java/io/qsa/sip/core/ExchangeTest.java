@@ -1,5 +1,6 @@
 package io.qsa.sip.core;
 
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -207,6 +208,55 @@ class ExchangeTest {
 
         assertThat(hear().code()).isEqualTo(408);
         assertThat(hops()).containsExactly("tcp:127.0.0.1:5060");
+    }
+
+    @Test
+    @DisplayName("C06: for Timer K late responses are swallowed, and nothing of the request is kept for that")
+    void keepsNothingForTimerK() throws Exception {
+        rig.serversAre(server("udp", 1));
+        WeakReference<ResponseListener> listener = sendWithAListenerOfItsOwn();
+        SipResponse response = SipResponse.to(rig.lastSent(), 200);
+        assertThat(rig.answer(response)).isTrue();
+        rig.timers.advance(4_999);
+        assertThat(rig.answer(response)).isTrue();
+        assertThat(heard).hasSize(1);
+
+        for (int i = 0; i < 100 && listener.get() != null; i++) {
+            System.gc();
+        }
+        assertThat(listener.get()).isNull();
+        rig.timers.advance(1);
+        assertThat(rig.answer(response)).isFalse();
+        assertThat(rig.core.clientTransactions().size()).isZero();
+    }
+
+    private WeakReference<ResponseListener> sendWithAListenerOfItsOwn() {
+        ResponseListener listener = response -> heard.add(response);
+        rig.send("", listener);
+        return new WeakReference<>(listener);
+    }
+
+    @Test
+    @DisplayName("Q14: who waits for a turn at a hop that has come back hears it when the endpoint ends")
+    void endsWhatWaitsForItsTurn() throws Exception {
+        rig.serversAre(server("udp", 1));
+        send();
+        answer(503, "Retry-After", "1");
+        hear();
+        send();
+        hear();
+        rig.timers.advance(1000);
+        send();
+        answer(200);
+        hear();
+        send();
+        send();
+        assertThat(rig.transport.sent).hasSize(3);
+        rig.core.turns().close();
+        rig.core.clientTransactions().close();
+
+        assertThat(hear().code()).isEqualTo(503);
+        assertThat(hear().code()).isEqualTo(503);
     }
 
     @Test

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
@@ -44,11 +43,7 @@ class RequestSenderTest {
         Core core = new Core(settings, timers, (receiver, limits) -> transport, new Handlers());
         core.points().change(settings.listen());
         resolver = new DnsResolver(settings::dns, core.points(), timers::now);
-        sender = new RequestSender(
-                core,
-                resolver,
-                new DigestClient(new CredentialStore(), timers::now),
-                new Breaker(settings::breaker, timers::now));
+        sender = new RequestSender(core, resolver, new DigestClient(new CredentialStore(), timers::now));
     }
 
     @AfterEach

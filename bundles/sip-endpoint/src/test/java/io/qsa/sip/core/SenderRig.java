@@ -15,7 +15,6 @@ import io.qsa.sip.SipParser;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.Resolver;
@@ -27,7 +26,6 @@ final class SenderRig {
     final VirtualTimers timers = new VirtualTimers();
     final FakeTransport transport = new FakeTransport();
     final Core core;
-    final Breaker breaker;
     private final RequestSender sender;
     private List<Target> targets = List.of();
 
@@ -37,9 +35,7 @@ final class SenderRig {
         SipSettings parsed = SipSettings.parse(all);
         core = new Core(parsed, timers, (receiver, limits) -> transport, new Handlers());
         core.points().change(parsed.listen());
-        breaker = new Breaker(parsed::breaker, timers::now);
-        sender = new RequestSender(
-                core, new FixedResolver(), new DigestClient(new CredentialStore(), timers::now), breaker);
+        sender = new RequestSender(core, new FixedResolver(), new DigestClient(new CredentialStore(), timers::now));
     }
 
     /** From now on every name leads to these. */

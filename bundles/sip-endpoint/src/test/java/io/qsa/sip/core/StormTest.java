@@ -114,7 +114,7 @@ class StormTest {
         runUntil(REVIVAL + 90_000);
         assertThat(served).isEqualTo(CALLERS);
         assertThat(busiestSecond(REVIVAL)).isBetween(RATE / 2L, RATE + 1L);
-        assertThat(rig.breaker.describe()).isEmpty();
+        assertThat(rig.core.breaker().describe()).isEmpty();
     }
 
     /** The most requests in any second from a time on. */
