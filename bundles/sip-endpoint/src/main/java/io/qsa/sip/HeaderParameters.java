@@ -38,6 +38,18 @@ public final class HeaderParameters {
         return Collections.unmodifiableMap(parameters);
     }
 
+    /** Whether nothing stands behind one of the semicolons in a range, the first of which is at its start. */
+    static boolean hasEmpty(String text, int start, int end) {
+        for (int i = start; i < end; ) {
+            int next = Math.min(end, endOfParameter(text, i + 1));
+            if (text.substring(i + 1, next).isBlank()) {
+                return true;
+            }
+            i = next;
+        }
+        return false;
+    }
+
     /** The index of the semicolon after the parameter, or the length of the text. */
     static int endOfParameter(String text, int start) {
         int i = start;

@@ -1,9 +1,13 @@
 package io.qsa.sip;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reading and checking of header text (RFC 3261 section 25.1). */
 final class HeaderText {
+    /** Control characters, those beyond ASCII too, which a terminal obeys, and all that ends a line. */
+    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
+
     private static final String TOKEN_MARKS = "-.!%*_+`'~";
 
     private HeaderText() {}
@@ -97,7 +101,7 @@ final class HeaderText {
 
     /** Text of unknown origin, fit for a log line or an error message. */
     static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = NOT_PRINTABLE.matcher(text).replaceAll("?");
         return clean.length() > 120 ? clean.substring(0, 120) + "..." : clean;
     }
 

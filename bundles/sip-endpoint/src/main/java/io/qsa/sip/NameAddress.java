@@ -31,6 +31,10 @@ public final class NameAddress {
         if (open < 0) {
             int semicolon = text.indexOf(';');
             String uri = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
+            if (uri.indexOf('?') >= 0 || uri.indexOf(',') >= 0) {
+                // RFC 3261 section 20: nobody knows whose they are.
+                throw new IllegalArgumentException("no angle brackets in '" + HeaderText.printable(text) + "'");
+            }
             return checked(text, uri, semicolon < 0 ? "" : text.substring(semicolon));
         }
         int close = text.indexOf('>', open);

@@ -43,7 +43,7 @@ public final class SalvagedRequest {
             String name = colon < 0
                     ? ""
                     : HeaderNames.canonical(lines[i].substring(0, colon).trim());
-            String value = lines[i].substring(colon + 1).trim();
+            String value = echoed(lines[i].substring(colon + 1).trim());
             if (name.equals("Via")) {
                 vias.add(value);
             } else {
@@ -64,6 +64,14 @@ public final class SalvagedRequest {
                 .with("To", first.get("To"))
                 .with("Call-ID", present("Call-ID", first))
                 .with("CSeq", present("CSeq", first));
+    }
+
+    /** A value that may stand in an answer: without control characters. */
+    private static String echoed(String value) {
+        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+            throw new IllegalArgumentException("a control character");
+        }
+        return value;
     }
 
     private static String present(String name, Map<String, String> headers) {

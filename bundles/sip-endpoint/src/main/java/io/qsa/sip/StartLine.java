@@ -32,7 +32,27 @@ final class StartLine {
             throw malformed("request line", line);
         }
         checkVersion(version);
+        if (!isRequestUri(uri)) {
+            throw malformed("Request-URI", uri);
+        }
         return new StartLine(line.substring(0, first), uri, 0, "");
+    }
+
+    /** Whether the host of a SIP URI has one port at most and no headers follow it; other schemes are not looked at. */
+    private static boolean isRequestUri(String uri) {
+        if (!uri.regionMatches(true, 0, "sip:", 0, 4) && !uri.regionMatches(true, 0, "sips:", 0, 5)) {
+            return true;
+        }
+        int host = Math.max(uri.indexOf(':'), uri.lastIndexOf('@')) + 1;
+        int end = uri.indexOf(';', host);
+        int hostEnd = end < 0 ? uri.length() : end;
+        int bracket = uri.startsWith("[", host) ? uri.indexOf(']', host) : host;
+        int colon = uri.indexOf(':', Math.max(bracket, host));
+        boolean hasOnePort = colon < 0
+                || colon >= hostEnd
+                || uri.indexOf(':', colon + 1) < 0
+                || uri.indexOf(':', colon + 1) > hostEnd;
+        return bracket >= 0 && hasOnePort && uri.indexOf('?', host) < 0;
     }
 
     private static StartLine statusLine(String line) throws MalformedMessageException {

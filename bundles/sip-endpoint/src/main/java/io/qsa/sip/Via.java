@@ -46,6 +46,9 @@ public final class Via {
                 || !left.substring(firstSlash + 1, secondSlash).trim().equals("2.0")) {
             throw new IllegalArgumentException("Via '" + HeaderText.printable(field) + "'");
         }
+        if (HeaderParameters.hasEmpty(field, sentByEnd, end)) {
+            throw new IllegalArgumentException("Via with an empty parameter: '" + HeaderText.printable(field) + "'");
+        }
         String tail = left.substring(secondSlash + 1).trim();
         int transportEnd = HeaderText.endOfToken(tail, 0);
         return new Via(

@@ -192,9 +192,10 @@ class SipParserTest {
                 "c: text/plain",
                 "l: 13",
                 "Max-Forwards: 70",
+                "Min-Expires: 1\r\nMin-Expires: 1",
                 "Expires: 1\r\nexpires: 2"
             })
-    @DisplayName("X13: refuses a second header of a kind that stands once")
+    @DisplayName("X13 S103: refuses a second header of a kind that stands once")
     void refusesDuplicates(String duplicate) {
         assertThat(refusalOf(NOTIFY.replace("Event:", duplicate + "\r\nEvent:")))
                 .isEqualTo(400);

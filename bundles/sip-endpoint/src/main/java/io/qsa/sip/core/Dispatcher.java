@@ -1,6 +1,8 @@
 package io.qsa.sip.core;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.RequestHandler;
@@ -15,6 +17,9 @@ import io.qsa.sip.transport.Receiver;
 
 /** Takes each message from the network to its transaction, its handler or its refusal. Safe for any thread. */
 final class Dispatcher implements Receiver {
+    /** Whose resources a handler may know. */
+    private static final Set<String> SCHEMES = Set.of("sip", "sips", "pres", "im", "tel");
+
     private final Core core;
     private final Handlers handlers;
     private final AnswerSender answers;
@@ -112,6 +117,10 @@ final class Dispatcher implements Receiver {
     }
 
     private void admit(SipRequest request, Via via, Flow flow) {
+        if (!SCHEMES.contains(schemeOf(request.requestUri()))) {
+            refuseUnhandled(request, via, flow, 416);
+            return;
+        }
         if (request.bodyLength() > core.settings().maxBodySize()) {
             core.counters().add(Count.TOO_LARGE);
             answer(request, via, flow, 413);
@@ -126,6 +135,10 @@ final class Dispatcher implements Receiver {
             transactions.forget(transaction);
             refuseUnclaimed(request, via, flow);
         }
+    }
+
+    private static String schemeOf(String uri) {
+        return uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
     }
 
     /** @return whether a handler has taken the request */

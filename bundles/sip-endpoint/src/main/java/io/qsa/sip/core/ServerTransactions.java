@@ -7,6 +7,9 @@ import io.qsa.sip.transport.Flow;
 
 /** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
 final class ServerTransactions {
+    /** With nothing behind it, it names no transaction. */
+    private static final String COOKIE = "z9hG4bK";
+
     private final TransactionTable table = new TransactionTable();
     private final Core core;
     private final AnswerSender answers;
@@ -28,7 +31,7 @@ final class ServerTransactions {
     static String key(SipRequest request, Via via) {
         String sentBy = via.host() + ':' + via.port().orElse(0);
         String branch = via.branch();
-        return branch.startsWith("z9hG4bK")
+        return branch.startsWith(COOKIE) && branch.length() > COOKIE.length()
                 ? branch + ' ' + sentBy + ' ' + request.method()
                 : String.join(
                         " ",

@@ -199,6 +199,7 @@ class DispatcherTest {
     }
 
     @ParameterizedTest(name = "{0} gets {1}")
+    @DisplayName("C18: answers what nobody handles, and OPTIONS with all that is")
     @CsvSource({"NOTIFY,481", "CANCEL,481", "INVITE,405", "MESSAGE,405", "OPTIONS,200"})
     void answersWhatNobodyHandles(String method, int code) {
         receive(Samples.request(method, "UDP", PEER_PORT));
@@ -275,6 +276,57 @@ class DispatcherTest {
         receive(one);
 
         assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("C02: takes a branch with nothing behind the cookie for none")
+    void tellsClientsApartWhoseBranchIsEmpty() {
+        takeSubscribes();
+        receive(Samples.requestWithBranch("SUBSCRIBE", "UDP", PEER_PORT, "z9hG4bK"));
+        receive(Samples.requestWithBranch("SUBSCRIBE", "UDP", PEER_PORT, "z9hG4bK"));
+
+        assertThat(taken).hasSize(2);
+    }
+
+    @ParameterizedTest(name = "{0} gets {1}")
+    @DisplayName("C02 C16: answers a Request-URI of another scheme with 416")
+    @CsvSource({
+        "isbn:2983792873, 416",
+        "http://example.com/, 416",
+        "tel:+1-201-555-0123, 200",
+        "pres:bob@example.com, 200",
+        "SIPS:bob@example.com, 200"
+    })
+    void refusesOtherSchemes(String uri, int code) {
+        handlers.put(
+                request -> {
+                    request.respond(200);
+                    return true;
+                },
+                Set.of("SUBSCRIBE"),
+                Set.of("presence"),
+                0);
+        receive(Samples.request("SUBSCRIBE", "UDP", PEER_PORT).replace("sip:qsa@127.0.0.1 ", uri + " "));
+
+        assertThat(onlyAnswer()).startsWith("SIP/2.0 " + code + " ");
+    }
+
+    @Test
+    @DisplayName("C02: passes over a response that has more than one Via")
+    void passesOverAResponseWithTwoVias() {
+        receive(
+                """
+                SIP/2.0 200 OK\r
+                Via: SIP/2.0/UDP 127.0.0.1;branch=z9hG4bKx\r
+                Via: SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1\r
+                From: <sip:a@example.com>;tag=1\r
+                To: <sip:b@example.com>;tag=2\r
+                Call-ID: 1\r
+                CSeq: 1 SUBSCRIBE\r
+                \r
+                """);
+
+        assertThat(core.counters().get(Count.STRAY_RESPONSES)).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.qsa.sip;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The messages in the folder torture, with the line ends of SIP and the lengths of their bodies. */
+public final class TortureSamples {
+    private TortureSamples() {}
+
+    /** The names of the messages of a kind, such as {@code valid/odd-spacing}. */
+    public static List<String> names(String kind) {
+        try (Stream<Path> files = Files.list(folder().resolve(kind))) {
+            return files.map(file -> kind + "/" + file.getFileName().toString().replace(".txt", ""))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String text(String name) {
+        try {
+            String text = Files.readString(folder().resolve(name + ".txt")).replace("\n", "\r\n");
+            String body = text.substring(text.indexOf("\r\n\r\n") + 4);
+            // What follows a body of no bytes is none.
+            int length = name.contains("after-body") ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
+            return text.replace("{length}", String.valueOf(length));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public static byte[] bytes(String name) {
+        return text(name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Path folder() {
+        try {
+            return Path.of(TortureSamples.class.getResource("torture").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
