@@ -35,8 +35,8 @@ public final class Breaker {
     private final OncePerMinute<Target> lines = new OncePerMinute<>();
     private final Map<Target, Hop> hops = new ConcurrentHashMap<>();
     private final Supplier<BreakerSettings> settings;
-    private volatile long sweptAt = Long.MIN_VALUE / 2;
     private final LongSupplier clock;
+    private volatile long sweptAt = Long.MIN_VALUE / 2;
 
     /**
      * @param settings asked for anew each time

@@ -45,16 +45,13 @@ final class Exchange {
         this.outcome = outcome;
     }
 
-    void begin() {
-        attempt();
-    }
-
     /** The request as it stands after the challenges so far. */
     private SipRequest request() {
         return authentication.request();
     }
 
-    private void attempt() {
+    /** Starts with the first target that is left; tells how it ended if there is none. */
+    void attempt() {
         for (; index < targets.size(); index++) {
             if (startTowards(targets.get(index), false)) {
                 return;

@@ -42,7 +42,7 @@ final class RequestSender {
             if (targets.isEmpty()) {
                 outcome.unsendable(request, "Unknown Host");
             } else {
-                new Exchange(core, digest.begin(request, hop), hop.host(), targets, outcome).begin();
+                new Exchange(core, digest.begin(request, hop), hop.host(), targets, outcome).attempt();
             }
         });
     }

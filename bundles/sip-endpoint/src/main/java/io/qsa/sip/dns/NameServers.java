@@ -73,9 +73,11 @@ final class NameServers implements Closeable {
                 }
             }
             if (!mayHelpToRepeat) {
-                throw last;
+                break;
             }
         }
+        // The machine may have come to another network.
+        ResolverConfig.refresh();
         throw last;
     }
 
