@@ -20,6 +20,7 @@ final class ServerDialog {
     private long sentAt;
 
     private int cseq;
+    private long lastSubscribe;
     private boolean live;
     private boolean ending;
     private boolean inBurst;
@@ -56,6 +57,13 @@ final class ServerDialog {
 
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** Whether a SUBSCRIBE with this number has not come before. */
+    boolean isNew(long number) {
+        boolean later = number > lastSubscribe;
+        lastSubscribe = Math.max(lastSubscribe, number);
+        return later;
     }
 
     /** Begins the next NOTIFY. */

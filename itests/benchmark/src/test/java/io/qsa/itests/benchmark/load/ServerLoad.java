@@ -211,7 +211,7 @@ public final class ServerLoad extends LoadPeer {
         ServerDialog dialog = number < dialogs.size() ? dialogs.get(number) : null;
         boolean end = message.number(Field.EXPIRES) == 0;
         answer(number, dialog == null ? "481 Subscription Does Not Exist" : "200 OK", end ? 0 : GRANTED);
-        if (dialog == null) {
+        if (dialog == null || !dialog.isNew(message.number(Field.CSEQ))) {
             return;
         }
         if (end) {

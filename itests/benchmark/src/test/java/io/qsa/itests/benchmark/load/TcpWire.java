@@ -12,7 +12,10 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The connections that the measured process opens to one port; the newest carries what is sent. Confined to its peer. */
+/**
+ * The connections that the measured process opens to one port; what is sent goes over the one that has spoken last.
+ * Confined to the thread of its peer.
+ */
 final class TcpWire implements Wire {
     private static final int BUFFER = 1 << 20;
 
@@ -20,7 +23,7 @@ final class TcpWire implements Wire {
     private final Selector selector;
     private final List<StreamBuffer> streams = new ArrayList<>();
     private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
-    private SocketChannel newest;
+    private SocketChannel current;
 
     TcpWire() throws IOException {
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -39,12 +42,12 @@ final class TcpWire implements Wire {
     }
 
     private void flush() throws IOException {
-        if (newest == null) {
+        if (current == null) {
             return;
         }
         out.flip();
         while (out.hasRemaining()) {
-            if (newest.write(out) == 0) {
+            if (current.write(out) == 0) {
                 Thread.onSpinWait();
             }
         }
@@ -78,14 +81,20 @@ final class TcpWire implements Wire {
             StreamBuffer stream = new StreamBuffer(channel);
             streams.add(stream);
             channel.register(selector, SelectionKey.OP_READ, stream);
-            newest = channel;
         }
     }
 
-    private static void read(StreamBuffer stream, SelectionKey key, Receiver receiver) throws IOException {
+    private void read(StreamBuffer stream, SelectionKey key, Receiver receiver) throws IOException {
+        if (current != key.channel()) {
+            flush();
+            current = (SocketChannel) key.channel();
+        }
         if (!stream.read(receiver)) {
+            flush();
             key.cancel();
             stream.close();
+            streams.remove(stream);
+            current = null;
         }
     }
 

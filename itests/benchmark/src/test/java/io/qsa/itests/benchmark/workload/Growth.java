@@ -9,6 +9,9 @@ import io.qsa.itests.benchmark.report.Workload;
 /** What operations cost when there are more and more live subscriptions, all in one JVM of 2 GB. */
 public final class Growth {
     private static final int FIRST = 1_000;
+    /** So many more at once. */
+    private static final int STEP = 100_000;
+
     private static final int WARM_UP = 60_000;
     private static final int NOTIFIES = 30_000;
     private static final int REPETITIONS = 3;
@@ -24,8 +27,12 @@ public final class Growth {
             qsa.notify(new Results(), WARM_UP);
             for (int live = FIRST; live <= most; live *= 10) {
                 Results results = new Results();
-                if (qsa.server().live() < live) {
-                    qsa.setUp(results, "n" + live + "x", live - qsa.server().live());
+                for (int there = qsa.server().live();
+                        there < live;
+                        there = qsa.server().live()) {
+                    qsa.setUp(results, "n" + there + "x", Math.min(STEP, live - there));
+                }
+                if (live > FIRST) {
                     curve.add("set-up", live, results.cpu(QsaSubscriber.UDP, Workload.SET_UP));
                 }
                 for (int i = 0; i < REPETITIONS; i++) {
