@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipDialog;
@@ -145,6 +147,7 @@ class LifeCycleTest {
     }
 
     @Test
+    @DisplayName("B25: shows in Contact and Via the address at which others see it")
     void listensEverywhereUnderThePublicAddress() throws Exception {
         try (Endpoint endpoint = start("udp:0.0.0.0:0;advertise=sip.example.com:5070");
                 UdpPeer peer = new UdpPeer()) {
@@ -153,6 +156,28 @@ class LifeCycleTest {
             SipRequest request = peer.receiveRequest();
             assertThat(request.header("Contact")).contains("<sip:sip.example.com:5070>");
             assertThat(request.header("Via").orElseThrow()).contains("sip.example.com:5070");
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("C03 C10: speaks IPv6 over UDP and TCP")
+    @ValueSource(strings = {"udp", "tcp"})
+    void speaksIpv6(String transport) throws Exception {
+        try (Endpoint server = start(transport + ":[::1]:0");
+                Endpoint client = start(transport + ":[::1]:0")) {
+            server.handle(
+                    request -> {
+                        request.respond(200);
+                        return true;
+                    },
+                    Set.of("SUBSCRIBE"),
+                    Set.of());
+            String to = "sip:bob@[::1]:" + server.listeningPoints().get(0).port() + ";transport=" + transport;
+            client.send(subscribe(to), heard::add);
+
+            SipResponse response = heard.poll(10, TimeUnit.SECONDS);
+            assertThat(response.code()).isEqualTo(200);
+            assertThat(response.header("Via").orElseThrow()).contains("received=0:0:0:0:0:0:0:1", ";rport=");
         }
     }
 

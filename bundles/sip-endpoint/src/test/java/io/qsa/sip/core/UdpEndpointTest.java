@@ -135,8 +135,32 @@ class UdpEndpointTest {
     }
 
     @Test
+    @DisplayName("S15: tells the packages that it knows in SUBSCRIBE and in the 2xx to a NOTIFY")
+    void tellsThePackagesThatItKnows() throws Exception {
+        endpoint.handle(
+                incoming -> {
+                    incoming.respond(200);
+                    return true;
+                },
+                Set.of("NOTIFY"),
+                Set.of("presence", "dialog"));
+        peer.send(Samples.request("NOTIFY", "UDP", peer.port(), "Event: presence"), point);
+        assertThat(peer.receiveResponse().header("Allow-Events")).contains("dialog, presence");
+
+        SipRequest subscribe = SipDialog.asking("sip:a@example.com", peer.uri(), List.of())
+                .advanced()
+                .request("SUBSCRIBE");
+        endpoint.send(subscribe, response -> {});
+        assertThat(peer.receiveRequest().header("Allow-Events")).contains("dialog, presence");
+    }
+
+    @Test
+    @DisplayName("S62: answers a method that nobody handles with 405, and what there is, in a dialog too")
     void answersAnUnhandledMethodWith405AndAllow() throws Exception {
-        peer.send(Samples.request("MESSAGE", "UDP", peer.port()), point);
+        peer.send(
+                Samples.request("MESSAGE", "UDP", peer.port())
+                        .replace("To: <sip:qsa@example.com>", "To: <sip:qsa@example.com>;tag=1"),
+                point);
 
         SipResponse response = peer.receiveResponse();
         assertThat(response.code()).isEqualTo(405);
