@@ -21,14 +21,14 @@ USAGE
 # Name, budget in seconds, peers, purpose; in the order in which they run. All budgets together stay below 25 minutes.
 SUITES='
 unit       270  -         every unit test and every static check
-lifecycle  100  -         our bundles stopped and started, alone and in random orders
-badinput   110  -         wrong configuration, wrong calls and wrong messages
-felix       45  -         our bundles in plain Felix with Gogo
+lifecycle  125  -         our bundles stopped and started, alone and in random orders
+badinput   130  -         wrong configuration, wrong calls and wrong messages
+felix       75  -         our bundles in plain Felix with Gogo
 karaf      180  -         our distribution: features, commands, configurations, updates, and a provider that is swapped
 interop    150  kamailio,sipp  presence_b2b against peers that nobody here wrote: Kamailio and SIPp
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
 store      150  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
-demo        45  -         the demo of the distribution: distribution/run.sh --demo
+demo        75  -         the demo of the distribution: distribution/run.sh --demo
 '
 # What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build,
 # and the outage needs a pace at which requests return to a server.
