@@ -34,6 +34,7 @@ public class UpdateIT extends KarafTest {
     private static final List<String> BUNDLES = List.of(
             "io.qsa.broker",
             "io.qsa.pa",
+            "io.qsa.pa.store.jdbc",
             "io.qsa.presence.b2b",
             "io.qsa.sip",
             "io.qsa.shell",
@@ -55,6 +56,7 @@ public class UpdateIT extends KarafTest {
         set("io.qsa.pa", "notify_interval", "0");
         set("io.qsa.presence_b2b", "presence_outbound_proxy", "sip:" + port, "on_error_retry_time", "1");
         set("io.qsa.broker", "routes", "presence;outside.test=presence_b2b, *;*=pa");
+        eventually(this::everybodyIsSeenToBeServed);
         everybodyHearsOfANewStatus();
     }
 

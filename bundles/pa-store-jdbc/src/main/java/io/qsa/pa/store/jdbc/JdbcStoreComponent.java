@@ -84,6 +84,8 @@ public final class JdbcStoreComponent {
     synchronized void deactivate() {
         registration.unregister();
         store.ifPresent(JdbcStore::close);
+        // DS unbinds the data source after this, which is not the end of a store any more.
+        store = Optional.empty();
     }
 
     /** A store that can do nothing yet. Immutable. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -40,10 +39,16 @@ final class Changes {
         thread.start();
     }
 
-    /** The time that a status says, in milliseconds; 0 if it says none. */
+    /**
+     * The latest time that a status says, in milliseconds; 0 if it says none. What was published before the agent
+     * was updated may be in it, too.
+     */
     static long timeOf(String document) {
-        Matcher matcher = TIME.matcher(document);
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
+        return TIME.matcher(document)
+                .results()
+                .mapToLong(result -> Long.parseLong(result.group(1)))
+                .max()
+                .orElse(0);
     }
 
     private void run() {
