@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.journal.StoreSettings;
 import io.qsa.spi.config.ConfigValues;
 
@@ -21,6 +22,12 @@ public final class PaSettings {
         IMPLICIT,
         /** The presence rules of the presentity. */
         RULES
+    }
+
+    /** Who may know who watches a presentity. */
+    private enum WinfoAuth {
+        NONE,
+        IMPLICIT
     }
 
     /** Whether subscriptions of bundles are checked. */
@@ -43,6 +50,8 @@ public final class PaSettings {
     private final Limits limits;
     private final Duration pendingTimeout;
     private final StoreSettings store;
+    private final boolean watcherInformation;
+    private final WinfoAuth winfoAuth;
 
     private PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
@@ -54,6 +63,8 @@ public final class PaSettings {
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
         ranking = in.number("service.ranking", 10, Integer.MIN_VALUE, Integer.MAX_VALUE);
         stopTimeout = in.seconds("stop_timeout", 2, 0, 60);
+        watcherInformation = in.flag("watcherinfo_notify", true);
+        winfoAuth = in.oneOf("winfo_auth", WinfoAuth.IMPLICIT);
         sipAccess = new SipAccess(in);
         limits = new Limits(in);
         pendingTimeout = in.seconds("pending_timeout", 86_400, 60, 7 * 86_400);
@@ -94,7 +105,7 @@ public final class PaSettings {
     }
 
     /** Whether a watcher sees all, whatever the authorisation says. */
-    boolean trusts(Watcher watcher) {
+    public boolean trusts(Watcher watcher) {
         return watcher.isInternal() && internalAuth == InternalAuth.NONE;
     }
 
@@ -111,6 +122,17 @@ public final class PaSettings {
     /** Whether everybody who reaches the agent by SIP may see and publish every status. If not, users must say who they are. */
     public boolean isOpenToAnybody() {
         return auth == Auth.NONE;
+    }
+
+    /** Whether anybody may know who watches a presentity. */
+    public boolean notifiesWatcherInformation() {
+        return watcherInformation;
+    }
+
+    /** Whether somebody may know who watches a presentity: only itself, unless all may. */
+    public boolean mayKnowWatchers(String entity, String reader) {
+        return winfoAuth == WinfoAuth.NONE
+                || EntityUri.isEntity(reader) && EntityUri.key(reader).equals(EntityUri.key(entity));
     }
 
     /** How users say who they are. */

@@ -137,15 +137,39 @@ public final class PresenceAgent implements PresencePublisher {
     public Watching watch(String entity, Watcher watcher) {
         return at(entity, presentity -> {
             Watching[] watching = new Watching[1];
-            watching[0] = new Watching(watcher, () -> leave(entity, presentity, watching[0]));
+            watching[0] = new Watching(watcher, timers.now(), () -> leave(entity, presentity, watching[0]));
             presentity.add(watching[0]);
             return watching[0];
         });
     }
 
     private void leave(String entity, Presentity presentity, Watching watching) {
-        presentity.remove(watching);
+        boolean isWanted = presentity.remove(watching);
+        PaSettings now = settings;
+        if (isWanted && now.notifiesWatcherInformation() && !closed) {
+            presentity.keep(watching, timers.start(now.pendingTimeout(), () -> giveUp(entity, watching)));
+        }
         removeIfEmpty(EntityUri.key(entity), presentity);
+    }
+
+    private void giveUp(String entity, Watching watching) {
+        locked(entity, presentity -> {
+            presentity.giveUp(watching);
+            return null;
+        });
+    }
+
+    /** Lets somebody hear who watches a presentity (RFC 3857), until that is closed. */
+    public Watching watchWatchers(String entity, Watcher reader) {
+        return at(entity, presentity -> {
+            Watching[] watching = new Watching[1];
+            watching[0] = new Watching(reader, timers.now(), () -> {
+                presentity.removeReader(watching[0]);
+                removeIfEmpty(EntityUri.key(entity), presentity);
+            });
+            presentity.addReader(watching[0]);
+            return watching[0];
+        });
     }
 
     /** What is done at a presentity while its monitor is held. */
@@ -164,7 +188,7 @@ public final class PresenceAgent implements PresencePublisher {
         String key = EntityUri.key(entity);
         while (true) {
             Presentity presentity = presentities.computeIfAbsent(
-                    key, k -> new Presentity(entity, gate, watcher -> handlingOf(entity, watcher), journal));
+                    key, k -> new Presentity(entity, gate, timers, watcher -> handlingOf(entity, watcher), journal));
             synchronized (presentity) {
                 if (!presentity.isRetired()) {
                     try {
@@ -267,6 +291,11 @@ public final class PresenceAgent implements PresencePublisher {
     /** Every presentity that is published or watched, in no order. */
     public List<PresentityInfo> presentities() {
         return presentities.values().stream().map(Presentity::info).toList();
+    }
+
+    /** Everybody who watches and knows how he is treated, in no order. */
+    public List<WatcherSnapshot> watchers() {
+        return presentities.values().stream().flatMap(Presentity::snapshots).toList();
     }
 
     /** Ends the service: no call is taken, no publication lapses. */

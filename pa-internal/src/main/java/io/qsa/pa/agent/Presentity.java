@@ -1,17 +1,22 @@
 package io.qsa.pa.agent;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Kind;
+import io.qsa.pa.timer.Timers;
+import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
@@ -20,6 +25,9 @@ import io.qsa.presence.Tuple;
 /** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
 final class Presentity {
     private final String uri;
+    private final Executor executor;
+    private final Timers timers;
+    private final Function<Watcher, SubHandling> policy;
     private final Watchers watchers;
     private final Journal journal;
     /** By entity tag, the oldest publication first. */
@@ -27,12 +35,18 @@ final class Presentity {
 
     private Document document;
     private Document politeDocument;
+    /** There only when somebody wants to know, or waits. */
+    private Optional<WatcherInformation> information = Optional.empty();
+
     private boolean retired;
 
-    Presentity(String uri, Executor executor, Function<Watcher, SubHandling> policy, Journal journal) {
+    Presentity(String uri, Executor executor, Timers timers, Function<Watcher, SubHandling> policy, Journal journal) {
         this.uri = uri;
+        this.executor = executor;
+        this.timers = timers;
+        this.policy = policy;
         this.journal = journal;
-        this.watchers = new Watchers(executor, this::documentFor, policy);
+        this.watchers = new Watchers(executor, this::documentFor, policy, this::onTold);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
@@ -158,23 +172,66 @@ final class Presentity {
         watchers.add(watching);
     }
 
-    synchronized void remove(Watching watching) {
+    /** Lets a watcher go; says whether the decision on it is still wanted. */
+    synchronized boolean remove(Watching watching) {
         watchers.remove(watching);
+        if (watching.isLeftUndecided()) {
+            return true;
+        }
+        information.ifPresent(present -> present.onLeft(watching));
+        return false;
+    }
+
+    /** Keeps a watcher in mind that has left undecided. */
+    synchronized void keep(Watching watching, Timer giveUp) {
+        information().onLeftUndecided(watching, giveUp);
+    }
+
+    synchronized void giveUp(Watching watching) {
+        information.ifPresent(present -> present.onGiveUp(watching));
+    }
+
+    private synchronized void onTold(Watching watching) {
+        information.ifPresent(present -> present.onTold(watching));
+    }
+
+    /** Adds somebody who wants to know who watches. */
+    synchronized void addReader(Watching reader) {
+        information().add(reader);
+    }
+
+    synchronized void removeReader(Watching reader) {
+        information.ifPresent(present -> present.remove(reader));
+    }
+
+    private WatcherInformation information() {
+        if (information.isEmpty()) {
+            information = Optional.of(new WatcherInformation(uri, watchers, executor, timers::now));
+        }
+        return information.get();
     }
 
     /** Watchers are told again where it matters, because who may see what has changed. */
-    void onPolicy() {
+    synchronized void onPolicy() {
         watchers.onChange();
+        information.ifPresent(present -> present.onPolicy(policy));
     }
 
     /** Retires a presentity that holds nothing: who still has it must look for another one. */
     synchronized boolean retireIfEmpty() {
-        retired |= publications.isEmpty() && watchers.isEmpty();
+        boolean isUnknown = information.isEmpty() || information.get().isEmpty();
+        retired |= publications.isEmpty() && watchers.isEmpty() && isUnknown;
         return retired;
     }
 
     synchronized boolean isRetired() {
         return retired;
+    }
+
+    Stream<WatcherSnapshot> snapshots() {
+        Instant now = timers.now();
+        return watchers.told()
+                .map(watching -> new WatcherSnapshot(uri, watching.watcher().isInternal(), watching.info(now)));
     }
 
     synchronized PresentityInfo info() {

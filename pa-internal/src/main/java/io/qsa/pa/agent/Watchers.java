@@ -6,7 +6,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,15 +31,24 @@ final class Watchers {
     private final Executor executor;
     private final Function<SubHandling, Document> status;
     private final Function<Watcher, SubHandling> policy;
+    private final Consumer<Watching> onTold;
     private final AtomicInteger sipWatchers = new AtomicInteger();
     private volatile boolean changed;
     private volatile boolean gone;
 
-    /** @param status what is seen by whom; it gives the same object until the status changes */
-    Watchers(Executor executor, Function<SubHandling, Document> status, Function<Watcher, SubHandling> policy) {
+    /**
+     * @param status what is seen by whom; it gives the same object until the status changes
+     * @param onTold hears of each watcher that is treated otherwise than before
+     */
+    Watchers(
+            Executor executor,
+            Function<SubHandling, Document> status,
+            Function<Watcher, SubHandling> policy,
+            Consumer<Watching> onTold) {
         this.executor = executor;
         this.status = status;
         this.policy = policy;
+        this.onTold = onTold;
     }
 
     void add(Watching watching) {
@@ -75,6 +86,11 @@ final class Watchers {
 
     boolean isEmpty() {
         return all.isEmpty();
+    }
+
+    /** Those who know how they are treated. */
+    Stream<Watching> told() {
+        return all.stream().filter(Watching::isTold);
     }
 
     int sipWatchers() {
@@ -116,7 +132,9 @@ final class Watchers {
     private void tell(Watching watching) {
         try {
             SubHandling handling = policy.apply(watching.watcher());
-            watching.tell(handling, status.apply(handling));
+            if (watching.tell(handling, status.apply(handling))) {
+                onTold.accept(watching);
+            }
         } catch (RuntimeException bug) {
             LOG.error("A watcher could not be told the status of its presentity", bug);
         }

@@ -34,6 +34,7 @@ import io.qsa.pa.rules.RuleSources;
 import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.timer.ThreadTimers;
+import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.statistics.Statistics;
 
@@ -172,7 +173,7 @@ public final class PaComponent {
                 Notifier.NAME,
                 "pa",
                 Notifier.PACKAGES,
-                new String[] {SubscriptionRequest.PRESENCE},
+                new String[] {SubscriptionRequest.PRESENCE, WatcherInfo.PACKAGE},
                 Notifier.ACCEPTING,
                 settings.acceptsInternalSubscriptions(),
                 Constants.SERVICE_RANKING,

@@ -41,6 +41,20 @@ import org.osgi.service.metatype.annotations.Option;
     String rules__directory() default "";
 
     @AttributeDefinition(
+            name = "Watcher information",
+            description = "Whether it may be watched who watches somebody (presence.winfo, RFC 3857). Acts on the next "
+                    + "SUBSCRIBE.")
+    boolean watcherinfo__notify() default true;
+
+    @AttributeDefinition(
+            name = "Watcher information authorisation",
+            description =
+                    "Who may know by SIP who watches a user. implicit: the user alone. none: everybody who may come "
+                            + "in. Acts on the next SUBSCRIBE.",
+            options = {@Option(label = "none", value = "none"), @Option(label = "implicit", value = "implicit")})
+    String winfo__auth() default "implicit";
+
+    @AttributeDefinition(
             name = "Realm",
             description =
                     "The realm in which SIP users prove who they are, when auth is not none; the users are those of "

@@ -3,12 +3,15 @@ package io.qsa.pa.sip;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.PresenceUser;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.SipAccess;
+import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.digest.server.DigestRealm;
 import io.qsa.sip.digest.server.DigestServer;
@@ -41,8 +44,9 @@ final class Doorkeeper {
     }
 
     /** Refuses a request that is not from whom it says, or a publication for somebody else. */
-    void check(SipRequest request, PaSettings settings) throws Refusal {
-        if (settings.isOpenToAnybody()) {
+    void check(IncomingRequest incoming, PaSettings settings) throws Refusal {
+        SipRequest request = incoming.request();
+        if (settings.isOpenToAnybody() || isIn(incoming.peerIdentities(), request)) {
             return;
         }
         SipAccess access = settings.sipAccess();
@@ -51,10 +55,24 @@ final class Doorkeeper {
             throw new Refusal(verdict.challenge().get());
         }
         PresenceUser user = find(verdict.username().orElseThrow()).orElseThrow(() -> Refusal.of(request, 403));
-        boolean isFromHim = user.is(request.from().uri());
-        boolean isForHim = !request.method().equals("PUBLISH") || user.is(request.requestUri());
-        if (!isFromHim || !isForHim) {
+        if (!isOf(request, user::is)) {
             throw Refusal.of(request, 403);
         }
+    }
+
+    /** Whether a certificate of the peer names the user (RFC 5922); one that names a domain names nobody in it. */
+    private static boolean isIn(List<String> certified, SipRequest request) {
+        return certified.stream()
+                .filter(uri -> uri.indexOf('@') > 0 && EntityUri.isEntity(uri))
+                .anyMatch(uri -> isOf(
+                        request,
+                        other -> EntityUri.isEntity(other)
+                                && EntityUri.key(other).equals(EntityUri.key(uri))));
+    }
+
+    /** Whether somebody may send a request: it is from him, and what it publishes is his. */
+    private static boolean isOf(SipRequest request, Predicate<String> isHim) {
+        return isHim.test(request.from().uri())
+                && (!request.method().equals("PUBLISH") || isHim.test(request.requestUri()));
     }
 }

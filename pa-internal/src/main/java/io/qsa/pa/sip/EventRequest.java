@@ -5,7 +5,6 @@ import java.util.List;
 
 import io.qsa.pa.EntityUri;
 import io.qsa.pa.agent.Expiries;
-import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
@@ -16,8 +15,6 @@ import io.qsa.sip.SipUri;
  * it gives what the request says, or refuses the request.
  */
 final class EventRequest {
-    static final String PRESENCE = "presence";
-
     private static final Duration LONGEST = Duration.ofSeconds(0xFFFFFFFFL);
 
     private final SipRequest request;
@@ -30,21 +27,29 @@ final class EventRequest {
         return request;
     }
 
-    /** The Event header as a NOTIFY repeats it: the package, and the id if there is one (RFC 6665 section 8.2.1). */
-    String event() throws Refusal {
+    /** The package of the Event header, if it is one of these (RFC 6665 section 8.2.1). */
+    EventPackage eventPackage(List<EventPackage> packages) throws Refusal {
+        return EventPackage.named(HeaderParameters.valueOf(eventValue()))
+                .filter(packages::contains)
+                .orElseThrow(() -> Refusal.of(request, 489, "Allow-Events", EventPackage.list(packages)));
+    }
+
+    private String eventValue() throws Refusal {
         List<String> values = request.headers("Event");
         if (values.size() > 1) {
             throw Refusal.of(request, 400);
         }
-        String value = values.isEmpty() ? "" : values.get(0);
-        if (!HeaderParameters.valueOf(value).equals(PRESENCE)) {
-            throw Refusal.of(request, 489, "Allow-Events", PRESENCE);
-        }
+        return values.isEmpty() ? "" : values.get(0);
+    }
+
+    /** The Event header as a NOTIFY repeats it: the package, and the id if there is one. */
+    String event() throws Refusal {
+        String value = eventValue();
         String id = idOf(value);
         if (!id.matches("[A-Za-z0-9.!%*_+`'~-]*")) {
             throw Refusal.of(request, 400);
         }
-        return id.isEmpty() ? PRESENCE : PRESENCE + ";id=" + id;
+        return HeaderParameters.valueOf(value) + (id.isEmpty() ? "" : ";id=" + id);
     }
 
     private String idOf(String event) throws Refusal {
@@ -83,16 +88,16 @@ final class EventRequest {
     }
 
     /** Refuses a watcher that cannot read what it would get (RFC 6665 section 3.1.3). */
-    void requireAccept() throws Refusal {
+    void requireAccept(String contentType) throws Refusal {
         List<String> types = request.elements("Accept");
         boolean accepted = types.isEmpty()
                 || types.stream()
                         .map(HeaderParameters::valueOf)
-                        .anyMatch(type -> type.equalsIgnoreCase(PresenceInfo.CONTENT_TYPE)
+                        .anyMatch(type -> type.equalsIgnoreCase(contentType)
                                 || type.equals("*/*")
                                 || type.equalsIgnoreCase("application/*"));
         if (!accepted) {
-            throw Refusal.of(request, 406, "Accept", PresenceInfo.CONTENT_TYPE);
+            throw Refusal.of(request, 406, "Accept", contentType);
         }
     }
 

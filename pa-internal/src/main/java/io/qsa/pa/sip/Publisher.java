@@ -28,7 +28,7 @@ final class Publisher {
     void onPublish(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
-        asked.event();
+        asked.eventPackage(List.of(EventPackage.PRESENCE));
         asked.requireEntity();
         String tag = entityTag(request);
         Duration expiry = asked.expiry(agent.settings().expiries());

@@ -16,6 +16,7 @@ import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Gate;
 import io.qsa.pa.timer.ThreadTimers;
 import io.qsa.pa.timer.Timers;
+import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
@@ -29,7 +30,8 @@ import io.qsa.sip.SipRequest;
         property = {
             RequestHandler.METHODS + "=SUBSCRIBE",
             RequestHandler.METHODS + "=PUBLISH",
-            RequestHandler.EVENTS + "=" + EventRequest.PRESENCE
+            RequestHandler.EVENTS + "=presence",
+            RequestHandler.EVENTS + "=" + WatcherInfo.PACKAGE
         })
 public final class SipFace implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SipFace.class);
@@ -71,7 +73,7 @@ public final class SipFace implements RequestHandler {
         openDoor.check(agent.settings());
         SipRequest request = incoming.request();
         try {
-            doorkeeper.check(request, agent.settings());
+            doorkeeper.check(incoming, agent.settings());
             new EventRequest(request).requireNoExtension();
             if (gate.size() >= MOST_WAITING) {
                 throw Refusal.of(request, 503, "Retry-After", "5");

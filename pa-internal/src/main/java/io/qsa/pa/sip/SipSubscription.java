@@ -161,6 +161,11 @@ final class SipSubscription {
         step(now);
     }
 
+    /** Why it has ended; a watcher who does not want its NOTIFYs ends it as one does who lets it lapse. */
+    String endReason() {
+        return (endReason == null ? EndReason.TIMEOUT : endReason).token();
+    }
+
     /** Whether it takes no SUBSCRIBE any more. */
     boolean isEnding() {
         return endReason != null || state == State.ENDED;

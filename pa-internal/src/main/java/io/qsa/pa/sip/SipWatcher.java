@@ -13,6 +13,7 @@ import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Kind;
 import io.qsa.pa.store.StoredSubscription;
 import io.qsa.pa.timer.Timers.Timer;
+import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
@@ -24,7 +25,9 @@ final class SipWatcher implements Watcher, Outbox {
 
     private final SipWatchers all;
     private final String entity;
+    private final EventPackage eventPackage;
     private final String event;
+    private final NotifyBody body;
     private final String watcherUri;
     private final SipSubscription subscription;
 
@@ -37,13 +40,16 @@ final class SipWatcher implements Watcher, Outbox {
 
     /**
      * @param entity the URI that was subscribed to
-     * @param event the Event header of its NOTIFYs
+     * @param event the Event header of its NOTIFYs; an {@link IllegalArgumentException} if it is of no known package
      */
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
         this.all = all;
         this.dialog = dialog;
         this.entity = entity;
+        this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
+                .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
         this.event = event;
+        this.body = eventPackage.newBody();
         this.watcherUri = dialog.remoteUri();
         this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), this);
     }
@@ -88,6 +94,7 @@ final class SipWatcher implements Watcher, Outbox {
         incoming.respond(SipResponse.to(incoming.request(), 200)
                 .withToTag(dialog.localTag())
                 .with("Expires", String.valueOf(granted.toSeconds())));
+        body.onSubscribe();
         subscription.onSubscribe(granted, all.timers().now());
         watch();
     }
@@ -104,12 +111,19 @@ final class SipWatcher implements Watcher, Outbox {
     /** Hears of the entity from now on. */
     synchronized void watch() {
         if (watching.isEmpty()) {
-            watching = Optional.of(all.agent().watch(entity, this));
+            watching = Optional.of(
+                    switch (eventPackage) {
+                        case PRESENCE -> all.agent().watch(entity, this);
+                        case WATCHER_INFORMATION -> all.agent().watchWatchers(entity, this);
+                    });
         }
     }
 
     /** Puts it into the journal as it is. */
     synchronized void keep(boolean fresh) {
+        if (!eventPackage.outlivesRestart()) {
+            return;
+        }
         StoredSubscription stored = DialogRecord.of(dialog, entity, event, expiresAt);
         storedCseq = stored.dialog().localCseq();
         all.journal().put(Kind.SUBSCRIPTION, dialog.localTag(), fresh, () -> stored);
@@ -131,6 +145,7 @@ final class SipWatcher implements Watcher, Outbox {
 
     @Override
     public synchronized void onStatus(Document document) {
+        body.onStatus(document);
         subscription.onStatus(document, all.timers().now());
     }
 
@@ -195,7 +210,8 @@ final class SipWatcher implements Watcher, Outbox {
 
     @Override
     public void sendNotify(String subscriptionState, Document status) {
-        send(nextNotify(subscriptionState).withBody(status.contentType(), status.bytes()));
+        Document next = body.next(status);
+        send(nextNotify(subscriptionState).withBody(next.contentType(), next.bytes()));
     }
 
     private SipRequest nextNotify(String subscriptionState) {
@@ -236,7 +252,7 @@ final class SipWatcher implements Watcher, Outbox {
     public void finish() {
         expiry.cancel();
         wait.cancel();
-        watching.ifPresent(Watching::close);
+        watching.ifPresent(present -> present.close(subscription.endReason()));
         forget();
         all.remove(dialog.localTag());
     }

@@ -1,6 +1,7 @@
 package io.qsa.pa.sip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,7 @@ final class SipWatchers {
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
+        EventPackage eventPackage = asked.eventPackage(packages());
         String event = asked.event();
         String tag = request.to().tag().orElse("");
         if (!tag.isEmpty()) {
@@ -60,17 +62,31 @@ final class SipWatchers {
             return;
         }
         Duration granted = granted(asked);
-        asked.requireAccept();
+        asked.requireAccept(eventPackage.contentType());
         asked.requireContact();
         asked.requireEntity();
         requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);
-        if (agent.handlingOf(request.requestUri(), watcher) == SubHandling.BLOCK) {
+        if (!mayHear(eventPackage, request.requestUri(), watcher)) {
             throw Refusal.of(request, 403);
         }
         byTag.put(dialog.localTag(), watcher);
         watcher.open(incoming, granted);
+    }
+
+    private List<EventPackage> packages() {
+        return agent.settings().notifiesWatcherInformation()
+                ? List.of(EventPackage.PRESENCE, EventPackage.WATCHER_INFORMATION)
+                : List.of(EventPackage.PRESENCE);
+    }
+
+    /** Whether somebody may subscribe at all. */
+    private boolean mayHear(EventPackage eventPackage, String entity, SipWatcher watcher) {
+        return switch (eventPackage) {
+            case PRESENCE -> agent.handlingOf(entity, watcher) != SubHandling.BLOCK;
+            case WATCHER_INFORMATION -> agent.settings().mayKnowWatchers(entity, watcher.uri());
+        };
     }
 
     private void requireRoom(SipRequest request) throws Refusal {

@@ -1,5 +1,6 @@
 package io.qsa.pa.agent;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -175,8 +176,9 @@ class WatchersTest {
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
         Deque<Document> made = new ArrayDeque<>();
-        Watchers watchers = new Watchers(Runnable::run, handling -> made.getFirst(), watcher -> SubHandling.ALLOW);
-        watchers.add(new Watching(internal, () -> {}));
+        Watchers watchers =
+                new Watchers(Runnable::run, handling -> made.getFirst(), watcher -> SubHandling.ALLOW, told -> {});
+        watchers.add(new Watching(internal, Instant.EPOCH, () -> {}));
 
         made.add(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")));
         watchers.onChange();

@@ -6,8 +6,10 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.Document;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
 import io.qsa.pa.timer.VirtualTimers;
@@ -74,6 +76,17 @@ class CommandTest {
     }
 
     @Test
+    void watchersShowsWhoWatchesAndWhatBecameOfIt() throws InterruptedException {
+        agent.watch(ALICE, new SilentWatcher());
+        timers.advance(Duration.ofSeconds(7));
+
+        assertThat(run(new WatchersCommand(agent), Map.of()))
+                .containsExactly(
+                        "entity | watcher | by | status | event | seconds",
+                        ALICE + " | sip:bob@example.com | sip | pending | subscribe | 7");
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> publish(Map.of("ENTITY", ALICE, "STATUS", "busy")))
@@ -98,6 +111,30 @@ class CommandTest {
 
         assertThat(parameters.get(0).proposals()).isEqualTo(List.of(ALICE));
         assertThat(parameters.get(1).proposals()).isEqualTo(List.of("e1"));
+    }
+
+    private static final class SilentWatcher implements Watcher {
+        @Override
+        public boolean isInternal() {
+            return false;
+        }
+
+        @Override
+        public String uri() {
+            return "sip:bob@example.com";
+        }
+
+        @Override
+        public void onStatus(Document document) {}
+
+        @Override
+        public void onPending() {}
+
+        @Override
+        public void onRejected() {}
+
+        @Override
+        public void onGone() {}
     }
 
     private List<String> publish(Map<String, String> values) throws InterruptedException {

@@ -71,6 +71,18 @@ class AgentNotifierTest {
     }
 
     @Test
+    void aBundleMayKnowWhoWatchesUnlessItsSubscriberMayNot() {
+        SubscriptionRequest winfo = SubscriptionRequest.of("presence.winfo", ALICE, "sip:bob@example.com");
+        Recorded trusted = new Recorded(winfo);
+        notifier.subscribe(trusted);
+        assertThat(trusted.newest.contentType()).isEqualTo("application/watcherinfo+xml");
+
+        agent.apply(Agents.settings("internal_auth", "same"));
+
+        assertThat(subscribe(winfo).heard).containsExactly("REJECTED error 403 Forbidden");
+    }
+
+    @Test
     void whatItDoesNotServeIsTerminated() {
         assertThat(subscribe(SubscriptionRequest.of("reg", ALICE, ALICE)).heard)
                 .containsExactly("TERMINATED error 489 Bad Event");
@@ -113,8 +125,7 @@ class AgentNotifierTest {
         @Override
         public void notify(Status status, Reason reason, Document document) {
             newest = document;
-            PresenceInfo info = document.as(PresenceInfo.class).orElseThrow();
-            heard.add(status + " " + info.tuples() + " " + reason);
+            document.as(PresenceInfo.class).ifPresent(info -> heard.add(status + " " + info.tuples() + " " + reason));
         }
     }
 }

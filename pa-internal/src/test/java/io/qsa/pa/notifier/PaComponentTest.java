@@ -41,7 +41,8 @@ class PaComponentTest {
         activate(Map.of());
 
         assertThat(services.property(Notifier.class, Notifier.NAME)).isEqualTo("pa");
-        assertThat(services.property(Notifier.class, Notifier.PACKAGES)).isEqualTo(new String[] {"presence"});
+        assertThat(services.property(Notifier.class, Notifier.PACKAGES))
+                .isEqualTo(new String[] {"presence", "presence.winfo"});
         assertThat(services.property(Notifier.class, Notifier.ACCEPTING)).isEqualTo(false);
         assertThat(services.property(Notifier.class, "service.ranking")).isEqualTo(10);
     }
@@ -143,7 +144,7 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(23);
+        assertThat(described).hasSize(25);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }

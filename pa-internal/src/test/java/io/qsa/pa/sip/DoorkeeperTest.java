@@ -27,6 +27,7 @@ class DoorkeeperTest {
     private static final SipUri HOP = SipUri.parse("sip:127.0.0.1");
 
     private final PaSettings settings = settings("auth", "rules", "realm", "home");
+    private final FakeEndpoint endpoint = new FakeEndpoint();
     private final UserAgent bob = new UserAgent("call-1");
     private List<PresenceUsers> users = List.of(name -> user(name, "sip:bob@example.com"));
     private final Doorkeeper doorkeeper = new Doorkeeper(() -> users);
@@ -40,7 +41,7 @@ class DoorkeeperTest {
     /** The code of the refusal, 0 if there is none. */
     private int check(SipRequest request) {
         try {
-            doorkeeper.check(request, settings);
+            doorkeeper.check(endpoint.incoming(request), settings);
             return 0;
         } catch (Refusal refusal) {
             return refusal.response().code();
@@ -69,7 +70,7 @@ class DoorkeeperTest {
 
     private SipResponse challenge(SipRequest request) throws Exception {
         try {
-            doorkeeper.check(request, settings);
+            doorkeeper.check(endpoint.incoming(request), settings);
         } catch (Refusal refusal) {
             return refusal.response();
         }
@@ -108,9 +109,30 @@ class DoorkeeperTest {
         assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
     }
 
+    /** N13: a certificate is as good as a password, for whom it names. */
+    @ParameterizedTest
+    @CsvSource({
+        "SUBSCRIBE, sips:bob@example.com, 0",
+        "SUBSCRIBE, sip:carol@example.com, 401",
+        "SUBSCRIBE, sip:example.com, 401",
+        "PUBLISH, sip:bob@example.com, 401",
+    })
+    void whomACertificateNamesComesIn(String method, String certified, int code) {
+        FakeEndpoint.Incoming incoming = endpoint.incoming(bob.request(method));
+        incoming.certify(certified);
+        int refused = 0;
+        try {
+            doorkeeper.check(incoming, settings);
+        } catch (Refusal refusal) {
+            refused = refusal.response().code();
+        }
+
+        assertThat(refused).isEqualTo(code);
+    }
+
     @Test
     void anOpenDoorAsksNobody() throws Exception {
-        doorkeeper.check(bob.subscribe(600), settings("auth", "none"));
+        doorkeeper.check(endpoint.incoming(bob.subscribe(600)), settings("auth", "none"));
 
         assertThat(check(bob.subscribe(600))).isEqualTo(401);
     }

@@ -73,6 +73,7 @@ final class FakeEndpoint implements SipEndpoint {
     /** A request that came in, and its answer. */
     final class Incoming implements IncomingRequest {
         private final SipRequest request;
+        private List<String> certified = List.of();
         private SipResponse response;
 
         private Incoming(SipRequest request) {
@@ -92,6 +93,15 @@ final class FakeEndpoint implements SipEndpoint {
         @Override
         public InetSocketAddress source() {
             return new InetSocketAddress(InetAddress.getLoopbackAddress(), 5062);
+        }
+
+        @Override
+        public List<String> peerIdentities() {
+            return certified;
+        }
+
+        void certify(String identity) {
+            certified = List.of(identity);
         }
 
         @Override

@@ -73,7 +73,7 @@ class SubscribeTest {
         SipResponse missing = handle(bob.request("SUBSCRIBE"));
 
         assertThat(unknown.code()).isEqualTo(489);
-        assertThat(unknown.header("Allow-Events")).contains("presence");
+        assertThat(unknown.header("Allow-Events")).contains("presence, presence.winfo");
         assertThat(missing.code()).isEqualTo(489);
         assertThat(watchers.size()).isZero();
     }

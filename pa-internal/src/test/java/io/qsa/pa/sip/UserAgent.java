@@ -41,6 +41,15 @@ final class UserAgent {
                 .with("CSeq", cseq + " " + method);
     }
 
+    /** A SUBSCRIBE by Alice to who watches her. */
+    SipRequest subscribeToWatchers(int expires) {
+        return request("SUBSCRIBE")
+                .withFirstReplaced("From", "<sip:alice@example.com>;tag=alice")
+                .with("Event", "presence.winfo")
+                .with("Contact", "<sip:alice@127.0.0.1:5063>")
+                .with("Expires", String.valueOf(expires));
+    }
+
     /** Learns the dialog from an answer. */
     void establish(SipResponse response) {
         toTag = ";tag=" + response.to().tag().orElseThrow();

@@ -1,0 +1,97 @@
+package io.qsa.presence.winfo;
+
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+import io.qsa.presence.xml.XmlText;
+
+/** One subscription to a resource, as watcher information tells it (RFC 3858 section 4.3). Immutable; compared by value. */
+public final class Watcher {
+    /** Where a subscription is in its life (RFC 3857 section 4.7.1). */
+    public enum Status {
+        /** Nobody has decided on it. */
+        PENDING,
+        /** It gets what it asks for. */
+        ACTIVE,
+        /** It has ended before anybody decided; the decision is still wanted. */
+        WAITING,
+        /** It is over. */
+        TERMINATED
+    }
+
+    private final String id;
+    private final String uri;
+    private final Status status;
+    private final String event;
+    private final Optional<Duration> subscribedFor;
+
+    private Watcher(String id, String uri, Status status, String event, Optional<Duration> subscribedFor) {
+        this.id = id;
+        this.uri = uri;
+        this.status = status;
+        this.event = event;
+        this.subscribedFor = subscribedFor;
+    }
+
+    /**
+     * @param id names the subscription for all its life
+     * @param uri of who watches
+     * @param event what brought the status about: {@code subscribe}, {@code approved}, {@code deactivated},
+     *     {@code probation}, {@code rejected}, {@code timeout}, {@code giveup}, {@code noresource}
+     */
+    public static Watcher of(String id, String uri, Status status, String event) {
+        return new Watcher(
+                XmlText.required("watcher id", id),
+                XmlText.required("watcher", uri),
+                Objects.requireNonNull(status, "status"),
+                XmlText.required("event", event),
+                Optional.empty());
+    }
+
+    /** The same, with the time since it was made. */
+    public Watcher subscribedFor(Duration duration) {
+        return new Watcher(id, uri, status, event, Optional.of(duration));
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String uri() {
+        return uri;
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public String event() {
+        return event;
+    }
+
+    /** How long ago it was made, in whole seconds. */
+    public Optional<Duration> subscribedFor() {
+        return subscribedFor;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Watcher that
+                && id.equals(that.id)
+                && uri.equals(that.uri)
+                && status == that.status
+                && event.equals(that.event)
+                && subscribedFor.equals(that.subscribedFor);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, status, event);
+    }
+
+    @Override
+    public String toString() {
+        return id + " " + uri + " " + status + " " + event;
+    }
+}

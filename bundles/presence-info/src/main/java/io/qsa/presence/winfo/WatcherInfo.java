@@ -1,0 +1,94 @@
+package io.qsa.presence.winfo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.qsa.presence.xml.XmlText;
+
+/**
+ * A watcher information document about one resource (RFC 3858). Immutable.
+ *
+ * <p>A subscriber keeps the newest state and gives it what comes: {@link #updatedBy} says when something was lost.
+ */
+public final class WatcherInfo {
+    public static final String CONTENT_TYPE = "application/watcherinfo+xml";
+    /** The event package (RFC 3857 section 4.1). */
+    public static final String PACKAGE = "presence.winfo";
+
+    private final String resource;
+    private final long version;
+    private final boolean full;
+    /** By id. */
+    private final Map<String, Watcher> watchers;
+
+    private WatcherInfo(String resource, long version, boolean full, Map<String, Watcher> watchers) {
+        this.resource = XmlText.checked("resource", resource);
+        this.version = version;
+        this.full = full;
+        this.watchers = watchers;
+    }
+
+    /** All who watch a resource. Of two watchers with one id the later one counts. */
+    public static WatcherInfo full(String resource, long version, List<Watcher> watchers) {
+        return new WatcherInfo(resource, version, true, byId(watchers));
+    }
+
+    /** What has changed since the version before. */
+    public static WatcherInfo partial(String resource, long version, List<Watcher> watchers) {
+        return new WatcherInfo(resource, version, false, byId(watchers));
+    }
+
+    private static Map<String, Watcher> byId(List<Watcher> watchers) {
+        Map<String, Watcher> byId = new LinkedHashMap<>();
+        watchers.forEach(watcher -> byId.put(watcher.id(), watcher));
+        return byId;
+    }
+
+    /** The URI that is watched. */
+    public String resource() {
+        return resource;
+    }
+
+    /** Grows by one with each document of a subscription, from 0. */
+    public long version() {
+        return version;
+    }
+
+    /** Whether it tells of all watchers, or only of those that have changed. */
+    public boolean isFull() {
+        return full;
+    }
+
+    public List<Watcher> watchers() {
+        return List.copyOf(watchers.values());
+    }
+
+    /**
+     * The state after a document (RFC 3858 section 5): those who are terminated are gone. It is this state if the document
+     * is old, and empty if one is missing between them, so that the full state has to be asked for by a refresh.
+     */
+    public Optional<WatcherInfo> updatedBy(WatcherInfo newer) {
+        if (newer.version <= version) {
+            return Optional.of(this);
+        }
+        if (!newer.full && newer.version != version + 1) {
+            return Optional.empty();
+        }
+        Map<String, Watcher> updated = newer.full ? new LinkedHashMap<>() : new LinkedHashMap<>(watchers);
+        newer.watchers.forEach((id, watcher) -> {
+            if (watcher.status() == Watcher.Status.TERMINATED) {
+                updated.remove(id);
+            } else {
+                updated.put(id, watcher);
+            }
+        });
+        return Optional.of(new WatcherInfo(newer.resource, newer.version, true, updated));
+    }
+
+    @Override
+    public String toString() {
+        return (full ? "full " : "partial ") + version + " of " + resource + " " + watchers.values();
+    }
+}

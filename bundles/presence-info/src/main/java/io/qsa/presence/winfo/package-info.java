@@ -1,0 +1,7 @@
+/** Watcher information (RFC 3857, RFC 3858): who watches somebody; an immutable model, a safe reader and a writer. */
+@Export
+@Version("1.0.0")
+package io.qsa.presence.winfo;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,135 @@
+package io.qsa.pa.agent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.qsa.Document;
+import io.qsa.pa.SubHandling;
+import io.qsa.pa.timer.Timers.Timer;
+import io.qsa.presence.winfo.Watcher.Status;
+import io.qsa.presence.winfo.WatcherInfo;
+import io.qsa.presence.winfo.WatcherInfoWriter;
+
+/**
+ * Tells who watches a presentity (RFC 3857). Guarded by its monitor.
+ *
+ * <p>Who is watching now is not kept here but asked for; what is kept are those who have left undecided, and for the next
+ * document those who have left since the last one.
+ */
+final class WatcherInformation {
+    /** So that strangers who come and go fill no memory; the longest gone is forgotten first. */
+    private static final int MOST_WAITING = 100;
+
+    private final String uri;
+    private final Watchers watchers;
+    private final Watchers readers;
+    private final Supplier<Instant> clock;
+    /** By the URI of the watcher: who comes again waits no longer. */
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    private final List<io.qsa.presence.winfo.Watcher> ended = new ArrayList<>();
+    private Document document;
+
+    private record Waiting(Watching watching, Timer giveUp) {}
+
+    WatcherInformation(String uri, Watchers watchers, Executor executor, Supplier<Instant> clock) {
+        this.uri = uri;
+        this.watchers = watchers;
+        this.clock = clock;
+        this.readers = new Watchers(executor, handling -> document(), reader -> SubHandling.ALLOW, told -> {});
+    }
+
+    void add(Watching reader) {
+        readers.add(reader);
+    }
+
+    void remove(Watching reader) {
+        readers.remove(reader);
+    }
+
+    synchronized boolean isEmpty() {
+        return readers.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Somebody has come, or is told something else. */
+    synchronized void onTold(Watching watching) {
+        endWaiting(watching.watcher().uri(), "giveup");
+        onChange();
+    }
+
+    /** Somebody has gone. */
+    synchronized void onLeft(Watching watching) {
+        if (!readers.isEmpty()) {
+            ended.add(watching.info(Status.TERMINATED, clock.get()));
+        }
+        onChange();
+    }
+
+    /** Somebody has gone before anybody has decided; until {@code giveUp} acts, the decision is still wanted. */
+    synchronized void onLeftUndecided(Watching watching, Timer giveUp) {
+        String watcher = watching.watcher().uri();
+        endWaiting(watcher, "giveup");
+        if (waiting.size() == MOST_WAITING) {
+            endWaiting(waiting.keySet().iterator().next(), "giveup");
+        }
+        waiting.put(watcher, new Waiting(watching, giveUp));
+        onChange();
+    }
+
+    /** Nobody has decided on somebody who has gone, for too long. */
+    synchronized void onGiveUp(Watching watching) {
+        Waiting present = waiting.get(watching.watcher().uri());
+        if (present != null && present.watching() == watching) {
+            endWaiting(watching.watcher().uri(), "giveup");
+            onChange();
+        }
+    }
+
+    /** Whoever is decided on by now waits no longer. */
+    synchronized void onPolicy(Function<Watcher, SubHandling> policy) {
+        for (Waiting one : List.copyOf(waiting.values())) {
+            Watcher watcher = one.watching().watcher();
+            SubHandling handling = policy.apply(watcher);
+            if (handling != SubHandling.CONFIRM) {
+                endWaiting(watcher.uri(), handling == SubHandling.BLOCK ? "rejected" : "approved");
+                onChange();
+            }
+        }
+    }
+
+    private void endWaiting(String watcher, String event) {
+        Waiting gone = waiting.remove(watcher);
+        if (gone != null) {
+            gone.giveUp().cancel();
+            gone.watching().end(event);
+            if (!readers.isEmpty()) {
+                ended.add(gone.watching().info(Status.TERMINATED, clock.get()));
+            }
+        }
+    }
+
+    private void onChange() {
+        document = null;
+        readers.onChange();
+    }
+
+    /** All who watch or wait, and who have left since the last document. */
+    private synchronized Document document() {
+        if (document == null) {
+            Instant now = clock.get();
+            List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
+            ended.clear();
+            watchers.told().forEach(watching -> all.add(watching.info(now)));
+            waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
+            WatcherInfo info = WatcherInfo.full(uri, 0, all);
+            document = Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info);
+        }
+        return document;
+    }
+}

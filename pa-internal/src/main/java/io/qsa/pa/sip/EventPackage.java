@@ -1,0 +1,59 @@
+package io.qsa.pa.sip;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.winfo.WatcherInfo;
+
+/** What may be subscribed to. */
+enum EventPackage {
+    /** RFC 3856. */
+    PRESENCE("presence", PresenceInfo.CONTENT_TYPE),
+    /** RFC 3857. */
+    WATCHER_INFORMATION(WatcherInfo.PACKAGE, WatcherInfo.CONTENT_TYPE);
+
+    private final String token;
+    private final String contentType;
+
+    EventPackage(String token, String contentType) {
+        this.token = token;
+        this.contentType = contentType;
+    }
+
+    /** The package of an Event header. */
+    static Optional<EventPackage> named(String token) {
+        return Arrays.stream(values())
+                .filter(known -> known.token.equals(token))
+                .findFirst();
+    }
+
+    /** As Allow-Events lists them. */
+    static String list(List<EventPackage> packages) {
+        return packages.stream().map(EventPackage::token).collect(Collectors.joining(", "));
+    }
+
+    String token() {
+        return token;
+    }
+
+    /** Of what a NOTIFY holds. */
+    String contentType() {
+        return contentType;
+    }
+
+    /** Whether a subscription may go on after a restart: not if its documents are numbered, for that would begin anew. */
+    boolean outlivesRestart() {
+        return this == PRESENCE;
+    }
+
+    /** What the NOTIFYs of one subscription hold. */
+    NotifyBody newBody() {
+        return switch (this) {
+            case PRESENCE -> NotifyBody.WHOLE;
+            case WATCHER_INFORMATION -> new WatcherInfoBody();
+        };
+    }
+}

@@ -1,0 +1,18 @@
+package io.qsa.pa.sip;
+
+import io.qsa.Document;
+
+/** What the NOTIFYs of one subscription hold. Guarded by the monitor of its {@link SipWatcher}. */
+interface NotifyBody {
+    /** Holds the status as it is. */
+    NotifyBody WHOLE = newest -> newest;
+
+    /** A SUBSCRIBE was accepted. */
+    default void onSubscribe() {}
+
+    /** The status is another one; it may be that it is never sent. */
+    default void onStatus(Document newest) {}
+
+    /** What the next NOTIFY holds. */
+    Document next(Document newest);
+}

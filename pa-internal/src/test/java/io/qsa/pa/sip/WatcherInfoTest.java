@@ -1,0 +1,208 @@
+package io.qsa.pa.sip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.pa.SubHandling;
+import io.qsa.pa.agent.Agents;
+import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.presence.winfo.WatcherInfo;
+import io.qsa.presence.winfo.WatcherInfoReader;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Watcher information from the agent to Alice, about Bob who watches her. */
+class WatcherInfoTest {
+    private final VirtualTimers timers = new VirtualTimers();
+    private final FakeEndpoint endpoint = new FakeEndpoint();
+    private final PresenceAgent agent =
+            Agents.agent(timers, "auth", "rules", "pending_timeout", "7200", "max_subscription_expiration", "604800");
+    private final SipWatchers watchers = new SipWatchers(agent, endpoint, timers);
+    private final UserAgent alice = new UserAgent("call-1");
+    private final UserAgent bob = new UserAgent("call-2");
+
+    private SipResponse handle(SipRequest request) {
+        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
+        try {
+            watchers.onSubscribe(incoming);
+        } catch (Refusal refusal) {
+            incoming.respond(refusal.response());
+        }
+        return incoming.response();
+    }
+
+    /** The next NOTIFY to Alice; those to Bob before it are answered. */
+    private WatcherInfo toAlice() throws XmlException {
+        while (!endpoint.sent().requestUri().equals("sip:alice@127.0.0.1:5063")) {
+            endpoint.answer(200);
+        }
+        SipRequest notify = endpoint.answer(200);
+        assertThat(notify.header("Event")).contains("presence.winfo");
+        assertThat(notify.contentType()).contains("application/watcherinfo+xml");
+        return WatcherInfoReader.read(notify.body());
+    }
+
+    private WatcherInfo aliceSubscribes() throws XmlException {
+        alice.establish(handle(alice.subscribeToWatchers(86_400)));
+        return toAlice();
+    }
+
+    private void bobSubscribes() {
+        bob.establish(handle(bob.subscribe(600)));
+    }
+
+    private void bobLeaves() {
+        handle(bob.subscribe(0));
+    }
+
+    private static List<String> statesOf(WatcherInfo info) {
+        return info.watchers().stream()
+                .map(watcher -> watcher.uri() + " " + watcher.status() + " " + watcher.event())
+                .toList();
+    }
+
+    /** W02: full at first, partial after; one id, one more version each time. */
+    @Test
+    void aliceHearsWhoComesAndWhatBecomesOfHim() throws XmlException {
+        WatcherInfo first = aliceSubscribes();
+        assertThat(first.isFull()).isTrue();
+        assertThat(first.watchers()).isEmpty();
+
+        bobSubscribes();
+        timers.advance(Duration.ofSeconds(5));
+        WatcherInfo pending = toAlice();
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        timers.advance(Duration.ofSeconds(5));
+        WatcherInfo active = toAlice();
+
+        assertThat(statesOf(pending)).containsExactly("sip:bob@example.com PENDING subscribe");
+        assertThat(statesOf(active)).containsExactly("sip:bob@example.com ACTIVE approved");
+        assertThat(List.of(pending.isFull(), active.isFull())).containsOnly(false);
+        assertThat(List.of(first.version(), pending.version(), active.version()))
+                .containsExactly(0L, 1L, 2L);
+        assertThat(active.watchers().get(0).id())
+                .isEqualTo(pending.watchers().get(0).id());
+    }
+
+    /** W02: a refresh brings all again. */
+    @Test
+    void aRefreshBringsTheFullState() throws XmlException {
+        aliceSubscribes();
+        bobSubscribes();
+        timers.advance(Duration.ofSeconds(5));
+        toAlice();
+
+        handle(alice.subscribeToWatchers(86_400));
+        WatcherInfo refreshed = toAlice();
+
+        assertThat(refreshed.isFull()).isTrue();
+        assertThat(refreshed.version()).isEqualTo(2);
+        assertThat(statesOf(refreshed)).containsExactly("sip:bob@example.com PENDING subscribe");
+    }
+
+    /** W03: who leaves undecided waits, and is given up. */
+    @Test
+    void whoLeavesUndecidedWaitsAndIsGivenUp() throws XmlException {
+        aliceSubscribes();
+        bobSubscribes();
+        endpoint.answer(200);
+        bobLeaves();
+        endpoint.answer(200);
+        timers.advance(Duration.ofSeconds(5));
+        assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com WAITING timeout");
+
+        timers.advance(Duration.ofHours(2));
+
+        assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED giveup");
+    }
+
+    /** W03: the decision is wanted of who asks later, too; and it ends the waiting. */
+    @Test
+    void whoWaitsIsShownToWhoAsksLaterUntilTheDecision() throws XmlException {
+        bobSubscribes();
+        endpoint.answer(200);
+        bobLeaves();
+        endpoint.answer(200);
+        assertThat(statesOf(aliceSubscribes())).containsExactly("sip:bob@example.com WAITING timeout");
+
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+        timers.advance(Duration.ofSeconds(5));
+
+        assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED rejected");
+    }
+
+    @Test
+    void nothingOfAWatcherStaysThatWasGivenUp() {
+        bobSubscribes();
+        endpoint.answer(200);
+        bobLeaves();
+        endpoint.answer(200);
+        assertThat(agent.presentities()).hasSize(1);
+
+        timers.advance(Duration.ofHours(2));
+
+        assertThat(agent.presentities()).isEmpty();
+    }
+
+    /** W04: what comes within five seconds is one NOTIFY. */
+    @Test
+    void aliceIsNotToldMoreOftenThanEveryFiveSeconds() throws XmlException {
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        aliceSubscribes();
+
+        bobSubscribes();
+        endpoint.answer(200);
+        bobLeaves();
+        endpoint.answer(200);
+        assertThat(endpoint.inFlight()).isZero();
+        timers.advance(Duration.ofSeconds(5));
+
+        assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED timeout");
+    }
+
+    /** W01. */
+    @Test
+    void nobodyElseMayKnow() throws XmlException {
+        SipRequest byBob =
+                bob.request("SUBSCRIBE").with("Event", "presence.winfo").with("Contact", "<sip:bob@127.0.0.1:5062>");
+
+        assertThat(handle(byBob).code()).isEqualTo(403);
+        agent.apply(Agents.settings("winfo_auth", "none"));
+        assertThat(handle(byBob).code()).isEqualTo(200);
+    }
+
+    /** W05. */
+    @Test
+    void whoWatchesTheWatchersIsNotTold() {
+        SipRequest request = alice.subscribeToWatchers(600).withFirstReplaced("Event", "presence.winfo.winfo");
+
+        assertThat(handle(request).code()).isEqualTo(489);
+    }
+
+    @Test
+    void itIsNotThereIfItIsSwitchedOff() {
+        agent.apply(Agents.settings("watcherinfo_notify", "false"));
+
+        SipResponse response = handle(alice.subscribeToWatchers(600));
+
+        assertThat(response.code()).isEqualTo(489);
+        assertThat(response.header("Allow-Events")).contains("presence");
+    }
+
+    /** W06, X8: a URI of 4 kB is told whole. */
+    @Test
+    void aLongUriIsToldWhole() throws XmlException {
+        String uri = "sip:" + "b".repeat(4000) + "&'@example.com";
+        handle(bob.subscribe(600).withFirstReplaced("From", "<" + uri + ">;tag=bob"));
+        endpoint.answer(200);
+
+        assertThat(aliceSubscribes().watchers()).extracting(w -> w.uri()).containsExactly(uri);
+    }
+}
