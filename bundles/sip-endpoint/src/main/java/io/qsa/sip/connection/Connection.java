@@ -9,7 +9,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.qsa.sip.transport.Flow;
@@ -49,11 +48,7 @@ final class Connection implements MessageReader.Sink {
     private boolean saidEnd;
     private int charged;
 
-    private long since = System.nanoTime();
-    private long lastRead = since;
-    /** Whether the peer owes the rest of a message; one that has connected owes a message from the start. */
-    private boolean midMessage;
-
+    private final Patience patience;
     private boolean proven;
 
     Connection(Connections owner, Flow flow, SocketChannel channel, Wire wire, Loop loop) {
@@ -64,6 +59,7 @@ final class Connection implements MessageReader.Sink {
         this.loop = loop;
         this.outgoing = new Outgoing(wire);
         this.reader = new MessageReader(owner.limits()::maxMessageSize, this);
+        this.patience = new Patience(owner.limits(), outgoing);
     }
 
     Flow flow() {
@@ -75,7 +71,7 @@ final class Connection implements MessageReader.Sink {
         try {
             synchronized (this) {
                 if (channel.isConnected()) {
-                    midMessage = true;
+                    patience.onMessageDue();
                 } else {
                     proven = true;
                     channel.connect(flow.peer());
@@ -127,7 +123,7 @@ final class Connection implements MessageReader.Sink {
             nothingSent = state == State.OPENING;
             if (state == State.OPEN) {
                 state = State.ENDING;
-                since = System.nanoTime();
+                patience.onEnding();
             }
         }
         if (nothingSent) {
@@ -218,7 +214,6 @@ final class Connection implements MessageReader.Sink {
     }
 
     private void digest() {
-        lastRead = System.nanoTime();
         reader.read(loop.buffer().flip());
         boolean mayHold;
         synchronized (this) {
@@ -226,11 +221,8 @@ final class Connection implements MessageReader.Sink {
         }
         if (!mayHold) {
             close(new IOException("too much is held of messages that do not end"));
-        } else if (reader.held() == 0) {
-            midMessage &= !proven;
-        } else if (!midMessage) {
-            midMessage = true;
-            since = lastRead;
+        } else {
+            patience.onRead(!proven || reader.held() > 0);
         }
     }
 
@@ -301,22 +293,11 @@ final class Connection implements MessageReader.Sink {
     }
 
     private synchronized String overdue(long now) {
-        long age = TimeUnit.NANOSECONDS.toMillis(now - since);
-        long idle = TimeUnit.NANOSECONDS.toMillis(now - Math.max(lastRead, outgoing.lastProgress()));
-        long idleTimeout = owner.limits().idleTimeoutMillis();
         return switch (state) {
-            case OPENING -> age > owner.limits().connectTimeoutMillis() ? "not open in time" : "";
-            case ENDING -> age > owner.limits().readTimeoutMillis() ? "the peer does not end it" : "";
+            case OPENING -> patience.whileOpening(now);
+            case OPEN -> patience.whileOpen(now);
+            case ENDING -> patience.whileEnding(now);
             case CLOSED -> "";
-            case OPEN -> {
-                if (outgoing.isStuck(now)) {
-                    yield "the peer does not read";
-                }
-                if (midMessage && age > owner.limits().readTimeoutMillis()) {
-                    yield "a message has not ended in time";
-                }
-                yield idleTimeout > 0 && idle > idleTimeout ? "idle" : "";
-            }
         };
     }
 

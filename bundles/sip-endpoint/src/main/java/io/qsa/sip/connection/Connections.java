@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.log.OncePerMinute;
 import io.qsa.sip.transport.Flow;
+import io.qsa.sip.transport.NumericHost;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.TransportLimits;
 
@@ -103,7 +104,7 @@ public final class Connections implements AutoCloseable {
 
     /** Sends a message on the connection of that flow, or on a new one if there is none or it has ended meanwhile. */
     public void send(Flow flow, byte[] message, Consumer<IOException> onFailure) {
-        Connection connection = byFlow.get(flow);
+        Connection connection = present(flow);
         if (connection != null) {
             connection.send(message, ended -> connectAndSend(flow, message, onFailure));
         } else {
@@ -119,6 +120,14 @@ public final class Connections implements AutoCloseable {
         } else {
             onFailure.accept(new IOException("the connection has ended"));
         }
+    }
+
+    private Connection present(Flow flow) {
+        Connection own = byFlow.get(flow);
+        // Who is asked for by an address, and has connected from just there, is asked on that connection.
+        return own == null && NumericHost.parse(flow.domain()).isPresent()
+                ? byFlow.get(new Flow(flow.point(), flow.peer()))
+                : own;
     }
 
     private void connectAndSend(Flow flow, byte[] message, Consumer<IOException> onFailure) {

@@ -35,14 +35,22 @@ class ConnectionLimitsTest {
     private Endpoint endpoint;
     private ListeningPoint tcp;
 
+    private final Map<String, String> values =
+            new HashMap<>(Map.of("listen", "tcp:127.0.0.1:0", "workers", "1", "read_timeout", "120"));
+
     private void start(String... settings) throws IOException {
-        Map<String, String> values = new HashMap<>(Map.of("listen", "tcp:127.0.0.1:0", "workers", "1"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
         endpoint = Endpoint.start(SipSettings.parse(values));
         open.add(endpoint);
         tcp = endpoint.listeningPoints().get(0);
+    }
+
+    /** Changes a setting when what the test needs is there, so that a slow machine is not too late. */
+    private void change(String key, String value) {
+        values.put(key, value);
+        endpoint.apply(SipSettings.parse(values));
     }
 
     @AfterEach
@@ -64,7 +72,7 @@ class ConnectionLimitsTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as("the time to wait for it").isLessThan(deadline);
             Thread.onSpinWait();
@@ -78,7 +86,7 @@ class ConnectionLimitsTest {
     @Test
     @DisplayName("X19: serves others beside 1000 silent and half-message connections, and ends those in time")
     void outlivesSlowPeers() throws Exception {
-        start("read_timeout", "3");
+        start();
         int before = threads();
         for (int i = 0; i < 500; i++) {
             connect();
@@ -89,6 +97,7 @@ class ConnectionLimitsTest {
         TcpPeer good = connect();
         assertIsServed(good);
 
+        change("read_timeout", "1");
         await(() -> endpoint.connections() == 1);
         assertIsServed(good);
     }
@@ -96,11 +105,12 @@ class ConnectionLimitsTest {
     @Test
     @DisplayName("X19: ends a message that comes drop by drop, but not its connection between two messages")
     void endsAMessageThatComesDropByDrop() throws Exception {
-        start("read_timeout", "1");
+        start();
         TcpPeer good = connect();
         assertIsServed(good);
         TcpPeer slow = connect();
         assertIsServed(slow);
+        change("read_timeout", "1");
 
         await(() -> {
             try {
@@ -131,9 +141,10 @@ class ConnectionLimitsTest {
 
     @Test
     void endsAnIdleConnection() throws Exception {
-        start("idle_timeout", "1");
+        start();
         TcpPeer peer = connect();
         assertIsServed(peer);
+        change("idle_timeout", "1");
 
         assertThat(peer.isEnded()).isTrue();
     }

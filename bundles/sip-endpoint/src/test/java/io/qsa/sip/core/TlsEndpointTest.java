@@ -260,6 +260,18 @@ class TlsEndpointTest {
     }
 
     @Test
+    void asksAPeerThatHasConnectedOnItsConnection() throws Exception {
+        Endpoint endpoint = start(local());
+        TcpPeer peer = TcpPeer.over(connect(port(endpoint), "TLSv1.3"));
+        peer.send(Samples.request("OPTIONS", "TLS", peer.port()));
+        assertThat(peer.receiveResponse().code()).isEqualTo(200);
+        endpoint.send(subscribe("sip:peer@127.0.0.1:" + peer.port() + ";transport=tls"), heard::add);
+
+        peer.send(SipResponse.to(peer.receiveRequest(), 202).withToTag("t"));
+        assertThat(hear().code()).isEqualTo(202);
+    }
+
+    @Test
     void asksNobodyForCertificatesByDefault() throws Exception {
         Endpoint server = start(local());
         start(local()).send(subscribe("sips:peer@127.0.0.1:" + port(server)), heard::add);
