@@ -107,6 +107,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean check__notify__source() default false;
 
     @AttributeDefinition(
+            name = "Conditional refresh",
+            description = "Whether a refresh says which state is known (RFC 5839), if the server has named it in"
+                    + " SIP-ETag; a server that has nothing new then answers with 204 and sends no NOTIFY. Applies to"
+                    + " the next NOTIFY.")
+    boolean conditional__refresh() default false;
+
+    @AttributeDefinition(
             name = "Share dialogs",
             description = "Whether subscriptions with equal record, subscriber, package, parameters and types share"
                     + " one dialog. A change applies to new subscriptions.")

@@ -72,7 +72,8 @@ public final class B2bSettings {
         PeerRules peer = PeerRules.of(values.number("max_body_size", 65536, 1, 1 << 20))
                 .withRedirectDomains(values.value(
                         "redirect_domains", "*", "hosts, *.DOMAIN, * or none, by comma", HostPatterns::parse))
-                .withSourceCheck(values.flag("check_notify_source", false));
+                .withSourceCheck(values.flag("check_notify_source", false))
+                .withConditionalRefresh(values.flag("conditional_refresh", false));
         DialogSettings plain = DialogSettings.with(peer).withRoute(route).withHeaders(headers);
         return proxy.map(plain::withOutboundProxy).orElse(plain);
     }

@@ -146,6 +146,7 @@ class LifeCycleTest {
         }
     }
 
+    /** B25: behind NAT, Contact and Via show the address that peers see. */
     @Test
     @DisplayName("B25: shows in Contact and Via the address at which others see it")
     void listensEverywhereUnderThePublicAddress() throws Exception {

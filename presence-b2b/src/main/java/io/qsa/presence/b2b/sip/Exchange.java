@@ -14,7 +14,7 @@ final class Exchange implements ResponseListener {
     private final SipDialog asked;
     private final boolean initial;
     private final Optional<SipEndpoint> endpoint;
-    private boolean notified;
+    private boolean overtaken;
 
     /**
      * @param asked the dialog as it was when the SUBSCRIBE was sent
@@ -49,14 +49,14 @@ final class Exchange implements ResponseListener {
         return dialog.state().callId().equals(asked.callId());
     }
 
-    /** A NOTIFY came while it was waiting, so that a late 2xx is no news. */
-    void notified() {
-        notified = true;
+    /** A NOTIFY came while it was waiting, or a later SUBSCRIBE was sent, so that a late 2xx is no news. */
+    void overtake() {
+        overtaken = true;
     }
 
     /** The subscription at the peer that an answer speaks of which nobody waits for any more. */
     Optional<SipDialog> orphan(SipResponse response) {
-        boolean news = response.isSuccess() && !notified && Contacts.isNamed(response.to());
+        boolean news = response.isSuccess() && !overtaken && Contacts.isNamed(response.to());
         if (!news || !Contacts.canEstablish(response)) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import io.qsa.presence.b2b.spi.BadBodyException;
 import io.qsa.presence.b2b.spi.DocumentReader;
@@ -23,10 +24,15 @@ final class LegDialog {
     /** How far one request may raise the CSeq number by answering challenges. */
     private static final long MAX_RAISE = 16;
 
+    /** A longer name is not kept. */
+    private static final int MAX_ENTITY_TAG = 128;
+
     private SipDialog dialog;
     private boolean notified;
     /** Where the first NOTIFY came from. */
     private int source;
+    /** The name that the peer has given to its state; null if it has none, or if it is not to be used. */
+    private String entityTag;
     /** Null until the first document. */
     private DocumentReader reader;
 
@@ -121,10 +127,27 @@ final class LegDialog {
     }
 
     /** Takes over what a NOTIFY says that has passed all checks. */
-    void notifiedBy(IncomingRequest incoming) {
+    void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
         source = notified ? source : sourceOf(incoming);
         dialog = notified ? dialog.received(request) : dialog.establishedBy(request);
         notified = true;
+        entityTag = conditional
+                ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
+                : null;
+    }
+
+    /** Forgets what the state is called, so that the next refresh brings all of it. */
+    void forgetEntityTag() {
+        entityTag = null;
+    }
+
+    /** What the state is called that is known (RFC 5839 section 5.1), if it has a name. */
+    Optional<String> entityTag() {
+        return Optional.ofNullable(entityTag);
+    }
+
+    private static boolean isToken(String text) {
+        return text.length() <= MAX_ENTITY_TAG && text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 }

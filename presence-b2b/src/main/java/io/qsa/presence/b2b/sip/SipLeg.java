@@ -232,14 +232,19 @@ final class SipLeg implements Outbox {
 
     /** Takes a NOTIFY that has passed all checks. */
     void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
-        dialog.notifiedBy(incoming);
-        if (exchange != null) {
-            exchange.notified();
-        }
+        dialog.notifiedBy(incoming, side.settings().peer().isConditional());
+        overtakeExchange();
         arriving = reading.flatMap(Reading::document).orElse(null);
-        reading.ifPresent(r -> machine.onDocument(r.hasGap()));
+        reading.ifPresent(this::absorb);
         machine.onNotify(state, now());
         arriving = null;
+    }
+
+    private void absorb(Reading reading) {
+        machine.onDocument(reading.hasGap());
+        if (reading.hasGap()) {
+            dialog.forgetEntityTag();
+        }
     }
 
     // What the machine does
@@ -300,7 +305,12 @@ final class SipLeg implements Outbox {
             return false;
         }
         side.counters().count(Counter.REFRESHES_SENT);
-        sendInDialog(expires);
+        SipRequest refresh = subject.inDialog(dialog.advance(), side.settings(), expires);
+        send(
+                dialog.entityTag()
+                        .map(tag -> refresh.with("Suppress-If-Match", tag))
+                        .orElse(refresh),
+                false);
         return true;
     }
 
@@ -318,7 +328,14 @@ final class SipLeg implements Outbox {
         return known;
     }
 
+    private void overtakeExchange() {
+        if (exchange != null) {
+            exchange.overtake();
+        }
+    }
+
     private void send(SipRequest request, boolean initial) {
+        overtakeExchange();
         exchange = new Exchange(this, dialog.state(), initial, side.endpoint());
         transmit(request, exchange);
     }
@@ -344,6 +361,7 @@ final class SipLeg implements Outbox {
     @Override
     public void forsakeDialog() {
         if (dialog.state().isEstablished()) {
+            overtakeExchange();
             endUnheard(dialog.state());
         }
         forgetDialog();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
@@ -14,7 +15,17 @@ import io.qsa.sip.SipResponse;
 /** An endpoint without a network: what is sent waits to be looked at. */
 public final class FakeEndpoint implements SipEndpoint {
     private final Deque<Sent> sent = new ArrayDeque<>();
+    private final Consumer<Sent> observer;
     private boolean refusing;
+
+    public FakeEndpoint() {
+        this(sent -> {});
+    }
+
+    /** @param observer sees every request at the moment it is sent */
+    public FakeEndpoint(Consumer<Sent> observer) {
+        this.observer = observer;
+    }
 
     @Override
     public List<ListeningPoint> listeningPoints() {
@@ -31,7 +42,9 @@ public final class FakeEndpoint implements SipEndpoint {
         if (refusing) {
             throw new IllegalStateException("stopped");
         }
-        sent.add(new Sent(request, listener));
+        Sent leaving = new Sent(request, listener);
+        sent.add(leaving);
+        observer.accept(leaving);
     }
 
     /** The oldest request that was not looked at. */

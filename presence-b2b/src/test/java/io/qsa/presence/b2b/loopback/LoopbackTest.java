@@ -44,7 +44,7 @@ class LoopbackTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
-    @DisplayName("S40 S42 S85 S92 S43 S70 a subscription lives its life over the network")
+    @DisplayName("S40 S42 S85 S92 S43 S70 B29 a subscription lives its life over the network")
     void livesItsLifeOverTheNetwork(String transport) throws Exception {
         try (ScriptedServer server = new ScriptedServer(transport);
                 Endpoint endpoint = ScriptedServer.endpoint(transport);

@@ -250,7 +250,7 @@ class AskingTest {
     }
 
     @Test
-    @DisplayName("U14 S31 what the endpoint holds back waits as long as it says, however often, and is no failure")
+    @DisplayName("U14 what the endpoint holds back waits as long as it says, however often, and is no failure")
     void whatIsHeldBackIsNoFailure() {
         Bench bench = Bench.in(State.UNCONFIRMED);
         for (int i = 0; i < 50; i++) {

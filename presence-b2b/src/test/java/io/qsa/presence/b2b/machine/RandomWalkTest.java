@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Random events in virtual time, watched by a {@link Watchdog} that knows only what a peer and an application see. */
 class RandomWalkTest {
-    private static final int EVENTS = 300_000;
+    private static final int EVENTS = 1_000_000;
     private static final int[] CODES = {200, 202, 204, 302, 401, 403, 404, 423, 481, 489, 500, 503, 603};
     private static final String[] SUBSTATES = {"active", "pending", "terminated", "strange"};
     private static final String[] REASONS = {

@@ -131,6 +131,18 @@ class EventPackageTest {
     }
 
     @Test
+    @DisplayName("S121 after a gap the refresh asks for all of the state, whatever it is called")
+    void aGapIsNotSuppressed() {
+        rig.legs.change(DialogSettings.with(PeerRules.of(1000).withConditionalRefresh(true)));
+        rig.advance(60);
+        rig.deliver(notify("1=b").with("SIP-ETag", "v1"));
+        rig.deliver(notify("5=f").with("SIP-ETag", "v5"));
+        rig.timers.settle();
+
+        assertThat(rig.endpoint.next().request().header("Suppress-If-Match")).isEmpty();
+    }
+
+    @Test
     @DisplayName("X29 a notifier whose documents have a gap every time is asked once in min_resubscribe_time")
     void gapsAreNoLoop() {
         int asked = 0;

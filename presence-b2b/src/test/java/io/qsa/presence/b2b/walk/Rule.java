@@ -1,0 +1,12 @@
+package io.qsa.presence.b2b.walk;
+
+/** What must hold in every walk. */
+final class Rule {
+    private Rule() {}
+
+    static void keep(boolean kept, String broken, Object where) {
+        if (!kept) {
+            throw new AssertionError(broken + ": " + where);
+        }
+    }
+}
