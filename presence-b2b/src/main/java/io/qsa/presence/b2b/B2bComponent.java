@@ -22,7 +22,7 @@ import io.qsa.presence.b2b.command.DialogsCommand;
 import io.qsa.presence.b2b.command.RefreshCommand;
 import io.qsa.presence.b2b.command.StatsCommand;
 import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.time.ThreadTimers;
+import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
@@ -42,7 +42,7 @@ public final class B2bComponent {
     private static final Logger LOG = LoggerFactory.getLogger(B2bComponent.class);
 
     private final BundleContext context;
-    private final ThreadTimers timers = new ThreadTimers("io.qsa.presence.b2b-timer");
+    private final WheelTimers timers = new WheelTimers("io.qsa.presence.b2b-timer");
     private final B2bNotifier notifier;
     /** What shows to others how it stands. */
     private final List<ServiceRegistration<?>> views = new ArrayList<>();

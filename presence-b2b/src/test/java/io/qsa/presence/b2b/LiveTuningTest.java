@@ -160,8 +160,9 @@ class LiveTuningTest {
         change("additional_presence_headers", "P-X: y");
 
         assertThat(another().header("P-X")).contains("y");
-        assertThat(sentWithin(Duration.ofSeconds(3599))).hasSizeGreaterThanOrEqualTo(DIALOGS).allMatch(r -> r.header("P-X")
-                .isPresent());
+        assertThat(sentWithin(Duration.ofSeconds(3599)))
+                .hasSizeGreaterThanOrEqualTo(DIALOGS)
+                .allMatch(r -> r.header("P-X").isPresent());
     }
 
     @Test

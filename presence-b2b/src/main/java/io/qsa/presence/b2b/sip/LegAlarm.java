@@ -7,28 +7,33 @@ import io.qsa.presence.b2b.time.Timers;
  * The one alarm of a leg. Guarded by the monitor of its leg. One that rings too early is left alone and set again when
  * it rings, so that a refresh which moves with each NOTIFY costs nothing.
  */
-final class LegAlarm {
+final class LegAlarm implements Runnable {
+    private final SipLeg leg;
     private Timers.Alarm alarm;
     private long time = SubscriptionMachine.NEVER;
 
+    LegAlarm(SipLeg leg) {
+        this.leg = leg;
+    }
+
     /** Makes it ring at a time or before; with {@link SubscriptionMachine#NEVER}, not at all. */
-    void set(long newTime, Timers timers, Ringing ringing) {
+    void set(long newTime, Timers timers) {
         if (newTime == SubscriptionMachine.NEVER) {
             cancel();
         } else if (newTime < time) {
             cancel();
             time = newTime;
-            alarm = timers.schedule(() -> ringing.ring(newTime), Math.max(0, newTime - timers.now()));
+            alarm = timers.schedule(this, Math.max(0, newTime - timers.now()));
         }
     }
 
-    /** Whether this ringing is the one that was asked for last; it is over then. */
-    boolean takes(long ringingTime) {
-        boolean mine = ringingTime == time;
-        if (mine) {
+    /** Whether it rings for the time that was asked for last, and not for an earlier wish; it is over then. */
+    boolean isDue(long now) {
+        boolean due = time <= now;
+        if (due) {
             time = SubscriptionMachine.NEVER;
         }
-        return mine;
+        return due;
     }
 
     void cancel() {
@@ -38,8 +43,9 @@ final class LegAlarm {
         }
     }
 
-    /** What happens when it rings, on a thread of the timers. */
-    interface Ringing {
-        void ring(long time);
+    /** It rings, on a thread of the timers. */
+    @Override
+    public void run() {
+        leg.ring();
     }
 }

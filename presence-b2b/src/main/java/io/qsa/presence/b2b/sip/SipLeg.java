@@ -42,7 +42,7 @@ final class SipLeg implements Outbox {
     private final Subject subject;
     private final SubscriptionMachine machine;
     private final Gate.Pass pass = new Gate.Pass();
-    private final LegAlarm alarm = new LegAlarm();
+    private final LegAlarm alarm = new LegAlarm(this);
 
     /** Null while there is none. */
     private LegDialog dialog;
@@ -104,9 +104,10 @@ final class SipLeg implements Outbox {
         }
     }
 
-    private void ring(long time) {
+    /** Called by its alarm. */
+    void ring() {
         synchronized (this) {
-            if (!alarm.takes(time)) {
+            if (!alarm.isDue(now())) {
                 return;
             }
             machine.onTimer(now());
@@ -398,7 +399,7 @@ final class SipLeg implements Outbox {
 
     @Override
     public void wakeAt(long time) {
-        alarm.set(time, side.timers(), this::ring);
+        alarm.set(time, side.timers());
     }
 
     @Override

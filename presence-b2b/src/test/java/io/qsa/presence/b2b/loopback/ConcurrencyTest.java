@@ -24,7 +24,7 @@ import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
-import io.qsa.presence.b2b.time.ThreadTimers;
+import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
@@ -40,7 +40,7 @@ class ConcurrencyTest {
 
     private final ExecutorService network = Executors.newFixedThreadPool(THREADS);
     private final ExecutorService broker = Executors.newFixedThreadPool(THREADS);
-    private final ThreadTimers timers = new ThreadTimers("concurrency-timer");
+    private final WheelTimers timers = new WheelTimers("concurrency-timer");
     private final Legs legs = new Legs(
             new EventPackages(new PresencePackage()),
             new RetryPolicy(new Timing.Builder().build(), () -> 0),

@@ -27,7 +27,7 @@ import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
-import io.qsa.presence.b2b.time.ThreadTimers;
+import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.digest.Credential;
@@ -48,7 +48,7 @@ class LoopbackTest {
     void livesItsLifeOverTheNetwork(String transport) throws Exception {
         try (ScriptedServer server = new ScriptedServer(transport);
                 Endpoint endpoint = ScriptedServer.endpoint(transport);
-                ThreadTimers timers = new ThreadTimers("loopback-timer")) {
+                WheelTimers timers = new WheelTimers("loopback-timer")) {
             Legs legs = legs(timers, endpoint);
             Recorder subscription =
                     new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));
@@ -106,7 +106,7 @@ class LoopbackTest {
         credentials.put("bob", bobsCredential());
         try (ScriptedServer server = new ScriptedServer("udp");
                 Endpoint endpoint = ScriptedServer.endpoint("udp", credentials);
-                ThreadTimers timers = new ThreadTimers("loopback-timer")) {
+                WheelTimers timers = new WheelTimers("loopback-timer")) {
             Legs legs = legs(timers, endpoint);
             Recorder subscription =
                     new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));
@@ -152,7 +152,7 @@ class LoopbackTest {
                 ".password", "secret"));
     }
 
-    private static Legs legs(ThreadTimers timers, Endpoint endpoint) {
+    private static Legs legs(WheelTimers timers, Endpoint endpoint) {
         Legs legs = new Legs(
                 new EventPackages(new PresencePackage()),
                 new RetryPolicy(new Timing.Builder().build(), () -> 0),
