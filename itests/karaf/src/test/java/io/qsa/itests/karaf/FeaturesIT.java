@@ -12,6 +12,7 @@ import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleRevision;
 
+import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** U16: the features of the distribution, together and each alone. */
@@ -71,7 +72,7 @@ public class FeaturesIT extends KarafTest {
             assertThat(features.getState(feature.getId())).as(name).isEqualTo(FeatureState.Started);
         }
         assertThat(ourBundles()).hasSize(10).allSatisfy(FeaturesIT::assertActive);
-        assertThat(shell().run("bundle:diag")).isEmpty();
+        eventually(() -> assertThat(shell().run("bundle:diag")).isEmpty());
     }
 
     private List<Bundle> ourBundles() {
