@@ -117,6 +117,15 @@ final class EventRequest {
         }
     }
 
+    /** Whether it is from this user: who is in one dialog is not in that of another who has said who he is. */
+    boolean isFrom(String uri) {
+        String from = request.from().uri();
+        return from.equals(uri)
+                || EntityUri.isEntity(from)
+                        && EntityUri.isEntity(uri)
+                        && EntityUri.key(from).equals(EntityUri.key(uri));
+    }
+
     /** Refuses a Request-URI that names nobody who could have a status. */
     void requireEntity() throws Refusal {
         if (!EntityUri.isEntity(request.requestUri())) {

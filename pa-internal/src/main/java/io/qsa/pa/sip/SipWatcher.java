@@ -62,7 +62,8 @@ final class SipWatcher implements Watcher, Outbox {
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
     synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
         SipRequest request = incoming.request();
-        if (subscription.isEnding() || !dialog.matches(request) || !event.equals(asked.event())) {
+        boolean isOurs = dialog.matches(request) && asked.isFrom(watcherUri) && event.equals(asked.event());
+        if (subscription.isEnding() || !isOurs) {
             throw Refusal.of(request, 481);
         }
         if (request.cseq() <= dialog.remoteCseq()) {

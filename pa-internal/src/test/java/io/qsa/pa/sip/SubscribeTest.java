@@ -124,6 +124,19 @@ class SubscribeTest {
         assertThat(agent.presentities().get(0).sipWatchers()).isEqualTo(1);
     }
 
+    /** N12: somebody else who may come in has no business in this dialog. */
+    @Test
+    void onlyTheWatcherRefreshesAndEndsHisSubscription() {
+        subscribe(600);
+
+        SipRequest byCarol = bob.subscribe(0).withFirstReplaced("From", "<sip:carol@example.com>;tag=bob");
+
+        assertThat(handle(byCarol).code()).isEqualTo(481);
+        assertThat(handle(bob.subscribe(600).withFirstReplaced("From", "Bob <sips:bob@EXAMPLE.com>;tag=bob"))
+                        .code())
+                .isEqualTo(200);
+    }
+
     /** N28. */
     @Test
     void aRefreshMovesTheTarget() {
