@@ -2,49 +2,66 @@ package io.qsa.pa.timer;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Timers on one thread; an alarm costs an entry in a heap and no thread. Safe for any thread. */
+/** Timers on one thread, which rests while no alarm is set. An alarm rings up to two ticks late. Safe for any thread. */
 public final class ThreadTimers implements Timers {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long PATIENCE_MILLIS = 2000;
 
     private final Instant startedAt = Instant.now();
     private final long startedAtNanos = System.nanoTime();
-    private final ScheduledThreadPoolExecutor executor;
+    private final Wheel wheel = new Wheel(0);
+    private final Thread thread;
+    private volatile boolean closed;
 
     public ThreadTimers(String threadName) {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = Executors.defaultThreadFactory().newThread(task);
-            thread.setName(threadName);
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setRemoveOnCancelPolicy(true);
-        executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+        thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private long nanos() {
+        return System.nanoTime() - startedAtNanos;
     }
 
     @Override
     public Instant now() {
-        return startedAt.plusNanos(System.nanoTime() - startedAtNanos);
+        return startedAt.plusNanos(nanos());
     }
 
     @Override
     public Timer start(Duration delay, Runnable action) {
-        Future<?> alarm = executor.schedule(() -> run(action), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> alarm.cancel(false);
+        Wheel.Alarm alarm = wheel.start((nanos() + delay.toNanos()) / TICK_NANOS + 1, action);
+        if (wheel.size() == 1) {
+            LockSupport.unpark(thread);
+        }
+        return () -> wheel.cancel(alarm);
     }
 
-    private static void run(Runnable action) {
+    private void run() {
+        while (!closed) {
+            for (Runnable action : wheel.advance(nanos() / TICK_NANOS)) {
+                run(action);
+            }
+            if (wheel.size() == 0) {
+                LockSupport.park(this);
+            } else {
+                LockSupport.parkNanos(this, TICK_NANOS);
+            }
+        }
+    }
+
+    private void run(Runnable action) {
         try {
-            action.run();
+            if (!closed) {
+                action.run();
+            }
         } catch (RuntimeException bug) {
             LOG.error("A timer of the presence agent failed", bug);
         }
@@ -52,7 +69,18 @@ public final class ThreadTimers implements Timers {
 
     @Override
     public void close() {
-        executor.shutdown();
-        LastCalls.await(executor);
+        closed = true;
+        LockSupport.unpark(thread);
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE_MILLIS);
+            if (thread.isAlive()) {
+                LOG.warn("A call still runs although its bundle stops: {}", thread.getName());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
