@@ -103,6 +103,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     fi
     # More of it takes longer.
     [[ ! "$*" =~ --events\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 2))
+    [[ ! "$*" =~ --clients\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 10))
     [[ ! "$*" =~ --live\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 50))
     [[ ! "$*" =~ --down\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] * 10))
     [ "$*" != --full ] || budget=5400

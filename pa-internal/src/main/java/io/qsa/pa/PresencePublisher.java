@@ -23,7 +23,10 @@ import io.qsa.presence.PresenceInfo;
  * <p>An expiry longer than the agent's {@code max_publish_expiration} is cut to it; one that is not positive is an
  * {@link IllegalArgumentException}, as is an entity that is no such URI. Where a limit of the agent is reached,
  * {@link #publish} throws a {@link LimitReachedException}. After the agent has stopped, every call is an
- * {@link IllegalStateException}, and what was published is gone.
+ * {@link IllegalStateException}.
+ *
+ * <p>Where a store is installed, a publication is there again after a restart, under its entity tag. No call waits for the
+ * store: a crash takes along what was published in the moment before it.
  */
 @ProviderType
 public interface PresencePublisher {

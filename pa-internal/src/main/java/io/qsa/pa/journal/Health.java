@@ -12,6 +12,7 @@ final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
     private Optional<Instant> behindSince = Optional.empty();
+    private boolean recovering;
     private String cause = "";
     private String lastFailure = "";
     private long commits;
@@ -37,6 +38,7 @@ final class Health {
     /** Acknowledgements do not wait any more. */
     void fallBehind(String why, Instant now) {
         cause = why;
+        recovering = false;
         if (behindSince.isEmpty()) {
             behindSince = Optional.of(now);
             LOG.warn(
@@ -46,11 +48,22 @@ final class Health {
         }
     }
 
+    /** The store is quick again, but for what came in meanwhile: acknowledgements wait from now on. */
+    void recover() {
+        recovering = true;
+    }
+
+    boolean isRecovering() {
+        return recovering;
+    }
+
+    /** The store has everything that was ever acknowledged. */
     void catchUp(Instant now) {
         behindSince.ifPresent(since -> LOG.info(
                 "The store has everything again, after {} s",
                 Duration.between(since, now).toSeconds()));
         behindSince = Optional.empty();
+        recovering = false;
         cause = "";
     }
 
@@ -60,8 +73,9 @@ final class Health {
         LOG.warn("The store refuses {}, which will not survive a restart: {}", change, why);
     }
 
+    /** Whether acknowledgements do not wait for the store. */
     boolean isBehind() {
-        return behindSince.isPresent();
+        return behindSince.isPresent() && !recovering;
     }
 
     StoreInfo info(boolean present, int waiting) {

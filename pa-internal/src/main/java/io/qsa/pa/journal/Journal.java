@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
-import io.qsa.pa.store.StoreException.Fault;
 import io.qsa.pa.store.StoredRecord;
 import io.qsa.pa.timer.Timers;
 
@@ -42,6 +41,7 @@ public final class Journal {
     private boolean pausing;
     private Duration pause = FIRST_PAUSE;
     private Duration lastCommit = Duration.ZERO;
+    private boolean tookAll;
     private volatile StoreSettings settings;
 
     /**
@@ -195,45 +195,41 @@ public final class Journal {
     private void writeAll(PresenceStore present) throws StoreException {
         for (List<Change> next = next(); !next.isEmpty(); next = next()) {
             Instant begun = timers.now();
-            write(present, next);
+            Commit.of(next, present, this::onRefused);
             onWritten(next.size(), Duration.between(begun, timers.now()));
         }
     }
 
-    /** A store that is slow does not keep up, though it may have everything for the moment. */
+    /** What came in during the last commit may be acknowledged, but is not stored before the next one. */
+    private void recover() {
+        if (health.isRecovering()) {
+            health.catchUp(timers.now());
+        } else {
+            health.recover();
+        }
+    }
+
     private synchronized void onAllWritten() {
-        if (changes.size() == 0 && lastCommit.compareTo(settings.timeout()) < 0) {
+        if (changes.size() == 0 && isQuick()) {
             health.catchUp(timers.now());
         }
     }
 
+    /** A store that is slow does not keep up, though it may have everything for the moment. */
+    private boolean isQuick() {
+        return lastCommit.compareTo(settings.timeout()) < 0;
+    }
+
     private synchronized List<Change> next() {
         List<Change> next = changes.next(LARGEST_COMMIT);
-        if (changes.isNoneWaiting()) {
+        tookAll = changes.isNoneWaiting();
+        if (tookAll) {
             acknowledgements.onWriting();
         }
         if (next.isEmpty()) {
             acknowledgements.onWritten();
         }
         return next;
-    }
-
-    /** Writes changes, but for those that the store refuses: it finds them by halves. */
-    private void write(PresenceStore present, List<Change> some) throws StoreException {
-        try {
-            present.commit(Change.batch(some));
-        } catch (StoreException e) {
-            if (e.fault() != Fault.DATA) {
-                throw e;
-            }
-            if (some.size() == 1) {
-                onRefused(some.get(0), e.getMessage());
-                return;
-            }
-            int half = some.size() / 2;
-            write(present, some.subList(0, half));
-            write(present, some.subList(half, some.size()));
-        }
     }
 
     private synchronized void onRefused(Change change, String why) {
@@ -246,6 +242,9 @@ public final class Journal {
             health.onWritten(written);
             lastCommit = time;
             pause = FIRST_PAUSE;
+            if (tookAll && isQuick()) {
+                recover();
+            }
         }
         acknowledgements.onWritten();
     }

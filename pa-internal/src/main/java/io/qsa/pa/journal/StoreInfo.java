@@ -1,6 +1,7 @@
 package io.qsa.pa.journal;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,4 +24,15 @@ public record StoreInfo(
         long commits,
         long written,
         long failures,
-        long refused) {}
+        long refused) {
+    /** Its counters and gauges by name. */
+    public Map<String, Long> statistics() {
+        return Map.of(
+                "store_behind", behindSince.isPresent() ? 1L : 0L,
+                "store_changes_to_write", (long) waiting,
+                "store_changes_written", written,
+                "store_commits", commits,
+                "store_failures", failures,
+                "store_records_refused", refused);
+    }
+}

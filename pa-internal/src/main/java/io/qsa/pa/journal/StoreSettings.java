@@ -19,7 +19,7 @@ public final class StoreSettings {
     public StoreSettings(ConfigValues in) {
         durability = in.oneOf("store.durability", Durability.COMMIT);
         timeout = in.seconds("store.timeout", 2, 1, 30);
-        startTimeout = in.seconds("store.start_timeout", 30, 0, 3600);
+        startTimeout = in.seconds("store.start_timeout", 60, 0, 3600);
     }
 
     /** Whether an acknowledgement waits until the store has what it acknowledges. */

@@ -6,6 +6,7 @@ import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -160,8 +161,10 @@ public final class PaComponent {
     }
 
     private Map<String, Long> statistics() {
-        return Map.of(
-                Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L, "presentities", (long) agent.size());
+        Map<String, Long> values = new TreeMap<>(journal.info().statistics());
+        values.put(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L);
+        values.put("presentities", (long) agent.size());
+        return values;
     }
 
     private static Dictionary<String, Object> ofAgent(PaSettings settings) {

@@ -177,5 +177,5 @@ import org.osgi.service.metatype.annotations.Option;
             description =
                     "Seconds that SIP requests and watchers wait after a start for what is in the store; 0 to 3600. "
                             + "After that they are served without it, and it is added when it comes. Acts on the next start.")
-    int store_start__timeout() default 30;
+    int store_start__timeout() default 60;
 }

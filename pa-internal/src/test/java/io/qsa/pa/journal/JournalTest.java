@@ -161,7 +161,9 @@ class JournalTest {
         assertThat(acknowledged).containsExactly("a", "b");
         assertThat(journal.info().behindSince()).contains(timers.now());
         assertThat(journal.info().cause()).isEqualTo("no space left");
-        assertThat(journal.info().waiting()).isEqualTo(3);
+        assertThat(journal.info().statistics())
+                .containsEntry("store_behind", 1L)
+                .containsEntry("store_changes_to_write", 3L);
 
         store.down = false;
         timers.advance(Duration.ofSeconds(1));
@@ -206,6 +208,30 @@ class JournalTest {
         put("b");
         write();
         assertThat(journal.info().behindSince()).isEmpty();
+    }
+
+    /** It keeps up as soon as it is quick, also if there is always something more to be written. */
+    @Test
+    void aStoreThatIsQuickAgainIsWaitedForUnderLoad() {
+        open();
+        put("a");
+        acknowledge("a");
+        timers.advance(Duration.ofSeconds(2));
+        int[] commits = new int[1];
+        store.whileCommitting = () -> {
+            if (commits[0]++ < 3) {
+                put("more" + commits[0]);
+                acknowledge("more" + commits[0]);
+            }
+            if (commits[0] == 3) {
+                assertThat(journal.info().behindSince()).isEmpty();
+            }
+        };
+        write();
+
+        assertThat(commits[0]).isEqualTo(4);
+        assertThat(acknowledged).containsExactly("a", "more1", "more2", "more3");
+        assertThat(store.keys()).containsExactly("a", "more1", "more2", "more3");
     }
 
     /** One record that the store refuses does not keep the others out. */
@@ -291,7 +317,7 @@ class JournalTest {
         journal.onStore(store);
         journal.start();
         write();
-        timers.advance(Duration.ofSeconds(29));
+        timers.advance(Duration.ofSeconds(59));
         assertThat(holder.calls).doesNotContain("restored");
         assertThat(journal.info().behindSince()).isEmpty();
         timers.advance(Duration.ofSeconds(1));

@@ -60,6 +60,8 @@ class CrashIT {
     private KarafPlatform unpack(TestInfo test) throws IOException {
         String name = test.getTestMethod().orElseThrow().getName();
         platform = KarafPlatform.unpack(Path.of("target", "runs", name + "-" + System.nanoTime()));
+        // On a busy machine, too, what is lost is to be lost by the crash alone.
+        platform.configure("io.qsa.pa", "store.timeout = 30", "store.start_timeout = 600");
         open.add(0, platform);
         crowd = new Crowd(platform.sipPort());
         open.add(0, crowd);
