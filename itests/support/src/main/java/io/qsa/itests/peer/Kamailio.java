@@ -29,6 +29,8 @@ public final class Kamailio implements AutoCloseable {
     public static final String RULES = "WITH_RULES";
     /** It grants no less than 120 seconds. */
     public static final String MIN_EXPIRES = "WITH_MIN_EXPIRES";
+    /** It is a registrar too, of the domain example.test. */
+    public static final String REGISTRAR = "WITH_REG";
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
     private static final Pattern WATCHER = Pattern.compile("<watcher\\s[^>]*status=\"(\\w+)\"");
@@ -128,6 +130,18 @@ public final class Kamailio implements AutoCloseable {
         String headers = "Event: presence\nExpires: 600\nContent-Type: " + Pidf.TYPE + "\n"
                 + (entityTag == null ? "" : "SIP-If-Match: " + entityTag);
         return thirdParty.request("PUBLISH", entity, headers, document);
+    }
+
+    /**
+     * A third party registers itself for a user of example.test, or goes.
+     *
+     * @param seconds how long it wants to be registered; 0 to go
+     */
+    public void register(String addressOfRecord, int seconds) {
+        SipText answer = thirdParty.request("REGISTER", addressOfRecord, "Expires: " + seconds, "");
+        if (answer.status() != 200) {
+            throw new IllegalStateException("kamailio refused the registration: " + answer);
+        }
     }
 
     /** How many watchers of an entity the server has, asked for as RFC 3857 has it: by a fetch of presence.winfo. */
