@@ -22,7 +22,7 @@ final class TcpWire implements Wire {
     private final ServerSocketChannel server;
     private final Selector selector;
     private final List<StreamBuffer> streams = new ArrayList<>();
-    private final ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
+    private ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
     private SocketChannel current;
 
     TcpWire() throws IOException {
@@ -32,11 +32,11 @@ final class TcpWire implements Wire {
         server.register(selector, SelectionKey.OP_ACCEPT);
     }
 
-    /** Collects what is sent; it leaves with the next poll, or when there is much of it. */
+    /** Collects what is sent; it leaves with the next poll, however much it is: who waits to write must go on reading. */
     @Override
-    public void send(ByteBuffer message) throws IOException {
+    public void send(ByteBuffer message) {
         if (out.remaining() < message.remaining()) {
-            flush();
+            out = ByteBuffer.allocateDirect(2 * out.capacity()).put(out.flip());
         }
         out.put(message);
     }
@@ -46,18 +46,14 @@ final class TcpWire implements Wire {
             return;
         }
         out.flip();
-        while (out.hasRemaining()) {
-            if (current.write(out) == 0) {
-                Thread.onSpinWait();
-            }
-        }
-        out.clear();
+        current.write(out);
+        out.compact();
     }
 
     @Override
     public void poll(Receiver receiver, long waitMillis) throws IOException {
         flush();
-        if (waitMillis > 0) {
+        if (waitMillis > 0 && out.position() == 0) {
             selector.select(waitMillis);
         } else {
             selector.selectNow();
@@ -90,7 +86,8 @@ final class TcpWire implements Wire {
             current = (SocketChannel) key.channel();
         }
         if (!stream.read(receiver)) {
-            flush();
+            // What was for it is lost, and repeated over the next connection.
+            out.clear();
             key.cancel();
             stream.close();
             streams.remove(stream);
