@@ -69,7 +69,7 @@ class BigSwapIT extends PlatformTest {
         assertThat(server.traffic().of("subscribes")).as("SUBSCRIBEs").isEqualTo(live);
         assertThat(server.traffic().peakPerSecond())
                 .as("SUBSCRIBEs in a second")
-                .isLessThanOrEqualTo((int) (MOVE_RATE * UNEVENNESS));
+                .isLessThanOrEqualTo(mostInASecond());
 
         source.freeze();
         source.changeAll();
@@ -78,6 +78,11 @@ class BigSwapIT extends PlatformTest {
                 (witness, latest) -> Claims.version(latest).orElse(0) == source.version(witness.record()));
         assertThat(watch.longestGapMillis()).as("time without a status").isZero();
         assertThat(watch.longestStaleMillis()).as("time with a stale status").isZero();
+    }
+
+    /** What was sent while the machine was busy with others is read together when it is not. */
+    private int mostInASecond() {
+        return (int) (MOVE_RATE * UNEVENNESS * (1 + watch.longestPauseMillis() / 1e3));
     }
 
     @AfterEach
