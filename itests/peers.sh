@@ -9,13 +9,13 @@ need_peers() { # PEER,... or - for none
 }
 
 need_kamailio() {
-    local packages=(kamailio kamailio-presence-modules kamailio-xml-modules)
+    local packages=(kamailio kamailio-presence-modules kamailio-tls-modules kamailio-xml-modules)
     has_kamailio || { can_install && install_packages "${packages[@]}"; }
     has_kamailio || { echo "needs Kamailio (Debian: apt-get install ${packages[*]})" && return 1; }
 }
 
 has_kamailio() {
-    command -v kamailio && ls /usr/lib/*/kamailio/modules/presence_xml.so
+    command -v kamailio && ls /usr/lib/*/kamailio/modules/presence_xml.so && ls /usr/lib/*/kamailio/modules/tls.so
 }
 
 need_postgres() {

@@ -13,7 +13,9 @@ import org.osgi.framework.BundleException;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
+import io.qsa.itests.peer.FreePort;
 import io.qsa.itests.peer.Kamailio;
+import io.qsa.itests.peer.SelfSignedCertificate;
 import io.qsa.itests.platform.Platform;
 import io.qsa.pa.PresencePublisher;
 
@@ -96,6 +98,23 @@ public abstract class PlatformTest {
     /** A Kamailio presence server that grants at most so many seconds. */
     protected final Kamailio kamailioGranting(int maxExpires, String... switches) {
         return closing(Kamailio.start(directory.resolve("kamailio"), maxExpires, switches));
+    }
+
+    /** A Kamailio presence server that ends with the test and also speaks TLS; the platform does too, and trusts it. */
+    protected final Kamailio kamailioWithTls() {
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(directory.resolve("certificate"));
+        int tlsPort = FreePort.next();
+        config(
+                SIP,
+                "listen",
+                "udp:127.0.0.1:" + sipPort() + ", tcp:127.0.0.1:" + sipPort() + ", tls:127.0.0.1:" + tlsPort,
+                "tls_certificate",
+                certificate.certificate().toString(),
+                "tls_private_key",
+                certificate.privateKey().toString(),
+                "tls_ca_list",
+                certificate.certificate().toString());
+        return closing(Kamailio.startWithTls(directory.resolve("kamailio"), certificate));
     }
 
     /** Bob watches Alice until the test ends. */

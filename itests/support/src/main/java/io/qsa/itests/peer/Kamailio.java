@@ -37,6 +37,7 @@ public final class Kamailio implements AutoCloseable {
 
     private final Path directory;
     private final int port = FreePort.next();
+    private final int tlsPort = FreePort.next();
     private final int maxExpires;
     private final List<String> switches;
     private final SipClient thirdParty = new SipClient(port);
@@ -61,6 +62,16 @@ public final class Kamailio implements AutoCloseable {
         return server;
     }
 
+    /** Starts a server that also speaks TLS, with this certificate. */
+    public static Kamailio startWithTls(Path directory, SelfSignedCertificate certificate) {
+        return start(
+                directory,
+                3600,
+                "WITH_TLS",
+                "CERTIFICATE=\"" + certificate.certificate() + "\"",
+                "PRIVATE_KEY=\"" + certificate.privateKey() + "\"");
+    }
+
     /** Starts the server with what it knew when it was {@link #stop stopped}. */
     public void resume() {
         PeerProcess.copy("kamailio.sh", directory);
@@ -68,6 +79,7 @@ public final class Kamailio implements AutoCloseable {
         List<String> command = new ArrayList<>(
                 List.of("sh", directory.resolve("kamailio.sh").toString(), directory.toString(), "" + port));
         command.add("" + maxExpires);
+        command.add("TLS_PORT=" + tlsPort);
         command.addAll(switches);
         process = PeerProcess.start(directory, log(), command);
         await("kamailio at port " + port + " answers, see " + directory)
@@ -111,7 +123,7 @@ public final class Kamailio implements AutoCloseable {
 
     /** Its address over a transport, as a SIP URI. */
     public String uri(String transport) {
-        return "sip:127.0.0.1:" + port + ";transport=" + transport;
+        return "sip:127.0.0.1:" + (transport.equals("tls") ? tlsPort : port) + ";transport=" + transport;
     }
 
     /** A third party publishes a document for an entity, in place of what it published before. */

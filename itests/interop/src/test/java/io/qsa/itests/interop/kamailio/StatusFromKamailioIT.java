@@ -35,6 +35,20 @@ class StatusFromKamailioIT extends PlatformTest {
         assertThat(server.watchersOf(ALICE)).isEqualTo(1);
     }
 
+    /** C19: both sides speak TLS; the server's certificate speaks for its address. */
+    @Test
+    void aStatusArrivesOverTls() throws InterruptedException {
+        Kamailio server = over("tls", kamailioWithTls());
+        server.publish(ALICE, Pidf.open(ALICE, "in private"));
+
+        Recorder bob = bobWatchesAlice();
+        bob.awaitText("in private");
+        server.publish(ALICE, Pidf.closed(ALICE, "gone home"));
+        bob.awaitText("gone home");
+
+        assertThat(server.subscribes()).isEqualTo(1);
+    }
+
     /** S58: a server that knows nothing yet answers with an empty NOTIFY. */
     @Test
     void aStatusThatIsPublishedLaterArrives() throws InterruptedException {

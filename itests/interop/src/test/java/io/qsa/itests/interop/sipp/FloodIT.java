@@ -1,0 +1,58 @@
+package io.qsa.itests.interop.sipp;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import io.qsa.itests.PlatformTest;
+import io.qsa.itests.Recorder;
+import io.qsa.itests.peer.Pidf;
+import io.qsa.itests.peer.ScriptedNotifier;
+import io.qsa.itests.peer.SipClient;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Somebody sends NOTIFYs of no subscription as fast as he can. */
+class FloodIT extends PlatformTest {
+    private static final int STRAYS = 20_000;
+    private static final long ROOM = 64 << 20;
+    private static final String STATE =
+            "Event: presence\nSubscription-State: active;expires=600\nContent-Type: " + Pidf.TYPE;
+
+    /** X23: the subscription beside the flood hears the next status, and little is kept of the flood. */
+    @Test
+    void strayNotifiesHarmNobody() throws Exception {
+        ScriptedNotifier server = closing(new ScriptedNotifier(sipPort()));
+        config(B2B, "presence_outbound_proxy", server.uri());
+        Recorder bob = bobWatchesAlice();
+        server.acceptSubscription();
+        server.notify(STATE, Pidf.open(ALICE, "before"));
+        bob.awaitText("before");
+        long before = usedHeap();
+
+        String target = "sip:127.0.0.1:" + sipPort();
+        try (SipClient stranger = new SipClient(sipPort())) {
+            for (int i = 0; i < STRAYS; i++) {
+                stranger.send(stranger.message("NOTIFY", target, STATE, Pidf.closed(ALICE, "stray")));
+            }
+        }
+        // What is behind the flood in the queue may be lost.
+        try (SipClient another = new SipClient(sipPort())) {
+            await().atMost(Duration.ofSeconds(60)).until(another::hearsFromServer);
+            assertThat(another.request("NOTIFY", target, STATE, "").status()).isEqualTo(481);
+        }
+
+        assertThat(server.notify(STATE, Pidf.open(ALICE, "after")).status()).isEqualTo(200);
+        bob.awaitText("after");
+        assertThat(bob.heard()).noneMatch(n -> Recorder.textOf(n).contains("stray"));
+        assertThat(usedHeap() - before).as("bytes of heap").isLessThan(ROOM);
+    }
+
+    private static long usedHeap() {
+        System.gc();
+        System.gc();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+}
