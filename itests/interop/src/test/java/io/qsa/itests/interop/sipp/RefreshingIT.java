@@ -89,8 +89,8 @@ class RefreshingIT extends SippTest {
     @Test
     void aRefreshThatFailsIsTriedAgain() throws Exception {
         Sipp server = sipp(Scenario.of(
-                accept(8),
-                tell(1, "active;expires=8", "here"),
+                accept(12),
+                tell(1, "active;expires=12", "here"),
                 subscribe(),
                 answer("503 Overload", "Retry-After: 1"),
                 subscribe(),

@@ -43,7 +43,7 @@ final class SharedBed implements ParameterResolver {
                     "on_error_retry_time",
                     "1",
                     "resubscribe_delta",
-                    "2",
+                    "6",
                     "min_resubscribe_time",
                     "1",
                     "wait_for_term_notify",
