@@ -75,7 +75,7 @@ class CrashIT {
 
     private void publishWatchCrashAndGoOn() throws Exception {
         platform.start();
-        publishers.get(0).publish().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        awaitService();
         all("publications", publishers, PublishingMember::publish);
         all("subscriptions", watchers, this::subscribe);
         await("everybody is told").atMost(PATIENCE).until(this::allAreTold);
@@ -83,6 +83,7 @@ class CrashIT {
         crashWhilePublishing();
         long started = System.nanoTime();
         platform.start();
+        awaitService();
 
         List<PublishingMember> certain =
                 publishers.stream().filter(member -> !member.isInDoubt()).toList();
@@ -96,6 +97,17 @@ class CrashIT {
         assertThat(watchers).allSatisfy(watcher -> assertThat(watcher.wrong()).isEmpty());
         assertThat(platform.log("| WARN ")).noneMatch(line -> line.contains("store"));
         assertThat(platform.log("| ERROR ")).isEmpty();
+    }
+
+    /** The endpoint listens a moment before the agent takes its requests; until then it answers 405. */
+    private void awaitService() {
+        PublishingMember probe = new PublishingMember(crowd, "sip:probe@example.test");
+        await("the agent takes requests")
+                .atMost(PATIENCE)
+                .until(() -> probe.publish()
+                                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                                .status()
+                        == 200);
     }
 
     private CompletableFuture<SipText> subscribe(WatchingMember watcher) {
