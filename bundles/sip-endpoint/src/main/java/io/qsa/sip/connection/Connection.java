@@ -276,8 +276,9 @@ final class Connection implements MessageReader.Sink {
 
     /** Waits for what can come next; one who does not read its answers is not read either. */
     private void listen() {
-        int operations =
-                (outgoing.isLong() ? 0 : SelectionKey.OP_READ) | (outgoing.isBlocked() ? SelectionKey.OP_WRITE : 0);
+        int operations = channel.isConnected()
+                ? (outgoing.isLong() ? 0 : SelectionKey.OP_READ) | (outgoing.isBlocked() ? SelectionKey.OP_WRITE : 0)
+                : SelectionKey.OP_CONNECT;
         if (key != null && key.isValid() && key.interestOps() != operations) {
             key.interestOps(operations);
             loop.wakeUp();

@@ -102,6 +102,22 @@ class TcpEndpointTest {
     }
 
     @Test
+    @DisplayName("C09: sends everything that is given to a connection that does not stand yet")
+    void sendsWhatComesWhileItConnects() throws Exception {
+        for (int i = 0; i < 20; i++) {
+            try (ServerSocket server = TcpPeer.listen()) {
+                String uri = tcpUri(server.getLocalPort());
+                endpoint.send(subscribe(uri), response -> {});
+                endpoint.send(subscribe(uri), response -> {});
+                try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
+                    assertThat(peer.receiveRequest().method()).isEqualTo("SUBSCRIBE");
+                    assertThat(peer.receiveRequest().method()).isEqualTo("SUBSCRIBE");
+                }
+            }
+        }
+    }
+
+    @Test
     @DisplayName("C20: answers a message over the limit with 513 and ends the connection")
     void refusesAMessageThatIsTooLarge() throws Exception {
         try (TcpPeer peer = TcpPeer.connectTo(tcp)) {
