@@ -57,10 +57,13 @@ final class Exchange implements ResponseListener {
     /** The subscription at the peer that an answer speaks of which nobody waits for any more. */
     Optional<SipDialog> orphan(SipResponse response) {
         boolean news = response.isSuccess() && !overtaken && Contacts.isNamed(response.to());
-        if (!news || !Contacts.canEstablish(response)) {
+        if (!news) {
             return Optional.empty();
         }
         SipDialog numbered = LegDialog.numberedBy(response, asked);
-        return Optional.of(numbered.isEstablished() ? numbered : numbered.establishedBy(response));
+        if (numbered.isEstablished()) {
+            return Optional.of(numbered);
+        }
+        return Contacts.canEstablish(response) ? Optional.of(numbered.establishedBy(response)) : Optional.empty();
     }
 }

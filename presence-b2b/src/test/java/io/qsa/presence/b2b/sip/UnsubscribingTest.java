@@ -120,6 +120,24 @@ class UnsubscribingTest {
     }
 
     @Test
+    @DisplayName("S105 an answer to a refresh that comes after the end of its subscription ends what it has prolonged")
+    void lateAnswersToARefreshLeaveNoOrphan() {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        rig.advance(3570);
+        Sent refresh = rig.endpoint.next();
+        rig.advance(31);
+        refresh.answer(SipResponse.to(refresh.request(), 200)
+                .withToTag(peer.dialog().localTag())
+                .with("Expires", "3600"));
+        Sent end = rig.endpoint.next();
+
+        assertThat(end.expires()).isEqualTo("0");
+        assertThat(end.request().callId()).isEqualTo(refresh.request().callId());
+        assertThat(end.request().cseq()).isEqualTo(3);
+    }
+
+    @Test
     @DisplayName("S20 S94 the end of an orphan follows the number that an answered challenge has raised")
     void theEndOfAnOrphanFollowsTheRaisedNumber() {
         Rig rig = new Rig();

@@ -77,7 +77,7 @@ class HostileServerIT extends SippTest {
         server.acceptSubscription("long", hostile + "\nExpires: 600");
         SipText answer = server.notify(hostile + "\n" + STATE, Pidf.open("sip:alice@example.test", "long"));
 
-        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.status()).isEqualTo(400);
         theNextStatusArrives(server, bob);
     }
 
@@ -91,7 +91,8 @@ class HostileServerIT extends SippTest {
                 "200 | Allow-Events: a | 33",
                 "400 | Allow-Events: a | 3000",
                 "200 | Supported: a | 33",
-                "200 | Record-Route: <sip:127.0.0.1;lr> | 33",
+                "200 | Record-Route: <sip:127.0.0.1;lr> | 32",
+                "400 | Record-Route: <sip:127.0.0.1;lr> | 33",
                 "400 | Record-Route: <sip:127.0.0.1;lr> | 1000",
                 "400 | Contact: <sip:127.0.0.1> | 2",
                 "400 | Contact: <sip:127.0.0.1> | 2000",
