@@ -75,7 +75,7 @@ class CrashIT {
 
     private void publishWatchCrashAndGoOn() throws Exception {
         platform.start();
-        awaitService();
+        crowd.awaitAgent(PATIENCE);
         all("publications", publishers, PublishingMember::publish);
         all("subscriptions", watchers, this::subscribe);
         await("everybody is told").atMost(PATIENCE).until(this::allAreTold);
@@ -83,7 +83,7 @@ class CrashIT {
         crashWhilePublishing();
         long started = System.nanoTime();
         platform.start();
-        awaitService();
+        crowd.awaitAgent(PATIENCE);
 
         List<PublishingMember> certain =
                 publishers.stream().filter(member -> !member.isInDoubt()).toList();
@@ -97,17 +97,6 @@ class CrashIT {
         assertThat(watchers).allSatisfy(watcher -> assertThat(watcher.wrong()).isEmpty());
         assertThat(platform.log("| WARN ")).noneMatch(line -> line.contains("store"));
         assertThat(platform.log("| ERROR ")).isEmpty();
-    }
-
-    /** The endpoint listens a moment before the agent takes its requests; until then it answers 405. */
-    private void awaitService() {
-        PublishingMember probe = new PublishingMember(crowd, "sip:probe@example.test");
-        await("the agent takes requests")
-                .atMost(PATIENCE)
-                .until(() -> probe.publish()
-                                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                                .status()
-                        == 200);
     }
 
     private CompletableFuture<SipText> subscribe(WatchingMember watcher) {
