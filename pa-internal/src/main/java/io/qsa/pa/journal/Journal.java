@@ -210,7 +210,19 @@ public final class Journal {
     }
 
     private synchronized void onAllWritten() {
-        if (changes.size() == 0 && isQuick()) {
+        if (changes.size() > 0) {
+            return;
+        }
+        if (isQuick()) {
+            health.catchUp(timers.now());
+        } else {
+            timers.start(settings.timeout(), this::onQuiet);
+        }
+    }
+
+    /** Nothing has followed a slow commit that took everything: there is nothing that the store could be behind with. */
+    private synchronized void onQuiet() {
+        if (changes.size() == 0 && store.isPresent()) {
             health.catchUp(timers.now());
         }
     }

@@ -210,6 +210,20 @@ class JournalTest {
         assertThat(journal.info().behindSince()).isEmpty();
     }
 
+    @Test
+    void aSlowStoreThatTookEverythingHasCaughtUpWhenNothingFollows() {
+        open();
+        put("a");
+        acknowledge("a");
+        timers.advance(Duration.ofSeconds(2));
+        store.whileCommitting = () -> timers.advance(Duration.ofSeconds(3));
+        write();
+        assertThat(journal.info().behindSince()).isPresent();
+
+        timers.advance(Duration.ofSeconds(2));
+        assertThat(journal.info().behindSince()).isEmpty();
+    }
+
     /** It keeps up as soon as it is quick, also if there is always something more to be written. */
     @Test
     void aStoreThatIsQuickAgainIsWaitedForUnderLoad() {
