@@ -135,7 +135,6 @@ command_of() { # NAME [OPTION]...
         demo) echo distribution/run.sh --demo ;;
         *) echo mvn -B -ntp verify -pl "itests/$module" -am -DskipITs=false -DskipUnitTests -Dspotless.check.skip $tests $built ;;
     esac
-    [[ ! "$*" =~ --down\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] * 10))
     [ "$*" != --full ] || set -- --full true
     while [ $# -gt 0 ]; do
         echo "-D$suite.${1#--}=$2"
