@@ -5,7 +5,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 /**
  * A whiteboard service that takes requests of the methods in its property {@link #METHODS}. Handlers are asked in the
  * order of their {@code service.ranking} until one takes the request. What nobody takes, the endpoint answers: a NOTIFY
- * with 481, a method that nobody handles with 405.
+ * with 481, a method that nobody handles with 405. For half a minute after the start, and after a handler of the method
+ * has gone, it answers with 503 instead, so that peers ask again and lose nothing because a bundle starts.
  */
 @ConsumerType
 public interface RequestHandler {

@@ -17,6 +17,8 @@ import io.qsa.sip.transport.Receiver;
 
 /** Takes each message from the network to its transaction, its handler or its refusal. Safe for any thread. */
 final class Dispatcher implements Receiver {
+    /** When to send again what nobody takes yet. */
+    private static final String RETRY_SECONDS = "2";
     /** Whose resources a handler may know. */
     private static final Set<String> SCHEMES = Set.of("sip", "sips", "pres", "im", "tel");
 
@@ -164,6 +166,9 @@ final class Dispatcher implements Receiver {
         if (request.method().equals("NOTIFY")) {
             core.counters().add(Count.UNCLAIMED_NOTIFIES);
             answer(request, via, flow, 481);
+        } else if (handlers.mayCome(request.method())) {
+            core.counters().add(Count.UNHANDLED_REQUESTS);
+            answers.send(SipResponse.to(request, 503).with("Retry-After", RETRY_SECONDS), via, flow);
         } else if (handlers.of(request.method()).isEmpty()) {
             refuseUnhandled(request, via, flow, 405);
         } else {

@@ -82,6 +82,9 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     public Map<ListenAddress, IOException> listen() {
         core.readKeys();
         List<ListeningPoint> before = core.points().all();
+        if (before.isEmpty()) {
+            handlers.onListening();
+        }
         Map<ListenAddress, IOException> failures =
                 core.points().change(core.settings().listen());
         if (!before.equals(core.points().all())) {

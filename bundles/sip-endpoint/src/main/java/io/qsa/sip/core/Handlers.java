@@ -5,14 +5,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 import io.qsa.sip.RequestHandler;
 
-/** The request handlers that are there now, the highest ranking first. Safe for any thread. */
+/** The request handlers that are there now, the highest ranking first, and which may come soon. Safe for any thread. */
 public final class Handlers {
+    private final Absence absence;
     private volatile List<Entry> entries = List.of();
     private volatile String allowEvents = "";
+
+    public Handlers() {
+        this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** @param now milliseconds that never go back */
+    Handlers(LongSupplier now) {
+        absence = new Absence(now);
+    }
 
     /** Adds a handler, or changes what is known of it. */
     public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
@@ -23,7 +35,18 @@ public final class Handlers {
     }
 
     public synchronized void remove(RequestHandler handler) {
+        entries.stream().filter(entry -> entry.handler == handler).forEach(entry -> absence.onGone(entry.methods));
         become(without(handler));
+    }
+
+    /** The endpoint begins to listen. */
+    void onListening() {
+        absence.onListening();
+    }
+
+    /** Whether somebody may soon take what nobody takes now. */
+    boolean mayCome(String method) {
+        return absence.isBrief(method);
     }
 
     private void become(List<Entry> changed) {

@@ -77,10 +77,10 @@ class TcpEndpointTest {
             String options = Samples.request("OPTIONS", "TCP", peer.port());
             String notify =
                     Samples.request("NOTIFY", "TCP", peer.port()).replace("Content-Length: 0", "l : 5") + "hello";
-            peer.send(options + Samples.request("MESSAGE", "TCP", peer.port()) + notify.substring(0, 40));
+            peer.send(options + Samples.request("CANCEL", "TCP", peer.port()) + notify.substring(0, 40));
 
             assertThat(peer.receiveResponse().code()).isEqualTo(200);
-            assertThat(peer.receiveResponse().code()).isEqualTo(405);
+            assertThat(peer.receiveResponse().code()).isEqualTo(481);
             peer.send(notify.substring(40, notify.length() - 2));
             peer.send(notify.substring(notify.length() - 2));
             IncomingRequest request = take();

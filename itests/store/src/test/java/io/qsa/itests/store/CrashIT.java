@@ -75,7 +75,6 @@ class CrashIT {
 
     private void publishWatchCrashAndGoOn() throws Exception {
         platform.start();
-        crowd.awaitAgent(PATIENCE);
         all("publications", publishers, PublishingMember::publish);
         all("subscriptions", watchers, this::subscribe);
         await("everybody is told").atMost(PATIENCE).until(this::allAreTold);
@@ -83,7 +82,6 @@ class CrashIT {
         crashWhilePublishing();
         long started = System.nanoTime();
         platform.start();
-        crowd.awaitAgent(PATIENCE);
 
         List<PublishingMember> certain =
                 publishers.stream().filter(member -> !member.isInDoubt()).toList();

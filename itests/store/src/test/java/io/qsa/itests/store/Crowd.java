@@ -9,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +17,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.qsa.itests.peer.SipText;
-
-import static org.awaitility.Awaitility.await;
 
 /** Many SIP user agents behind one UDP socket, with retransmissions. Safe for any thread. */
 final class Crowd implements AutoCloseable {
@@ -42,17 +39,6 @@ final class Crowd implements AutoCloseable {
         reader.start();
         retransmissions.scheduleWithFixedDelay(
                 () -> members.values().forEach(Member::retransmit), T1_MILLIS, T1_MILLIS, TimeUnit.MILLISECONDS);
-    }
-
-    /** The endpoint listens a moment before the agent takes its requests; until then it answers 405. */
-    void awaitAgent(Duration patience) {
-        PublishingMember probe = new PublishingMember(this, "sip:probe@example.test");
-        await("the agent takes requests")
-                .atMost(patience)
-                .until(() -> probe.publish()
-                                .get(patience.toSeconds(), TimeUnit.SECONDS)
-                                .status()
-                        == 200);
     }
 
     void add(Member member) {

@@ -3,17 +3,25 @@ package io.qsa.itests.store;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import io.qsa.itests.peer.SipText;
 
-/** One user agent of a {@link Crowd}: one request at a time, each until its answer comes. Guarded by its monitor. */
+/**
+ * One user agent of a {@link Crowd}: one request at a time, each until its answer comes, and again where a 503 says when.
+ * Guarded by its monitor.
+ */
 abstract class Member {
     private final Crowd crowd;
     private final String uri;
     private final String callId = UUID.randomUUID().toString();
     private String toTag = "";
     private int cseq;
+    private Supplier<String> wanted = () -> "";
     private String pending = "";
+    private boolean waits;
+    private long notBefore = System.nanoTime();
     private CompletableFuture<SipText> answer = new CompletableFuture<>();
 
     /** @param uri of whom its requests are about */
@@ -39,9 +47,20 @@ abstract class Member {
 
     /** Sends a request, with further header lines that end with a line feed. */
     synchronized CompletableFuture<SipText> request(String method, String headers, String body) {
+        wanted = () -> text(method, headers, body);
+        answer = new CompletableFuture<>();
+        transmit();
+        return answer;
+    }
+
+    private void transmit() {
         cseq++;
-        pending =
-                """
+        pending = wanted.get();
+        crowd.send(pending);
+    }
+
+    private String text(String method, String headers, String body) {
+        return """
                 %1$s %2$s SIP/2.0
                 Via: SIP/2.0/UDP %3$s;branch=z9hG4bK%4$s-%5$d;rport
                 Max-Forwards: 70
@@ -54,30 +73,35 @@ abstract class Member {
                 %7$sContent-Length: %8$d
 
                 """
-                                .formatted(
-                                        method,
-                                        uri,
-                                        crowd.address(),
-                                        callId,
-                                        cseq,
-                                        toTag,
-                                        headers,
-                                        body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8).length)
-                        + body;
-        answer = new CompletableFuture<>();
-        crowd.send(pending);
-        return answer;
+                        .formatted(
+                                method,
+                                uri,
+                                crowd.address(),
+                                callId,
+                                cseq,
+                                toTag,
+                                headers,
+                                body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8).length)
+                + body;
     }
 
+    /** Sends again what has no answer, and anew what was to wait, when its time has come. */
     synchronized void retransmit() {
+        if (System.nanoTime() - notBefore < 0) {
+            return;
+        }
         if (!pending.isEmpty()) {
             crowd.send(pending);
+        } else if (waits) {
+            waits = false;
+            transmit();
         }
     }
 
     /** Waits for no answer any more. */
     synchronized void giveUp() {
         pending = "";
+        waits = false;
     }
 
     synchronized void onMessage(SipText message) {
@@ -87,6 +111,16 @@ abstract class Member {
                 && !pending.isEmpty()
                 && message.header("CSeq").startsWith(cseq + " ")) {
             pending = "";
+            onAnswer(message);
+        }
+    }
+
+    private void onAnswer(SipText message) {
+        String retryAfter = message.header("Retry-After");
+        waits = message.status() == 503 && !retryAfter.isEmpty();
+        if (waits) {
+            notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(retryAfter));
+        } else {
             answer.complete(message);
         }
     }

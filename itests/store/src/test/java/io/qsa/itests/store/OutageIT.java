@@ -28,7 +28,6 @@ class OutageIT {
                 .with(postgres);
         crowd = new Crowd(platform.sipPort());
         platform.start();
-        crowd.awaitAgent(PATIENCE);
     }
 
     @AfterEach
@@ -59,7 +58,6 @@ class OutageIT {
 
         platform.kill();
         platform.start();
-        crowd.awaitAgent(PATIENCE);
         assertThat(alice.refresh().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).status())
                 .isEqualTo(200);
         assertThat(platform.log("| ERROR ")).isEmpty();
