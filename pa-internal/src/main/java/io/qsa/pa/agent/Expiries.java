@@ -7,7 +7,6 @@ import io.qsa.spi.config.ConfigValues;
 /** Which expiries the presence agent grants. Immutable. */
 public final class Expiries {
     private static final int WEEK = 7 * 24 * 3600;
-    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Duration ifNotAsked;
     private final Duration shortest;
@@ -38,11 +37,6 @@ public final class Expiries {
     /** What is named to a peer that asks for less (423). */
     public Duration shortest() {
         return shortest;
-    }
-
-    /** Whether a peer asks for too little (RFC 6665 section 4.2.1.1): an hour is never too little, and zero is an end. */
-    public boolean isTooBrief(Duration asked) {
-        return !asked.isZero() && asked.compareTo(shortest) < 0 && asked.compareTo(HOUR) < 0;
     }
 
     /** What is granted for a subscription. */

@@ -16,6 +16,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.digest.server.DigestRealm;
 import io.qsa.sip.digest.server.DigestServer;
 import io.qsa.sip.digest.server.DigestVerdict;
+import io.qsa.sip.notifier.Refusal;
 
 /**
  * Lets nobody in who is not who he says (RFC 3856 section 9.1), unless the door is open to anybody. Safe for any thread.

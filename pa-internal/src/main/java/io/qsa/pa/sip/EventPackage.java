@@ -1,9 +1,7 @@
 package io.qsa.pa.sip;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
@@ -28,11 +26,6 @@ enum EventPackage {
         return Arrays.stream(values())
                 .filter(known -> known.token.equals(token))
                 .findFirst();
-    }
-
-    /** As Allow-Events lists them. */
-    static String list(List<EventPackage> packages) {
-        return packages.stream().map(EventPackage::token).collect(Collectors.joining(", "));
     }
 
     String token() {

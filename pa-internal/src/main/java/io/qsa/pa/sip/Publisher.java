@@ -6,6 +6,7 @@ import java.util.List;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.agent.Expiries;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
@@ -13,6 +14,8 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
 
 /** Takes publications by SIP PUBLISH (RFC 3903 section 6). Safe for any thread. */
 final class Publisher {
@@ -28,10 +31,11 @@ final class Publisher {
     void onPublish(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
-        asked.eventPackage(List.of(EventPackage.PRESENCE));
-        asked.requireEntity();
+        asked.eventPackage(List.of(EventPackage.PRESENCE.token()));
+        Entities.requireEntity(request);
         String tag = entityTag(request);
-        Duration expiry = asked.expiry(agent.settings().expiries());
+        Expiries expiries = agent.settings().expiries();
+        Duration expiry = asked.expiry(expiries.ifNotAsked(), expiries.shortest());
         if (tag.isEmpty() && (!request.hasBody() || expiry.isZero())) {
             throw Refusal.of(request, 400);
         }

@@ -21,6 +21,8 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
 
 /**
  * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint
@@ -74,7 +76,7 @@ public final class SipFace implements RequestHandler {
         SipRequest request = incoming.request();
         try {
             doorkeeper.check(incoming, agent.settings());
-            new EventRequest(request).requireNoExtension();
+            new EventRequest(request).requireNoExtensionBut();
             if (gate.size() >= MOST_WAITING) {
                 throw Refusal.of(request, 503, "Retry-After", "5");
             }

@@ -4,39 +4,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import io.qsa.Document;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Kind;
 import io.qsa.pa.store.StoredSubscription;
-import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
-import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.ServedSubscription;
+import io.qsa.sip.notifier.SubscriptionOwner;
 
-/** A SIP user agent that watches: dialog and timers around a {@link SipSubscription}. Guarded by its monitor. */
-final class SipWatcher implements Watcher, Outbox {
-    private static final Logger LOG = LoggerFactory.getLogger(SipWatcher.class);
-
+/**
+ * A SIP user agent that watches: what the agent and the journal have to do with a {@link ServedSubscription}. Guarded by
+ * its monitor.
+ */
+final class SipWatcher implements Watcher, SubscriptionOwner {
     private final SipWatchers all;
     private final String entity;
     private final EventPackage eventPackage;
-    private final String event;
     private final NotifyBody body;
     private final String watcherUri;
-    private final SipSubscription subscription;
+    private final ServedSubscription subscription;
 
-    private SipDialog dialog;
+    private Document newest;
     private Instant expiresAt;
     private long storedCseq;
+    private String storedTarget = "";
     private Optional<Watching> watching = Optional.empty();
-    private Timer expiry = Timer.NONE;
-    private Timer wait = Timer.NONE;
 
     /**
      * @param entity the URI that was subscribed to
@@ -44,14 +42,16 @@ final class SipWatcher implements Watcher, Outbox {
      */
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
         this.all = all;
-        this.dialog = dialog;
         this.entity = entity;
         this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
-        this.event = event;
         this.body = eventPackage.newBody();
         this.watcherUri = dialog.remoteUri();
-        this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), this);
+        this.subscription = new ServedSubscription(this, all.endpoint(), all.sipTimers(), dialog, event);
+    }
+
+    private String tag() {
+        return subscription.dialog().localTag();
     }
 
     /** Accepts the request that made the dialog: the answer leaves before the first NOTIFY. */
@@ -61,19 +61,12 @@ final class SipWatcher implements Watcher, Outbox {
 
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
     synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
-        SipRequest request = incoming.request();
-        boolean isOurs = dialog.matches(request) && asked.isFrom(watcherUri) && event.equals(asked.event());
-        if (subscription.isEnding() || !isOurs) {
-            throw Refusal.of(request, 481);
+        if (!Entities.isFrom(asked.request(), watcherUri)) {
+            throw Refusal.of(asked.request(), 481);
         }
-        if (request.cseq() <= dialog.remoteCseq()) {
-            throw Refusal.of(request, 500);
-        }
+        subscription.requireInOrder(asked);
         Duration granted = all.granted(asked);
-        if (!request.elements("Contact").isEmpty()) {
-            asked.requireContact();
-        }
-        dialog = dialog.received(request);
+        subscription.receive(asked.request());
         accept(incoming, granted, false);
     }
 
@@ -92,11 +85,8 @@ final class SipWatcher implements Watcher, Outbox {
             incoming.respond(481);
             return;
         }
-        incoming.respond(SipResponse.to(incoming.request(), 200)
-                .withToTag(dialog.localTag())
-                .with("Expires", String.valueOf(granted.toSeconds())));
         body.onSubscribe();
-        subscription.onSubscribe(granted, all.timers().now());
+        subscription.accept(incoming, granted);
         watch();
     }
 
@@ -104,9 +94,9 @@ final class SipWatcher implements Watcher, Outbox {
     synchronized void restore(Instant until) {
         Duration left = Duration.between(all.timers().now(), until);
         expiresAt = until;
-        storedCseq = dialog.localCseq();
-        subscription.onSubscribe(
-                left.isNegative() ? Duration.ZERO : left, all.timers().now());
+        storedCseq = subscription.dialog().localCseq();
+        storedTarget = subscription.dialog().remoteTarget();
+        subscription.restore(left.isNegative() ? Duration.ZERO : left);
     }
 
     /** Hears of the entity from now on. */
@@ -125,13 +115,22 @@ final class SipWatcher implements Watcher, Outbox {
         if (!eventPackage.outlivesRestart()) {
             return;
         }
-        StoredSubscription stored = DialogRecord.of(dialog, entity, event, expiresAt);
+        StoredSubscription stored = DialogRecord.of(subscription.dialog(), entity, subscription.event(), expiresAt);
         storedCseq = stored.dialog().localCseq();
-        all.journal().put(Kind.SUBSCRIPTION, dialog.localTag(), fresh, () -> stored);
+        storedTarget = stored.dialog().remoteTarget();
+        all.journal().put(Kind.SUBSCRIPTION, tag(), fresh, () -> stored);
     }
 
     private void forget() {
-        all.journal().remove(Kind.SUBSCRIPTION, dialog.localTag());
+        all.journal().remove(Kind.SUBSCRIPTION, tag());
+    }
+
+    @Override
+    public synchronized void onDialog(SipDialog dialog) {
+        if (dialog.localCseq() > storedCseq - DialogRecord.RESERVE / 2
+                || !dialog.remoteTarget().equals(storedTarget)) {
+            keep(false);
+        }
     }
 
     @Override
@@ -146,85 +145,36 @@ final class SipWatcher implements Watcher, Outbox {
 
     @Override
     public synchronized void onStatus(Document document) {
+        newest = document;
         body.onStatus(document);
-        subscription.onStatus(document, all.timers().now());
+        subscription.onStatus();
     }
 
     @Override
     public synchronized void onPending() {
-        subscription.onPending(all.timers().now());
+        subscription.onPending();
     }
 
     @Override
     public synchronized void onRejected() {
-        subscription.onRejected(all.timers().now());
+        subscription.onRejected();
     }
 
     @Override
     public synchronized void onGone() {
-        subscription.onGone(all.timers().now());
-    }
-
-    private synchronized void onExpired() {
-        subscription.onExpired(all.timers().now());
-    }
-
-    private synchronized void onWaited() {
-        subscription.onWaited(all.timers().now());
+        subscription.onGone();
     }
 
     /** The presence agent goes. */
     synchronized void onStop() {
         forget();
-        subscription.onStop(all.timers().now());
-    }
-
-    private synchronized void onResponse(SipResponse response) {
-        dialog = dialog.withLocalCseq(Math.max(dialog.localCseq(), response.cseq()));
-        if (response.isSuccess()) {
-            followContact(response);
-        }
-        subscription.onAnswer(
-                NotifyOutcome.of(response),
-                NotifyOutcome.retryAfter(response),
-                all.agent().settings().ignores408OnNotify(),
-                all.timers().now());
-    }
-
-    private void followContact(SipResponse response) {
-        try {
-            SipDialog refreshed = dialog.refreshedBy(response);
-            boolean moved = !refreshed.remoteTarget().equals(dialog.remoteTarget());
-            dialog = refreshed;
-            if (moved) {
-                keep(false);
-            }
-        } catch (IllegalArgumentException malformed) {
-            LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
-        }
+        subscription.onStop();
     }
 
     @Override
-    public void sendNotify(String subscriptionState) {
-        send(nextNotify(subscriptionState));
-    }
-
-    @Override
-    public void sendNotify(String subscriptionState, Document status) {
-        Document next = body.next(status);
-        send(nextNotify(subscriptionState).withBody(next.contentType(), next.bytes()));
-    }
-
-    private SipRequest nextNotify(String subscriptionState) {
-        dialog = dialog.advanced();
-        if (dialog.localCseq() > storedCseq - DialogRecord.RESERVE / 2) {
-            keep(false);
-        }
-        return dialog.request("NOTIFY").with("Event", event).with("Subscription-State", subscriptionState);
-    }
-
-    private void send(SipRequest notify) {
-        all.endpoint().send(notify, this::onResponse);
+    public synchronized SipRequest withStatus(SipRequest notify) {
+        Document next = body.next(newest);
+        return notify.withBody(next.contentType(), next.bytes());
     }
 
     @Override
@@ -238,23 +188,14 @@ final class SipWatcher implements Watcher, Outbox {
     }
 
     @Override
-    public void armExpiry(Duration duration) {
-        expiry.cancel();
-        expiry = all.timers().start(duration, this::onExpired);
+    public boolean ignoresUnanswered() {
+        return all.agent().settings().ignores408OnNotify();
     }
 
     @Override
-    public void armWait(Duration duration) {
-        wait.cancel();
-        wait = all.timers().start(duration, this::onWaited);
-    }
-
-    @Override
-    public void finish() {
-        expiry.cancel();
-        wait.cancel();
-        watching.ifPresent(present -> present.close(subscription.endReason()));
+    public synchronized void onOver(String reason) {
+        watching.ifPresent(present -> present.close(reason));
         forget();
-        all.remove(dialog.localTag());
+        all.remove(tag());
     }
 }

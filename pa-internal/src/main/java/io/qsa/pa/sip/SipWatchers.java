@@ -2,11 +2,10 @@ package io.qsa.pa.sip;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.agent.Expiries;
 import io.qsa.pa.agent.Limits;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Journal;
@@ -16,18 +15,23 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.notifier.ByTag;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
 
 /** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
 final class SipWatchers {
-    private final Map<String, SipWatcher> byTag = new ConcurrentHashMap<>();
+    private final ByTag<SipWatcher> watchers = new ByTag<>();
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
     private final Timers timers;
+    private final SipTimers sipTimers;
 
     SipWatchers(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
         this.agent = agent;
         this.endpoint = endpoint;
         this.timers = timers;
+        this.sipTimers = new SipTimers(timers);
     }
 
     PresenceAgent agent() {
@@ -42,6 +46,10 @@ final class SipWatchers {
         return timers;
     }
 
+    SipTimers sipTimers() {
+        return sipTimers;
+    }
+
     Journal journal() {
         return agent.journal();
     }
@@ -50,35 +58,35 @@ final class SipWatchers {
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
-        EventPackage eventPackage = asked.eventPackage(packages());
+        EventPackage eventPackage = packageOf(asked);
         String event = asked.event();
         String tag = request.to().tag().orElse("");
         if (!tag.isEmpty()) {
-            SipWatcher watcher = byTag.get(tag);
-            if (watcher == null) {
-                throw Refusal.of(request, 481);
-            }
-            watcher.onSubscribe(incoming, asked);
+            watchers.find(tag).orElseThrow(() -> Refusal.of(request, 481)).onSubscribe(incoming, asked);
             return;
         }
         Duration granted = granted(asked);
         asked.requireAccept(eventPackage.contentType());
         asked.requireContact();
-        asked.requireEntity();
+        Entities.requireEntity(request);
         requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);
         if (!mayHear(eventPackage, request.requestUri(), watcher)) {
             throw Refusal.of(request, 403);
         }
-        byTag.put(dialog.localTag(), watcher);
+        watchers.add(dialog.localTag(), watcher);
         watcher.open(incoming, granted);
     }
 
-    private List<EventPackage> packages() {
+    private EventPackage packageOf(EventRequest asked) throws Refusal {
+        return EventPackage.named(asked.eventPackage(packages())).orElseThrow();
+    }
+
+    private List<String> packages() {
         return agent.settings().notifiesWatcherInformation()
-                ? List.of(EventPackage.PRESENCE, EventPackage.WATCHER_INFORMATION)
-                : List.of(EventPackage.PRESENCE);
+                ? List.of(EventPackage.PRESENCE.token(), EventPackage.WATCHER_INFORMATION.token())
+                : List.of(EventPackage.PRESENCE.token());
     }
 
     /** Whether somebody may subscribe at all. */
@@ -91,7 +99,7 @@ final class SipWatchers {
 
     private void requireRoom(SipRequest request) throws Refusal {
         Limits limits = agent.settings().limits();
-        if (byTag.size() >= limits.watchers()
+        if (watchers.size() >= limits.watchers()
                 || !agent.hasRoomFor(request.requestUri())
                 || agent.sipWatchers(request.requestUri()) >= limits.watchersOfOne()) {
             throw Refusal.forLackOfRoom(request);
@@ -106,7 +114,7 @@ final class SipWatchers {
     Optional<SipWatcher> restore(StoredSubscription stored) {
         SipDialog dialog = DialogRecord.dialog(stored.dialog());
         SipWatcher watcher = new SipWatcher(this, dialog, stored.entity(), stored.event());
-        if (byTag.putIfAbsent(stored.key(), watcher) != null) {
+        if (!watchers.add(stored.key(), watcher)) {
             return Optional.empty();
         }
         watcher.restore(stored.expiresAt());
@@ -115,26 +123,22 @@ final class SipWatchers {
 
     /** Puts every subscription into the journal. */
     void keepAll() {
-        byTag.values().forEach(watcher -> watcher.keep(false));
+        watchers.all().forEach(watcher -> watcher.keep(false));
     }
 
     /** How long a SUBSCRIBE is accepted for. */
     Duration granted(EventRequest asked) throws Refusal {
-        return agent.settings()
-                .expiries()
-                .ofSubscription(asked.expiry(agent.settings().expiries()));
+        Expiries expiries = agent.settings().expiries();
+        return expiries.ofSubscription(asked.expiry(expiries.ifNotAsked(), expiries.shortest()));
     }
 
     /** Forgets a watcher whose last NOTIFY is over. */
     void remove(String tag) {
-        byTag.remove(tag);
-        synchronized (byTag) {
-            byTag.notifyAll();
-        }
+        watchers.remove(tag);
     }
 
     int size() {
-        return byTag.size();
+        return watchers.size();
     }
 
     /**
@@ -143,15 +147,7 @@ final class SipWatchers {
      * @return how many are not, after the timeout
      */
     int stop(Duration timeout) throws InterruptedException {
-        byTag.values().forEach(SipWatcher::onStop);
-        long deadline = System.nanoTime() + timeout.toNanos();
-        synchronized (byTag) {
-            long left = timeout.toMillis();
-            while (!byTag.isEmpty() && left > 0) {
-                byTag.wait(left);
-                left = (deadline - System.nanoTime()) / 1_000_000;
-            }
-        }
-        return byTag.size();
+        watchers.all().forEach(SipWatcher::onStop);
+        return watchers.awaitNone(timeout);
     }
 }

@@ -73,12 +73,4 @@ class PaSettingsTest {
                 .isThrownBy(() -> PaSettings.of(Map.of("min_expires", List.of(1, 2))))
                 .withMessageContaining("not '1,2'");
     }
-
-    /** N04. */
-    @ParameterizedTest
-    @CsvSource({"0, false", "1, true", "59, true", "60, false", "3600, false"})
-    void onlyLessThanTheShortestExpiryIsTooBrief(int seconds, boolean tooBrief) {
-        assertThat(PaSettings.DEFAULTS.expiries().isTooBrief(Duration.ofSeconds(seconds)))
-                .isEqualTo(tooBrief);
-    }
 }

@@ -18,6 +18,7 @@ import io.qsa.sip.digest.Authentication;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
+import io.qsa.sip.notifier.Refusal;
 
 import static io.qsa.pa.agent.Agents.settings;
 import static org.assertj.core.api.Assertions.assertThat;

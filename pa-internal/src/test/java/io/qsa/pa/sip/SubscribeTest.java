@@ -16,6 +16,7 @@ import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.Refusal;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -15,6 +15,7 @@ import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,2 +1,7 @@
 /** Timers, and the time that they go by. */
+@Export
+@Version("1.0.0")
 package io.qsa.sip.timer;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,4 +1,4 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.util.Set;

@@ -1,16 +1,11 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
 import java.time.Duration;
 
-import io.qsa.Document;
-
 /** What a SIP subscription wants done. */
 interface Outbox {
-    /** Sends a NOTIFY without a body. */
-    void sendNotify(String subscriptionState);
-
-    /** Sends a NOTIFY with the status. */
-    void sendNotify(String subscriptionState, Document status);
+    /** Sends a NOTIFY, with the status as its body or without a body. */
+    void sendNotify(String subscriptionState, boolean withStatus);
 
     /** Says so when this time has passed, instead of what was said before. */
     void armExpiry(Duration duration);

@@ -1,6 +1,5 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,8 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-
-import io.qsa.Document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +24,8 @@ class SipSubscriptionTest {
     }
 
     private void status(String text) {
-        subscription.onStatus(Document.of("text/plain", text.getBytes(StandardCharsets.UTF_8)), now);
+        outbox.newest = text;
+        subscription.onStatus(now);
     }
 
     private void answer(NotifyOutcome outcome) {
@@ -325,14 +323,11 @@ class SipSubscriptionTest {
     private static final class RecordingOutbox implements Outbox {
         private final List<String> done = new ArrayList<>();
 
-        @Override
-        public void sendNotify(String subscriptionState) {
-            done.add(subscriptionState);
-        }
+        private String newest = "";
 
         @Override
-        public void sendNotify(String subscriptionState, Document status) {
-            done.add(subscriptionState + " " + status.text());
+        public void sendNotify(String subscriptionState, boolean withStatus) {
+            done.add(withStatus ? subscriptionState + " " + newest : subscriptionState);
         }
 
         @Override

@@ -1,10 +1,8 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.util.List;
 
-import io.qsa.pa.EntityUri;
-import io.qsa.pa.agent.Expiries;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
@@ -14,24 +12,27 @@ import io.qsa.sip.SipUri;
  * What SUBSCRIBE and PUBLISH have in common: the event, the expiry, the addresses. Immutable. Each method is a guard:
  * it gives what the request says, or refuses the request.
  */
-final class EventRequest {
+public final class EventRequest {
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofSeconds(0xFFFFFFFFL);
 
     private final SipRequest request;
 
-    EventRequest(SipRequest request) {
+    public EventRequest(SipRequest request) {
         this.request = request;
     }
 
-    SipRequest request() {
+    public SipRequest request() {
         return request;
     }
 
     /** The package of the Event header, if it is one of these (RFC 6665 section 8.2.1). */
-    EventPackage eventPackage(List<EventPackage> packages) throws Refusal {
-        return EventPackage.named(HeaderParameters.valueOf(eventValue()))
-                .filter(packages::contains)
-                .orElseThrow(() -> Refusal.of(request, 489, "Allow-Events", EventPackage.list(packages)));
+    public String eventPackage(List<String> packages) throws Refusal {
+        String token = HeaderParameters.valueOf(eventValue());
+        if (!packages.contains(token)) {
+            throw Refusal.of(request, 489, "Allow-Events", String.join(", ", packages));
+        }
+        return token;
     }
 
     private String eventValue() throws Refusal {
@@ -43,7 +44,7 @@ final class EventRequest {
     }
 
     /** The Event header as a NOTIFY repeats it: the package, and the id if there is one. */
-    String event() throws Refusal {
+    public String event() throws Refusal {
         String value = eventValue();
         String id = idOf(value);
         if (!id.matches("[A-Za-z0-9.!%*_+`'~-]*")) {
@@ -60,11 +61,17 @@ final class EventRequest {
         }
     }
 
-    /** What the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). */
-    Duration expiry(Expiries rules) throws Refusal {
+    /**
+     * What the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). An hour is never too
+     * little.
+     *
+     * @param ifNotAsked what counts for a request that asks for no expiry
+     * @param shortest what is named to a peer that asks for less
+     */
+    public Duration expiry(Duration ifNotAsked, Duration shortest) throws Refusal {
         List<String> values = request.headers("Expires");
         if (values.isEmpty()) {
-            return rules.ifNotAsked();
+            return ifNotAsked;
         }
         String digits = values.get(0).trim();
         if (values.size() > 1 || digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
@@ -72,23 +79,24 @@ final class EventRequest {
         }
         String significant = digits.replaceFirst("^0+(?=.)", "");
         Duration asked = significant.length() > 10 ? LONGEST : Duration.ofSeconds(Long.parseLong(significant));
-        if (rules.isTooBrief(asked)) {
-            throw Refusal.of(
-                    request, 423, "Min-Expires", String.valueOf(rules.shortest().toSeconds()));
+        if (!asked.isZero() && asked.compareTo(shortest) < 0 && asked.compareTo(HOUR) < 0) {
+            throw Refusal.of(request, 423, "Min-Expires", String.valueOf(shortest.toSeconds()));
         }
         return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 
-    /** Refuses a request that must not be served without an extension: none is known here (RFC 3261 section 8.2.2.3). */
-    void requireNoExtension() throws Refusal {
-        List<String> extensions = request.elements("Require");
-        if (!extensions.isEmpty()) {
-            throw Refusal.of(request, 420, "Unsupported", String.join(", ", extensions));
+    /** Refuses a request that must not be served without an extension that is none of these (RFC 3261 section 8.2.2.3). */
+    public void requireNoExtensionBut(String... known) throws Refusal {
+        List<String> unknown = request.elements("Require").stream()
+                .filter(extension -> !List.of(known).contains(extension))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw Refusal.of(request, 420, "Unsupported", String.join(", ", unknown));
         }
     }
 
     /** Refuses a watcher that cannot read what it would get (RFC 6665 section 3.1.3). */
-    void requireAccept(String contentType) throws Refusal {
+    public void requireAccept(String contentType) throws Refusal {
         List<String> types = request.elements("Accept");
         boolean accepted = types.isEmpty()
                 || types.stream()
@@ -102,7 +110,7 @@ final class EventRequest {
     }
 
     /** Refuses a request that gives no single address to send a NOTIFY to (RFC 3261 section 8.1.1.8). */
-    void requireContact() throws Refusal {
+    public void requireContact() throws Refusal {
         List<String> contacts = request.elements("Contact");
         if (contacts.size() != 1) {
             throw Refusal.of(request, 400);
@@ -114,22 +122,6 @@ final class EventRequest {
             }
         } catch (IllegalArgumentException malformed) {
             throw Refusal.of(request, 400);
-        }
-    }
-
-    /** Whether it is from this user: who is in one dialog is not in that of another who has said who he is. */
-    boolean isFrom(String uri) {
-        String from = request.from().uri();
-        return from.equals(uri)
-                || EntityUri.isEntity(from)
-                        && EntityUri.isEntity(uri)
-                        && EntityUri.key(from).equals(EntityUri.key(uri));
-    }
-
-    /** Refuses a Request-URI that names nobody who could have a status. */
-    void requireEntity() throws Refusal {
-        if (!EntityUri.isEntity(request.requestUri())) {
-            throw Refusal.of(request, 404);
         }
     }
 }

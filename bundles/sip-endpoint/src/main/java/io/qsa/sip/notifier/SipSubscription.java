@@ -1,4 +1,4 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,11 +7,9 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.Document;
-
 /**
  * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by the monitor of
- * its {@link SipWatcher}; time comes in as an argument.
+ * its {@link SubscriptionOwner}; time comes in as an argument.
  *
  * <p>At most one NOTIFY is in flight; what happens meanwhile becomes one NOTIFY after it. A NOTIFY that answers a
  * SUBSCRIBE, tells a change of authorisation or ends the subscription is sent as soon as none is in flight, one that
@@ -45,7 +43,9 @@ final class SipSubscription {
     private final Outbox outbox;
 
     private State state = State.FRESH;
-    private Document document;
+    /** Whether the watcher may see the status now. */
+    private boolean shown;
+
     private Instant expiresAt = Instant.MAX;
     private Instant notBefore = Instant.MIN;
     private Instant pendingSince;
@@ -77,11 +77,12 @@ final class SipSubscription {
         step(now);
     }
 
-    void onStatus(Document newDocument, Instant now) {
+    /** The status is another one, or the watcher may see it now. */
+    void onStatus(Instant now) {
         if (state == State.ENDED) {
             return;
         }
-        document = newDocument;
+        shown = true;
         urgent |= state != State.ACTIVE;
         become(State.ACTIVE, "status");
         due = true;
@@ -92,7 +93,7 @@ final class SipSubscription {
         if (state == State.ENDED) {
             return;
         }
-        document = null;
+        shown = false;
         pendingSince = state == State.PENDING ? pendingSince : now;
         become(State.PENDING, "no authorisation");
         due = true;
@@ -112,7 +113,7 @@ final class SipSubscription {
         endWithoutStatus(EndReason.REJECTED, now);
     }
 
-    /** There is no such presentity any more. */
+    /** There is no such resource any more. */
     void onGone(Instant now) {
         endWithoutStatus(EndReason.NORESOURCE, now);
     }
@@ -122,7 +123,7 @@ final class SipSubscription {
     }
 
     private void endWithoutStatus(EndReason reason, Instant now) {
-        document = null;
+        shown = false;
         if (state == State.FRESH) {
             become(State.PENDING, reason.token());
         }
@@ -193,11 +194,7 @@ final class SipSubscription {
         // What is armed may be far later than the next change is to be told.
         waiting = false;
         notBefore = now.plus(outbox.interval());
-        if (document == null) {
-            outbox.sendNotify(subscriptionState);
-        } else {
-            outbox.sendNotify(subscriptionState, document);
-        }
+        outbox.sendNotify(subscriptionState, shown);
     }
 
     /** A started second counts, so that the first NOTIFY tells what was granted. */

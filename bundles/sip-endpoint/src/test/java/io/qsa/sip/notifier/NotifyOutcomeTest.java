@@ -1,4 +1,4 @@
-package io.qsa.pa.sip;
+package io.qsa.sip.notifier;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -1,0 +1,197 @@
+package io.qsa.sip.notifier;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.timer.Timers;
+import io.qsa.sip.timer.Timers.Timer;
+
+/**
+ * One subscription of a SIP user agent that is served here: its dialog, its timers, and which NOTIFY is sent when.
+ * Guarded by the monitor of its owner, which callers hold.
+ */
+public final class ServedSubscription {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedSubscription.class);
+    private static final Timer NONE = () -> {};
+
+    private final SubscriptionOwner owner;
+    private final SipEndpoint endpoint;
+    private final Timers timers;
+    private final String event;
+    private final SipSubscription subscription;
+
+    private SipDialog dialog;
+    private Timer expiry = NONE;
+    private Timer wait = NONE;
+
+    /** @param event the Event header of its NOTIFYs */
+    public ServedSubscription(
+            SubscriptionOwner owner, SipEndpoint endpoint, Timers timers, SipDialog dialog, String event) {
+        this.owner = owner;
+        this.endpoint = endpoint;
+        this.timers = timers;
+        this.dialog = dialog;
+        this.event = event;
+        this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), new Sender());
+    }
+
+    public SipDialog dialog() {
+        return dialog;
+    }
+
+    /** The Event header of its NOTIFYs: the package, and the id if there is one. */
+    public String event() {
+        return event;
+    }
+
+    /** Refuses a SUBSCRIBE that is not of this subscription, or comes out of order. A refused one leaves no trace. */
+    public void requireInOrder(EventRequest asked) throws Refusal {
+        SipRequest request = asked.request();
+        if (subscription.isEnding() || !dialog.matches(request) || !event.equals(asked.event())) {
+            throw Refusal.of(request, 481);
+        }
+        if (request.cseq() <= dialog.remoteCseq()) {
+            throw Refusal.of(request, 500);
+        }
+        if (!request.elements("Contact").isEmpty()) {
+            asked.requireContact();
+        }
+    }
+
+    /** Takes a SUBSCRIBE that is in order into the dialog, to {@link #accept} it. */
+    public void receive(SipRequest request) {
+        dialog = dialog.received(request);
+    }
+
+    /** Answers a SUBSCRIBE, the first one or a refresh, with 200: the answer leaves before the NOTIFY. */
+    public void accept(IncomingRequest incoming, Duration granted) {
+        incoming.respond(SipResponse.to(incoming.request(), 200)
+                .withToTag(dialog.localTag())
+                .with("Expires", String.valueOf(granted.toSeconds())));
+        subscription.onSubscribe(granted, now());
+    }
+
+    /** It is there again after a restart, and is told when the status is known. */
+    public void restore(Duration left) {
+        subscription.onSubscribe(left, now());
+    }
+
+    /** The status is another one, or the watcher may see it now. */
+    public void onStatus() {
+        subscription.onStatus(now());
+    }
+
+    /** Nobody has decided whether the watcher may see the status. */
+    public void onPending() {
+        subscription.onPending(now());
+    }
+
+    /** The watcher may see nothing any more. */
+    public void onRejected() {
+        subscription.onRejected(now());
+    }
+
+    /** There is no such resource any more. */
+    public void onGone() {
+        subscription.onGone(now());
+    }
+
+    /** The notifier goes. */
+    public void onStop() {
+        subscription.onStop(now());
+    }
+
+    /** Whether it takes no SUBSCRIBE any more. */
+    public boolean isEnding() {
+        return subscription.isEnding();
+    }
+
+    private Instant now() {
+        return Instant.ofEpochMilli(timers.now());
+    }
+
+    private void onExpired() {
+        synchronized (owner) {
+            subscription.onExpired(now());
+        }
+    }
+
+    private void onWaited() {
+        synchronized (owner) {
+            subscription.onWaited(now());
+        }
+    }
+
+    private void onResponse(SipResponse response) {
+        synchronized (owner) {
+            dialog = dialog.withLocalCseq(Math.max(dialog.localCseq(), response.cseq()));
+            if (response.isSuccess()) {
+                followContact(response);
+            }
+            subscription.onAnswer(
+                    NotifyOutcome.of(response), NotifyOutcome.retryAfter(response), owner.ignoresUnanswered(), now());
+        }
+    }
+
+    private void followContact(SipResponse response) {
+        try {
+            SipDialog refreshed = dialog.refreshedBy(response);
+            boolean moved = !refreshed.remoteTarget().equals(dialog.remoteTarget());
+            dialog = refreshed;
+            if (moved) {
+                owner.onDialog(dialog);
+            }
+        } catch (IllegalArgumentException malformed) {
+            LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
+        }
+    }
+
+    /** Does what the machine wants done. Guarded like it. */
+    private final class Sender implements Outbox {
+        @Override
+        public void sendNotify(String subscriptionState, boolean withStatus) {
+            dialog = dialog.advanced();
+            owner.onDialog(dialog);
+            SipRequest notify =
+                    dialog.request("NOTIFY").with("Event", event).with("Subscription-State", subscriptionState);
+            endpoint.send(withStatus ? owner.withStatus(notify) : notify, ServedSubscription.this::onResponse);
+        }
+
+        @Override
+        public Duration interval() {
+            return owner.interval();
+        }
+
+        @Override
+        public Duration patience() {
+            return owner.patience();
+        }
+
+        @Override
+        public void armExpiry(Duration duration) {
+            expiry.cancel();
+            expiry = timers.schedule(duration.toMillis(), ServedSubscription.this::onExpired);
+        }
+
+        @Override
+        public void armWait(Duration duration) {
+            wait.cancel();
+            wait = timers.schedule(duration.toMillis(), ServedSubscription.this::onWaited);
+        }
+
+        @Override
+        public void finish() {
+            expiry.cancel();
+            wait.cancel();
+            owner.onOver(subscription.endReason());
+        }
+    }
+}
