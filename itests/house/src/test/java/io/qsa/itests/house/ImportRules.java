@@ -22,6 +22,7 @@ final class ImportRules {
             Map.entry("io.qsa.pa.store.jdbc", Set.of("io.qsa.pa")),
             Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.presence.b2b")),
             Map.entry("io.qsa.reg", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.presence.b2b")),
+            Map.entry("io.qsa.winfo", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.presence.b2b")),
             Map.entry(
                     "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 

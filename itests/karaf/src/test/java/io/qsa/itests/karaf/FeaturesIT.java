@@ -29,7 +29,8 @@ public class FeaturesIT extends KarafTest {
             "qsa-metrics",
             ALL);
     /** Installed by who wants more than presence. */
-    private static final List<String> OPTIONAL = List.of("qsa-message-summary", "qsa-reg", "qsa-resource-lists");
+    private static final List<String> OPTIONAL =
+            List.of("qsa-message-summary", "qsa-reg", "qsa-winfo", "qsa-resource-lists");
 
     @Inject
     private FeaturesService features;

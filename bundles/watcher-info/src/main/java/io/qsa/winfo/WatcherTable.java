@@ -1,0 +1,54 @@
+package io.qsa.winfo;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.Document;
+import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.presence.b2b.spi.DocumentReader;
+import io.qsa.presence.b2b.spi.PartialVersions;
+import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.presence.winfo.Watcher;
+import io.qsa.presence.winfo.WatcherInfo;
+import io.qsa.presence.winfo.WatcherInfoReader;
+import io.qsa.presence.xml.XmlException;
+
+/**
+ * What the documents of one dialog have told so far (RFC 3858 section 4.1): full ones replace it, partial ones change it;
+ * an end is told once. Confined to its dialog.
+ */
+final class WatcherTable implements DocumentReader {
+    private final PartialVersions versions = new PartialVersions();
+    /** Who is not terminated, by id. */
+    private final Map<String, Watcher> living = new LinkedHashMap<>();
+
+    @Override
+    public Reading read(String contentType, byte[] body) throws BadBodyException {
+        WatcherInfo told = parse(body);
+        PartialVersions.Step step = told.isFull() ? versions.full(told.version()) : versions.partial(told.version());
+        if (step == PartialVersions.Step.OLD) {
+            return Reading.nothingNew();
+        }
+        if (told.isFull()) {
+            living.clear();
+        }
+        Reading reading = Reading.of(Document.of(contentType, body, merged(told)));
+        return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
+    }
+
+    private static WatcherInfo parse(byte[] body) throws BadBodyException {
+        try {
+            return WatcherInfoReader.read(body);
+        } catch (XmlException e) {
+            throw new BadBodyException(e.getMessage(), e);
+        }
+    }
+
+    private WatcherInfo merged(WatcherInfo told) {
+        told.watchers().forEach(watcher -> living.put(watcher.id(), watcher));
+        WatcherInfo merged = WatcherInfo.full(told.resource(), told.version(), List.copyOf(living.values()));
+        living.values().removeIf(watcher -> watcher.status() == Watcher.Status.TERMINATED);
+        return merged;
+    }
+}
