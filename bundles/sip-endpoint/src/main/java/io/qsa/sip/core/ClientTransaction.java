@@ -32,6 +32,9 @@ final class ClientTransaction {
         /** The final response came. */
         void finish(SipResponse response);
 
+        /** Nothing was heard of the peer when the wait has reached T2, with the fourth copy: it may be dead. Once at most. */
+        void suspect();
+
         /** No final response came in time. */
         void timeOut();
 
@@ -103,14 +106,19 @@ final class ClientTransaction {
     }
 
     private void onTimerE() {
+        boolean isSuspect;
         synchronized (this) {
             if (!isPending()) {
                 return;
             }
+            isSuspect = state == State.TRYING && interval < values.t2() && 2 * interval >= values.t2();
             interval = state == State.PROCEEDING ? values.t2() : Math.min(2 * interval, values.t2());
             timerE = timers.schedule(interval, this::onTimerE);
         }
         outbox.transmit(true);
+        if (isSuspect) {
+            outbox.suspect();
+        }
     }
 
     private void onTimerF() {

@@ -127,6 +127,7 @@ final class Exchange {
         private final byte[] bytes;
         private long startedAt;
         private ClientTransaction transaction;
+        private boolean isBlamed;
 
         Attempt(Target target, Pass pass, String key, Flow flow, byte[] bytes) {
             this.target = target;
@@ -166,8 +167,16 @@ final class Exchange {
 
         @Override
         public void transmit(boolean again) {
+            if (again && isPointless()) {
+                return;
+            }
             core.counters().add(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
             core.transport().send(flow, bytes, failure -> transaction.onTransportError());
+        }
+
+        /** Whether the hop is dead, so that only its probe is sent again; over a connection nothing is without a cause. */
+        private boolean isPointless() {
+            return !flow.isReliable() && !pass.isProbe() && !breaker.isPassable(target);
         }
 
         @Override
@@ -199,9 +208,19 @@ final class Exchange {
             failOver(response, true);
         }
 
+        /** One request is one failure, however it goes on. */
         private void failed() {
-            if (breaker.failed(target, pass, startedAt)) {
+            if (!isBlamed && breaker.failed(target, pass, startedAt)) {
                 core.counters().add(Count.HOPS_GIVEN_UP);
+            }
+            isBlamed = true;
+        }
+
+        @Override
+        public void suspect() {
+            // A probe has all its time: there is no other one before it is over.
+            if (!pass.isProbe()) {
+                failed();
             }
         }
 

@@ -140,9 +140,10 @@ import io.qsa.sip.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "Breaker failures",
-            description = "After so many requests in a row that a next hop (transport, address, port) has not answered,"
-                    + " has not taken or has answered with 503, nothing is sent to it but one probe at a time, 0 to"
-                    + " 1000; 0 for never. A 503 with Retry-After is obeyed in any case. A change applies at once.")
+            description = "After so many requests in a row that a next hop (transport, address, port) has not answered"
+                    + " (over UDP, when the fourth copy is sent), has not taken or has answered with 503, nothing is"
+                    + " sent to it but one probe at a time, 0 to 1000; 0 for never. A 503 with Retry-After is obeyed in"
+                    + " any case. A change applies at once.")
     int breaker__failures() default SipSettings.DEFAULT_BREAKER_FAILURES;
 
     @AttributeDefinition(

@@ -34,6 +34,11 @@ class ClientTransactionTest {
                     }
 
                     @Override
+                    public void suspect() {
+                        log.add("suspects at " + timers.now());
+                    }
+
+                    @Override
                     public void timeOut() {
                         log.add("timeout at " + timers.now());
                     }
@@ -73,6 +78,7 @@ class ClientTransactionTest {
                         "again at 500",
                         "again at 1500",
                         "again at 3500",
+                        "suspects at 3500",
                         "again at 7500",
                         "again at 11500",
                         "again at 15500",

@@ -359,6 +359,11 @@ class DispatcherTest {
         }
 
         @Override
+        public void suspect() {
+            throw new IllegalStateException("time stands still");
+        }
+
+        @Override
         public void timeOut() {
             throw new IllegalStateException("time stands still");
         }

@@ -22,12 +22,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Two thousand who all want to the same server, which dies and comes back; in virtual time, to see each message. */
 class StormTest {
     private static final int CALLERS = 2000;
+    private static final int PER_SECOND = 100;
     private static final int RATE = 100;
     private static final long STEP = 50;
+    /** After this a server that has not answered is suspected. */
+    private static final long SUSPECTED = 4000;
     /** After this every request that was on its way when the server died has been given up. */
     private static final long QUIET = 60_000;
-
-    private static final long REVIVAL = 180_000;
 
     private final SenderRig rig =
             new SenderRig(Map.of("breaker_failures", "5", "breaker_retry_time", "10", "return_rate", "" + RATE));
@@ -36,6 +37,7 @@ class StormTest {
     /** When each request, retransmissions left out, was sent. */
     private final List<Long> sentAt = new ArrayList<>();
 
+    private long revival;
     private int looked;
     private int served;
 
@@ -78,7 +80,7 @@ class StormTest {
             if (branches.add(Via.parse(request.header("Via").orElseThrow()).branch())) {
                 sentAt.add(now());
             }
-            if (now() >= REVIVAL) {
+            if (now() >= revival) {
                 rig.answer(SipResponse.to(request, 200));
             }
         }
@@ -95,26 +97,52 @@ class StormTest {
         }
     }
 
+    /** All of them want to the dead server, one after the other. */
+    private void comeAll() {
+        rig.serversAre(SenderRig.server("udp", 1));
+        for (int i = 0; i < CALLERS; i++) {
+            rig.timers.schedule(i * 1000L / PER_SECOND, new Caller(i)::ask);
+        }
+    }
+
+    private void assertSpreadReturn() {
+        runUntil(revival + 90_000);
+        assertThat(served).isEqualTo(CALLERS);
+        assertThat(busiestSecond(revival)).isBetween(RATE / 2L, RATE + 1L);
+        assertThat(rig.core.breaker().describe()).isEmpty();
+    }
+
     @Test
     @DisplayName("U14 X29: a dead server gets one probe at a time, and when it is back no more than the return rate")
     void isNoStorm() {
-        rig.serversAre(SenderRig.server("udp", 1));
-        for (int i = 0; i < CALLERS; i++) {
-            rig.timers.schedule(i * 10L, new Caller(i)::ask);
-        }
+        revival = 180_000;
+        comeAll();
         runUntil(QUIET);
         int beforeQuiet = sentAt.size();
-        while (now() < REVIVAL) {
+        while (now() < revival) {
             step();
             assertThat(rig.core.clientTransactions().size()).isLessThanOrEqualTo(1);
         }
         assertThat(sentAt.size() - beforeQuiet).isBetween(1, 5);
         assertThat(rig.core.counters().get(Count.HELD_BACK)).isGreaterThan(CALLERS);
 
-        runUntil(REVIVAL + 90_000);
-        assertThat(served).isEqualTo(CALLERS);
-        assertThat(busiestSecond(REVIVAL)).isBetween(RATE / 2L, RATE + 1L);
-        assertThat(rig.core.breaker().describe()).isEmpty();
+        assertSpreadReturn();
+    }
+
+    @Test
+    @DisplayName("U14 X29: a server is given up before the first request to it has timed out, and its copies too")
+    void isNoStormAfterAShortOutage() {
+        revival = 25_000;
+        comeAll();
+        runUntil(SUSPECTED);
+        int sentBefore = rig.transport.sent.size();
+        runUntil(revival);
+
+        assertThat(sentAt).hasSizeLessThan(PER_SECOND * 4);
+        assertThat(rig.transport.sent.size() - sentBefore)
+                .as("one probe with its copies")
+                .isBetween(1, 6);
+        assertSpreadReturn();
     }
 
     /** The most requests in any second from a time on. */

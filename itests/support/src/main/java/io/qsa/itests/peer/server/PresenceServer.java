@@ -164,6 +164,7 @@ public final class PresenceServer implements AutoCloseable {
     }
 
     private void subscribe(Message message, UdpLoop.Path path, ServerDialog known) {
+        traffic.asked();
         if (known != null) {
             known.onSubscribe(message, path);
         } else if (past.containsKey(message.callId())) {
@@ -194,8 +195,12 @@ public final class PresenceServer implements AutoCloseable {
         loop.schedule(SWEEP_MILLIS, this::sweep);
     }
 
+    /** Ends it as a crash does: nobody is told, and nothing is kept. */
     @Override
     public void close() throws IOException {
         loop.close();
+        dialogs.clear();
+        byRecord.clear();
+        past.clear();
     }
 }

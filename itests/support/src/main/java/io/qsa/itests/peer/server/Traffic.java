@@ -2,15 +2,13 @@ package io.qsa.itests.peer.server;
 
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 
 /** What a presence server has seen since it was last asked to count anew. Guarded by its monitor. */
 public final class Traffic {
-    private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(100);
-    private static final int WINDOWS_PER_SECOND = 10;
-
-    /** How many first SUBSCRIBEs came in each window of 100 ms. */
-    private final TreeMap<Long, Integer> arrivals = new TreeMap<>();
+    /** First SUBSCRIBEs, without their copies. */
+    private final Arrivals first = new Arrivals();
+    /** SUBSCRIBEs of every kind, copies and refused ones too. */
+    private final Arrivals all = new Arrivals();
 
     private final Map<String, Integer> counts = new TreeMap<>();
 
@@ -20,7 +18,11 @@ public final class Traffic {
 
     synchronized void subscribed() {
         count("subscribes");
-        arrivals.merge(System.nanoTime() / WINDOW, 1, Integer::sum);
+        first.add();
+    }
+
+    synchronized void asked() {
+        all.add();
     }
 
     public synchronized int of(String what) {
@@ -29,21 +31,22 @@ public final class Traffic {
 
     /** The most first SUBSCRIBEs in 100 ms. */
     public synchronized int peakPerWindow() {
-        return arrivals.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+        return first.peakPerWindow();
     }
 
     /** The most first SUBSCRIBEs in a second. */
     public synchronized int peakPerSecond() {
-        return arrivals.keySet().stream()
-                .mapToInt(first -> arrivals.subMap(first, first + WINDOWS_PER_SECOND).values().stream()
-                        .mapToInt(Integer::intValue)
-                        .sum())
-                .max()
-                .orElse(0);
+        return first.peakPerSecond();
+    }
+
+    /** The most SUBSCRIBEs of every kind in a second, copies too. */
+    public synchronized int peakOfAllPerSecond() {
+        return all.peakPerSecond();
     }
 
     public synchronized void reset() {
-        arrivals.clear();
+        first.reset();
+        all.reset();
         counts.clear();
     }
 

@@ -150,6 +150,8 @@ final class UdpLoop implements AutoCloseable {
         closed = true;
         selector.wakeup();
         Threads.join(thread);
+        alarms.clear();
+        tasks.clear();
         selector.close();
         for (DatagramChannel socket : sockets) {
             socket.close();
