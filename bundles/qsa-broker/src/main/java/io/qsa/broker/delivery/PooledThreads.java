@@ -1,11 +1,11 @@
 package io.qsa.broker.delivery;
 
 import java.time.Duration;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.qsa.broker.threads.NamedThreads;
+import io.qsa.broker.threads.PatientQueue;
 
 /** A small pool whose idle threads end. Its queue holds at most one task per subscription. Safe for any thread. */
 public final class PooledThreads implements DeliveryThreads {
@@ -19,7 +19,7 @@ public final class PooledThreads implements DeliveryThreads {
                 threads,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new PatientQueue(),
                 new NamedThreads("qsa-delivery-" + bundle));
         pool.allowCoreThreadTimeOut(true);
     }

@@ -3,7 +3,6 @@ package io.qsa.broker.threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -68,7 +67,7 @@ public final class LaneThreads implements Lanes {
                 1,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new PatientQueue(),
                 threads,
                 new ThreadPoolExecutor.DiscardPolicy());
         lane.allowCoreThreadTimeOut(true);

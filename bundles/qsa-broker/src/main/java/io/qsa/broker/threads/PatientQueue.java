@@ -1,0 +1,158 @@
+package io.qsa.broker.threads;
+
+import java.util.AbstractQueue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The queue of a thread pool that wakes no thread for each task while tasks are many: to wake one costs more than a
+ * short task does. A thread that has emptied the queue, and has found several tasks there, looks again after a moment by
+ * itself, and meanwhile nobody needs to wake anybody. When tasks are few, the first one wakes a thread at once. Has no
+ * bound. Safe for any thread.
+ */
+public final class PatientQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
+    /** So long may a task wait, when tasks are many, although a thread has nothing to do. */
+    private static final long NAP_NANOS = 500_000;
+    /** So many tasks since the last nap make another one worth it. */
+    private static final int WORTH_A_NAP = 4;
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Set while one thread naps; it looks at the queue after it has cleared this. */
+    private final AtomicBoolean napping = new AtomicBoolean();
+    /** Roughly the tasks since the last nap: threads that count at the same time may lose one. */
+    private volatile int recent;
+    /** How many threads sleep until they are woken. Changed with the monitor held. */
+    private volatile int sleepers;
+
+    @Override
+    public boolean offer(Runnable task) {
+        tasks.add(task);
+        if (sleepers > 0 && !napping.get()) {
+            wakeOne();
+        }
+        return true;
+    }
+
+    private synchronized void wakeOne() {
+        notify();
+    }
+
+    @Override
+    public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+        Runnable task = poll();
+        if (task == null && recent >= WORTH_A_NAP && napping.compareAndSet(false, true)) {
+            task = pollAfterNap();
+        }
+        return task == null ? pollAsleep(System.nanoTime() + unit.toNanos(timeout)) : task;
+    }
+
+    private Runnable pollAfterNap() throws InterruptedException {
+        recent = 0;
+        LockSupport.parkNanos(this, NAP_NANOS);
+        napping.set(false);
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        Runnable task = poll();
+        if (!tasks.isEmpty()) {
+            // Nobody was woken for these, and the first one may take long.
+            wakeOne();
+        }
+        return task;
+    }
+
+    private synchronized Runnable pollAsleep(long deadline) throws InterruptedException {
+        sleepers++;
+        try {
+            Runnable task = poll();
+            for (long left = deadline - System.nanoTime();
+                    task == null && left > 0;
+                    left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                task = poll();
+            }
+            return task;
+        } finally {
+            sleepers--;
+        }
+    }
+
+    @Override
+    public Runnable poll() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            recent = recent + 1;
+        }
+        return task;
+    }
+
+    @Override
+    public Runnable take() throws InterruptedException {
+        Runnable task = null;
+        while (task == null) {
+            task = poll(1, TimeUnit.DAYS);
+        }
+        return task;
+    }
+
+    @Override
+    public void put(Runnable task) {
+        offer(task);
+    }
+
+    @Override
+    public boolean offer(Runnable task, long timeout, TimeUnit unit) {
+        return offer(task);
+    }
+
+    @Override
+    public Runnable peek() {
+        return tasks.peek();
+    }
+
+    @Override
+    public boolean remove(Object task) {
+        return tasks.remove(task);
+    }
+
+    @Override
+    public int size() {
+        return tasks.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Iterator<Runnable> iterator() {
+        return tasks.iterator();
+    }
+
+    @Override
+    public int drainTo(Collection<? super Runnable> into) {
+        return drainTo(into, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drainTo(Collection<? super Runnable> into, int most) {
+        int count = 0;
+        for (Runnable task = count < most ? poll() : null; task != null; task = count < most ? poll() : null) {
+            into.add(task);
+            count++;
+        }
+        return count;
+    }
+}
