@@ -26,6 +26,12 @@ public interface SubscriptionInfo {
 
     boolean isStale();
 
+    /**
+     * Since when its notifier cannot say how the record stands: what is known is stale, it is parked, or its notifier has
+     * failed and tries again. Empty while all is well.
+     */
+    Optional<Instant> troubledSince();
+
     Reason reason();
 
     /** The notifier that serves it; empty while it is parked. */
@@ -37,8 +43,16 @@ public interface SubscriptionInfo {
     /** Why the successor does not serve yet, in its own words, which are held back; empty if it has said nothing. */
     Optional<Reason> successorReason();
 
+    /** When a notifier tries again: the one that serves it, or else the one that is about to. */
+    default Optional<Instant> nextRetry() {
+        return reason().retryAt().or(() -> successorReason().flatMap(Reason::retryAt));
+    }
+
     /** What chose the notifier: the entry of {@code routes}, the {@code notifier.target}, or {@code ranking}. */
     String route();
+
+    /** Whether it stays with its notifier only because the one that is chosen for it is absent. */
+    boolean isKept();
 
     /** The sequence number of the newest accepted notification; 0 if there is none. */
     long sequence();

@@ -76,6 +76,7 @@ public final class BrokerComponent {
     private final Broker broker;
     private List<ServiceRegistration<?>> registrations = List.of();
     private volatile boolean configurationRefused;
+    private volatile boolean stopped;
 
     @Activate
     public BrokerComponent(BundleContext context, Map<String, Object> properties) {
@@ -111,6 +112,7 @@ public final class BrokerComponent {
         try {
             finish(broker.settings().stopTimeout());
         } finally {
+            stopped = true;
             control.close();
             registrations.forEach(ServiceRegistration::unregister);
         }
@@ -131,9 +133,10 @@ public final class BrokerComponent {
     }
 
     void removeCandidate(ServiceReference<Notifier> reference) {
-        // When it is the broker that goes, calls that let the notifier go may still have to be made.
-        boolean stays = switchboard.isStopped() && reference.getBundle() != null;
-        if (!stays) {
+        // After the broker has stopped all are taken from it, also those that stay; they may still have to hear that
+        // they
+        // are let go.
+        if (!stopped) {
             broker.went(id(reference));
         }
     }

@@ -103,6 +103,41 @@ class AdminTest {
     }
 
     @Test
+    void showsSinceWhenNobodyCanSayHowItStands() {
+        bench.settle();
+        Subscription subscription = bench.subscribe(notification -> {});
+        pa.says(ACTIVE, "1");
+        assertThat(bench.info(subscription).troubledSince()).isEmpty();
+
+        bench.advance(Duration.ofSeconds(60));
+        bench.unregister(pa);
+        bench.run();
+        Instant goneAt = bench.control.now();
+        bench.advance(Duration.ofSeconds(60));
+        assertThat(bench.info(subscription).troubledSince()).contains(goneAt);
+
+        FakeNotifier b2b = bench.register("presence_b2b", 0);
+        bench.settle();
+        b2b.last().notify(PENDING, Reason.of(Reason.RETRYING, "no answer").withRetryAt(Instant.EPOCH));
+        assertThat(bench.info(subscription).troubledSince()).contains(goneAt);
+
+        b2b.says(ACTIVE, "2");
+        assertThat(bench.info(subscription).troubledSince()).isEmpty();
+    }
+
+    @Test
+    void showsThatItStaysWhereItIsForWantOfTheChosenOne() {
+        bench.settle();
+        Subscription subscription = bench.subscribe(notification -> {});
+        pa.says(ACTIVE, "1");
+        assertThat(bench.info(subscription).isKept()).isFalse();
+
+        bench.set("notifier.target", "(qsa.notifier=presence_b2b)");
+        bench.settle();
+        assertThat(bench.info(subscription).isKept()).isTrue();
+    }
+
+    @Test
     void showsTheOldestSubscriptionFirst() {
         for (int i = 0; i < 20; i++) {
             bench.subscribe(notification -> {});

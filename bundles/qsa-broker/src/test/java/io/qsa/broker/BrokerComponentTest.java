@@ -240,6 +240,44 @@ class BrokerComponentTest {
         assertThat(letGo.poll(20, TimeUnit.SECONDS)).isEqualTo("q1");
     }
 
+    /** Q14: a notifier that goes while the broker stops is not called any more, although its reference has a bundle still. */
+    @Test
+    void doesNotCallANotifierThatGoesWhileItStops() throws InterruptedException {
+        activate(Map.of("stop_timeout", 60));
+        CountDownLatch asked = new CountDownLatch(1);
+        BlockingQueue<String> letGo = new LinkedBlockingQueue<>();
+        ServiceReference<Notifier> pa = notifier(1, "pa");
+        component.addCandidate(pa, new Notifier() {
+            @Override
+            public void subscribe(NotifierSubscription subscription) {
+                asked.countDown();
+                block();
+            }
+
+            @Override
+            public void unsubscribe(NotifierSubscription subscription) {
+                letGo.add(subscription.id());
+            }
+        });
+        consumerService().subscribe(Workbench.ALICE, heard::add);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        Thread stopping = new Thread(() -> {
+            try {
+                component.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        stopping.start();
+        while (nextHeard().status() != TERMINATED) {}
+        component.removeCandidate(pa);
+        release.countDown();
+        stopping.join(TimeUnit.SECONDS.toMillis(20));
+
+        assertThat(stopping.isAlive()).isFalse();
+        assertThat(letGo).isEmpty();
+    }
+
     /** Q14. */
     @Test
     void leavesNoThreadBehind() throws InterruptedException {

@@ -1,7 +1,10 @@
 package io.qsa.metrics;
 
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Hashtable;
+import java.util.List;
 import java.util.Map;
 
 import javax.management.JMException;
@@ -21,7 +24,7 @@ import io.qsa.spi.statistics.Statistics;
 
 /**
  * Shows the statistics of every bundle in JMX, as {@code io.qsa:type=Statistics,owner=...}, for as long as they are
- * there. Safe for any thread.
+ * there; of two of the same owner, the ones that came first. Guarded by its monitor.
  */
 @Component(
         service = {},
@@ -30,6 +33,7 @@ public final class JmxExporter {
     private static final Logger LOG = LoggerFactory.getLogger(JmxExporter.class);
 
     private final MBeanServer server;
+    private final Map<String, List<Statistics>> statisticsByOwner = new HashMap<>();
 
     @Activate
     public JmxExporter() {
@@ -46,17 +50,35 @@ public final class JmxExporter {
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    void addStatistics(Statistics statistics, Map<String, Object> properties) {
+    synchronized void addStatistics(Statistics statistics, Map<String, Object> properties) {
         String owner = ownerIn(properties);
+        List<Statistics> ofOwner = statisticsByOwner.computeIfAbsent(owner, o -> new ArrayList<>());
+        ofOwner.add(statistics);
+        if (ofOwner.size() == 1) {
+            show(owner, statistics);
+        }
+    }
+
+    synchronized void removeStatistics(Statistics statistics, Map<String, Object> properties) {
+        String owner = ownerIn(properties);
+        List<Statistics> ofOwner = statisticsByOwner.get(owner);
+        boolean isShown = ofOwner.get(0) == statistics;
+        ofOwner.remove(statistics);
+        if (isShown) {
+            hide(owner);
+            ofOwner.stream().findFirst().ifPresent(next -> show(owner, next));
+        }
+    }
+
+    private void show(String owner, Statistics statistics) {
         try {
-            server.registerMBean(new StatisticsBean(owner, statistics), nameOf(owner));
+            server.registerMBean(new StatisticsBean(owner, statistics, System::nanoTime), nameOf(owner));
         } catch (JMException e) {
             LOG.warn("The statistics of {} are not shown in JMX", owner, e);
         }
     }
 
-    void removeStatistics(Map<String, Object> properties) {
-        String owner = ownerIn(properties);
+    private void hide(String owner) {
         try {
             server.unregisterMBean(nameOf(owner));
         } catch (JMException e) {

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import javax.management.Attribute;
 import javax.management.AttributeList;
@@ -14,34 +16,53 @@ import javax.management.MBeanInfo;
 
 import io.qsa.spi.statistics.Statistics;
 
-/** Statistics as JMX shows them: one attribute for each, to be read only. Safe for any thread. */
+/**
+ * Statistics as JMX shows them: one attribute for each, to be read only. Consoles ask for one attribute after the other;
+ * what they get is of one moment, at most a second ago, since gauges may have to count all that is open. Guarded by its
+ * monitor.
+ */
 final class StatisticsBean implements DynamicMBean {
+    private static final long LIFETIME = TimeUnit.SECONDS.toNanos(1);
+
     private final String owner;
     private final Statistics statistics;
+    private final LongSupplier nanoTime;
+    private Map<String, Long> values;
+    private long readAt;
 
-    StatisticsBean(String owner, Statistics statistics) {
+    StatisticsBean(String owner, Statistics statistics, LongSupplier nanoTime) {
         this.owner = owner;
         this.statistics = statistics;
+        this.nanoTime = nanoTime;
+    }
+
+    private synchronized Map<String, Long> values() {
+        long now = nanoTime.getAsLong();
+        if (values == null || now - readAt > LIFETIME) {
+            values = Map.copyOf(statistics.values());
+            readAt = now;
+        }
+        return values;
     }
 
     @Override
     public Object getAttribute(String name) throws AttributeNotFoundException {
-        return Optional.ofNullable(statistics.values().get(name))
-                .orElseThrow(() -> new AttributeNotFoundException(name));
+        return Optional.ofNullable(values().get(name)).orElseThrow(() -> new AttributeNotFoundException(name));
     }
 
     @Override
     public AttributeList getAttributes(String[] names) {
-        Map<String, Long> values = statistics.values();
+        Map<String, Long> now = values();
         return new AttributeList(Arrays.stream(names)
-                .filter(values::containsKey)
-                .map(name -> new Attribute(name, values.get(name)))
+                .filter(now::containsKey)
+                .map(name -> new Attribute(name, now.get(name)))
                 .toList());
     }
 
     @Override
     public MBeanInfo getMBeanInfo() {
-        MBeanAttributeInfo[] attributes = statistics.values().keySet().stream()
+        MBeanAttributeInfo[] attributes = values().keySet().stream()
+                .sorted()
                 .map(name -> new MBeanAttributeInfo(name, "long", name, true, false, false))
                 .toArray(MBeanAttributeInfo[]::new);
         String description = "What " + owner + " has counted and holds";

@@ -25,12 +25,17 @@ class JmxExporterTest {
     private final Map<String, Long> counts = new TreeMap<>(Map.of("moves.started", 3L, "moves.waiting", 0L));
     private final ObjectName name = name("broker");
 
-    private void add(String owner) {
-        exporter.addStatistics(() -> counts, Map.of(Statistics.OWNER, owner));
+    private Statistics add(String owner) {
+        return add(owner, () -> counts);
     }
 
-    private void remove(String owner) {
-        exporter.removeStatistics(Map.of(Statistics.OWNER, owner));
+    private Statistics add(String owner, Statistics statistics) {
+        exporter.addStatistics(statistics, Map.of(Statistics.OWNER, owner));
+        return statistics;
+    }
+
+    private void remove(String owner, Statistics statistics) {
+        exporter.removeStatistics(statistics, Map.of(Statistics.OWNER, owner));
     }
 
     private static ObjectName name(String owner) {
@@ -42,11 +47,10 @@ class JmxExporterTest {
     }
 
     @Test
-    void showsTheValuesAsTheyAreNow() throws JMException {
+    void showsTheValues() throws JMException {
         add("broker");
-        counts.put("moves.started", 4L);
 
-        assertThat(server.getAttribute(name, "moves.started")).isEqualTo(4L);
+        assertThat(server.getAttribute(name, "moves.started")).isEqualTo(3L);
         assertThat(server.getAttributes(name, new String[] {"moves.waiting", "moves.none"}))
                 .containsExactly(new Attribute("moves.waiting", 0L));
         assertThat(server.getMBeanInfo(name).getAttributes())
@@ -64,11 +68,31 @@ class JmxExporterTest {
 
     @Test
     void showsThemForAsLongAsTheyAreThere() {
-        add("broker");
+        Statistics broker = add("broker");
         add("presence_b2b");
-        remove("broker");
+        remove("broker", broker);
 
         assertThat(server.isRegistered(name)).isFalse();
         assertThat(server.isRegistered(name("presence_b2b"))).isTrue();
+    }
+
+    /** As when a bundle is updated and its new services come before the old ones go. */
+    @Test
+    void thoseThatStayAreShownWhenOthersOfTheSameOwnerGo() throws JMException {
+        Statistics old = add("broker");
+        Statistics young = add("broker", () -> Map.of("moves.started", 7L));
+        remove("broker", old);
+        assertThat(server.getAttribute(name, "moves.started")).isEqualTo(7L);
+
+        remove("broker", young);
+        assertThat(server.isRegistered(name)).isFalse();
+    }
+
+    @Test
+    void whoeverCameSecondGoesUnnoticed() throws JMException {
+        add("broker");
+        remove("broker", add("broker", () -> Map.of("moves.started", 7L)));
+
+        assertThat(server.getAttribute(name, "moves.started")).isEqualTo(3L);
     }
 }

@@ -2,11 +2,14 @@ package io.qsa.pa.agent;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.SubscriptionRequest;
 import io.qsa.pa.EntityUri;
 import io.qsa.pa.journal.StoreSettings;
+import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.config.ConfigValues;
 
 /** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
@@ -106,7 +109,19 @@ public final class PaSettings {
 
     /** Whether a watcher sees all, whatever the authorisation says. */
     public boolean trusts(Watcher watcher) {
-        return watcher.isInternal() && internalAuth == InternalAuth.NONE;
+        return watcher.isInternal() && trustsBundles();
+    }
+
+    /** Whether subscriptions of bundles are not checked. */
+    public boolean trustsBundles() {
+        return internalAuth == InternalAuth.NONE;
+    }
+
+    /** The event packages that bundles may subscribe to. */
+    public List<String> internalPackages() {
+        return watcherInformation
+                ? List.of(SubscriptionRequest.PRESENCE, WatcherInfo.PACKAGE)
+                : List.of(SubscriptionRequest.PRESENCE);
     }
 
     /** The directory of the rule documents. */

@@ -1,5 +1,6 @@
 package io.qsa.pa.notifier;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,6 +11,7 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watching;
+import io.qsa.pa.timer.Timers;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
@@ -17,53 +19,79 @@ import io.qsa.spi.NotifierSubscription;
 
 /** Lets bundles watch presentities: the notifier {@code pa}. Safe for any thread. */
 final class AgentNotifier implements Notifier {
-    private final Map<NotifierSubscription, Watching> watchings = new ConcurrentHashMap<>();
-    private final PresenceAgent agent;
+    /** How long somebody waits for whom there was no room. */
+    static final Duration RETRY_TIME = Duration.ofSeconds(30);
 
-    AgentNotifier(PresenceAgent agent) {
+    /** A place at a presentity, or in the queue for one. */
+    private interface Place {
+        void leave();
+    }
+
+    private final Map<NotifierSubscription, Place> held = new ConcurrentHashMap<>();
+
+    private final PresenceAgent agent;
+    private final Timers timers;
+
+    AgentNotifier(PresenceAgent agent, Timers timers) {
         this.agent = agent;
+        this.timers = timers;
     }
 
     @Override
     public void subscribe(NotifierSubscription subscription) {
         SubscriptionRequest request = subscription.request();
-        if (request.eventPackage().equals(WatcherInfo.PACKAGE)) {
-            watchWatchers(subscription);
-        } else if (!request.eventPackage().equals(SubscriptionRequest.PRESENCE)) {
+        boolean isForWatchers = request.eventPackage().equals(WatcherInfo.PACKAGE);
+        if (!agent.settings().internalPackages().contains(request.eventPackage())) {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(489, "Bad Event"));
-        } else if (!acceptsPidf(request.accept())) {
+        } else if (!accepts(request, isForWatchers ? WatcherInfo.CONTENT_TYPE : PresenceInfo.CONTENT_TYPE)) {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(406, "Not Acceptable"));
-        } else if (!agent.hasRoomFor(request.record())) {
-            subscription.notify(Status.TERMINATED, Reason.ofResponse(480, "max_presentities of io.qsa.pa is reached"));
-        } else {
-            watchings.put(subscription, agent.watch(request.record(), new QsaWatcher(subscription)));
-        }
-    }
-
-    private void watchWatchers(NotifierSubscription subscription) {
-        String entity = subscription.request().record();
-        QsaWatcher reader = new QsaWatcher(subscription);
-        PaSettings settings = agent.settings();
-        if (settings.trusts(reader) || settings.mayKnowWatchers(entity, reader.uri())) {
-            watchings.put(subscription, agent.watchWatchers(entity, reader));
-        } else {
+        } else if (isForWatchers && !mayKnowWatchers(request)) {
             subscription.notify(Status.REJECTED, Reason.ofResponse(403, "Forbidden"));
+        } else {
+            held.put(subscription, admit(subscription));
         }
     }
 
-    private static boolean acceptsPidf(List<String> accept) {
+    private boolean mayKnowWatchers(SubscriptionRequest request) {
+        PaSettings settings = agent.settings();
+        return settings.trustsBundles() || settings.mayKnowWatchers(request.record(), request.subscriber());
+    }
+
+    private static boolean accepts(SubscriptionRequest request, String contentType) {
+        List<String> accept = request.accept();
         return accept.isEmpty()
                 || accept.stream()
-                        .anyMatch(type -> type.equalsIgnoreCase(PresenceInfo.CONTENT_TYPE)
+                        .anyMatch(type -> type.equalsIgnoreCase(contentType)
                                 || type.equals("*/*")
                                 || type.equalsIgnoreCase("application/*"));
     }
 
+    private Place admit(NotifierSubscription subscription) {
+        String record = subscription.request().record();
+        QsaWatcher watcher = new QsaWatcher(subscription);
+        if (!agent.hasRoomFor(record)) {
+            return await(subscription);
+        }
+        Watching watching = subscription.request().eventPackage().equals(WatcherInfo.PACKAGE)
+                ? agent.watchWatchers(record, watcher)
+                : agent.watch(record, watcher);
+        return watching::close;
+    }
+
+    /** Tries again later, since presentities come and go. */
+    private Place await(NotifierSubscription subscription) {
+        Reason full = Reason.of(Reason.RETRYING, "max_presentities of io.qsa.pa is reached")
+                .withRetryAt(timers.now().plus(RETRY_TIME));
+        subscription.notify(Status.PENDING, full);
+        Runnable again = () -> held.computeIfPresent(subscription, (key, alarm) -> admit(key));
+        return timers.start(RETRY_TIME, again)::cancel;
+    }
+
     @Override
     public void unsubscribe(NotifierSubscription subscription) {
-        Watching watching = watchings.remove(subscription);
-        if (watching != null) {
-            watching.close();
+        Place place = held.remove(subscription);
+        if (place != null) {
+            place.leave();
         }
     }
 }

@@ -24,7 +24,6 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.SubscriptionRequest;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.agent.EntityTags;
@@ -35,7 +34,6 @@ import io.qsa.pa.rules.RuleSources;
 import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.timer.ThreadTimers;
-import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.statistics.Statistics;
 
@@ -77,7 +75,8 @@ public final class PaComponent {
         agent = new PresenceAgent(lanes, timers, new EntityTags(), settings, journal);
         agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
         publisherService = context.registerService(PresencePublisher.class, agent, null);
-        notifierService = context.registerService(Notifier.class, new AgentNotifier(agent), ofNotifier(settings));
+        notifierService =
+                context.registerService(Notifier.class, new AgentNotifier(agent, timers), ofNotifier(settings));
         statisticsService = context.registerService(
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
         watchRules(settings.rulesDirectory());
@@ -176,7 +175,7 @@ public final class PaComponent {
                 Notifier.NAME,
                 "pa",
                 Notifier.PACKAGES,
-                new String[] {SubscriptionRequest.PRESENCE, WatcherInfo.PACKAGE},
+                settings.internalPackages().toArray(new String[0]),
                 Notifier.ACCEPTING,
                 settings.acceptsInternalSubscriptions(),
                 Constants.SERVICE_RANKING,

@@ -10,7 +10,9 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.pa.Publication;
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
@@ -24,10 +26,13 @@ import static io.qsa.pa.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class AgentNotifierTest {
+    private static final SubscriptionRequest WINFO =
+            SubscriptionRequest.of("presence.winfo", ALICE, "sip:bob@example.com");
     private static final SubscriptionRequest PRESENCE = SubscriptionRequest.presence(ALICE, "sip:bob@example.com");
 
-    private final PresenceAgent agent = Agents.agent(new VirtualTimers());
-    private final AgentNotifier notifier = new AgentNotifier(agent);
+    private final VirtualTimers timers = new VirtualTimers();
+    private final PresenceAgent agent = Agents.agent(timers);
+    private final AgentNotifier notifier = new AgentNotifier(agent, timers);
 
     @Test
     void aSubscriptionIsActiveAtOnceEvenWithoutAPublication() {
@@ -72,14 +77,12 @@ class AgentNotifierTest {
 
     @Test
     void aBundleMayKnowWhoWatchesUnlessItsSubscriberMayNot() {
-        SubscriptionRequest winfo = SubscriptionRequest.of("presence.winfo", ALICE, "sip:bob@example.com");
-        Recorded trusted = new Recorded(winfo);
-        notifier.subscribe(trusted);
+        Recorded trusted = subscribe(WINFO);
         assertThat(trusted.newest.contentType()).isEqualTo("application/watcherinfo+xml");
 
         agent.apply(Agents.settings("internal_auth", "same"));
 
-        assertThat(subscribe(winfo).heard).containsExactly("REJECTED error 403 Forbidden");
+        assertThat(subscribe(WINFO).heard).containsExactly("REJECTED error 403 Forbidden");
     }
 
     @Test
@@ -90,6 +93,39 @@ class AgentNotifierTest {
                 .containsExactly("TERMINATED error 406 Not Acceptable");
         assertThat(subscribe(PRESENCE.withAccept("text/plain", "application/PIDF+xml")).heard)
                 .containsExactly("ACTIVE [] ");
+    }
+
+    @Test
+    void watcherInformationIsNotThereIfItIsSwitchedOff() {
+        agent.apply(Agents.settings("watcherinfo_notify", "false"));
+
+        assertThat(subscribe(WINFO).heard).containsExactly("TERMINATED error 489 Bad Event");
+    }
+
+    @Test
+    void watcherInformationIsGivenOnlyToThoseWhoCanReadIt() {
+        assertThat(subscribe(WINFO.withAccept("application/pidf+xml")).heard)
+                .containsExactly("TERMINATED error 406 Not Acceptable");
+        assertThat(subscribe(WINFO.withAccept("application/*")).newest).isNotNull();
+    }
+
+    /** X12: what there is no room for is not given up. */
+    @Test
+    void aSubscriptionWaitsUntilThereIsRoomForItsRecord() throws UnknownEntityTagException {
+        agent.apply(Agents.settings("max_presentities", "1"));
+        Publication only = agent.publish("sip:carol@example.com", open("c"), HOUR);
+        Recorded alice = subscribe(PRESENCE);
+        Recorded given = subscribe(PRESENCE);
+        timers.advance(AgentNotifier.RETRY_TIME);
+        assertThat(alice.heard).hasSize(2).allSatisfy(line -> assertThat(line)
+                .startsWith("PENDING retrying max_presentities of io.qsa.pa is reached"));
+
+        notifier.unsubscribe(given);
+        agent.remove("sip:carol@example.com", only.entityTag());
+        timers.advance(AgentNotifier.RETRY_TIME);
+
+        assertThat(alice.heard).hasSize(3).last().isEqualTo("ACTIVE [] ");
+        assertThat(given.heard).hasSize(2);
     }
 
     private Recorded subscribe(SubscriptionRequest request) {

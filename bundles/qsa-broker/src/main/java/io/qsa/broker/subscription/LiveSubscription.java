@@ -36,6 +36,9 @@ public final class LiveSubscription implements Subscription {
     private Outlet outlet;
     private volatile AcceptedNotification latest;
     private long sinceMillis;
+    /** 0 while all is well. */
+    private long troubledSinceMillis;
+
     private boolean aged;
     private boolean ended;
 
@@ -179,7 +182,9 @@ public final class LiveSubscription implements Subscription {
 
     /** How it stands now. */
     public synchronized SubscriptionInfo snapshot() {
-        return new SubscriptionSnapshot(this, placement, Instant.ofEpochMilli(sinceMillis));
+        Optional<Instant> troubledSince =
+                Optional.of(troubledSinceMillis).filter(millis -> millis != 0).map(Instant::ofEpochMilli);
+        return new SubscriptionSnapshot(this, placement, Instant.ofEpochMilli(sinceMillis), troubledSince);
     }
 
     /** For example {@code q7, presence of sip:alice@example.com for sip:bob@example.com}. */
@@ -201,10 +206,22 @@ public final class LiveSubscription implements Subscription {
         if (state.status() != status()) {
             sinceMillis = now.toEpochMilli();
         }
+        if (!isTroubled(state)) {
+            troubledSinceMillis = 0;
+        } else if (troubledSinceMillis == 0) {
+            troubledSinceMillis = now.toEpochMilli();
+        }
         long sequence = latest == null ? 1 : latest.sequence() + 1;
         latest = AcceptedNotification.of(this, state, sequence, now);
         switchboard.counters().count(Counter.NOTIFICATIONS_ACCEPTED);
         outlet.offer(latest);
+    }
+
+    /** Whether no notifier can say how the record stands. */
+    private static boolean isTroubled(State state) {
+        return state.isStale()
+                || state.notifier().equals(BROKER)
+                || state.reason().retryAt().isPresent();
     }
 
     /** Whether the notifier vouches for the document with it. */

@@ -14,17 +14,21 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     private final LiveSubscription subscription;
     private final Optional<Notification> latest;
     private final Instant since;
+    private final Optional<Instant> troubledSince;
     private final Optional<String> notifier;
     private final Optional<String> successor;
     private final Optional<Reason> successorReason;
     private final Reason reason;
     private final String route;
+    private final boolean kept;
 
     /** Copies what may change. Called with the monitor of the subscription held. */
-    SubscriptionSnapshot(LiveSubscription subscription, Placement placement, Instant since) {
+    SubscriptionSnapshot(
+            LiveSubscription subscription, Placement placement, Instant since, Optional<Instant> troubledSince) {
         this.subscription = subscription;
         this.latest = subscription.latest();
         this.since = since;
+        this.troubledSince = troubledSince;
         this.notifier =
                 placement.serving().map(attachment -> attachment.notifier().name());
         this.successor =
@@ -32,6 +36,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
         this.successorReason = placement.successorReason();
         this.reason = subscription.reason();
         this.route = placement.route();
+        this.kept = placement.isStuck();
     }
 
     @Override
@@ -65,6 +70,11 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     }
 
     @Override
+    public Optional<Instant> troubledSince() {
+        return troubledSince;
+    }
+
+    @Override
     public Reason reason() {
         return reason;
     }
@@ -87,6 +97,11 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     @Override
     public String route() {
         return route;
+    }
+
+    @Override
+    public boolean isKept() {
+        return kept;
     }
 
     @Override

@@ -87,10 +87,6 @@ public final class Switchboard {
         open.values().forEach(LiveSubscription::terminate);
     }
 
-    public boolean isStopped() {
-        return stopped;
-    }
-
     /** The open subscriptions, in no order. */
     public Collection<LiveSubscription> subscriptions() {
         return open.values();

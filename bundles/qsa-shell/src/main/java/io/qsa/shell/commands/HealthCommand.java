@@ -100,19 +100,21 @@ public final class HealthCommand implements ShellCommand {
         long active = count(open, info -> info.status() == Status.ACTIVE && !info.isStale());
         long parked = count(open, HealthCommand::isParked);
         long stale = count(open, SubscriptionInfo::isStale);
-        long retrying = count(open, info -> info.reason().retryAt().isPresent());
+        long retrying = count(open, info -> info.nextRetry().isPresent());
+        long rejected = count(open, info -> info.status() == Status.REJECTED);
+        long terminated = count(open, info -> info.status() == Status.TERMINATED);
         String detail = active + " of " + open.size() + " active, " + parked + " parked, " + stale + " stale, "
-                + retrying + " to be tried again"
+                + retrying + " to be tried again, " + rejected + " rejected, " + terminated + " terminated"
                 + longestTrouble(open)
-                        .map(since -> ", the longest since " + since)
+                        .map(since -> "; in trouble since " + since)
                         .orElse("");
-        table.row("subscriptions", parked + stale + retrying == 0 ? State.OK : State.WARN, detail);
+        table.row("subscriptions", parked + stale + retrying + terminated == 0 ? State.OK : State.WARN, detail);
     }
 
     private static Optional<Instant> longestTrouble(List<SubscriptionInfo> open) {
         return open.stream()
-                .filter(info -> isParked(info) || info.reason().retryAt().isPresent())
-                .map(SubscriptionInfo::since)
+                .map(SubscriptionInfo::troubledSince)
+                .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }
 

@@ -1,8 +1,5 @@
 package io.qsa.shell.commands;
 
-import java.time.Instant;
-import java.util.Optional;
-
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -44,10 +41,12 @@ public final class SubscriptionsCommand implements ShellCommand {
                 "reason",
                 "since",
                 "stale",
+                "troubled since",
                 "notifier",
                 "successor",
                 "held back",
                 "route",
+                "kept",
                 "next retry",
                 "consumer");
         admin.subscriptions().forEach(subscription -> add(table, subscription));
@@ -64,19 +63,14 @@ public final class SubscriptionsCommand implements ShellCommand {
                 reason(subscription.reason()),
                 subscription.since(),
                 subscription.isStale(),
+                subscription.troubledSince().map(Object.class::cast).orElse(""),
                 subscription.notifier().orElse(""),
                 subscription.successor().orElse(""),
                 subscription.successorReason().map(SubscriptionsCommand::reason).orElse(""),
                 subscription.route(),
-                nextRetry(subscription).map(Object.class::cast).orElse(""),
+                subscription.isKept(),
+                subscription.nextRetry().map(Object.class::cast).orElse(""),
                 subscription.consumer());
-    }
-
-    /** Of the notifier that serves it, or else of the one that is about to. */
-    private static Optional<Instant> nextRetry(SubscriptionInfo subscription) {
-        return subscription.reason().retryAt().or(() -> subscription
-                .successorReason()
-                .flatMap(Reason::retryAt));
     }
 
     /** Without the next retry, which has a column of its own. */

@@ -36,8 +36,19 @@ record FakeInfo(
     }
 
     @Override
+    public Optional<Instant> troubledSince() {
+        return Optional.of(Instant.parse("2026-11-22T13:00:00Z"))
+                .filter(since -> isStale || !reason.equals(Reason.NONE));
+    }
+
+    @Override
     public String route() {
         return "ranking";
+    }
+
+    @Override
+    public boolean isKept() {
+        return false;
     }
 
     @Override

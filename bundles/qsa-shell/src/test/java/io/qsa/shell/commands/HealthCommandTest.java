@@ -33,6 +33,19 @@ class HealthCommandTest {
         qsa.infos.put(id, new FakeInfo(id, status, reason, stale, notifier, Optional.empty(), Optional.empty()));
     }
 
+    private void addMoving(String id, Reason ofSuccessor) {
+        qsa.infos.put(
+                id,
+                new FakeInfo(
+                        id,
+                        Status.ACTIVE,
+                        Reason.NONE,
+                        false,
+                        Optional.of("pa"),
+                        Optional.of("presence_b2b"),
+                        Optional.of(ofSuccessor)));
+    }
+
     private List<List<Object>> rows() {
         RecordedCall call = new RecordedCall(Map.of());
         command.execute(call);
@@ -79,13 +92,36 @@ class HealthCommandTest {
 
         assertThat(row(2))
                 .isEqualTo("[subscriptions, WARN, 1 of 3 active, 1 parked, 1 stale, 1 to be tried again,"
-                        + " the longest since 2026-11-22T12:00:00Z]");
+                        + " 0 rejected, 0 terminated; in trouble since 2026-11-22T13:00:00Z]");
+    }
+
+    @Test
+    void aMoveThatIsTriedAgainIsNoTroubleYetButIsShown() {
+        addMoving("q2", RETRYING);
+
+        assertThat(row(2))
+                .isEqualTo("[subscriptions, WARN, 2 of 2 active, 0 parked, 0 stale, 1 to be tried again,"
+                        + " 0 rejected, 0 terminated]");
+    }
+
+    @Test
+    void whatIsNotTriedAgainIsShown() {
+        add("q2", Status.TERMINATED, Reason.NONE, false, Optional.of("presence_b2b"));
+        assertThat(row(2)).contains("WARN", "0 rejected, 1 terminated");
+    }
+
+    @Test
+    void thatSomebodyMaySeeNothingIsNoTrouble() {
+        add("q2", Status.REJECTED, Reason.NONE, false, Optional.of("presence_b2b"));
+        assertThat(row(2)).contains("OK", "1 rejected, 0 terminated");
     }
 
     @Test
     void whoWaitsForAnAuthorisationIsInNoTrouble() {
-        add("q2", Status.PENDING, Reason.of("pending", ""), false, Optional.of("presence_b2b"));
+        add("q2", Status.PENDING, Reason.NONE, false, Optional.of("presence_b2b"));
 
-        assertThat(row(2)).isEqualTo("[subscriptions, OK, 1 of 2 active, 0 parked, 0 stale, 0 to be tried again]");
+        assertThat(row(2))
+                .isEqualTo("[subscriptions, OK, 1 of 2 active, 0 parked, 0 stale, 0 to be tried again,"
+                        + " 0 rejected, 0 terminated]");
     }
 }

@@ -59,10 +59,12 @@ class ListCommandsTest {
                         "reason",
                         "since",
                         "stale",
+                        "troubled since",
                         "notifier",
                         "successor",
                         "held back",
                         "route",
+                        "kept",
                         "next retry",
                         "consumer");
         assertThat(table.rows())
@@ -76,10 +78,12 @@ class ListCommandsTest {
                                 "",
                                 NOON,
                                 true,
+                                NOON.plusSeconds(3600),
                                 "pa",
                                 "presence_b2b",
                                 "retrying 503 Service Unavailable",
                                 "ranking",
+                                false,
                                 retry,
                                 "com.example.app"),
                         List.of(
@@ -91,10 +95,12 @@ class ListCommandsTest {
                                 "retrying 503 Service Unavailable",
                                 NOON,
                                 false,
+                                NOON.plusSeconds(3600),
                                 "presence_b2b",
                                 "",
                                 "",
                                 "ranking",
+                                false,
                                 retry,
                                 "com.example.app"));
     }

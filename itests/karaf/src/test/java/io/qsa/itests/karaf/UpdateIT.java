@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 import org.junit.Before;
 import org.junit.Test;
@@ -68,6 +69,7 @@ public class UpdateIT extends KarafTest {
 
     @Test
     public void everybodyIsServedAgainAfterTheUpdateOfEachBundle() throws InterruptedException {
+        assertThat(ours()).containsExactlyInAnyOrderElementsOf(BUNDLES);
         for (String name : BUNDLES) {
             Bundle bundle = bundleNamed(name);
             long updatedAt = bundle.getLastModified();
@@ -104,6 +106,13 @@ public class UpdateIT extends KarafTest {
                 .as("refreshed %s", bundle)
                 .isTrue();
         context().removeFrameworkListener(listener);
+    }
+
+    private List<String> ours() {
+        return Stream.of(context().getBundles())
+                .map(Bundle::getSymbolicName)
+                .filter(name -> name.startsWith("io.qsa.") && !name.startsWith("io.qsa.itests."))
+                .toList();
     }
 
     private Bundle bundleNamed(String name) {

@@ -103,8 +103,11 @@ final class Checkpoint {
                         || chaos.accepts(heard.notifier()) && (isNewest || witness.mayWait() && isWaiting(heard)));
     }
 
-    private static boolean isParked(Notification heard) {
-        return heard.notifier().equals("qsa") && (heard.isStale() || heard.status() == Status.PENDING);
+    /** Whether it is told, and true, that nobody is there who could say more. */
+    private boolean isParked(Notification heard) {
+        return heard.notifier().equals("qsa")
+                && (heard.isStale() || heard.status() == Status.PENDING)
+                && gauges.isParked(heard.subscription());
     }
 
     /** Whether nothing but the presence server is waited for; until it answers, a former notifier may go on. */

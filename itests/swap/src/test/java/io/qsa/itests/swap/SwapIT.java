@@ -2,6 +2,7 @@ package io.qsa.itests.swap;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.BundleException;
@@ -22,6 +23,8 @@ import static org.awaitility.Awaitility.await;
  */
 class SwapIT extends PlatformTest {
     private static final int ROUND = 500;
+    private static final Pattern REFUSED =
+            Pattern.compile("Configuration io\\.qsa\\.(broker|pa|presence_b2b) is not applied: ");
     private static final Duration TIME_OF_A_TRANSACTION = Duration.ofSeconds(45);
 
     private final int events = Integer.getInteger("swap.events", ROUND);
@@ -63,7 +66,7 @@ class SwapIT extends PlatformTest {
      */
     @Override
     protected boolean isExpectedError(String line) {
-        return line.contains("is not applied")
+        return REFUSED.matcher(line).find()
                 || line.contains("org.apache.felix.configadmin | Unexpected problem delivering configuration event");
     }
 }

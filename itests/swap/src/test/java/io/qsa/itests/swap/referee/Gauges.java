@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
+import io.qsa.Subscription;
 import io.qsa.itests.platform.Platform;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
@@ -35,6 +36,14 @@ public final class Gauges {
                 .filter(info -> info.notifier().filter(notifier::equals).isPresent()
                         || info.successor().filter(notifier::equals).isPresent())
                 .count();
+    }
+
+    /** Whether a subscription has no notifier and is not about to have one. */
+    public boolean isParked(Subscription subscription) {
+        return platform.service(SubscriptionAdmin.class)
+                .subscription(subscription.id())
+                .filter(info -> info.notifier().isEmpty() && info.successor().isEmpty())
+                .isPresent();
     }
 
     /** How the subscription of somebody stands, for people. */

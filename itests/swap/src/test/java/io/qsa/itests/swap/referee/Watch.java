@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
@@ -33,7 +34,7 @@ public final class Watch implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "status-watch");
     private volatile long longestGap;
     private volatile long longestStale;
-    private volatile long longestPause;
+    private final AtomicLong longestPause = new AtomicLong();
     private volatile boolean closed;
 
     public Watch(Supplier<Collection<Subscription>> subscriptions, Story story) {
@@ -52,9 +53,12 @@ public final class Watch implements AutoCloseable {
         return TimeUnit.NANOSECONDS.toMillis(longestStale);
     }
 
-    /** The longest time, in milliseconds, that nobody was looked at: how long the machine was busy otherwise. */
-    public long longestPauseMillis() {
-        return TimeUnit.NANOSECONDS.toMillis(longestPause);
+    /**
+     * The longest time, in milliseconds, that nobody was looked at since this was last asked: how long the machine was
+     * busy otherwise.
+     */
+    public long takeLongestPauseMillis() {
+        return TimeUnit.NANOSECONDS.toMillis(longestPause.getAndSet(0));
     }
 
     private void run() {
@@ -62,7 +66,7 @@ public final class Watch implements AutoCloseable {
             long begin = System.nanoTime();
             subscriptions.get().forEach(this::look);
             LockSupport.parkNanos(PAUSE);
-            longestPause = Math.max(longestPause, System.nanoTime() - begin);
+            longestPause.accumulateAndGet(System.nanoTime() - begin, Math::max);
         }
     }
 
