@@ -99,7 +99,7 @@ final class Round implements AutoCloseable {
     public String toString() {
         return crowd.heard() + " notifications" + ", at the peer " + server.traffic() + ", slowest convergence "
                 + checkpoint.slowestMillis() + " ms, longest time without a status " + watch.longestGapMillis()
-                + " ms, longest pause of the referee " + watch.longestPauseMillis() + " ms";
+                + " ms, longest pause of the referee " + watch.takeLongestPauseMillis() + " ms";
     }
 
     @Override
