@@ -190,10 +190,10 @@ public final class Platform implements AutoCloseable {
 
     /** A service as the bundle of this context uses it, waited for. */
     public <T> T service(Class<T> type, BundleContext user) {
-        return await("service " + type.getName())
+        return lookUp(type, user).orElseGet(() -> await("service " + type.getName())
                 .atMost(SERVICE_TIMEOUT)
                 .until(() -> lookUp(type, user), Optional::isPresent)
-                .orElseThrow();
+                .orElseThrow());
     }
 
     private static <T> Optional<T> lookUp(Class<T> type, BundleContext user) {

@@ -25,6 +25,8 @@ final class Checkpoint {
     /** A NOTIFY that found nobody is repeated every 4 s, and only its answer ends what was left behind at the peer. */
     private static final Duration TIME_TO_FORGET = Duration.ofSeconds(15);
 
+    private static final Duration TIME_TO_LOOK = Duration.ofSeconds(1);
+
     private static final Duration TIME_TO_STAY_QUIET = Duration.ofMillis(300);
     private static final int KNOBS = 5;
     private static final int MOST_REPORTED = 5;
@@ -69,15 +71,17 @@ final class Checkpoint {
 
     private long await(String what, Duration time, Supplier<List<String>> wrong) {
         long begin = System.nanoTime();
-        while (!wrong.get().isEmpty()) {
-            long waited = System.nanoTime() - begin;
-            if (waited > time.toNanos()) {
-                wrong.get().stream().limit(MOST_REPORTED).forEach(line -> story.violated(what + line));
-                break;
-            }
+        List<String> stillWrong = wrong.get();
+        while (!stillWrong.isEmpty() && System.nanoTime() - begin < time.toNanos()) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            stillWrong = wrong.get();
         }
-        return System.nanoTime() - begin;
+        long waited = System.nanoTime() - begin;
+        stillWrong.stream().limit(MOST_REPORTED).forEach(line -> story.violated(what + line));
+        if (stillWrong.isEmpty() && waited > time.plus(TIME_TO_LOOK).toNanos()) {
+            story.violated(what + "for " + TimeUnit.NANOSECONDS.toMillis(waited) + " ms");
+        }
+        return waited;
     }
 
     private List<String> notConverged() {
