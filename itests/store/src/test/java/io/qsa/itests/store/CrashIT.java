@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 
 import io.qsa.itests.peer.SipText;
+import io.qsa.itests.peer.crowd.Crowd;
+import io.qsa.itests.peer.crowd.Member;
+import io.qsa.itests.peer.crowd.PublishingMember;
+import io.qsa.itests.peer.crowd.WatchingMember;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -27,7 +31,6 @@ import static org.awaitility.Awaitility.await;
  */
 class CrashIT {
     private static final int CLIENTS = Integer.getInteger("store.clients", 500);
-    private static final int MOST_IN_FLIGHT = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private final List<AutoCloseable> open = new ArrayList<>();
@@ -68,7 +71,7 @@ class CrashIT {
         for (int i = 0; i < CLIENTS; i++) {
             String uri = "sip:user" + i + "@example.test";
             publishers.add(new PublishingMember(crowd, uri));
-            watchers.add(new WatchingMember(crowd, uri));
+            watchers.add(new WatchingMember(crowd, "sip:watcher" + i + "@example.test", uri));
         }
         return platform;
     }
@@ -76,7 +79,7 @@ class CrashIT {
     private void publishWatchCrashAndGoOn() throws Exception {
         platform.start();
         all("publications", publishers, PublishingMember::publish);
-        all("subscriptions", watchers, this::subscribe);
+        all("subscriptions", watchers, WatchingMember::subscribe);
         await("everybody is told").atMost(PATIENCE).until(this::allAreTold);
 
         crashWhilePublishing();
@@ -97,10 +100,6 @@ class CrashIT {
         assertThat(platform.log("| ERROR ")).isEmpty();
     }
 
-    private CompletableFuture<SipText> subscribe(WatchingMember watcher) {
-        return watcher.subscribe().whenComplete((answer, failure) -> watcher.establish(answer));
-    }
-
     private boolean allAreTold() {
         return IntStream.range(0, CLIENTS)
                 .allMatch(i -> publishers
@@ -113,7 +112,7 @@ class CrashIT {
     /** Kills the platform when half of what is going on is acknowledged; what has no answer by then gets none. */
     private void crashWhilePublishing() throws InterruptedException {
         AtomicInteger acknowledged = new AtomicInteger();
-        Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
+        Semaphore inFlight = new Semaphore(Crowd.MOST_IN_FLIGHT);
         for (int i = 0; acknowledged.get() < CLIENTS / 2 && i < CLIENTS; i++) {
             inFlight.acquire();
             publishers.get(i).publish().thenAccept(answer -> {
@@ -127,32 +126,12 @@ class CrashIT {
         report("killed after %d acknowledgements", acknowledged.get());
     }
 
-    /** Lets everybody send something, not too many at once, and wants 200 for each. */
+    /** Lets everybody do something, and tells how long it takes. */
     private <M extends Member> void all(String what, List<M> members, Function<M, CompletableFuture<SipText>> action)
-            throws Exception {
+            throws InterruptedException {
         long started = System.nanoTime();
-        Semaphore inFlight = new Semaphore(MOST_IN_FLIGHT);
-        List<String> refusals = new ArrayList<>();
-        for (M member : members) {
-            acquire(inFlight, 1);
-            action.apply(member).whenComplete((answer, failure) -> {
-                if (answer.status() != 200) {
-                    synchronized (refusals) {
-                        refusals.add(what + ": " + answer.startLine() + " for " + member.uri());
-                    }
-                }
-                inFlight.release();
-            });
-        }
-        acquire(inFlight, MOST_IN_FLIGHT);
+        Crowd.each(members, action, PATIENCE);
         report("%s: %d in %d ms", what, members.size(), millisSince(started));
-        assertThat(refusals).isEmpty();
-    }
-
-    private static void acquire(Semaphore inFlight, int permits) throws InterruptedException {
-        if (!inFlight.tryAcquire(permits, PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("no answer comes any more");
-        }
     }
 
     private static long millisSince(long nanos) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.itests.peer.SipText;
+import io.qsa.itests.peer.crowd.Crowd;
+import io.qsa.itests.peer.crowd.PublishingMember;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

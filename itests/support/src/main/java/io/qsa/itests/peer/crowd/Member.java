@@ -1,4 +1,4 @@
-package io.qsa.itests.store;
+package io.qsa.itests.peer.crowd;
 
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
@@ -12,21 +12,28 @@ import io.qsa.itests.peer.SipText;
  * One user agent of a {@link Crowd}: one request at a time, each until its answer comes, and again where a 503 says when.
  * Guarded by its monitor.
  */
-abstract class Member {
+public abstract class Member {
     private final Crowd crowd;
+    private final String from;
     private final String uri;
     private final String callId = UUID.randomUUID().toString();
     private String toTag = "";
     private int cseq;
     private Supplier<String> wanted = () -> "";
+    private String wantedMethod = "";
+    private String authorization = "";
     private String pending = "";
     private boolean waits;
     private long notBefore = System.nanoTime();
     private CompletableFuture<SipText> answer = new CompletableFuture<>();
 
-    /** @param uri of whom its requests are about */
-    Member(Crowd crowd, String uri) {
+    /**
+     * @param from who it is
+     * @param uri of whom its requests are about
+     */
+    Member(Crowd crowd, String from, String uri) {
         this.crowd = crowd;
+        this.from = from;
         this.uri = uri;
         crowd.add(this);
     }
@@ -35,19 +42,21 @@ abstract class Member {
         return callId;
     }
 
-    String uri() {
+    public String uri() {
         return uri;
     }
 
     /** Its requests from now on are inside the dialog that this answer made. */
-    synchronized void establish(SipText response) {
+    public synchronized void establish(SipText response) {
         String to = response.header("To");
         toTag = to.substring(to.indexOf(";tag="));
     }
 
     /** Sends a request, with further header lines that end with a line feed. */
     synchronized CompletableFuture<SipText> request(String method, String headers, String body) {
-        wanted = () -> text(method, headers, body);
+        wanted = () -> text(method, headers + authorization, body);
+        wantedMethod = method;
+        authorization = "";
         answer = new CompletableFuture<>();
         transmit();
         return answer;
@@ -64,7 +73,7 @@ abstract class Member {
                 %1$s %2$s SIP/2.0
                 Via: SIP/2.0/UDP %3$s;branch=z9hG4bK%4$s-%5$d;rport
                 Max-Forwards: 70
-                From: <sip:member@example.test>;tag=member
+                From: <%9$s>;tag=member
                 To: <%2$s>%6$s
                 Call-ID: %4$s
                 CSeq: %5$d %1$s
@@ -81,7 +90,8 @@ abstract class Member {
                                 cseq,
                                 toTag,
                                 headers,
-                                body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8).length)
+                                body.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8).length,
+                                from)
                 + body;
     }
 
@@ -99,7 +109,7 @@ abstract class Member {
     }
 
     /** Waits for no answer any more. */
-    synchronized void giveUp() {
+    public synchronized void giveUp() {
         pending = "";
         waits = false;
     }
@@ -120,6 +130,9 @@ abstract class Member {
         waits = message.status() == 503 && !retryAfter.isEmpty();
         if (waits) {
             notBefore = System.nanoTime() + TimeUnit.SECONDS.toNanos(Integer.parseInt(retryAfter));
+        } else if (message.status() == 401 && authorization.isEmpty()) {
+            authorization = "Authorization: " + crowd.account().answer(message, wantedMethod, uri) + "\n";
+            transmit();
         } else {
             answer.complete(message);
         }

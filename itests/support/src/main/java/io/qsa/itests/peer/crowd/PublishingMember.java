@@ -1,4 +1,4 @@
-package io.qsa.itests.store;
+package io.qsa.itests.peer.crowd;
 
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -7,19 +7,19 @@ import io.qsa.itests.peer.Pidf;
 import io.qsa.itests.peer.SipText;
 
 /** Publishes its own status, and knows what was acknowledged. Guarded by its monitor. */
-final class PublishingMember extends Member {
+public final class PublishingMember extends Member {
     private String tag = "";
     private String note = "";
     private String noteInDoubt = "";
     private boolean inDoubt;
     private int published;
 
-    PublishingMember(Crowd crowd, String uri) {
-        super(crowd, uri);
+    public PublishingMember(Crowd crowd, String uri) {
+        super(crowd, uri, uri);
     }
 
     /** Publishes something new, in place of what it has published. */
-    synchronized CompletableFuture<SipText> publish() {
+    public synchronized CompletableFuture<SipText> publish() {
         published++;
         noteInDoubt = "note " + published;
         return send("Content-Type: " + Pidf.TYPE + "\n", Pidf.open(uri(), noteInDoubt))
@@ -27,7 +27,7 @@ final class PublishingMember extends Member {
     }
 
     /** Refreshes what it has published. */
-    synchronized CompletableFuture<SipText> refresh() {
+    public synchronized CompletableFuture<SipText> refresh() {
         noteInDoubt = note;
         return send("", "").whenComplete((answer, failure) -> onAnswer(answer));
     }
@@ -47,12 +47,12 @@ final class PublishingMember extends Member {
     }
 
     /** Whether its last request has had no answer, so that it may have been taken or not. */
-    synchronized boolean isInDoubt() {
+    public synchronized boolean isInDoubt() {
         return inDoubt;
     }
 
     /** What the agent may show: what was acknowledged, or what may have been taken. */
-    synchronized Set<String> possibleNotes() {
+    public synchronized Set<String> possibleNotes() {
         return inDoubt && !noteInDoubt.equals(note) ? Set.of(note, noteInDoubt) : Set.of(note);
     }
 

@@ -1,4 +1,4 @@
-package io.qsa.itests.store;
+package io.qsa.itests.peer.crowd;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,22 +9,24 @@ import java.util.regex.Pattern;
 import io.qsa.itests.peer.SipText;
 
 /** Watches somebody's status in one dialog, and writes down what is wrong in it. Guarded by its monitor. */
-final class WatchingMember extends Member {
+public final class WatchingMember extends Member {
     private static final Pattern NOTE = Pattern.compile("<(?:\\w+:)?note[^>]*>([^<]*)<");
 
     private final List<String> wrong = new ArrayList<>();
     private long lastCseq;
     private int notifies;
+    private long notifiedAt;
     private String state = "";
     private String note = "";
 
-    WatchingMember(Crowd crowd, String uri) {
-        super(crowd, uri);
+    public WatchingMember(Crowd crowd, String from, String uri) {
+        super(crowd, from, uri);
     }
 
     /** Subscribes, or refreshes. */
-    CompletableFuture<SipText> subscribe() {
-        return request("SUBSCRIBE", "Expires: 600\nAccept: application/pidf+xml\n", "");
+    public CompletableFuture<SipText> subscribe() {
+        return request("SUBSCRIBE", "Expires: 600\nAccept: application/pidf+xml\n", "")
+                .whenComplete((answer, failure) -> establish(answer));
     }
 
     @Override
@@ -35,6 +37,7 @@ final class WatchingMember extends Member {
         }
         if (cseq > lastCseq) {
             notifies++;
+            notifiedAt = System.nanoTime();
             state = request.header("Subscription-State");
             Matcher matcher = NOTE.matcher(request.body());
             note = matcher.find() ? matcher.group(1) : "";
@@ -43,19 +46,24 @@ final class WatchingMember extends Member {
         accept(request);
     }
 
-    synchronized int notifies() {
+    public synchronized int notifies() {
         return notifies;
     }
 
-    synchronized String state() {
+    /** When the last of them came, by {@link System#nanoTime}. */
+    public synchronized long notifiedAt() {
+        return notifiedAt;
+    }
+
+    public synchronized String state() {
         return state;
     }
 
-    synchronized String note() {
+    public synchronized String note() {
         return note;
     }
 
-    synchronized List<String> wrong() {
+    public synchronized List<String> wrong() {
         return List.copyOf(wrong);
     }
 }
