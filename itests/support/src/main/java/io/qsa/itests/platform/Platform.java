@@ -50,7 +50,7 @@ public final class Platform implements AutoCloseable {
 
     /** Bundles of ours that only some platforms have. */
     public static final List<String> OPTIONAL =
-            List.of("io.qsa.pa.store.jdbc", "io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists");
+            List.of("io.qsa.pa.store.jdbc", "io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists", "io.qsa.winfo");
 
     private static final List<String> BASE = List.of(
             "org.ops4j.pax.logging.pax-logging-api",
