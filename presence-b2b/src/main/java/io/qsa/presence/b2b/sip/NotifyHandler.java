@@ -50,18 +50,19 @@ final class NotifyHandler implements RequestHandler {
     /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace. */
     private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
-        if (!leg.isAddressedBy(request)) {
+        PeerRules peer = side.settings().peer();
+        if (leg.dialog() == null || !leg.dialog().isAddressedBy(request)) {
             return NotifyVerdict.UNMATCHED;
         }
         String event = NotifyHeaders.event(request);
         if (!side.packages().knowsEvent(event)) {
             return NotifyVerdict.UNKNOWN_EVENT;
         }
-        if (!leg.isOfEvent(event, NotifyHeaders.eventId(request))
+        if (!leg.subject().isOfEvent(event, NotifyHeaders.eventId(request))
                 || leg.dialog().isFork(request)) {
             return NotifyVerdict.UNMATCHED;
         }
-        if (leg.isFromElsewhere(incoming)) {
+        if (peer.isCheckingSource() && leg.dialog().isFromElsewhere(incoming)) {
             return NotifyVerdict.FROM_ELSEWHERE;
         }
         if (leg.dialog().isRepeated(request)) {
@@ -70,21 +71,24 @@ final class NotifyHandler implements RequestHandler {
         if (leg.dialog().isOutOfOrder(request)) {
             return NotifyVerdict.OUT_OF_ORDER;
         }
-        if (!leg.unsupported(request).isEmpty()) {
+        if (!leg.subject().unsupported(request).isEmpty()) {
             return NotifyVerdict.UNKNOWN_EXTENSION;
         }
         Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
         if (state.isEmpty() || !leg.dialog().isReachableAfter(request)) {
             return NotifyVerdict.MALFORMED;
         }
-        if (leg.isTooLarge(request)) {
+        if (request.bodyLength() > peer.maxBodySize()) {
             return NotifyVerdict.TOO_LARGE;
         }
-        if (!leg.takesType(request)) {
+        // What is not delivered is not looked at.
+        boolean hasDocument = request.hasBody() && leg.isDelivering();
+        if (hasDocument && !leg.subject().accepts(request)) {
             return NotifyVerdict.WRONG_TYPE;
         }
         try {
-            Optional<Reading> reading = leg.read(request);
+            Optional<Reading> reading =
+                    hasDocument ? Optional.of(leg.dialog().read(request, leg.subject())) : Optional.empty();
             leg.take(incoming, state.get(), reading);
             return NotifyVerdict.ACCEPTED;
         } catch (BadBodyException unreadable) {
@@ -98,8 +102,10 @@ final class NotifyHandler implements RequestHandler {
             case UNKNOWN_EVENT ->
                 answer.with("Allow-Events", String.join(", ", side.packages().events()));
             case UNKNOWN_EXTENSION ->
-                answer.with("Unsupported", String.join(", ", leg.orElseThrow().unsupported(request)));
-            case WRONG_TYPE -> answer.with("Accept", leg.orElseThrow().accept());
+                answer.with(
+                        "Unsupported",
+                        String.join(", ", leg.orElseThrow().subject().unsupported(request)));
+            case WRONG_TYPE -> answer.with("Accept", leg.orElseThrow().subject().acceptHeader());
             default -> answer;
         };
     }

@@ -36,6 +36,20 @@ final class Subject {
         return String.join(", ", accept());
     }
 
+    /** Whether the body of a NOTIFY has one of these types. */
+    boolean accepts(SipRequest notify) {
+        return notify.contentType()
+                .filter(type -> MediaTypes.matches(type, accept()))
+                .isPresent();
+    }
+
+    /** The extensions that a NOTIFY needs and the package does not know (RFC 3261 section 8.2.2.3). */
+    List<String> unsupported(SipRequest notify) {
+        return notify.elements("Require").stream()
+                .filter(tag -> !eventPackage.supported().contains(tag))
+                .toList();
+    }
+
     boolean isOfEvent(String event, String id) {
         return event.equals(eventPackage.event())
                 && id.equals(request.parameters().getOrDefault("id", ""));

@@ -1,0 +1,201 @@
+package io.qsa.presence.b2b.sip;
+
+import java.time.Duration;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.presence.b2b.machine.Answer;
+import io.qsa.presence.b2b.machine.Outbox;
+import io.qsa.presence.b2b.machine.State;
+import io.qsa.presence.b2b.metrics.Counter;
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The lower layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and what their answers say. Guarded by the monitor
+ * of the leg. The layers are one object, since there may be a million of it.
+ */
+abstract sealed class LegTraffic implements Outbox permits SipLeg {
+    private static final Logger LOG = LoggerFactory.getLogger(LegTraffic.class);
+
+    final SipSide side;
+    final NotifierSubscription subscription;
+    final Subject subject;
+
+    /** Null while there is none. */
+    LegDialog dialog;
+    /** The SUBSCRIBE that waits for its answer; null if there is none. */
+    Exchange exchange;
+    /** Where this attempt was sent on to; null if it was not. */
+    private Redirects redirects;
+
+    LegTraffic(SipSide side, NotifierSubscription subscription, Subject subject) {
+        this.side = side;
+        this.subscription = subscription;
+        this.subject = subject;
+    }
+
+    /** The final answer to a SUBSCRIBE, on a thread of the endpoint. */
+    abstract void answered(Exchange answered, SipResponse response);
+
+    /** For how long an answer is of use. */
+    final Duration patience() {
+        return Duration.ofMillis(side.policy().timing().failover());
+    }
+
+    // What is sent
+
+    @Override
+    public final long expiration() {
+        return side.policy()
+                .timing()
+                .expirationSeconds()
+                .orElse(subject.eventPackage().expirationSeconds());
+    }
+
+    @Override
+    public final void sendAgain(long expires) {
+        if (dialog.state().isEstablished()) {
+            sendInDialog(expires);
+        } else {
+            sendInitial(expires);
+        }
+    }
+
+    @Override
+    public final void sendToAlternative(long expires) {
+        count(Counter.REDIRECTS_FOLLOWED);
+        dialog.redirectTo(redirects.next());
+        sendInitial(expires);
+    }
+
+    final void sendInitial(long expires) {
+        count(Counter.SUBSCRIBES_SENT);
+        send(subject.initial(dialog.advance(), side.settings(), expires), true);
+    }
+
+    @Override
+    public final boolean sendRefresh(long expires) {
+        if (!dialog.hasNumbersLeft()) {
+            return false;
+        }
+        count(Counter.REFRESHES_SENT);
+        SipRequest refresh = subject.inDialog(dialog.advance(), side.settings(), expires);
+        send(
+                dialog.entityTag()
+                        .map(tag -> refresh.with("Suppress-If-Match", tag))
+                        .orElse(refresh),
+                false);
+        return true;
+    }
+
+    @Override
+    public final boolean sendUnsubscribe() {
+        boolean known = dialog.state().isEstablished();
+        if (known) {
+            count(Counter.UNSUBSCRIBES_SENT);
+            sendInDialog(0);
+        }
+        return known;
+    }
+
+    private void sendInDialog(long expires) {
+        send(subject.inDialog(dialog.advance(), side.settings(), expires), false);
+    }
+
+    private void send(SipRequest request, boolean initial) {
+        overtakeExchange();
+        exchange = new Exchange(this, dialog.state(), initial, side.endpoint());
+        transmit(request, exchange);
+    }
+
+    final void overtakeExchange() {
+        if (exchange != null) {
+            exchange.overtake();
+        }
+    }
+
+    /** Ends a subscription at the peer without waiting for anything. */
+    final void endUnheard(SipDialog abandoned) {
+        count(Counter.UNSUBSCRIBES_SENT);
+        SipDialog last = abandoned.advanced();
+        transmit(subject.inDialog(last, side.settings(), 0), response -> {});
+    }
+
+    /** A failed send is an answer like others, and comes later like others. */
+    private void transmit(SipRequest request, ResponseListener listener) {
+        try {
+            SipEndpoint endpoint =
+                    side.endpoint().orElseThrow(() -> new IllegalStateException("there is no SIP endpoint"));
+            endpoint.send(request, listener);
+        } catch (IllegalStateException | IllegalArgumentException e) {
+            LOG.debug("{}: {} was not sent", subscription.id(), request.method(), e);
+            SipResponse failure = SipResponse.local(request, 503, "not sent");
+            side.timers().execute(() -> listener.onResponse(failure));
+        }
+    }
+
+    // What is answered
+
+    final void countAnswer(SipResponse response) {
+        if (response.isLocal()) {
+            count(Counter.ANSWERS_MISSING);
+        } else {
+            count(response.isSuccess() ? Counter.ANSWERS_ACCEPTED : Counter.ANSWERS_REFUSED);
+        }
+    }
+
+    /** Takes over what a final response says about the dialog. */
+    final Answer absorb(Exchange answered, SipResponse response) {
+        dialog.answered(response);
+        Answer answer = AnswerReader.read(response);
+        if (!answered.isInitial()) {
+            return answer;
+        }
+        if (answer.isRedirection()) {
+            redirects = redirects == null
+                    ? new Redirects(
+                            dialog.state().remoteTarget(),
+                            side.settings().peer().redirectDomains())
+                    : redirects;
+            redirects.add(response);
+        }
+        boolean elsewhere = redirects != null && redirects.hasNext() && !answer.isFinalEverywhere();
+        return elsewhere ? answer.withAlternative() : answer;
+    }
+
+    /** Nobody waits any more: a subscription that the answer speaks of is ended. */
+    final void answeredTooLate(Exchange answered, SipResponse response) {
+        if (dialog != null && answered.isOf(dialog)) {
+            return;
+        }
+        answered.orphan(response).ifPresent(orphan -> {
+            count(Counter.ORPHANS_ENDED);
+            endUnheard(orphan);
+        });
+    }
+
+    /** Forgets what was sent and to whom. */
+    final void forgetTraffic() {
+        dialog = null;
+        exchange = null;
+        redirects = null;
+    }
+
+    // What is written down
+
+    @Override
+    public final void count(Counter counter) {
+        side.counters().count(counter);
+    }
+
+    @Override
+    public final void moved(State from, State to, String cause) {
+        LOG.debug("{}: {} -> {}, {}", subscription.id(), from, to, cause);
+    }
+}
