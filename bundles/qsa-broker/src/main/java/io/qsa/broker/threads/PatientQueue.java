@@ -60,11 +60,15 @@ public final class PatientQueue extends AbstractQueue<Runnable> implements Block
             throw new InterruptedException();
         }
         Runnable task = poll();
-        if (!tasks.isEmpty()) {
-            // Nobody was woken for these, and the first one may take long.
-            wakeOne();
-        }
+        wakeForTheRest();
         return task;
+    }
+
+    /** Nobody was woken for what came during a nap, and each of it may take long; so one thread wakes the next. */
+    private synchronized void wakeForTheRest() {
+        if (!tasks.isEmpty()) {
+            notify();
+        }
     }
 
     private synchronized Runnable pollAsleep(long deadline) throws InterruptedException {
@@ -77,6 +81,7 @@ public final class PatientQueue extends AbstractQueue<Runnable> implements Block
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 task = poll();
             }
+            wakeForTheRest();
             return task;
         } finally {
             sleepers--;

@@ -11,9 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PatientQueueTest {
+    private static final int THREADS = 4;
+
     private final PatientQueue queue = new PatientQueue();
     private final ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(2, 2, 10, TimeUnit.SECONDS, queue, new NamedThreads("test"));
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, queue, new NamedThreads("test"));
 
     @AfterEach
     void stop() {
@@ -36,21 +38,23 @@ class PatientQueueTest {
     }
 
     @Test
-    void aTaskBehindOneThatBlocksFindsAnotherThread() throws InterruptedException {
+    void aTaskBehindOthersThatBlockFindsAnotherThread() throws InterruptedException {
         for (int round = 0; round < 200; round++) {
             CountDownLatch warm = new CountDownLatch(8);
             for (int i = 0; i < 8; i++) {
                 pool.execute(warm::countDown);
             }
             assertThat(warm.await(5, TimeUnit.SECONDS)).isTrue();
-            CountDownLatch second = new CountDownLatch(1);
-            CountDownLatch first = new CountDownLatch(1);
-            pool.execute(() -> {
-                awaitUninterrupted(second);
-                first.countDown();
-            });
-            pool.execute(second::countDown);
-            assertThat(first.await(5, TimeUnit.SECONDS)).as("round " + round).isTrue();
+            CountDownLatch last = new CountDownLatch(1);
+            CountDownLatch before = new CountDownLatch(THREADS - 1);
+            for (int i = 1; i < THREADS; i++) {
+                pool.execute(() -> {
+                    awaitUninterrupted(last);
+                    before.countDown();
+                });
+            }
+            pool.execute(last::countDown);
+            assertThat(before.await(5, TimeUnit.SECONDS)).as("round " + round).isTrue();
         }
     }
 
