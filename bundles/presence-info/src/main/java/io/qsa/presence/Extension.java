@@ -1,5 +1,7 @@
 package io.qsa.presence;
 
+import io.qsa.presence.xml.XmlExcerpt;
+
 /**
  * An element of a foreign namespace, kept whole and opaque: RPID, data model, anything (RFC 3863 section 4.2).
  * Immutable; equal if name and text are equal.
@@ -11,13 +13,27 @@ public final class Extension {
     private final String namespace;
     private final String name;
     private final boolean mustUnderstand;
-    private final String xml;
+    /** What the text is to be made of; null if it was there from the beginning. */
+    private final XmlExcerpt excerpt;
+    /** Null until somebody asks for it; whoever asks at the same time makes the same. */
+    private volatile String xml;
 
+    /** One whose text is there. */
     Extension(String namespace, String name, boolean mustUnderstand, String xml) {
+        this(namespace, name, mustUnderstand, xml, null);
+    }
+
+    /** One whose text is made when somebody asks for it. */
+    Extension(String namespace, String name, boolean mustUnderstand, XmlExcerpt excerpt) {
+        this(namespace, name, mustUnderstand, null, excerpt);
+    }
+
+    private Extension(String namespace, String name, boolean mustUnderstand, String xml, XmlExcerpt excerpt) {
         this.namespace = namespace;
         this.name = name;
         this.mustUnderstand = mustUnderstand;
         this.xml = xml;
+        this.excerpt = excerpt;
     }
 
     /** Reads an element from text that stands on its own. */
@@ -42,7 +58,12 @@ public final class Extension {
 
     /** The element as XML text. */
     public String xml() {
-        return xml;
+        String known = xml;
+        if (known == null) {
+            known = ExtensionReader.text(excerpt);
+            xml = known;
+        }
+        return known;
     }
 
     @Override
@@ -50,16 +71,16 @@ public final class Extension {
         return other instanceof Extension that
                 && namespace.equals(that.namespace)
                 && name.equals(that.name)
-                && xml.equals(that.xml);
+                && xml().equals(that.xml());
     }
 
     @Override
     public int hashCode() {
-        return xml.hashCode();
+        return xml().hashCode();
     }
 
     @Override
     public String toString() {
-        return xml;
+        return xml();
     }
 }

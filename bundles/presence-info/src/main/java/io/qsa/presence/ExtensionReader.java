@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import javax.xml.XMLConstants;
@@ -12,6 +13,7 @@ import javax.xml.stream.XMLStreamReader;
 
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlExcerpt;
 import io.qsa.presence.xml.XmlText;
 
 /**
@@ -32,16 +34,38 @@ final class ExtensionReader {
         this.reader = cursor.reader();
     }
 
-    /** The element on whose start the cursor stands; moves to its end. */
+    /**
+     * The element on whose start the cursor stands; moves to its end. Where the cursor can cut it out, its text is not
+     * written before somebody asks for it.
+     */
     static Extension read(XmlCursor cursor) throws XmlException {
+        XMLStreamReader start = cursor.reader();
+        String namespace = orEmpty(start.getNamespaceURI());
+        String name = start.getLocalName();
+        String mark = start.getAttributeValue(PidfReader.NAMESPACE, "mustUnderstand");
+        boolean marked = "true".equals(mark) || "1".equals(mark);
+        Optional<XmlExcerpt> excerpt = cursor.cut();
+        return excerpt.isPresent()
+                ? new Extension(namespace, name, marked, excerpt.get())
+                : new Extension(namespace, name, marked, text(cursor));
+    }
+
+    /** The text of the element on whose start the cursor stands; moves to its end. */
+    private static String text(XmlCursor cursor) throws XmlException {
         return new ExtensionReader(cursor).read();
     }
 
-    private Extension read() throws XmlException {
-        String namespace = reader.getNamespaceURI() == null ? "" : reader.getNamespaceURI();
-        String name = reader.getLocalName();
+    /** The text of an element that was cut out. */
+    static String text(XmlExcerpt excerpt) {
+        try {
+            return excerpt.read(ExtensionReader::text);
+        } catch (XmlException e) {
+            throw new IllegalStateException("what was read before cannot be read again", e);
+        }
+    }
+
+    private String read() throws XmlException {
         String tag = tag();
-        String mark = reader.getAttributeValue(PidfReader.NAMESPACE, "mustUnderstand");
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             declarations.put(orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
         }
@@ -50,7 +74,7 @@ final class ExtensionReader {
         readContent();
         StringBuilder xml = new StringBuilder(content.length() + 64).append('<').append(tag);
         declarations.forEach((prefix, uri) -> declaration(xml, prefix, uri));
-        return new Extension(namespace, name, "true".equals(mark) || "1".equals(mark), close(xml.append(content), tag));
+        return close(xml.append(content), tag);
     }
 
     private static String close(StringBuilder xml, String tag) {
@@ -77,7 +101,7 @@ final class ExtensionReader {
                     close(content, endTag());
                     open.pop();
                 }
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> text();
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> characters();
                 default -> {}
             }
         }
@@ -120,7 +144,7 @@ final class ExtensionReader {
         }
     }
 
-    private void text() {
+    private void characters() {
         XmlText.appendContent(content, checked(reader.getText()));
     }
 
@@ -142,9 +166,11 @@ final class ExtensionReader {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
-    /** Makes the outermost element declare a prefix, unless an element inside does. */
+    /** Makes the outermost element declare a prefix, unless an element inside does or nobody may. */
     private void use(String prefix) {
-        if (prefix.equals(XMLConstants.XML_NS_PREFIX) || open.stream().anyMatch(d -> d.contains(prefix))) {
+        if (prefix.equals(XMLConstants.XML_NS_PREFIX)
+                || prefix.equals(XMLConstants.XMLNS_ATTRIBUTE)
+                || open.stream().anyMatch(d -> d.contains(prefix))) {
             return;
         }
         String uri = reader.getNamespaceURI(prefix);

@@ -1,7 +1,9 @@
 package io.qsa.presence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -54,6 +56,39 @@ class PidfMutationTest {
             }
         }
         assertThat(read).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
+    }
+
+    /** Nothing but what is usual is read by the fast reader, and it keeps foreign elements unread. */
+    @Test
+    void whichParserReadsADocumentMakesNoDifference() throws PidfException {
+        Random random = new Random(20261125);
+        List<byte[]> seeds = Samples.in("valid").stream().map(Samples::sample).toList();
+        int read = 0;
+        for (int round = 0; round < ROUNDS; round++) {
+            byte[] document = mutated(seeds.get(random.nextInt(seeds.size())), random);
+            Optional<PresenceInfo> info = readIfGood(document);
+            if (info.isPresent() && document[0] == '<') {
+                assertThat(PidfReader.read(withInstruction(document))).isEqualTo(info.get());
+                read++;
+            }
+        }
+        assertThat(read).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
+    }
+
+    private static Optional<PresenceInfo> readIfGood(byte[] document) {
+        try {
+            return Optional.of(PidfReader.read(document));
+        } catch (PidfException refused) {
+            return Optional.empty();
+        }
+    }
+
+    /** The same document for the parser of the JDK: the other one knows no processing instructions. */
+    private static byte[] withInstruction(byte[] document) {
+        byte[] instruction = "<?x ?>".getBytes(StandardCharsets.US_ASCII);
+        byte[] longer = Arrays.copyOf(document, document.length + instruction.length);
+        System.arraycopy(instruction, 0, longer, document.length, instruction.length);
+        return longer;
     }
 
     private static byte[] mutated(byte[] seed, Random random) {

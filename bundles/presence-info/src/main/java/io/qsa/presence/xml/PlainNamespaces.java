@@ -1,25 +1,27 @@
 package io.qsa.presence.xml;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 import javax.xml.XMLConstants;
 
 /** The namespaces that are declared where {@link PlainXmlReader} stands, the innermost last. Confined to one reader. */
 final class PlainNamespaces {
-    private final List<String> prefixes = new ArrayList<>(8);
-    private final List<String> uris = new ArrayList<>(8);
+    private static final int USUAL = 8;
+
+    private String[] prefixes = new String[USUAL];
+    private String[] uris = new String[USUAL];
+    private int size;
 
     int size() {
-        return prefixes.size();
+        return size;
     }
 
     String prefix(int index) {
-        return prefixes.get(index);
+        return prefixes[index];
     }
 
     String uri(int index) {
-        return uris.get(index);
+        return uris[index];
     }
 
     /** Adds a declaration; the default namespace has the empty prefix. */
@@ -30,23 +32,34 @@ final class PlainNamespaces {
         if (reserved || uri.isEmpty() && !prefix.isEmpty()) {
             throw UnusualXmlException.INSTANCE;
         }
-        prefixes.add(prefix);
-        uris.add(uri);
+        if (size == uris.length) {
+            prefixes = Arrays.copyOf(prefixes, 2 * size);
+            uris = Arrays.copyOf(uris, 2 * size);
+        }
+        prefixes[size] = prefix;
+        uris[size++] = uri;
+    }
+
+    /** The outermost ones: prefix, namespace and so on. */
+    String[] first(int count) {
+        String[] first = new String[2 * count];
+        for (int i = 0; i < count; i++) {
+            first[2 * i] = prefixes[i];
+            first[2 * i + 1] = uris[i];
+        }
+        return first;
     }
 
     /** Forgets what was declared when there were more than so many. */
-    void shrink(int size) {
-        while (prefixes.size() > size) {
-            prefixes.remove(prefixes.size() - 1);
-            uris.remove(uris.size() - 1);
-        }
+    void shrink(int before) {
+        size = before;
     }
 
     /** What a prefix stands for here; null for none. */
     String lookUp(String prefix) {
-        for (int i = prefixes.size() - 1; i >= 0; i--) {
-            if (prefixes.get(i).equals(prefix)) {
-                return uris.get(i).isEmpty() ? null : uris.get(i);
+        for (int i = size - 1; i >= 0; i--) {
+            if (prefixes[i].equals(prefix)) {
+                return uris[i].isEmpty() ? null : uris[i];
             }
         }
         return prefix.equals(XMLConstants.XML_NS_PREFIX) ? XMLConstants.XML_NS_URI : null;

@@ -1,7 +1,6 @@
 package io.qsa.presence.xml;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.regex.Pattern;
 
@@ -16,24 +15,34 @@ import javax.xml.stream.util.StreamReaderDelegate;
  * the methods of a stream reader that {@link XmlCursor} and its users call.
  */
 final class PlainXmlReader extends StreamReaderDelegate {
-    private static final int MAX_ATTRIBUTES = 32;
+    private static final int MAX_ATTRIBUTES = 16;
+    private static final int USUAL_DEPTH = 12;
     private static final String USUAL_BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final Pattern BEGIN = Pattern.compile(
             "<\\?xml version=([\"'])1\\.0\\1( encoding=([\"'])(?i:UTF-8|ISO-8859-1|US-ASCII)\\3)? ?\\?>");
 
     private final PlainXmlText text;
     private final PlainNamespaces namespaces = new PlainNamespaces();
-    /** Prefix and local name of each open element. */
-    private final List<String> open = new ArrayList<>(16);
+    /** The open elements, the innermost last. */
+    private String[] prefixes = new String[USUAL_DEPTH];
+
+    private String[] names = new String[USUAL_DEPTH];
     /** How many namespaces there were before each open element. */
-    private final List<Integer> sizes = new ArrayList<>(8);
+    private int[] sizes = new int[USUAL_DEPTH];
+
+    private int depth;
     /** Prefix, local name and value of each attribute. */
-    private final List<String> attributes = new ArrayList<>(12);
+    private final String[] attributes = new String[3 * MAX_ATTRIBUTES];
+
+    private int attributeCount;
 
     private int event = START_DOCUMENT;
     private String prefix = "";
     private String name = "";
     private String content = "";
+    /** Where the last start tag begins. */
+    private int begin;
+
     private boolean emptyElement;
     private boolean hasRoot;
 
@@ -41,15 +50,16 @@ final class PlainXmlReader extends StreamReaderDelegate {
         String normalised = document.indexOf('\r') < 0
                 ? document
                 : document.replace("\r\n", "\n").replace('\r', '\n');
-        text = new PlainXmlText(withoutBegin(normalised));
+        text = new PlainXmlText(normalised);
+        passBegin(normalised);
     }
 
-    private static String withoutBegin(String document) {
-        if (document.startsWith(USUAL_BEGIN)) {
-            return document.substring(USUAL_BEGIN.length());
+    private void passBegin(String document) {
+        if (!text.passes(USUAL_BEGIN) && document.startsWith("<?")) {
+            var matcher = BEGIN.matcher(document);
+            check(matcher.lookingAt());
+            text.passes(matcher.group());
         }
-        var matcher = BEGIN.matcher(document);
-        return matcher.lookingAt() ? document.substring(matcher.end()) : document;
     }
 
     @Override
@@ -61,7 +71,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
             emptyElement = false;
             event = END_ELEMENT;
         } else {
-            event = open.isEmpty() ? nextOutside() : nextInside();
+            event = depth == 0 ? nextOutside() : nextInside();
         }
         return event;
     }
@@ -78,11 +88,12 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     private int nextInside() {
         if (text.peek() != '<') {
-            content = text.content();
+            text.passContent();
+            content = null;
             return CHARACTERS;
         }
         text.take();
-        if (text.passes("/")) {
+        if (text.passes('/')) {
             endTag();
             return END_ELEMENT;
         }
@@ -94,8 +105,9 @@ final class PlainXmlReader extends StreamReaderDelegate {
             text.comment();
             return COMMENT;
         }
-        check(!hasRoot || !open.isEmpty());
+        check(!hasRoot || depth > 0);
         hasRoot = true;
+        begin = text.position() - 1;
         startTag();
         return START_ELEMENT;
     }
@@ -107,52 +119,62 @@ final class PlainXmlReader extends StreamReaderDelegate {
     }
 
     private void startTag() {
-        sizes.add(namespaces.size());
-        attributes.clear();
+        int namespacesBefore = namespaces.size();
+        attributeCount = 0;
         qualifiedName();
         String elementPrefix = prefix;
         String elementName = name;
         while (text.passesSpace() && text.peek() != '>' && text.peek() != '/') {
-            attribute();
+            attribute(namespacesBefore);
         }
-        emptyElement = text.passes("/");
+        emptyElement = text.passes('/');
         text.expect('>');
         prefix = elementPrefix;
         name = elementName;
-        open.add(prefix);
-        open.add(name);
+        enter(namespacesBefore);
         checkNames();
+    }
+
+    private void enter(int namespacesBefore) {
+        if (depth == names.length) {
+            prefixes = Arrays.copyOf(prefixes, 2 * depth);
+            names = Arrays.copyOf(names, 2 * depth);
+            sizes = Arrays.copyOf(sizes, 2 * depth);
+        }
+        prefixes[depth] = prefix;
+        names[depth] = name;
+        sizes[depth++] = namespacesBefore;
     }
 
     /** Reads a name into {@link #prefix} and {@link #name}. */
     private void qualifiedName() {
         name = text.name();
         prefix = "";
-        if (text.passes(":")) {
+        if (text.passes(':')) {
             prefix = name;
             name = text.name();
         }
         check(text.peek() != ':');
     }
 
-    private void attribute() {
+    private void attribute(int namespacesBefore) {
         qualifiedName();
         String attributePrefix = prefix;
         String attributeName = name;
         text.passesSpace();
         text.expect('=');
         text.passesSpace();
-        String value = text.value();
+        text.passValue();
         if (attributePrefix.equals("xmlns")) {
-            namespaces.declare(attributeName, value);
+            namespaces.declare(attributeName, text.passedNamespace());
         } else if (attributePrefix.isEmpty() && attributeName.equals("xmlns")) {
-            namespaces.declare("", value);
+            namespaces.declare("", text.passedNamespace());
         } else {
-            attributes.add(attributePrefix);
-            attributes.add(attributeName);
-            attributes.add(value);
+            attributes[3 * attributeCount] = attributePrefix;
+            attributes[3 * attributeCount + 1] = attributeName;
+            attributes[3 * attributeCount++ + 2] = text.passed();
         }
-        check(getAttributeCount() + getNamespaceCount() <= MAX_ATTRIBUTES);
+        check(attributeCount + namespaces.size() - namespacesBefore < MAX_ATTRIBUTES);
     }
 
     /** Every prefix must be declared, and nothing may stand twice. */
@@ -174,17 +196,31 @@ final class PlainXmlReader extends StreamReaderDelegate {
     }
 
     private void endTag() {
-        qualifiedName();
+        prefix = prefixes[depth - 1];
+        name = names[depth - 1];
+        check(prefix.isEmpty() || text.passes(prefix) && text.passes(':'));
+        check(text.passes(name));
         text.passesSpace();
         text.expect('>');
-        int last = open.size() - 2;
-        check(open.get(last).equals(prefix) && open.get(last + 1).equals(name));
     }
 
     private void leave() {
-        open.remove(open.size() - 1);
-        open.remove(open.size() - 1);
-        namespaces.shrink(sizes.remove(sizes.size() - 1));
+        namespaces.shrink(sizes[--depth]);
+    }
+
+    /** Where the element begins on whose start it stands. */
+    int begin() {
+        return begin;
+    }
+
+    /** What has been read since a place. */
+    String since(int place) {
+        return text.between(place, text.position());
+    }
+
+    /** What is declared around the element on whose start it stands: prefix, namespace and so on. */
+    String[] surroundings() {
+        return namespaces.first(sizes[depth - 1]);
     }
 
     @Override
@@ -203,8 +239,12 @@ final class PlainXmlReader extends StreamReaderDelegate {
         return "1.0";
     }
 
+    /** Call it before {@link #next}, or not at all: then no text is made. */
     @Override
     public String getText() {
+        if (content == null) {
+            content = text.passed();
+        }
         return content;
     }
 
@@ -230,32 +270,32 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     @Override
     public int getNamespaceCount() {
-        return namespaces.size() - sizes.get(sizes.size() - 1);
+        return namespaces.size() - sizes[depth - 1];
     }
 
     @Override
     public String getNamespacePrefix(int index) {
-        return namespaces.prefix(sizes.get(sizes.size() - 1) + index);
+        return namespaces.prefix(sizes[depth - 1] + index);
     }
 
     @Override
     public String getNamespaceURI(int index) {
-        return namespaces.uri(sizes.get(sizes.size() - 1) + index);
+        return namespaces.uri(sizes[depth - 1] + index);
     }
 
     @Override
     public int getAttributeCount() {
-        return attributes.size() / 3;
+        return attributeCount;
     }
 
     @Override
     public String getAttributePrefix(int index) {
-        return attributes.get(3 * index);
+        return attributes[3 * index];
     }
 
     @Override
     public String getAttributeLocalName(int index) {
-        return attributes.get(3 * index + 1);
+        return attributes[3 * index + 1];
     }
 
     @Override
@@ -266,7 +306,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     @Override
     public String getAttributeValue(int index) {
-        return attributes.get(3 * index + 2);
+        return attributes[3 * index + 2];
     }
 
     @Override

@@ -1,10 +1,14 @@
 package io.qsa.presence.xml;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +20,12 @@ import java.util.regex.Pattern;
 final class XmlBytes {
     private static final Pattern DECLARED =
             Pattern.compile("^<\\?xml[^>]{1,80}?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long NOT_ASCII = 0x8080808080808080L;
     private static final int LONGEST_DECLARATION = 160;
+    /** How nearly every document begins. */
+    private static final byte[] USUAL =
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".getBytes(StandardCharsets.US_ASCII);
 
     private XmlBytes() {}
 
@@ -42,8 +51,12 @@ final class XmlBytes {
         return same;
     }
 
+    private static boolean startsUsually(byte[] bytes) {
+        return bytes.length > USUAL.length && Arrays.equals(bytes, 0, USUAL.length, USUAL, 0, USUAL.length);
+    }
+
     private static Charset declared(byte[] bytes) throws XmlException {
-        if (!startsWith(bytes, '<', '?')) {
+        if (!startsWith(bytes, '<', '?') || startsUsually(bytes)) {
             return StandardCharsets.UTF_8;
         }
         int length = Math.min(bytes.length, LONGEST_DECLARATION);
@@ -76,11 +89,15 @@ final class XmlBytes {
     }
 
     private static boolean isAscii(byte[] bytes) {
-        int all = 0;
-        for (byte b : bytes) {
-            all |= b;
+        long all = 0;
+        int i = 0;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            all |= (long) EIGHT.get(bytes, i);
         }
-        return all >= 0;
+        for (; i < bytes.length; i++) {
+            all |= bytes[i];
+        }
+        return (all & NOT_ASCII) == 0;
     }
 
     /** Whether a document type declaration stands before the root element. */

@@ -1,5 +1,7 @@
 package io.qsa.presence.xml;
 
+import java.util.Optional;
+
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -69,7 +71,7 @@ public final class XmlCursor {
         return text;
     }
 
-    private static <T> T read(String text, Reading<T> reading) throws XMLStreamException, XmlException {
+    static <T> T read(String text, Reading<T> reading) throws XMLStreamException, XmlException {
         try {
             return new XmlCursor(new PlainXmlReader(text)).read(reading);
         } catch (UnusualXmlException unusual) {
@@ -145,16 +147,23 @@ public final class XmlCursor {
     /** The text of an element that holds nothing else; moves to its end. */
     public String text() throws XmlException {
         String name = reader.getLocalName();
-        StringBuilder text = new StringBuilder();
+        String first = "";
+        StringBuilder more = null;
         while (true) {
             int event = next();
             switch (event) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    text.append(reader.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (first.isEmpty()) {
+                        first = reader.getText();
+                    } else {
+                        more = more == null ? new StringBuilder(first) : more;
+                        more.append(reader.getText());
+                    }
+                }
                 case XMLStreamConstants.START_ELEMENT ->
                     throw new XmlException(XmlText.printable(name) + " holds an element");
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return text.toString();
+                    return more == null ? first : more.toString();
                 }
                 default -> {}
             }
@@ -167,6 +176,21 @@ public final class XmlCursor {
         while (depth > outside) {
             next();
         }
+    }
+
+    /**
+     * Moves to the end of the element and says what it was, so that it may be read later, and only if somebody asks for
+     * it. Empty, and without a move, if the reader of this document does not know where an element begins.
+     */
+    public Optional<XmlExcerpt> cut() throws XmlException {
+        if (!(reader instanceof PlainXmlReader)) {
+            return Optional.empty();
+        }
+        PlainXmlReader plain = (PlainXmlReader) reader;
+        int begin = plain.begin();
+        String[] surroundings = plain.surroundings();
+        skip();
+        return Optional.of(new XmlExcerpt(surroundings, plain.since(begin)));
     }
 
     public boolean isIn(String namespace) {

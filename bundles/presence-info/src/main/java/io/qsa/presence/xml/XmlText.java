@@ -9,13 +9,22 @@ public final class XmlText {
         if (text == null) {
             throw new IllegalArgumentException(field + " is missing");
         }
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        for (int i = endOfPlain(text); i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             if (!isXml(text.codePointAt(i))) {
                 throw new IllegalArgumentException(
                         String.format("%s holds U+%04X, which XML cannot hold", field, text.codePointAt(i)));
             }
         }
         return text;
+    }
+
+    /** Where the first character stands that is worth a closer look. */
+    private static int endOfPlain(String text) {
+        int i = 0;
+        while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0xD7FF) {
+            i++;
+        }
+        return i;
     }
 
     /** The same, and there must be something. */
