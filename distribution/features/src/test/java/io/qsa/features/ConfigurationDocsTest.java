@@ -48,7 +48,8 @@ class ConfigurationDocsTest {
                         "io.qsa.presence_b2b",
                         "io.qsa.pa",
                         "io.qsa.pa.users",
-                        "io.qsa.pa.store.jdbc");
+                        "io.qsa.pa.store.jdbc",
+                        "io.qsa.rls");
     }
 
     static Stream<String> all() {

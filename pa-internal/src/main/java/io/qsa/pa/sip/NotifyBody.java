@@ -7,8 +7,8 @@ interface NotifyBody {
     /** Holds the status as it is. */
     NotifyBody WHOLE = newest -> newest;
 
-    /** A SUBSCRIBE was accepted. */
-    default void onSubscribe() {}
+    /** The next NOTIFY is complete: a SUBSCRIBE was accepted, or the watcher may not know what the last one told. */
+    default void beginAnew() {}
 
     /** The status is another one; it may be that it is never sent. */
     default void onStatus(Document newest) {}

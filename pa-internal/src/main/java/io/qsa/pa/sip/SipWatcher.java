@@ -85,7 +85,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
             incoming.respond(481);
             return;
         }
-        body.onSubscribe();
+        body.beginAnew();
         subscription.accept(incoming, granted);
         watch();
     }
@@ -175,6 +175,11 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     public synchronized SipRequest withStatus(SipRequest notify) {
         Document next = body.next(newest);
         return notify.withBody(next.contentType(), next.bytes());
+    }
+
+    @Override
+    public synchronized void onNotTaken() {
+        body.beginAnew();
     }
 
     @Override

@@ -15,7 +15,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
 /** An endpoint whose network is the test: it keeps what is sent, in the order in which answers and requests leave. */
-final class FakeEndpoint implements SipEndpoint {
+public final class FakeEndpoint implements SipEndpoint {
     private final List<ListeningPoint> points = new ArrayList<>(List.of(new ListeningPoint("udp", "127.0.0.1", 5060)));
     private final Deque<SipRequest> sent = new ArrayDeque<>();
     private final Deque<ResponseListener> listeners = new ArrayDeque<>();
@@ -26,7 +26,7 @@ final class FakeEndpoint implements SipEndpoint {
         return List.copyOf(points);
     }
 
-    void listenAt(ListeningPoint point) {
+    public void listenAt(ListeningPoint point) {
         points.add(point);
     }
 
@@ -38,40 +38,40 @@ final class FakeEndpoint implements SipEndpoint {
     }
 
     /** The oldest request that is not answered. */
-    SipRequest sent() {
+    public SipRequest sent() {
         return sent.element();
     }
 
-    int inFlight() {
+    public int inFlight() {
         return sent.size();
     }
 
     /** Answers the oldest request. */
-    SipRequest answer(int code) {
+    public SipRequest answer(int code) {
         SipRequest request = sent.element();
         answer(SipResponse.to(request, code));
         return request;
     }
 
     /** Answers the oldest request. */
-    void answer(SipResponse response) {
+    public void answer(SipResponse response) {
         sent.remove();
         listeners.remove().onResponse(response);
     }
 
     /** What has left since the last call: status codes of answers, and NOTIFYs with their state. */
-    List<String> log() {
+    public List<String> log() {
         List<String> copy = List.copyOf(log);
         log.clear();
         return copy;
     }
 
-    Incoming incoming(SipRequest request) {
+    public Incoming incoming(SipRequest request) {
         return new Incoming(request);
     }
 
     /** A request that came in, and its answer. */
-    final class Incoming implements IncomingRequest {
+    public final class Incoming implements IncomingRequest {
         private final SipRequest request;
         private List<String> certified = List.of();
         private SipResponse response;
@@ -100,7 +100,7 @@ final class FakeEndpoint implements SipEndpoint {
             return certified;
         }
 
-        void certify(String identity) {
+        public void certify(String identity) {
             certified = List.of(identity);
         }
 
@@ -113,7 +113,7 @@ final class FakeEndpoint implements SipEndpoint {
             log.add(String.valueOf(answer.code()));
         }
 
-        SipResponse response() {
+        public SipResponse response() {
             return response;
         }
     }

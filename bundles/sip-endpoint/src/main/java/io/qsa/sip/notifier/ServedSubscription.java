@@ -71,11 +71,14 @@ public final class ServedSubscription {
         dialog = dialog.received(request);
     }
 
-    /** Answers a SUBSCRIBE, the first one or a refresh, with 200: the answer leaves before the NOTIFY. */
+    /** Answers a SUBSCRIBE, the first one or a refresh, with 200. */
     public void accept(IncomingRequest incoming, Duration granted) {
-        incoming.respond(SipResponse.to(incoming.request(), 200)
-                .withToTag(dialog.localTag())
-                .with("Expires", String.valueOf(granted.toSeconds())));
+        accept(incoming, SipResponse.to(incoming.request(), 200), granted);
+    }
+
+    /** Answers a SUBSCRIBE, the first one or a refresh: the answer leaves before the NOTIFY. */
+    public void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
+        incoming.respond(answer.withToTag(dialog.localTag()).with("Expires", String.valueOf(granted.toSeconds())));
         subscription.onSubscribe(granted, now());
     }
 
@@ -136,8 +139,11 @@ public final class ServedSubscription {
             if (response.isSuccess()) {
                 followContact(response);
             }
-            subscription.onAnswer(
-                    NotifyOutcome.of(response), NotifyOutcome.retryAfter(response), owner.ignoresUnanswered(), now());
+            NotifyOutcome outcome = NotifyOutcome.of(response);
+            if (outcome != NotifyOutcome.TAKEN) {
+                owner.onNotTaken();
+            }
+            subscription.onAnswer(outcome, NotifyOutcome.retryAfter(response), owner.ignoresUnanswered(), now());
         }
     }
 

@@ -16,6 +16,9 @@ public interface SubscriptionOwner {
     /** The dialog is another one: a request is about to be sent in it, or the watcher has moved. */
     default void onDialog(SipDialog dialog) {}
 
+    /** The watcher may not know what the last NOTIFY told: the next one tells all. */
+    default void onNotTaken() {}
+
     /** The shortest time between two NOTIFYs that tell a change, as it is configured now. */
     Duration interval();
 

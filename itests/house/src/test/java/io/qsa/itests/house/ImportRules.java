@@ -19,6 +19,7 @@ final class ImportRules {
             Map.entry("io.qsa.metrics", Set.of("io.qsa.api")),
             Map.entry("io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
             Map.entry("io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
+            Map.entry("io.qsa.rls", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.pa")),
             Map.entry("io.qsa.pa.store.jdbc", Set.of("io.qsa.pa")),
             Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.presence.b2b")),
             Map.entry("io.qsa.reg", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.presence.b2b")),

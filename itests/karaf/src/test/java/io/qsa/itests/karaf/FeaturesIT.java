@@ -30,7 +30,7 @@ public class FeaturesIT extends KarafTest {
             ALL);
     /** Installed by who wants more than presence. */
     private static final List<String> OPTIONAL =
-            List.of("qsa-message-summary", "qsa-reg", "qsa-winfo", "qsa-resource-lists");
+            List.of("qsa-message-summary", "qsa-reg", "qsa-winfo", "qsa-resource-lists", "qsa-rls");
 
     @Inject
     private FeaturesService features;

@@ -49,8 +49,13 @@ public final class Platform implements AutoCloseable {
             METRICS);
 
     /** Bundles of ours that only some platforms have. */
-    public static final List<String> OPTIONAL =
-            List.of("io.qsa.pa.store.jdbc", "io.qsa.messagesummary", "io.qsa.reg", "io.qsa.lists", "io.qsa.winfo");
+    public static final List<String> OPTIONAL = List.of(
+            "io.qsa.pa.store.jdbc",
+            "io.qsa.messagesummary",
+            "io.qsa.reg",
+            "io.qsa.winfo",
+            "io.qsa.lists",
+            "io.qsa.rls");
 
     private static final List<String> BASE = List.of(
             "org.ops4j.pax.logging.pax-logging-api",

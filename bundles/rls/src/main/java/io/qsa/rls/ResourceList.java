@@ -1,0 +1,62 @@
+package io.qsa.rls;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.sip.SipUri;
+
+/** A list that may be subscribed to: its URI, whom it holds, and for which event packages. Immutable. */
+public final class ResourceList {
+    private final String uri;
+    private final List<ListEntry> entries;
+    private final List<String> packages;
+
+    private ResourceList(String uri, List<ListEntry> entries, List<String> packages) {
+        this.uri = uri;
+        this.entries = entries;
+        this.packages = packages;
+    }
+
+    /**
+     * A list for presence. Of two entries with one URI the first one counts.
+     *
+     * @param uri a SIP URI; an {@link IllegalArgumentException} if it is none
+     */
+    public static ResourceList of(String uri, List<ListEntry> entries) {
+        key(uri);
+        Map<String, ListEntry> byUri = new LinkedHashMap<>();
+        entries.forEach(entry -> byUri.putIfAbsent(entry.uri(), entry));
+        return new ResourceList(uri, List.copyOf(byUri.values()), List.of(SubscriptionRequest.PRESENCE));
+    }
+
+    /** The same for these event packages. */
+    public ResourceList withPackages(List<String> names) {
+        return new ResourceList(uri, entries, List.copyOf(names));
+    }
+
+    /** Equal for URIs that name the same list: user and host count, scheme, port and parameters do not. */
+    public static String key(String uri) {
+        SipUri parsed = SipUri.parse(uri);
+        return parsed.user() + "@" + parsed.host();
+    }
+
+    public String uri() {
+        return uri;
+    }
+
+    public List<ListEntry> entries() {
+        return entries;
+    }
+
+    /** The event packages in which it may be subscribed to. */
+    public List<String> packages() {
+        return packages;
+    }
+
+    @Override
+    public String toString() {
+        return uri + " with " + entries.size() + " entries";
+    }
+}

@@ -1,0 +1,72 @@
+package io.qsa.rls.server;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.qsa.pa.PresenceUser;
+import io.qsa.pa.PresenceUsers;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipUri;
+import io.qsa.sip.digest.server.DigestServer;
+import io.qsa.sip.digest.server.DigestVerdict;
+import io.qsa.sip.notifier.Refusal;
+
+/** Decides who may subscribe to a list. Safe for any thread. */
+final class Door {
+    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
+    /** What SER appends to the name of a user for the list that is his. */
+    private static final String OWN_LIST = "-list";
+
+    private final Supplier<? extends List<?>> users;
+    private final DigestServer digest;
+
+    /** @param users the {@link PresenceUsers} services; empty where there is no presence agent */
+    Door(Supplier<? extends List<?>> users) {
+        this.users = users;
+        this.digest = new DigestServer(this::ha1, () -> System.nanoTime() / 1_000_000, NONCE_LIFETIME);
+    }
+
+    private Optional<String> ha1(String username, String realm, String algorithm) {
+        return find(username).flatMap(user -> user.ha1(realm, algorithm));
+    }
+
+    private Optional<PresenceUser> find(String username) {
+        return users.get().stream()
+                .flatMap(some -> ((PresenceUsers) some).find(username).stream())
+                .reduce((one, other) -> other);
+    }
+
+    /** Refuses a SUBSCRIBE to a list. */
+    void check(SipRequest request, String list, RlsSettings settings) throws Refusal {
+        boolean isIn =
+                switch (settings.auth()) {
+                    case NONE -> true;
+                    case IMPLICIT -> isOwner(request.from().uri(), list);
+                    case DIGEST -> proves(request, settings);
+                };
+        if (!isIn) {
+            throw Refusal.of(request, 403);
+        }
+    }
+
+    private static boolean isOwner(String watcher, String list) {
+        try {
+            String owner = SipUri.parse(watcher).user();
+            return !owner.isEmpty() && SipUri.parse(list).user().equalsIgnoreCase(owner + OWN_LIST);
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    private boolean proves(SipRequest request, RlsSettings settings) throws Refusal {
+        DigestVerdict verdict = digest.check(request, settings.realm());
+        if (verdict.challenge().isPresent()) {
+            throw new Refusal(verdict.challenge().get());
+        }
+        return find(verdict.username().orElseThrow())
+                .filter(user -> user.is(request.from().uri()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,165 @@
+package io.qsa.rls.server;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import io.qsa.SubscriptionService;
+import io.qsa.rls.ResourceList;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.notifier.ByTag;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.timer.Timers;
+
+/**
+ * The resource list server (RFC 4662): takes what is for a list, and leaves every other request to others. Safe for any
+ * thread.
+ */
+final class ListServer implements RequestHandler {
+    /** The option tag of the extension. */
+    static final String OPTION = "eventlist";
+
+    private final SubscriptionService qsa;
+    private final SipEndpoint endpoint;
+    private final Timers timers;
+    private final Executor worker;
+    private final ListSources lists;
+    private final Door door;
+    private final Pace pace;
+    private final ByTag<WatchedList> watched = new ByTag<>();
+    private volatile RlsSettings settings = RlsSettings.DEFAULTS;
+
+    /** What it works with. Immutable. */
+    record Platform(SubscriptionService qsa, SipEndpoint endpoint, Timers timers, Executor worker) {}
+
+    /** The executor does one thing after the other, so that no thread of the network makes a thousand subscriptions. */
+    ListServer(Platform platform, ListSources lists, Door door) {
+        this.qsa = platform.qsa();
+        this.endpoint = platform.endpoint();
+        this.timers = platform.timers();
+        this.worker = platform.worker();
+        this.lists = lists;
+        this.door = door;
+        this.pace = new Pace(timers, this::settings);
+    }
+
+    SubscriptionService qsa() {
+        return qsa;
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    RlsSettings settings() {
+        return settings;
+    }
+
+    void apply(RlsSettings next) {
+        settings = next;
+    }
+
+    /** Does something soon, on a thread that may take its time. */
+    void later(Runnable work) {
+        worker.execute(work);
+    }
+
+    @Override
+    public boolean handle(IncomingRequest incoming) {
+        SipRequest request = incoming.request();
+        String tag = request.to().tag().orElse("");
+        Optional<WatchedList> dialog = watched.find(tag);
+        Optional<ResourceList> list = tag.isEmpty() ? lists.find(request.requestUri()) : Optional.empty();
+        if (dialog.isEmpty() && list.isEmpty()) {
+            return false;
+        }
+        try {
+            String uri = dialog.map(WatchedList::uri).orElseGet(() -> list.get().uri());
+            door.check(request, uri, settings);
+            EventRequest asked = new EventRequest(request);
+            asked.requireNoExtensionBut(OPTION);
+            if (dialog.isPresent()) {
+                dialog.get().onSubscribe(incoming, asked);
+                later(() -> recheck(dialog.get()));
+            } else {
+                subscribe(incoming, asked, list.get());
+            }
+        } catch (Refusal refusal) {
+            incoming.respond(refusal.response());
+        }
+        return true;
+    }
+
+    private void subscribe(IncomingRequest incoming, EventRequest asked, ResourceList list) throws Refusal {
+        String eventPackage = asked.eventPackage(list.packages());
+        String event = asked.event();
+        requireExtension(asked.request());
+        Duration granted = granted(asked);
+        asked.requireAccept(ListText.ROOT_TYPE);
+        asked.requireContact();
+        SipDialog dialog = SipDialog.asked(asked.request());
+        WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
+        watched.add(dialog.localTag(), watchedList);
+        watchedList.open(incoming, granted);
+        later(() -> watchedList.follow(list.entries()));
+    }
+
+    /** RFC 4662 section 4.3: a list tells nothing to who could not read it. */
+    private static void requireExtension(SipRequest request) throws Refusal {
+        if (!request.elements("Supported").contains(OPTION)
+                && !request.elements("Require").contains(OPTION)) {
+            throw Refusal.of(request, 421, "Require", OPTION);
+        }
+    }
+
+    /** How long a SUBSCRIBE is accepted for. */
+    Duration granted(EventRequest asked) throws Refusal {
+        return settings.granted(asked.expiry(settings.ifNotAsked(), settings.shortest()));
+    }
+
+    /** Lists may be other ones now. */
+    void onLists() {
+        later(() -> watched.all().forEach(this::recheck));
+    }
+
+    private void recheck(WatchedList one) {
+        lists.find(one.uri()).ifPresentOrElse(list -> one.follow(list.entries()), one::onGone);
+    }
+
+    void remove(String tag) {
+        watched.remove(tag);
+    }
+
+    Collection<WatchedList> watched() {
+        return watched.all();
+    }
+
+    List<ResourceList> lists() {
+        return lists.all();
+    }
+
+    /**
+     * Ends every subscription with reason deactivated, and waits until all are over.
+     *
+     * @return how many are not, after the timeout
+     */
+    int stop(Duration timeout) throws InterruptedException {
+        watched.all().forEach(WatchedList::onStop);
+        return watched.awaitNone(timeout);
+    }
+}

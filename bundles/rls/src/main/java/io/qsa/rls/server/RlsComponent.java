@@ -1,0 +1,188 @@
+package io.qsa.rls.server;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.SubscriptionService;
+import io.qsa.pa.PresenceUsers;
+import io.qsa.rls.ResourceLists;
+import io.qsa.rls.documents.ListDirectory;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.timer.WheelTimers;
+import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.statistics.Statistics;
+
+/**
+ * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
+ * serialises; what runs on its threads says so.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = RlsComponent.PID)
+@Designate(ocd = RlsConfig.class)
+public final class RlsComponent {
+    static final String PID = "io.qsa.rls";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RlsComponent.class);
+    /** Before the presence agent, which takes a request to any user. */
+    private static final int RANKING = 100;
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final int SECONDS_BETWEEN_SCANS = 2;
+
+    private final WheelTimers timers = new WheelTimers("qsa-rls-timer");
+    /** What comes after its end is of a watcher that was given up. */
+    private final ScheduledExecutorService worker = new ScheduledThreadPoolExecutor(
+            1, task -> new Thread(task, "qsa-rls"), new ThreadPoolExecutor.DiscardPolicy());
+
+    private final ListSources sources = new ListSources();
+    private final ListServer server;
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+    private volatile boolean configurationRefused;
+    /** Confined to the worker. */
+    private Optional<Scanned> scanned = Optional.empty();
+
+    /** What is read, and how. Immutable but for what it has read. */
+    private record Scanned(Path path, int deepest, ListDirectory directory) {
+        static Scanned of(Path path, int deepest) {
+            return new Scanned(path, deepest, new ListDirectory(path, deepest));
+        }
+
+        boolean is(Path other, int otherDeepest) {
+            return path.equals(other) && deepest == otherDeepest;
+        }
+    }
+
+    /** Named by its interface alone: where there is no presence agent, nobody knows the class. */
+    @Reference(
+            service = PresenceUsers.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<Object> users = List.of();
+
+    @Activate
+    public RlsComponent(
+            BundleContext context,
+            Map<String, Object> properties,
+            @Reference SubscriptionService qsa,
+            @Reference SipEndpoint endpoint) {
+        server = new ListServer(new ListServer.Platform(qsa, endpoint, timers, worker), sources, new Door(() -> users));
+        modified(properties);
+        worker.scheduleWithFixedDelay(this::scan, 0, SECONDS_BETWEEN_SCANS, TimeUnit.SECONDS);
+        registrations.add(context.registerService(RequestHandler.class, server, ofHandler()));
+        registrations.add(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
+        registrations.add(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
+        registrations.add(context.registerService(
+                Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));
+    }
+
+    private static Hashtable<String, Object> ofHandler() {
+        return new Hashtable<>(Map.of(
+                RequestHandler.METHODS,
+                new String[] {"SUBSCRIBE"},
+                RequestHandler.EVENTS,
+                new String[] {SubscriptionRequest.PRESENCE},
+                Constants.SERVICE_RANKING,
+                RANKING));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addLists(ServiceReference<ResourceLists> reference, ResourceLists service) {
+        sources.add(reference, service);
+        server.onLists();
+    }
+
+    void updatedLists(ServiceReference<ResourceLists> reference, ResourceLists service) {
+        sources.remove(service);
+        addLists(reference, service);
+    }
+
+    void removeLists(ResourceLists service) {
+        sources.remove(service);
+        server.onLists();
+    }
+
+    /** One wrong value, and nothing of it counts. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            server.apply(RlsSettings.of(properties));
+            configurationRefused = false;
+        } catch (IllegalArgumentException wrong) {
+            configurationRefused = true;
+            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
+        }
+        worker.execute(this::scan);
+    }
+
+    /** On the worker: reads what has changed in the directory, which may be another one. */
+    private void scan() {
+        RlsSettings settings = server.settings();
+        Optional<Scanned> before = scanned;
+        scanned = settings.directory().map(path -> before.filter(known -> known.is(path, settings.deepest()))
+                .orElseGet(() -> Scanned.of(path, settings.deepest())));
+        boolean changed = scanned.map(now -> now.directory().scan()).orElse(false);
+        sources.use(scanned.map(Scanned::directory));
+        if (changed || !scanned.equals(before)) {
+            server.onLists();
+        }
+    }
+
+    private Map<String, Long> statistics() {
+        return Map.of(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L, "watchers", (long)
+                server.watched().size());
+    }
+
+    /** Tells every watcher, and waits for their answers no longer than {@link #STOP_TIMEOUT}. */
+    @Deactivate
+    void deactivate() {
+        registrations.forEach(ServiceRegistration::unregister);
+        try {
+            int abandoned = server.stop(STOP_TIMEOUT);
+            if (abandoned > 0) {
+                LOG.info("{} watchers of lists have not confirmed the end of their subscription", abandoned);
+            }
+            worker.shutdown();
+            if (!worker.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A call still runs although its bundle stops: qsa-rls");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            worker.shutdownNow();
+            timers.close();
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package io.qsa.rls.server;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.qsa.rls.ListEntry;
+import io.qsa.rls.ResourceList;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.ServedSubscription;
+import io.qsa.sip.notifier.SubscriptionOwner;
+
+/**
+ * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.
+ *
+ * <p>The first NOTIFY waits for the members, so that it says something, but not longer than {@link #PATIENCE}.
+ */
+final class WatchedList implements SubscriptionOwner {
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final ListServer server;
+    private final String uri;
+    private final String eventPackage;
+    private final ListText text;
+    private final ServedSubscription subscription;
+    private final Set<Member> untold = new LinkedHashSet<>();
+
+    private Map<String, Member> members = new LinkedHashMap<>();
+    private int everMembers;
+    private int unheard;
+    /** Whether the first NOTIFY need not wait any longer. */
+    private boolean ready;
+    /** Whether the next NOTIFY tells of all members. */
+    private boolean full = true;
+
+    private boolean over;
+
+    /** @param event the Event header of its NOTIFYs */
+    WatchedList(ListServer server, SipDialog dialog, ResourceList list, String eventPackage, String event) {
+        this.server = server;
+        this.uri = list.uri();
+        this.eventPackage = eventPackage;
+        this.text = new ListText(uri);
+        this.subscription = new ServedSubscription(this, server.endpoint(), server.timers(), dialog, event);
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    String boundary() {
+        return text.boundary();
+    }
+
+    /** Who watches. */
+    synchronized String watcher() {
+        return subscription.dialog().remoteUri();
+    }
+
+    synchronized int size() {
+        return members.size();
+    }
+
+    /** How many NOTIFYs he has got. */
+    synchronized long told() {
+        return text.version();
+    }
+
+    /** Takes the SUBSCRIBE that made the dialog. */
+    synchronized void open(IncomingRequest incoming, Duration granted) {
+        accept(incoming, granted);
+        server.timers().schedule(PATIENCE.toMillis(), this::onPatienceOver);
+    }
+
+    /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
+    synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
+        if (!asked.request().from().uri().equals(watcher())) {
+            throw Refusal.of(asked.request(), 481);
+        }
+        subscription.requireInOrder(asked);
+        Duration granted = server.granted(asked);
+        subscription.receive(asked.request());
+        accept(incoming, granted);
+    }
+
+    private void accept(IncomingRequest incoming, Duration granted) {
+        full = true;
+        SipResponse answer = SipResponse.to(incoming.request(), 200).with("Require", ListServer.OPTION);
+        subscription.accept(incoming, answer, granted);
+    }
+
+    /** Watches these members from now on, and no others. */
+    synchronized void follow(List<ListEntry> entries) {
+        if (over) {
+            return;
+        }
+        Map<String, Member> before = new HashMap<>(members);
+        Map<String, Member> now = new LinkedHashMap<>();
+        for (ListEntry entry : entries) {
+            Member known = before.remove(entry.uri());
+            now.put(entry.uri(), known == null ? joining(entry) : known);
+        }
+        before.values().forEach(this::leave);
+        if (now.keySet().equals(members.keySet()) && ready) {
+            return;
+        }
+        members = now;
+        full = true;
+        if (ready) {
+            server.pace().onChange(this);
+        } else {
+            readyIfHeard();
+        }
+    }
+
+    private Member joining(ListEntry entry) {
+        Member member = new Member(this, entry, String.valueOf(everMembers++));
+        unheard++;
+        member.subscribe(server.qsa(), eventPackage, watcher());
+        return member;
+    }
+
+    private void leave(Member member) {
+        untold.remove(member);
+        unheard -= member.hear() ? 0 : 1;
+        member.close();
+    }
+
+    /** Something was heard of a member. */
+    synchronized void onMember(Member member) {
+        unheard -= member.hear() ? 0 : 1;
+        untold.add(member);
+        if (ready) {
+            server.pace().onChange(this);
+        } else {
+            readyIfHeard();
+        }
+    }
+
+    private void readyIfHeard() {
+        if (unheard == 0) {
+            getReady();
+        }
+    }
+
+    private synchronized void onPatienceOver() {
+        getReady();
+    }
+
+    private void getReady() {
+        if (!ready) {
+            ready = true;
+            subscription.onStatus();
+        }
+    }
+
+    /** Tells what he does not know; others had their turn. */
+    synchronized void tell() {
+        if (full || !untold.isEmpty()) {
+            subscription.onStatus();
+        }
+    }
+
+    /** There is no such list any more. */
+    synchronized void onGone() {
+        subscription.onGone();
+    }
+
+    /** The server goes. */
+    synchronized void onStop() {
+        subscription.onStop();
+    }
+
+    @Override
+    public synchronized SipRequest withStatus(SipRequest notify) {
+        Collection<Member> told = full ? members.values() : untold;
+        byte[] body = text.next(full, told.stream().map(Member::text).toList());
+        untold.clear();
+        full = false;
+        return notify.with("Require", ListServer.OPTION).withBody(text.contentType(), body);
+    }
+
+    @Override
+    public synchronized void onNotTaken() {
+        full = true;
+    }
+
+    /** The {@link Pace} holds changes back. */
+    @Override
+    public Duration interval() {
+        return Duration.ZERO;
+    }
+
+    /** Whether he may see a member is said of that member; the list itself never waits. */
+    @Override
+    public Duration patience() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    public boolean ignoresUnanswered() {
+        return server.settings().ignores408OnNotify();
+    }
+
+    @Override
+    public synchronized void onOver(String reason) {
+        over = true;
+        List<Member> all = List.copyOf(members.values());
+        server.later(() -> all.forEach(Member::close));
+        server.remove(subscription.dialog().localTag());
+    }
+}

@@ -1,0 +1,353 @@
+package io.qsa.rls.server;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.qsa.Status;
+import io.qsa.pa.PresenceUser;
+import io.qsa.pa.PresenceUsers;
+import io.qsa.pa.sip.FakeEndpoint;
+import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.rls.documents.ListDirectory;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.timer.Timers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SUBSCRIBE and NOTIFY between scripted watchers and the server, whose members the test speaks for. */
+class ListServerTest {
+    private static final String LIST = "sip:bob-list@example.com";
+
+    @TempDir
+    private Path directory;
+
+    private final VirtualTimers time = new VirtualTimers();
+    private final FakeEndpoint endpoint = new FakeEndpoint();
+    private final FakeQsa qsa = new FakeQsa();
+    private final ListSources lists = new ListSources();
+    private final List<PresenceUsers> users = new ArrayList<>();
+    private final ListServer server = new ListServer(
+            new ListServer.Platform(qsa, endpoint, new SipTime(time), Runnable::run), lists, new Door(() -> users));
+    private final Map<String, String> toTags = new HashMap<>();
+    private ListDirectory documents;
+    private int cseq;
+
+    @BeforeEach
+    void listOfThree() throws Exception {
+        configure("auth", "none");
+        documents = new ListDirectory(directory, -1);
+        listIs("a", "b", "c");
+    }
+
+    private void configure(String... keysAndValues) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        server.apply(RlsSettings.of(values));
+    }
+
+    private void listIs(String... members) throws Exception {
+        String entries = Arrays.stream(members)
+                .map(member -> "<entry uri='sip:" + member + "@example.com'/>")
+                .collect(Collectors.joining());
+        Files.writeString(
+                directory.resolve("bob-list@example.com.xml"),
+                "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists'><list>" + entries
+                        + "</list></resource-lists>");
+        rescan();
+    }
+
+    private void rescan() {
+        documents.scan();
+        lists.use(Optional.of(documents));
+        server.onLists();
+    }
+
+    private SipRequest subscribe(String watcher, int expires) {
+        cseq++;
+        return SipRequest.of("SUBSCRIBE", LIST)
+                .with("Via", "SIP/2.0/UDP 127.0.0.1:5062;branch=z9hG4bK" + cseq)
+                .with("From", "<sip:" + watcher + "@example.com>;tag=" + watcher)
+                .with("To", "<" + LIST + ">" + toTags.getOrDefault(watcher, ""))
+                .with("Call-ID", watcher)
+                .with("CSeq", cseq + " SUBSCRIBE")
+                .with("Contact", "<sip:" + watcher + "@127.0.0.1:5062>")
+                .with("Event", "presence")
+                .with("Expires", String.valueOf(expires))
+                .with("Supported", "eventlist");
+    }
+
+    private SipResponse handle(SipRequest request) {
+        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
+        assertThat(server.handle(incoming)).isTrue();
+        return incoming.response();
+    }
+
+    private SipResponse subscribes(String watcher) {
+        SipResponse response = handle(subscribe(watcher, 600));
+        toTags.put(watcher, ";tag=" + response.to().tag().orElseThrow());
+        return response;
+    }
+
+    /** The body of the next NOTIFY, which is answered. */
+    private String told(int code) {
+        return new String(endpoint.answer(code).body(), StandardCharsets.UTF_8);
+    }
+
+    private String told() {
+        return told(200);
+    }
+
+    private void allAreThere() {
+        qsa.active("a", "one");
+        qsa.active("b", "two");
+        qsa.active("c", "three");
+    }
+
+    private void bobKnowsAll() {
+        subscribes("bob");
+        allAreThere();
+        told();
+        endpoint.log();
+    }
+
+    /** R01. */
+    @Test
+    void aWatcherWithoutTheExtensionIsTold() {
+        SipResponse response = handle(subscribe("bob", 600).without("Supported"));
+
+        assertThat(response.code()).isEqualTo(421);
+        assertThat(response.header("Require")).contains("eventlist");
+        assertThat(qsa.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotForAListIsLeftToOthers() {
+        SipRequest toAlice = SipRequest.of("SUBSCRIBE", "sip:alice@example.com").with("To", "<sip:alice@example.com>");
+        SipRequest elsewhere = subscribe("bob", 600).withFirstReplaced("To", "<" + LIST + ">;tag=of-the-agent");
+
+        assertThat(server.handle(endpoint.incoming(toAlice))).isFalse();
+        assertThat(server.handle(endpoint.incoming(elsewhere))).isFalse();
+        assertThat(endpoint.log()).isEmpty();
+    }
+
+    /** R02: one subscription for each member, in the name of the watcher; what they say is one NOTIFY. */
+    @Test
+    void theFirstNotifyIsTheFullState() {
+        SipResponse response = subscribes("bob");
+        assertThat(response.header("Require")).contains("eventlist");
+        assertThat(qsa.subscriptions())
+                .containsExactly(
+                        "presence sip:a@example.com sip:bob@example.com",
+                        "presence sip:b@example.com sip:bob@example.com",
+                        "presence sip:c@example.com sip:bob@example.com");
+
+        allAreThere();
+
+        assertThat(endpoint.log()).containsExactly("200", "NOTIFY active;expires=600");
+        assertThat(endpoint.sent().header("Require")).contains("eventlist");
+        assertThat(endpoint.sent().contentType().orElseThrow())
+                .startsWith("multipart/related;type=\"application/rlmi+xml\";start=\"<list.");
+        assertThat(told())
+                .contains("uri=\"" + LIST + "\" version=\"0\" fullState=\"true\"")
+                .contains("<resource uri=\"sip:a@example.com\"><instance id=\"1\" state=\"active\" cid=\"")
+                .containsSubsequence("</list>", "\r\none\r\n", "\r\ntwo\r\n", "\r\nthree\r\n");
+    }
+
+    /** R02: nobody waits for a member that says nothing; nothing is said of its state. */
+    @Test
+    void aMemberThatSaysNothingHoldsNothingUp() {
+        subscribes("bob");
+        qsa.active("a", "one");
+        assertThat(endpoint.inFlight()).isZero();
+
+        time.advance(Duration.ofMillis(500));
+
+        assertThat(told()).contains("fullState=\"true\"").contains("<resource uri=\"sip:b@example.com\"></resource>");
+    }
+
+    /** S112, S113: what changes in an interval is one NOTIFY, and tells no more than that. */
+    @Test
+    void changesAreGatheredIntoPartialState() {
+        bobKnowsAll();
+
+        qsa.active("a", "four");
+        qsa.active("a", "five");
+        time.advance(Duration.ofMillis(9_999));
+        assertThat(endpoint.inFlight()).isZero();
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(told())
+                .contains("version=\"1\" fullState=\"false\"")
+                .contains("five")
+                .doesNotContain("four", "sip:b@example.com");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(endpoint.inFlight()).isZero();
+    }
+
+    @Test
+    void noMoreListsAreToldInOneIntervalThanMayBe() {
+        configure("auth", "none", "max_notifications_at_once", "1");
+        bobKnowsAll();
+        subscribes("carol");
+        allAreThere();
+        told();
+        time.advance(Duration.ofMinutes(1));
+        while (endpoint.inFlight() > 0) {
+            told();
+        }
+
+        qsa.active("a", "four");
+        time.advance(Duration.ofSeconds(10));
+        assertThat(endpoint.inFlight()).isEqualTo(1);
+        assertThat(endpoint.answer(200).requestUri()).contains("bob");
+
+        time.advance(Duration.ofSeconds(10));
+        assertThat(endpoint.answer(200).requestUri()).contains("carol");
+    }
+
+    /** S113. */
+    @Test
+    void aRefreshIsAnsweredWithTheFullState() {
+        bobKnowsAll();
+
+        subscribes("bob");
+
+        assertThat(told()).contains("version=\"1\" fullState=\"true\"").contains("one", "two", "three");
+    }
+
+    /** S112: who may not know the last version gets everything. */
+    @Test
+    void afterANotifyThatWasNotTakenComesTheFullState() {
+        bobKnowsAll();
+        qsa.active("a", "four");
+        time.advance(Duration.ofSeconds(10));
+
+        endpoint.answer(SipResponse.to(endpoint.sent(), 503).with("Retry-After", "5"));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(told()).contains("version=\"2\" fullState=\"true\"").contains("four", "two", "three");
+    }
+
+    /** S114. */
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, '', pending\"/>",
+        "REJECTED, '', terminated\" reason=\"rejected\"/>",
+        "TERMINATED, noresource, terminated\" reason=\"noresource\"/>",
+        "TERMINATED, expired, terminated\" reason=\"timeout\"/>",
+        "TERMINATED, error, terminated\"/>",
+        "ACTIVE, '', active\"/>"
+    })
+    void theStatusOfAMemberIsTheStateOfItsInstance(Status status, String reason, String state) {
+        bobKnowsAll();
+
+        qsa.tell("b", status, reason, status == Status.ACTIVE ? "" : "not to be seen");
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(told()).contains("state=\"" + state).doesNotContain("not to be seen");
+    }
+
+    /** S113: only full state can take a resource out. */
+    @Test
+    void aChangedListIsToldWhole() throws Exception {
+        bobKnowsAll();
+
+        listIs("a", "d");
+        qsa.active("d", "four");
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(told())
+                .contains("fullState=\"true\"")
+                .contains("one", "four")
+                .doesNotContain("two", "sip:b@");
+        assertThat(qsa.subscriptions())
+                .containsExactlyInAnyOrder(
+                        "presence sip:a@example.com sip:bob@example.com",
+                        "presence sip:d@example.com sip:bob@example.com");
+    }
+
+    @Test
+    void aListThatIsGoneEndsItsSubscriptions() throws Exception {
+        bobKnowsAll();
+
+        Files.delete(directory.resolve("bob-list@example.com.xml"));
+        rescan();
+
+        assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=noresource");
+        told();
+        assertThat(qsa.subscriptions()).isEmpty();
+        assertThat(server.watched()).isEmpty();
+    }
+
+    /** A fetch: everything once. */
+    @Test
+    void aFetchGetsTheFullStateAndIsOver() {
+        handle(subscribe("bob", 0));
+        allAreThere();
+
+        assertThat(endpoint.sent().header("Subscription-State")).contains("terminated;reason=timeout");
+        assertThat(told()).contains("fullState=\"true\"").contains("one", "two", "three");
+        assertThat(qsa.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void theEndOfAWatcherEndsWhatWasMadeForHim() {
+        bobKnowsAll();
+
+        handle(subscribe("bob", 0));
+        told();
+
+        assertThat(qsa.subscriptions()).isEmpty();
+        assertThat(server.watched()).isEmpty();
+    }
+
+    @Test
+    void expiriesAreThoseOfTheSettings() {
+        configure("auth", "none", "min_expiration", "120", "max_expiration", "300", "default_expiration", "200");
+
+        assertThat(handle(subscribe("bob", 60)).header("Min-Expires")).contains("120");
+        assertThat(handle(subscribe("carol", 600)).header("Expires")).contains("300");
+        assertThat(handle(subscribe("dan", 1).without("Expires")).header("Expires"))
+                .contains("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"implicit, bob, 200", "implicit, carol, 403", "digest, bob, 401"})
+    void onlyWhoMayComesIn(String auth, String watcher, int code) {
+        users.add(name -> Optional.of(PresenceUser.withPassword(name, "secret", List.of("*@example.com"))));
+        configure("auth", auth);
+
+        assertThat(handle(subscribe(watcher, 600)).code()).isEqualTo(code);
+    }
+
+    /** The time of the test as SIP wants it. */
+    private record SipTime(VirtualTimers time) implements Timers {
+        @Override
+        public long now() {
+            return time.now().toEpochMilli();
+        }
+
+        @Override
+        public Timer schedule(long delay, Runnable task) {
+            return time.start(Duration.ofMillis(delay), task)::cancel;
+        }
+    }
+}
