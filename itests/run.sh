@@ -12,6 +12,7 @@ itests/run.sh            runs all suites but those on request, as CI does
 itests/run.sh SUITE      runs one; swap takes --events N and --seed S, and
                          --from N to resume, --subscriptions N, --live N for the swap of many;
                          outage takes --live N and --down SECONDS;
+                         interop takes --live N for the flood, 20000 for the full form;
                          benchmark takes --full for 1,000,000 subscriptions;
                          store takes --clients N, 5000 for the full form
 itests/run.sh --list     names the suites

@@ -36,6 +36,7 @@ public abstract class PlatformTest {
     private final Publications publications = new Publications();
     private Path directory;
     private TestBed bed;
+    private int certificates;
 
     @BeforeEach
     final void startPlatform(TestInfo test) throws IOException, BundleException {
@@ -102,7 +103,12 @@ public abstract class PlatformTest {
 
     /** A Kamailio presence server that ends with the test and also speaks TLS; the platform does too, and trusts it. */
     protected final Kamailio kamailioWithTls() {
-        SelfSignedCertificate certificate = SelfSignedCertificate.make(directory.resolve("certificate"));
+        SelfSignedCertificate certificate = certificate("IP:127.0.0.1");
+        return kamailioWithTls(certificate, certificate);
+    }
+
+    /** A Kamailio presence server with this certificate, and a platform that trusts the other one. */
+    protected final Kamailio kamailioWithTls(SelfSignedCertificate certificate, SelfSignedCertificate trusted) {
         int tlsPort = FreePort.next();
         config(
                 SIP,
@@ -113,8 +119,13 @@ public abstract class PlatformTest {
                 "tls_private_key",
                 certificate.privateKey().toString(),
                 "tls_ca_list",
-                certificate.certificate().toString());
+                trusted.certificate().toString());
         return closing(Kamailio.startWithTls(directory.resolve("kamailio"), certificate));
+    }
+
+    /** A certificate for a name such as {@code IP:127.0.0.1} or {@code DNS:example.test}, signed by itself. */
+    protected final SelfSignedCertificate certificate(String name) {
+        return SelfSignedCertificate.make(directory.resolve("certificate-" + certificates++), name);
     }
 
     /** Bob watches Alice until the test ends. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.itests.PlatformTest;
+import io.qsa.itests.Watchers;
 import io.qsa.itests.peer.server.PresenceServer;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -11,7 +11,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A certificate for 127.0.0.1 that speaks for itself, made for one test by the keytool of the JDK. Immutable. */
+/** A certificate that speaks for itself, made for one test by the keytool of the JDK. Immutable. */
 public final class SelfSignedCertificate {
     private static final String PASSWORD = "not-secret";
     private static final String ALIAS = "peer";
@@ -24,12 +24,16 @@ public final class SelfSignedCertificate {
         this.privateKey = privateKey;
     }
 
-    /** Makes a certificate; its files are in the directory. */
-    public static SelfSignedCertificate make(Path directory) {
+    /**
+     * Makes a certificate; its files are in the directory.
+     *
+     * @param name what it is for, such as {@code IP:127.0.0.1} or {@code DNS:example.test}
+     */
+    public static SelfSignedCertificate make(Path directory, String name) {
         Path store = directory.toAbsolutePath().resolve("peer.p12");
         try {
             Files.createDirectories(directory);
-            generate(store);
+            generate(store, name);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
@@ -50,7 +54,7 @@ public final class SelfSignedCertificate {
         }
     }
 
-    private static void generate(Path store) throws IOException {
+    private static void generate(Path store, String name) throws IOException {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Process process = new ProcessBuilder(List.of(
@@ -65,9 +69,9 @@ public final class SelfSignedCertificate {
                         "-validity",
                         "2",
                         "-dname",
-                        "CN=127.0.0.1",
+                        "CN=" + name,
                         "-ext",
-                        "SAN=IP:127.0.0.1",
+                        "SAN=" + name,
                         "-storetype",
                         "PKCS12",
                         "-keystore",

@@ -24,6 +24,8 @@ public final class PresenceServer implements AutoCloseable {
 
     private static final int ATTEMPTS = 20;
     private static final long SWEEP_MILLIS = 1000;
+    private static final int PORTION = 50;
+    private static final long PORTION_MILLIS = 10;
     /** How long an answer may be asked for again (RFC 3261 section 17.2.2, Timer J). */
     private static final long MEMORY_MILLIS = 32_000;
 
@@ -40,6 +42,10 @@ public final class PresenceServer implements AutoCloseable {
     private final Map<String, ServerDialog> past = new HashMap<>();
 
     private BiConsumer<String, Duration> onLoss = (how, age) -> {};
+    /** SUBSCRIBEs by Call-ID, without their copies, while it hesitates. Written by the thread of the loop alone. */
+    private final Map<String, Runnable> kept = new ConcurrentHashMap<>();
+
+    private volatile boolean hesitating;
     private volatile int maxExpires = Integer.MAX_VALUE;
     private int tags;
 
@@ -92,6 +98,31 @@ public final class PresenceServer implements AutoCloseable {
     public void put(String record, int version) {
         versions.put(record, version);
         loop.execute(() -> byRecord.getOrDefault(record, Set.of()).forEach(ServerDialog::onChange));
+    }
+
+    /** From now on it keeps SUBSCRIBEs to itself, until it is told to {@link #answerAll answer}. */
+    public void hesitate() {
+        hesitating = true;
+    }
+
+    /** Answers what it has kept, and from now on at once. */
+    public void answerAll() {
+        hesitating = false;
+        loop.execute(this::answerSome);
+    }
+
+    /** As many at a time as a socket takes. */
+    private void answerSome() {
+        List<String> some = kept.keySet().stream().limit(PORTION).toList();
+        some.forEach(callId -> kept.remove(callId).run());
+        if (!kept.isEmpty()) {
+            loop.schedule(PORTION_MILLIS, this::answerSome);
+        }
+    }
+
+    /** How many SUBSCRIBEs it keeps. */
+    public int kept() {
+        return kept.size();
     }
 
     /** From now on this share of all datagrams is lost, and repeated as SIP has it. */
@@ -155,6 +186,8 @@ public final class PresenceServer implements AutoCloseable {
             if (dialog != null) {
                 dialog.onAnswer(message);
             }
+        } else if (message.method().equals("SUBSCRIBE") && hesitating) {
+            kept.putIfAbsent(message.callId(), () -> subscribe(message, path, dialogs.get(message.callId())));
         } else if (message.method().equals("SUBSCRIBE")) {
             subscribe(message, path, dialog);
         } else {

@@ -1,4 +1,4 @@
-package io.qsa.itests.outage;
+package io.qsa.itests;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +12,13 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 
 /** Many subscriptions, of which only the number is remembered that is in a status. Safe for any thread. */
-final class Watchers implements AutoCloseable {
+public final class Watchers implements AutoCloseable {
     private final List<Subscription> subscriptions = new ArrayList<>();
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
     /** Subscribes to so many records, each at a server and for a subscriber of its own. */
-    void open(SubscriptionService qsa, int count, String server) {
+    public void open(SubscriptionService qsa, int count, String server) {
         for (int i = 0; i < count; i++) {
             subscriptions.add(qsa.subscribe(
                     SubscriptionRequest.presence("sip:user" + i + "@" + server, "sip:watcher" + i + "@example.test"),
@@ -26,12 +26,12 @@ final class Watchers implements AutoCloseable {
         }
     }
 
-    int active() {
+    public int active() {
         return active.get();
     }
 
     /** How many ends were told. */
-    int ended() {
+    public int ended() {
         return ended.get();
     }
 
