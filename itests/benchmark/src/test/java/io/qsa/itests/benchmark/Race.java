@@ -21,7 +21,7 @@ import io.qsa.itests.benchmark.workload.SipAgent;
 
 /**
  * Lets all contestants run, one after the other in each round, so that what disturbs the machine disturbs all of them.
- * First their subscriptions are weighed, then comes a round that only warms up.
+ * First their subscriptions are weighed, then come rounds that only warm up.
  */
 final class Race implements AutoCloseable {
     /** How long SIP transactions live on (RFC 3261, Timers J and K), and a margin: what is left then is retained. */
@@ -35,7 +35,7 @@ final class Race implements AutoCloseable {
             race.addFast(scale, directory);
             race.add(() -> new KamailioPua(scale, directory.resolve("pua")));
             race.add(() -> new JainSubscriber(scale, directory.resolve("jain")));
-            race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), "2g"));
+            race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), "1g"));
             race.add(() -> SipAgent.kamailio(scale, directory.resolve("presence")));
             return race.run(scale);
         }
@@ -51,7 +51,7 @@ final class Race implements AutoCloseable {
 
     private void addFast(Scale scale, Path directory) {
         add(() -> new RawUdp(scale, directory.resolve("raw")));
-        add(() -> new QsaSubscriber("udp", scale, directory.resolve("qsa-udp"), "2g"));
+        add(() -> new QsaSubscriber("udp", scale, directory.resolve("qsa-udp"), "1g"));
         add(() -> SipAgent.ours(scale, directory.resolve("agent")));
         add(() -> InternalBus.ours(scale, directory.resolve("internal")));
         add(() -> InternalBus.eventAdmin(scale, directory.resolve("event-admin")));
@@ -60,7 +60,7 @@ final class Race implements AutoCloseable {
     private Results run(Scale scale) {
         Results results = new Results();
         weigh(results);
-        rounds(scale.rounds(), results);
+        rounds(scale.warmUps(), scale.rounds(), results);
         return results;
     }
 
@@ -77,8 +77,10 @@ final class Race implements AutoCloseable {
         contestants.forEach(contestant -> contestant.weigh(results));
     }
 
-    void rounds(int count, Results results) {
-        contestants.forEach(contestant -> contestant.round(new Results()));
+    void rounds(int warmUps, int count, Results results) {
+        for (int i = 0; i < warmUps; i++) {
+            contestants.forEach(contestant -> contestant.round(new Results()));
+        }
         for (int i = 0; i < count; i++) {
             contestants.forEach(contestant -> contestant.round(results));
         }

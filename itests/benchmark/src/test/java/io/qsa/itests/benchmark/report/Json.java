@@ -35,12 +35,17 @@ public final class Json {
     }
 
     private static String measurement(Measurement m) {
-        return "\n    {\"who\": \"%s\", \"workload\": \"%s\", \"rate\": %s, \"cpuMicros\": %s, \"loadMicros\": %s}"
+        return """
+
+                    {"who": "%s", "workload": "%s", "rate": %s, "cpuMicros": %s,
+                     "collectorMicros": %s, "compilerMicros": %s, "loadMicros": %s}"""
                 .formatted(
                         m.contestant(),
                         m.workload().label(),
                         array(m.rate()),
                         array(m.cpuMicros()),
+                        array(m.collectorMicros()),
+                        array(m.compilerMicros()),
                         array(m.loadMicros()));
     }
 

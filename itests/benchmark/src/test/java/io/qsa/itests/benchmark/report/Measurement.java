@@ -7,6 +7,8 @@ public final class Measurement {
     private final String contestant;
     private final Workload workload;
     private final Series cpuMicros = new Series();
+    private final Series compilerMicros = new Series();
+    private final Series collectorMicros = new Series();
     private final Series rate = new Series();
     private final Series loadMicros = new Series();
 
@@ -15,10 +17,16 @@ public final class Measurement {
         this.workload = workload;
     }
 
-    void add(long operations, long nanos, Duration cpu, Duration load) {
-        cpuMicros.add(cpu.toNanos() / 1000.0 / operations);
+    void add(long operations, long nanos, Cpu cpu, Duration load) {
+        cpuMicros.add(micros(cpu.lasting(), operations));
+        compilerMicros.add(micros(cpu.compiler(), operations));
+        collectorMicros.add(micros(cpu.collector(), operations));
         rate.add(operations * 1e9 / nanos);
-        loadMicros.add(load.toNanos() / 1000.0 / operations);
+        loadMicros.add(micros(load, operations));
+    }
+
+    private static double micros(Duration time, long operations) {
+        return time.toNanos() / 1000.0 / operations;
     }
 
     public String contestant() {
@@ -29,9 +37,19 @@ public final class Measurement {
         return workload;
     }
 
-    /** CPU microseconds of the measured process for each operation. */
+    /** CPU microseconds of the measured process for each operation, without those of its compiler. */
     public Series cpuMicros() {
         return cpuMicros;
+    }
+
+    /** What the compiler of a JVM took beside, for each operation. */
+    public Series compilerMicros() {
+        return compilerMicros;
+    }
+
+    /** What of the CPU microseconds the garbage collector of a JVM took, for each operation. */
+    public Series collectorMicros() {
+        return collectorMicros;
     }
 
     /** Operations per second by the clock. */

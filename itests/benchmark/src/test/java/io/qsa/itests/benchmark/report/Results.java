@@ -12,7 +12,7 @@ public final class Results {
     private final Map<String, Double> bytes = new LinkedHashMap<>();
 
     /** Adds what one round has brought. */
-    public void add(String contestant, Workload workload, long operations, long nanos, Duration cpu, Duration loadCpu) {
+    public void add(String contestant, Workload workload, long operations, long nanos, Cpu cpu, Duration loadCpu) {
         measurements
                 .computeIfAbsent(key(contestant, workload), key -> new Measurement(contestant, workload))
                 .add(operations, nanos, cpu, loadCpu);
@@ -35,7 +35,7 @@ public final class Results {
         return Optional.ofNullable(measurements.get(key(contestant, workload)));
     }
 
-    /** CPU microseconds for each operation; not a number if that was not measured. */
+    /** CPU microseconds for each operation, without those of a compiler; not a number if that was not measured. */
     public double cpu(String contestant, Workload workload) {
         return of(contestant, workload).map(m -> m.cpuMicros().median()).orElse(Double.NaN);
     }

@@ -7,10 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import io.qsa.itests.benchmark.report.Cpu;
 
 /**
  * A JVM of its own, which does what it is told line by line, see {@link Orders}. It ends when its standard input does,
@@ -31,14 +32,20 @@ public final class JvmSubject implements Subject {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a class that has a {@code main}; what it writes is in the directory. */
-    public static JvmSubject start(Class<?> main, Path directory, List<String> options, String... arguments) {
+    /**
+     * Starts a class that has a {@code main}; what it writes is in the directory.
+     *
+     * @param heap as for {@code -Xmx}; all of it is there from the beginning, so that no round pays for its first touch
+     */
+    public static JvmSubject start(Class<?> main, Path directory, String heap, String... arguments) {
         try {
             Files.createDirectories(directory);
             Path log = directory.resolve("jvm.log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(options);
+            command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
+            // A thread that has ended would take its time with it.
+            command.add("-XX:-UseDynamicNumberOfCompilerThreads");
             if (Boolean.getBoolean("benchmark.jfr")) {
                 command.add("-XX:StartFlightRecording=filename=profile.jfr,settings=profile");
             }
@@ -87,8 +94,8 @@ public final class JvmSubject implements Subject {
     }
 
     @Override
-    public Duration cpu() {
-        return ProcessCpu.of(process.toHandle());
+    public Cpu cpu() {
+        return ProcessCpu.ofJvm(process.toHandle());
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.qsa.itests.benchmark.report.Cpu;
 import io.qsa.itests.peer.FreePort;
 import io.qsa.itests.peer.SipClient;
 
@@ -92,8 +93,8 @@ public final class KamailioSubject implements Subject {
     }
 
     @Override
-    public Duration cpu() {
-        return ProcessCpu.of(process.toHandle());
+    public Cpu cpu() {
+        return Cpu.of(ProcessCpu.of(process.toHandle()));
     }
 
     /** Its shared memory, where it keeps subscriptions. */

@@ -4,11 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 
 /** The side of the measured JVM: reads orders from its standard input, words between tabs, and answers each with a line. */
 final class Orders {
+    private static final Logger LOG = System.getLogger(Orders.class.getName());
     static final String DONE = "done ";
     static final String HEAP = "heap";
     private static final String FAILED = "failed ";
@@ -37,7 +40,7 @@ final class Orders {
                 String[] words = order.split("\t");
                 answers.println(DONE + (words[0].equals(HEAP) ? (Object) heap() : executor.execute(words)));
             } catch (Exception e) {
-                e.printStackTrace();
+                LOG.log(Level.ERROR, "'" + order + "' failed", e);
                 answers.println(FAILED + e);
             }
         }

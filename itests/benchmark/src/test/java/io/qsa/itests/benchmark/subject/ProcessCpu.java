@@ -6,7 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+
+import io.qsa.itests.benchmark.report.Cpu;
 
 /** The CPU time of a process and those that it has started, as the operating system counts it (proc(5)). */
 public final class ProcessCpu {
@@ -18,17 +22,40 @@ public final class ProcessCpu {
 
     private ProcessCpu() {}
 
+    /** That of the process and its descendants. */
     public static Duration of(ProcessHandle process) {
-        long ticks = Stream.concat(Stream.of(process), process.descendants())
-                .mapToLong(handle -> ticks(handle.pid()))
-                .sum();
-        return Duration.ofMillis(TICK_MILLIS * ticks);
+        return duration(Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(handle -> ticks(Path.of("/proc/" + handle.pid() + "/stat"), name -> true)));
     }
 
-    private static long ticks(long pid) {
+    /** That of a JVM, whose threads the operating system knows by the first 15 characters of their names. */
+    public static Cpu ofJvm(ProcessHandle jvm) {
+        return new Cpu(
+                of(jvm),
+                ofThreads(jvm, name -> name.startsWith("C1 Comp") || name.startsWith("C2 Comp")),
+                ofThreads(jvm, name -> name.startsWith("GC Thread") || name.startsWith("G1 ")));
+    }
+
+    private static Duration ofThreads(ProcessHandle process, Predicate<String> wanted) {
+        try (Stream<Path> threads = Files.list(Path.of("/proc/" + process.pid() + "/task"))) {
+            return duration(threads.mapToLong(thread -> ticks(thread.resolve("stat"), wanted)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Duration duration(LongStream ticks) {
+        return Duration.ofMillis(TICK_MILLIS * ticks.sum());
+    }
+
+    private static long ticks(Path file, Predicate<String> wanted) {
         try {
-            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-            String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+            String stat = Files.readString(file);
+            int end = stat.lastIndexOf(')');
+            if (!wanted.test(stat.substring(stat.indexOf('(') + 1, end))) {
+                return 0;
+            }
+            String[] fields = stat.substring(end + 2).split(" ");
             return Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
         } catch (NoSuchFileException ended) {
             return 0;

@@ -1,11 +1,11 @@
 package io.qsa.itests.benchmark.subject;
 
-import java.time.Duration;
+import io.qsa.itests.benchmark.report.Cpu;
 
 /** A process that is measured. */
 public interface Subject extends AutoCloseable {
     /** The CPU time that it has taken since it began. */
-    Duration cpu();
+    Cpu cpu();
 
     /** How many bytes it holds that are in use. */
     long bytesInUse();

@@ -1,7 +1,6 @@
 package io.qsa.itests.benchmark.workload;
 
 import java.nio.file.Path;
-import java.util.List;
 
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
@@ -34,7 +33,7 @@ public final class InternalBus implements Contestant {
         JvmSubject subject = JvmSubject.start(
                 QsaSubject.class,
                 directory,
-                List.of("-Xmx1g"),
+                "512m",
                 "io.qsa.sip",
                 "listen",
                 "udp:127.0.0.1:0",
@@ -47,7 +46,7 @@ public final class InternalBus implements Contestant {
 
     /** EventAdmin with many handlers of one topic. */
     public static InternalBus eventAdmin(Scale scale, Path directory) {
-        JvmSubject subject = JvmSubject.start(EventAdminSubject.class, directory, List.of("-Xmx1g"));
+        JvmSubject subject = JvmSubject.start(EventAdminSubject.class, directory, "512m");
         subject.order("handlers", scale.internal());
         return new InternalBus(EVENT_ADMIN, scale, subject, "publish", CHANGES);
     }

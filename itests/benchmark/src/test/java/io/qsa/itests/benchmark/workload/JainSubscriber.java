@@ -3,7 +3,6 @@ package io.qsa.itests.benchmark.workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
@@ -34,7 +33,7 @@ public final class JainSubscriber implements Contestant {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        subject = JvmSubject.start(JainSubject.class, directory, List.of("-Xmx2g"), "" + port, load.uri());
+        subject = JvmSubject.start(JainSubject.class, directory, "2g", "" + port, load.uri());
         meter = new Meter(NAME, subject);
     }
 

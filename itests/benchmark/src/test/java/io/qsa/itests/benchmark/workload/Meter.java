@@ -3,6 +3,7 @@ package io.qsa.itests.benchmark.workload;
 import java.time.Duration;
 
 import io.qsa.itests.benchmark.load.LoadPeer;
+import io.qsa.itests.benchmark.report.Cpu;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.Subject;
@@ -20,17 +21,17 @@ final class Meter {
     /** Does something that is so many operations, under a load. */
     void measure(Results results, Workload workload, long operations, LoadPeer load, Runnable work) {
         Duration loadBefore = load.cpu();
-        Duration before = subject.cpu();
+        Cpu before = subject.cpu();
         long begin = System.nanoTime();
         work.run();
         long nanos = System.nanoTime() - begin;
-        Duration cpu = subject.cpu().minus(before);
+        Cpu cpu = subject.cpu().minus(before);
         results.add(name, workload, operations, nanos, cpu, load.cpu().minus(loadBefore));
     }
 
     /** Does something that needs no load from outside. */
     void measure(Results results, Workload workload, long operations, Runnable work) {
-        Duration before = subject.cpu();
+        Cpu before = subject.cpu();
         long begin = System.nanoTime();
         work.run();
         long nanos = System.nanoTime() - begin;

@@ -3,7 +3,6 @@ package io.qsa.itests.benchmark.workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
@@ -40,7 +39,7 @@ public final class QsaSubscriber implements Contestant {
             throw new UncheckedIOException(e);
         }
         subject = JvmSubject.start(
-                QsaSubject.class, directory, List.of("-Xmx" + heap), configuration(transport, port, load.uri()));
+                QsaSubject.class, directory, heap, configuration(transport, port, load.uri()));
         meter = new Meter(name, subject);
     }
 

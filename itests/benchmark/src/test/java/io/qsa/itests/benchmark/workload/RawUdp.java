@@ -3,7 +3,6 @@ package io.qsa.itests.benchmark.workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
@@ -26,7 +25,7 @@ public final class RawUdp implements Contestant {
     public RawUdp(Scale scale, Path directory) {
         this.scale = scale;
         int port = FreePort.next();
-        subject = JvmSubject.start(RawUdpSubject.class, directory, List.of("-Xmx256m"), "" + port);
+        subject = JvmSubject.start(RawUdpSubject.class, directory, "256m", "" + port);
         try {
             load = ServerLoad.udp(port);
         } catch (IOException e) {

@@ -3,7 +3,6 @@ package io.qsa.itests.benchmark.workload;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 
 import io.qsa.itests.benchmark.load.WatcherLoad;
 import io.qsa.itests.benchmark.report.Results;
@@ -45,7 +44,7 @@ public final class SipAgent implements Contestant {
         JvmSubject subject = JvmSubject.start(
                 QsaSubject.class,
                 directory,
-                List.of("-Xmx2g"),
+                "1g",
                 "io.qsa.sip",
                 "listen",
                 "udp:127.0.0.1:" + port,
