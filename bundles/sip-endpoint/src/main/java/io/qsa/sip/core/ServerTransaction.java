@@ -18,7 +18,7 @@ import io.qsa.sip.transport.Flow;
  * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in
  * silence, then it repeats the answer for the time of Timer J. Guarded by its monitor; answers are sent without it.
  */
-final class ServerTransaction implements IncomingRequest, Repeatable {
+final class ServerTransaction implements IncomingRequest {
     private enum State {
         OPEN,
         ANSWERED,
@@ -111,13 +111,8 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
         return true;
     }
 
-    @Override
-    public boolean isOver(long now) {
-        return false;
-    }
-
-    @Override
-    public void onRetransmission() {
+    /** Sends again what was answered, if anything was. */
+    void onRetransmission() {
         byte[] bytes;
         synchronized (this) {
             bytes = answer;
@@ -127,10 +122,9 @@ final class ServerTransaction implements IncomingRequest, Repeatable {
         }
     }
 
-    /** What is to be kept of it when it has been answered. */
-    synchronized KeptAnswer kept(long until) {
-        AnswerSender answers = transactions.answers();
-        return new KeptAnswer(answers, answer, answers.datagramFlow(via, flow), keys, until);
+    /** Has the answer kept until a time. */
+    synchronized void keepIn(TransactionTable table, long until, Timers timers) {
+        table.keep(keys, answer, transactions.answers().datagramFlow(via, flow), until, timers);
     }
 
     /** Whether it still waits for its final answer. */

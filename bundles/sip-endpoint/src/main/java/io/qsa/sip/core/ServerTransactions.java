@@ -58,14 +58,11 @@ final class ServerTransactions {
         String key = key(request, via);
         String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
         ServerTransaction created = new ServerTransaction(this, keys, request, via, flow);
-        long now = core.timers().now();
-        Repeatable present = table.putIfAbsent(key, created, now);
-        if (present != null) {
+        if (isRepeated(created, key)) {
             core.counters().add(Count.RETRANSMISSIONS_RECEIVED);
-            present.onRetransmission();
             return null;
         }
-        if (keys.length > 1 && table.putIfAbsent(keys[1], created, now) != null) {
+        if (keys.length > 1 && isMerged(created, keys[1])) {
             // The same request by another way: who forked it hears the answer from the first one.
             core.counters().add(Count.MERGED_REQUESTS);
             forget(created);
@@ -73,6 +70,25 @@ final class ServerTransactions {
             return null;
         }
         return created;
+    }
+
+    private boolean isRepeated(ServerTransaction created, String key) {
+        ServerTransaction waiting = table.putIfAbsent(key, created);
+        if (waiting != null) {
+            waiting.onRetransmission();
+            return true;
+        }
+        KeptAnswer kept = table.kept(key, core.timers().now());
+        if (kept != null) {
+            table.remove(key, created);
+            kept.sendAgain(answers);
+        }
+        return kept != null;
+    }
+
+    private boolean isMerged(ServerTransaction created, String mergeKey) {
+        return table.putIfAbsent(mergeKey, created) != null
+                || table.kept(mergeKey, core.timers().now()) != null;
     }
 
     /** A handler has taken the request and may answer later. */
@@ -92,11 +108,10 @@ final class ServerTransactions {
 
     /** Keeps the answer for retransmissions: Timer J. */
     void answered(ServerTransaction transaction) {
-        if (transaction.isReliable()) {
-            forget(transaction);
-        } else {
+        if (!transaction.isReliable()) {
             long until = core.timers().now() + core.timerValues().timeout();
-            table.keep(transaction, transaction.kept(until), core.timers());
+            transaction.keepIn(table, until, core.timers());
         }
+        forget(transaction);
     }
 }
