@@ -7,6 +7,11 @@ interface NotifyBody {
     /** Holds the status as it is. */
     NotifyBody WHOLE = newest -> newest;
 
+    /** Whether each NOTIFY holds the status as it is, so that one who knows it needs none. */
+    default boolean isWhole() {
+        return this == WHOLE;
+    }
+
     /** The next NOTIFY is complete: a SUBSCRIBE was accepted, or the watcher may not know what the last one told. */
     default void beginAnew() {}
 

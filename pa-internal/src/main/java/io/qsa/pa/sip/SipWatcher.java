@@ -183,6 +183,14 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     }
 
     @Override
+    public synchronized Optional<String> entityTag(boolean withStatus) {
+        if (!body.isWhole()) {
+            return Optional.empty();
+        }
+        return Optional.of(withStatus ? StatusTag.of(newest) : StatusTag.NOTHING);
+    }
+
+    @Override
     public Duration interval() {
         return all.agent().settings().notifyInterval();
     }

@@ -2,6 +2,7 @@ package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ public final class ServedSubscription {
     private final SipSubscription subscription;
 
     private SipDialog dialog;
+    private Condition condition = Condition.NONE;
     private Timer expiry = NONE;
     private Timer wait = NONE;
 
@@ -76,10 +78,21 @@ public final class ServedSubscription {
         accept(incoming, SipResponse.to(incoming.request(), 200), granted);
     }
 
-    /** Answers a SUBSCRIBE, the first one or a refresh: the answer leaves before the NOTIFY. */
+    /**
+     * Answers a SUBSCRIBE, the first one or a refresh: the answer leaves before the NOTIFY. Inside the dialog it is 204 and
+     * no NOTIFY, if the watcher says that it knows what it would hear (RFC 5839 section 6.3).
+     */
     public void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
-        incoming.respond(answer.withToTag(dialog.localTag()).with("Expires", String.valueOf(granted.toSeconds())));
-        subscription.onSubscribe(granted, now());
+        condition = Condition.of(incoming.request());
+        boolean isQuiet = subscription.isSettled(now()) && condition.isMetBy(owner.entityTag(subscription.isShown()));
+        incoming.respond((isQuiet ? SipResponse.to(incoming.request(), 204) : answer)
+                .withToTag(dialog.localTag())
+                .with("Expires", String.valueOf(granted.toSeconds())));
+        if (isQuiet) {
+            subscription.onQuietSubscribe(granted, now());
+        } else {
+            subscription.onSubscribe(granted, now());
+        }
     }
 
     /** It is there again after a restart, and is told when the status is known. */
@@ -166,9 +179,17 @@ public final class ServedSubscription {
         public void sendNotify(String subscriptionState, boolean withStatus) {
             dialog = dialog.advanced();
             owner.onDialog(dialog);
+            Optional<String> tag = owner.entityTag(withStatus);
+            boolean withBody = withStatus && !condition.isMetBy(tag);
+            condition = Condition.NONE;
+            SipRequest notify = notify(subscriptionState, tag);
+            endpoint.send(withBody ? owner.withStatus(notify) : notify, ServedSubscription.this::onResponse);
+        }
+
+        private SipRequest notify(String subscriptionState, Optional<String> tag) {
             SipRequest notify =
                     dialog.request("NOTIFY").with("Event", event).with("Subscription-State", subscriptionState);
-            endpoint.send(withStatus ? owner.withStatus(notify) : notify, ServedSubscription.this::onResponse);
+            return tag.map(value -> notify.with("SIP-ETag", value)).orElse(notify);
         }
 
         @Override

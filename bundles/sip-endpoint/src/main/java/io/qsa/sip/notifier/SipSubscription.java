@@ -63,18 +63,49 @@ final class SipSubscription {
 
     /** A SUBSCRIBE was accepted: the first one, or a refresh. */
     void onSubscribe(Duration granted, Instant now) {
+        prolong(granted, now);
+        if (isOverdue(now)) {
+            endReason = EndReason.GIVEUP;
+        }
+        due = true;
+        urgent = true;
+        step(now);
+    }
+
+    /** A SUBSCRIBE of a {@link #isSettled settled} subscription was accepted whose NOTIFY the watcher can do without. */
+    void onQuietSubscribe(Duration granted, Instant now) {
+        prolong(granted, now);
+        if (endReason == null) {
+            return;
+        }
+        become(State.ENDED, endReason.token());
+        if (!inFlight) {
+            outbox.finish();
+        }
+    }
+
+    private void prolong(Duration granted, Instant now) {
         expiresAt = now.plus(granted);
         if (granted.isZero()) {
             endReason = EndReason.TIMEOUT;
         } else {
             outbox.armExpiry(granted);
         }
-        if (state == State.PENDING && !now.isBefore(pendingSince.plus(outbox.patience()))) {
-            endReason = EndReason.GIVEUP;
-        }
-        due = true;
-        urgent = true;
-        step(now);
+    }
+
+    /** Whether nobody has decided for longer than a watcher may wait. */
+    private boolean isOverdue(Instant now) {
+        return state == State.PENDING && !now.isBefore(pendingSince.plus(outbox.patience()));
+    }
+
+    /** Whether it is known what the watcher may see, and a SUBSCRIBE does not change that. */
+    boolean isSettled(Instant now) {
+        return !isEnding() && state != State.FRESH && !isOverdue(now);
+    }
+
+    /** Whether the watcher may see the status now. */
+    boolean isShown() {
+        return shown;
     }
 
     /** The status is another one, or the watcher may see it now. */

@@ -1,6 +1,7 @@
 package io.qsa.sip.notifier;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
@@ -12,6 +13,16 @@ import io.qsa.sip.SipRequest;
 public interface SubscriptionOwner {
     /** The next NOTIFY, with the status as its body. */
     SipRequest withStatus(SipRequest notify);
+
+    /**
+     * The entity tag of what there is to tell (RFC 5839 section 6.1): no two statuses have the same, and a status has the
+     * same one as long as it may be asked for. Empty where nothing can be left out of a NOTIFY.
+     *
+     * @param withStatus whether the watcher may see the status
+     */
+    default Optional<String> entityTag(boolean withStatus) {
+        return Optional.empty();
+    }
 
     /** The dialog is another one: a request is about to be sent in it, or the watcher has moved. */
     default void onDialog(SipDialog dialog) {}

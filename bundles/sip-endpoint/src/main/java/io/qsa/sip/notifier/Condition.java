@@ -1,0 +1,26 @@
+package io.qsa.sip.notifier;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.sip.SipRequest;
+
+/**
+ * What a watcher says that it knows: the value of Suppress-If-Match (RFC 5839 section 7.3). Immutable.
+ *
+ * @param known an entity tag, {@code *} for any, or empty text for none
+ */
+record Condition(String known) {
+    static final Condition NONE = new Condition("");
+
+    /** The condition of a SUBSCRIBE; none, if it has two. */
+    static Condition of(SipRequest subscribe) {
+        List<String> values = subscribe.headers("Suppress-If-Match");
+        return values.size() == 1 ? new Condition(values.get(0).trim()) : NONE;
+    }
+
+    /** Whether a status with this tag is no news. */
+    boolean isMetBy(Optional<String> tag) {
+        return tag.isPresent() && (known.equals("*") || known.equals(tag.get()));
+    }
+}
