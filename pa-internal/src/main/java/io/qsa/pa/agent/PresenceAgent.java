@@ -2,13 +2,10 @@ package io.qsa.pa.agent;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-import io.qsa.pa.EntityUri;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
@@ -27,8 +24,7 @@ import io.qsa.presence.PresenceInfo;
  * thread: each presentity has its own monitor, and nothing is locked beyond one.
  */
 public final class PresenceAgent implements PresencePublisher {
-    private final Map<String, Presentity> presentities = new ConcurrentHashMap<>();
-    private final Gate gate;
+    private final Presentities presentities;
     private final Timers timers;
     private final Supplier<String> tags;
     private final Journal journal;
@@ -42,12 +38,14 @@ public final class PresenceAgent implements PresencePublisher {
      */
     public PresenceAgent(
             Executor executor, Timers timers, Supplier<String> tags, PaSettings settings, Journal journal) {
-        this.gate = new Gate(executor);
+        Gate gate = new Gate(executor);
+        this.presentities = new Presentities(
+                entity -> new Presentity(entity, gate, timers, watcher -> handlingOf(entity, watcher), journal));
         this.timers = timers;
         this.tags = tags;
         this.settings = settings;
         this.journal = journal;
-        journal.attach(new PublicationHolder(this, gate, presentities.values()));
+        journal.attach(new PublicationHolder(this, gate, presentities.all()));
     }
 
     @Override
@@ -117,7 +115,7 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Brings a publication back as it was, unless it is there. */
     void restore(StoredPublication stored, PresenceInfo info, Duration left) {
-        locked(stored.entity(), presentity -> {
+        presentities.at(stored.entity(), presentity -> {
             if (!presentity.hasKey(stored.key())) {
                 Published.Id id = new Published.Id(stored.key(), stored.entityTag());
                 presentity.restore(newPublished(id, stored.entity(), info, left));
@@ -127,7 +125,7 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     private void onLapse(String entity, String tag) {
-        locked(entity, presentity -> {
+        presentities.at(entity, presentity -> {
             presentity.remove(tag);
             return null;
         });
@@ -149,11 +147,11 @@ public final class PresenceAgent implements PresencePublisher {
         if (isWanted && now.notifiesWatcherInformation() && !closed) {
             presentity.keep(watching, timers.start(now.pendingTimeout(), () -> giveUp(entity, watching)));
         }
-        removeIfEmpty(EntityUri.key(entity), presentity);
+        presentities.removeIfEmpty(entity, presentity);
     }
 
     private void giveUp(String entity, Watching watching) {
-        locked(entity, presentity -> {
+        presentities.at(entity, presentity -> {
             presentity.giveUp(watching);
             return null;
         });
@@ -165,40 +163,18 @@ public final class PresenceAgent implements PresencePublisher {
             Watching[] watching = new Watching[1];
             watching[0] = new Watching(reader, timers.now(), () -> {
                 presentity.removeReader(watching[0]);
-                removeIfEmpty(EntityUri.key(entity), presentity);
+                presentities.removeIfEmpty(entity, presentity);
             });
             presentity.addReader(watching[0]);
             return watching[0];
         });
     }
 
-    /** What is done at a presentity while its monitor is held. */
-    private interface Action<T, E extends Exception> {
-        T at(Presentity presentity) throws E;
-    }
-
-    private <T, E extends Exception> T at(String entity, Action<T, E> action) throws E {
+    private <T, E extends Exception> T at(String entity, Presentities.Action<T, E> action) throws E {
         if (closed) {
             throw new IllegalStateException("the presence agent has stopped");
         }
-        return locked(entity, action);
-    }
-
-    private <T, E extends Exception> T locked(String entity, Action<T, E> action) throws E {
-        String key = EntityUri.key(entity);
-        while (true) {
-            Presentity presentity = presentities.computeIfAbsent(
-                    key, k -> new Presentity(entity, gate, timers, watcher -> handlingOf(entity, watcher), journal));
-            synchronized (presentity) {
-                if (!presentity.isRetired()) {
-                    try {
-                        return action.at(presentity);
-                    } finally {
-                        removeIfEmpty(key, presentity);
-                    }
-                }
-            }
-        }
+        return presentities.at(entity, action);
     }
 
     /** How many presentities are published or watched. */
@@ -206,10 +182,9 @@ public final class PresenceAgent implements PresencePublisher {
         return presentities.size();
     }
 
-    /** Whether an entity is known or may become so. It is counted loosely: the map counts without a lock. */
+    /** Whether an entity is known or may become so. */
     public boolean hasRoomFor(String entity) {
-        return presentities.size() < settings.limits().presentities()
-                || presentities.containsKey(EntityUri.key(entity));
+        return presentities.hasRoomFor(entity, settings.limits().presentities());
     }
 
     /** Ends all publications of an entity; who watches it hears that there is nobody. */
@@ -222,14 +197,7 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** How many SIP watchers an entity has. */
     public int sipWatchers(String entity) {
-        Presentity presentity = presentities.get(EntityUri.key(entity));
-        return presentity == null ? 0 : presentity.sipWatchers();
-    }
-
-    private void removeIfEmpty(String key, Presentity presentity) {
-        if (presentity.retireIfEmpty()) {
-            presentities.remove(key, presentity);
-        }
+        return presentities.find(entity).map(Presentity::sipWatchers).orElse(0);
     }
 
     /** What a watcher may see now. */
@@ -253,15 +221,12 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** The rules of an entity have changed: who watches it is told what that changes. */
     public void onRules(String entity) {
-        Presentity presentity = presentities.get(EntityUri.key(entity));
-        if (presentity != null) {
-            presentity.onPolicy();
-        }
+        presentities.find(entity).ifPresent(Presentity::onPolicy);
     }
 
     /** The rules of anybody may have changed. */
     public void onRules() {
-        presentities.values().forEach(Presentity::onPolicy);
+        presentities.all().forEach(Presentity::onPolicy);
     }
 
     /** From now on these settings count, also for who watches already. */
@@ -290,12 +255,12 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Every presentity that is published or watched, in no order. */
     public List<PresentityInfo> presentities() {
-        return presentities.values().stream().map(Presentity::info).toList();
+        return presentities.all().stream().map(Presentity::info).toList();
     }
 
     /** Everybody who watches and knows how he is treated, in no order. */
     public List<WatcherSnapshot> watchers() {
-        return presentities.values().stream().flatMap(Presentity::snapshots).toList();
+        return presentities.all().stream().flatMap(Presentity::snapshots).toList();
     }
 
     /** Ends the service: no call is taken, no publication lapses. */

@@ -1,7 +1,7 @@
 package io.qsa.pa.agent;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +30,7 @@ final class Presentity {
     private final Function<Watcher, SubHandling> policy;
     private final Watchers watchers;
     private final Journal journal;
-    /** By entity tag, the oldest publication first. */
+    /** By the key that stays with each, the oldest publication first; few, so that a tag is looked for. */
     private final Map<String, Published> publications = new LinkedHashMap<>(2);
 
     private Document document;
@@ -51,15 +51,15 @@ final class Presentity {
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
     synchronized void add(Published published) {
-        Published fitted = fitted(published);
-        publications.put(fitted.tag(), fitted);
+        Published fitted = fittedBeside(publications.values(), published);
+        publications.put(fitted.id().key(), fitted);
         keep(fitted, true);
         onChange();
     }
 
     /** Adds a publication that comes back from the store. */
     synchronized void restore(Published published) {
-        publications.put(published.tag(), fitted(published));
+        publications.put(published.id().key(), fittedBeside(publications.values(), published));
         onChange();
     }
 
@@ -68,7 +68,7 @@ final class Presentity {
     }
 
     synchronized boolean hasKey(String key) {
-        return publications.values().stream().anyMatch(p -> p.id().key().equals(key));
+        return publications.containsKey(key);
     }
 
     /** Puts every publication into the journal. */
@@ -82,39 +82,45 @@ final class Presentity {
 
     /** The publication with this tag, which a change names as its base. */
     synchronized Published find(String tag) throws UnknownEntityTagException {
-        Published published = publications.get(tag);
-        if (published == null) {
-            throw new UnknownEntityTagException(uri, tag);
-        }
-        return published;
+        return withTag(tag).orElseThrow(() -> new UnknownEntityTagException(uri, tag));
     }
 
-    /** Puts a publication in the place of the one that it is based on, under its new tag. */
+    private Optional<Published> withTag(String tag) {
+        return publications.values().stream()
+                .filter(published -> published.tag().equals(tag))
+                .findFirst();
+    }
+
+    /**
+     * Puts a publication in the place of the one that it is based on, under its new tag. One that says the same, as a
+     * refresh does, costs no composition.
+     */
     synchronized void replace(Published old, Published published) {
-        List<Published> all = new ArrayList<>(publications.values());
-        int place = all.indexOf(old);
-        publications.remove(old.tag());
-        Published fitted = old.info().equals(published.info()) ? published : fitted(published);
-        all.set(place, fitted);
-        publications.clear();
-        all.forEach(p -> publications.put(p.tag(), p));
+        boolean saysTheSame =
+                old.info().equals(published.info()) && old.entity().equals(published.entity());
+        Published fitted = saysTheSame ? published : fittedBeside(othersThan(old), published);
+        publications.put(old.id().key(), fitted);
         keep(fitted, false);
-        if (!fitted.info().equals(old.info())) {
+        if (!saysTheSame) {
             onChange();
         }
     }
 
-    private Published fitted(Published published) {
-        return published.withInfo(Composition.beside(publications.values(), published.info()));
+    private List<Published> othersThan(Published one) {
+        return publications.values().stream().filter(other -> other != one).toList();
+    }
+
+    private static Published fittedBeside(Collection<Published> others, Published published) {
+        return published.withInfo(Composition.beside(others, published.info()));
     }
 
     /** Ends a publication, if the tag is that of one. */
     synchronized void remove(String tag) {
-        Published gone = publications.remove(tag);
-        if (gone != null) {
+        withTag(tag).ifPresent(gone -> {
+            publications.remove(gone.id().key());
             end(gone);
             onChange();
-        }
+        });
     }
 
     private void end(Published gone) {
@@ -235,8 +241,14 @@ final class Presentity {
     }
 
     synchronized PresentityInfo info() {
-        PresenceInfo composed = Composition.of(entity(), publications.values());
+        // Where nobody watches, the bytes would be kept for nobody.
+        PresenceInfo composed = document == null
+                ? Composition.of(entity(), publications.values())
+                : document.as(PresenceInfo.class).orElseThrow();
         return new PresentityInfo(
-                composed, List.copyOf(publications.keySet()), watchers.internalWatchers(), watchers.sipWatchers());
+                composed,
+                publications.values().stream().map(Published::tag).toList(),
+                watchers.internalWatchers(),
+                watchers.sipWatchers());
     }
 }

@@ -3,6 +3,7 @@ package io.qsa.pa.agent;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.Document;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.BasicStatus;
@@ -78,5 +79,30 @@ class CompositionTest {
         agent.publish("pres:alice@EXAMPLE.com", open("a"), HOUR);
 
         assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
+    }
+
+    /** P02: what a newcomer gets after a refresh is the very object from before it. */
+    @Test
+    void aRefreshCostsNoComposition() throws UnknownEntityTagException {
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("b"), HOUR);
+        Document before = watcher.newest();
+
+        agent.refresh(ALICE, "e1", HOUR);
+        agent.modify(ALICE, "e2", closed("b"), HOUR);
+
+        RecordingWatcher newcomer = new RecordingWatcher(true);
+        agent.watch(ALICE, newcomer);
+        assertThat(newcomer.newest()).isSameAs(before);
+    }
+
+    /** D20: a refresh under another URI of the same presentity is a change. */
+    @Test
+    void aRefreshUnderAnotherUriIsTold() throws UnknownEntityTagException {
+        agent.publish(ALICE, open("a"), HOUR);
+
+        agent.refresh("pres:alice@example.com", "e1", HOUR);
+
+        assertThat(watcher.info().entity()).isEqualTo("pres:alice@example.com");
     }
 }
