@@ -216,23 +216,8 @@ class BrokerComponentTest {
     @Test
     void letsANotifierGoThatStaysAlsoWhenThatTakesLonger() throws InterruptedException {
         activate(Map.of("stop_timeout", 0));
-        CountDownLatch asked = new CountDownLatch(1);
-        BlockingQueue<String> letGo = new LinkedBlockingQueue<>();
         ServiceReference<Notifier> pa = notifier(1, "pa");
-        component.addCandidate(pa, new Notifier() {
-            @Override
-            public void subscribe(NotifierSubscription subscription) {
-                asked.countDown();
-                block();
-            }
-
-            @Override
-            public void unsubscribe(NotifierSubscription subscription) {
-                letGo.add(subscription.id());
-            }
-        });
-        consumerService().subscribe(Workbench.ALICE, heard::add);
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        BlockingQueue<String> letGo = subscribeAtOneThatHangs(pa);
         component.stop();
         component.removeCandidate(pa);
         release.countDown();
@@ -244,23 +229,8 @@ class BrokerComponentTest {
     @Test
     void doesNotCallANotifierThatGoesWhileItStops() throws InterruptedException {
         activate(Map.of("stop_timeout", 60));
-        CountDownLatch asked = new CountDownLatch(1);
-        BlockingQueue<String> letGo = new LinkedBlockingQueue<>();
         ServiceReference<Notifier> pa = notifier(1, "pa");
-        component.addCandidate(pa, new Notifier() {
-            @Override
-            public void subscribe(NotifierSubscription subscription) {
-                asked.countDown();
-                block();
-            }
-
-            @Override
-            public void unsubscribe(NotifierSubscription subscription) {
-                letGo.add(subscription.id());
-            }
-        });
-        consumerService().subscribe(Workbench.ALICE, heard::add);
-        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        BlockingQueue<String> letGo = subscribeAtOneThatHangs(pa);
         Thread stopping = new Thread(() -> {
             try {
                 component.stop();
@@ -276,6 +246,28 @@ class BrokerComponentTest {
 
         assertThat(stopping.isAlive()).isFalse();
         assertThat(letGo).isEmpty();
+    }
+
+    /** Has a subscription given to a notifier that does not return from it; where it is let go is added to the result. */
+    private BlockingQueue<String> subscribeAtOneThatHangs(ServiceReference<Notifier> reference)
+            throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        BlockingQueue<String> letGo = new LinkedBlockingQueue<>();
+        component.addCandidate(reference, new Notifier() {
+            @Override
+            public void subscribe(NotifierSubscription subscription) {
+                asked.countDown();
+                block();
+            }
+
+            @Override
+            public void unsubscribe(NotifierSubscription subscription) {
+                letGo.add(subscription.id());
+            }
+        });
+        consumerService().subscribe(Workbench.ALICE, heard::add);
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        return letGo;
     }
 
     /** Q14. */
