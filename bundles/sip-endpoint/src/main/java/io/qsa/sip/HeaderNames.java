@@ -60,6 +60,8 @@ final class HeaderNames {
 
     private static final Map<String, String> KNOWN = new HashMap<>();
     private static final Map<String, Integer> BITS = new HashMap<>();
+    /** Names by their length and first letter; where two are alike in both, one of them. */
+    private static final String[] USUAL = new String[1024];
 
     static {
         for (String name : SINGLE) {
@@ -74,10 +76,23 @@ final class HeaderNames {
 
     private static void learn(String written, String name) {
         KNOWN.put(written, name);
+        USUAL[place(name.charAt(0), name.length())] = name;
         KNOWN.put(written.toLowerCase(Locale.ROOT), name);
     }
 
-    /** The usual spelling of a name, compact or not; a name that is not known stays as it is. */
+    /** The usual spelling of the name between two places, compact or not; one that is not known stays as it is. */
+    static String canonical(String text, int start, int end) {
+        String likely = USUAL[place(text.charAt(start), end - start)];
+        return likely != null && likely.length() == end - start && text.startsWith(likely, start)
+                ? likely
+                : canonical(text.substring(start, end));
+    }
+
+    private static int place(char first, int length) {
+        return (first & 0x1f | length << 5) & USUAL.length - 1;
+    }
+
+    /** The same for a name alone. */
     static String canonical(String written) {
         String name = KNOWN.get(written);
         return name != null ? name : KNOWN.getOrDefault(written.toLowerCase(Locale.ROOT), written);

@@ -8,6 +8,8 @@ public final class ListeningPoint {
     private final String transport;
     private final String host;
     private final int port;
+    /** Null until somebody asks; whoever asks at the same time reads the same. */
+    private SipUri uri;
 
     /**
      * @param transport {@code udp}, {@code tcp} or {@code tls}
@@ -38,7 +40,13 @@ public final class ListeningPoint {
 
     /** A URI under which peers reach it, such as {@code sip:127.0.0.1:5060;transport=tcp}. */
     public SipUri uri() {
-        return SipUri.parse("sip:" + host + ":" + port + (transport.equals("udp") ? "" : ";transport=" + transport));
+        SipUri known = uri;
+        if (known == null) {
+            known = SipUri.parse(
+                    "sip:" + host + ":" + port + (transport.equals("udp") ? "" : ";transport=" + transport));
+            uri = known;
+        }
+        return known;
     }
 
     /** The same as a {@code sips} URI, which only TLS has. */

@@ -17,6 +17,8 @@ import java.util.Optional;
 public abstract class SipMessage {
     private static final byte[] NO_BODY = {};
     private static final int USUAL_HEAD = 512;
+    /** The bit in which a letter differs from its capital. */
+    private static final int CASE = 0x20;
 
     /** Name, value, name, value ... */
     private final String[] fields;
@@ -40,18 +42,26 @@ public abstract class SipMessage {
     /** The value of the first field of that name. */
     public Optional<String> header(String name) {
         for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
+            if (isSame(fields[i], name)) {
                 return Optional.of(fields[i + 1]);
             }
         }
         return Optional.empty();
     }
 
+    /** Nearly all names are the same object or differ in their length or their first letter. */
+    private static boolean isSame(String field, String name) {
+        return field == name
+                || field.length() == name.length()
+                        && (field.charAt(0) | CASE) == (name.charAt(0) | CASE)
+                        && field.equalsIgnoreCase(name);
+    }
+
     /** The values of every field of that name, in order, not split at commas. */
     public List<String> headers(String name) {
         List<String> values = new ArrayList<>(2);
         for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equalsIgnoreCase(name)) {
+            if (isSame(fields[i], name)) {
                 values.add(fields[i + 1]);
             }
         }

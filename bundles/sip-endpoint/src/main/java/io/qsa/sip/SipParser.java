@@ -23,6 +23,10 @@ public final class SipParser {
     private final List<String> fields = new ArrayList<>(32);
     private int seen;
     private int position;
+    /** The line that was passed last. */
+    private int lineStart;
+
+    private int lineEnd;
 
     private SipParser(byte[] bytes, int start, int bodyStart) throws MalformedMessageException {
         this.bytes = bytes;
@@ -79,7 +83,8 @@ public final class SipParser {
     }
 
     private SipMessage read() throws MalformedMessageException {
-        StartLine line = StartLine.parse(nextLine());
+        passLine();
+        StartLine line = StartLine.parse(head.substring(lineStart, lineEnd));
         readFields();
         String[] array = fields.toArray(String[]::new);
         byte[] body = body(array);
@@ -91,35 +96,48 @@ public final class SipParser {
     }
 
     private void readFields() throws MalformedMessageException {
-        String line = nextLine();
-        while (!line.isEmpty()) {
-            String next = nextLine();
-            if (isFolded(next)) {
-                StringBuilder unfolded = new StringBuilder(line);
-                for (; isFolded(next); next = nextLine()) {
-                    unfolded.append(' ').append(next.trim());
-                }
-                line = unfolded.toString();
+        passLine();
+        while (lineEnd > lineStart) {
+            if (isFolded()) {
+                addFolded(head.substring(lineStart, lineEnd));
+            } else {
+                addField(head, lineStart, lineEnd);
+                passLine();
             }
-            addField(line);
-            line = next;
         }
     }
 
-    private static boolean isFolded(String line) {
-        return !line.isEmpty() && (line.charAt(0) == ' ' || line.charAt(0) == '\t');
+    /** Whether the line behind this one continues it; the head ends with an empty line, so there is one. */
+    private boolean isFolded() {
+        char next = head.charAt(position);
+        return next == ' ' || next == '\t';
     }
 
-    private void addField(String line) throws MalformedMessageException {
-        int nameEnd = HeaderText.endOfToken(line, 0);
+    private void addFolded(String first) throws MalformedMessageException {
+        StringBuilder unfolded = new StringBuilder(first);
+        boolean folded = true;
+        while (folded) {
+            folded = isFolded();
+            passLine();
+            if (folded) {
+                unfolded.append(' ').append(head.substring(lineStart, lineEnd).trim());
+            }
+        }
+        addField(unfolded.toString(), 0, unfolded.length());
+    }
+
+    /** Adds the field that stands between two places of a text. */
+    private void addField(String text, int start, int end) throws MalformedMessageException {
+        int nameEnd = Math.min(HeaderText.endOfToken(text, start), end);
         int colon = nameEnd;
-        while (colon < line.length() && (line.charAt(colon) == ' ' || line.charAt(colon) == '\t')) {
+        while (colon < end && (text.charAt(colon) == ' ' || text.charAt(colon) == '\t')) {
             colon++;
         }
-        if (nameEnd == 0 || colon == line.length() || line.charAt(colon) != ':') {
-            throw new MalformedMessageException(400, "no header field: '" + HeaderText.printable(line) + "'");
+        if (nameEnd == start || colon == end || text.charAt(colon) != ':') {
+            throw new MalformedMessageException(
+                    400, "no header field: '" + HeaderText.printable(text.substring(start, end)) + "'");
         }
-        String name = HeaderNames.canonical(line.substring(0, nameEnd));
+        String name = HeaderNames.canonical(text, start, nameEnd);
         int bit = HeaderNames.singleBit(name);
         if ((seen & bit) != 0) {
             throw new MalformedMessageException(400, name + " stands twice");
@@ -129,11 +147,23 @@ public final class SipParser {
             throw new MalformedMessageException(400, "more than " + MAX_FIELDS + " header fields");
         }
         fields.add(name);
-        fields.add(line.substring(colon + 1).trim());
+        fields.add(trimmed(text, colon + 1, end));
     }
 
-    /** The next line without its end; the last line of a head is the empty one. */
-    private String nextLine() throws MalformedMessageException {
+    private static String trimmed(String text, int start, int end) {
+        int from = start;
+        int to = end;
+        while (from < to && text.charAt(from) <= ' ') {
+            from++;
+        }
+        while (to > from && text.charAt(to - 1) <= ' ') {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    /** Passes the next line, whose end does not belong to it; the last line of a head is the empty one. */
+    private void passLine() throws MalformedMessageException {
         int start = position;
         int i = start;
         for (; head.charAt(i) != '\n'; i++) {
@@ -144,7 +174,8 @@ public final class SipParser {
             }
         }
         position = i + 1;
-        return head.substring(start, i > start && head.charAt(i - 1) == '\r' ? i - 1 : i);
+        lineStart = start;
+        lineEnd = i > start && head.charAt(i - 1) == '\r' ? i - 1 : i;
     }
 
     private byte[] body(String[] array) throws MalformedMessageException {

@@ -52,6 +52,9 @@ public final class SipAgent implements Contestant {
                 "auth",
                 "none",
                 "io.qsa.pa",
+                "max_watchers_per_presentity",
+                "1000000",
+                "io.qsa.pa",
                 "notify_interval",
                 "0");
         return new SipAgent(OURS, scale, subject, port);
