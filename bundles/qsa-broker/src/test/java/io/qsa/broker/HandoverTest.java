@@ -50,7 +50,7 @@ class HandoverTest {
         assertThat(pa.calls()).containsExactly("subscribe q1", "unsubscribe q1");
     }
 
-    /** Q03. */
+    /** Q03, B21. */
     @Test
     void nothingOfTheOldNotifierIsHeardAfterTheCut() {
         FakeNotifier b2b = servedByPaWhileB2bIsAsked();

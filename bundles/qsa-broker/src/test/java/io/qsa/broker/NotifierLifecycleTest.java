@@ -48,6 +48,7 @@ class NotifierLifecycleTest {
         assertThat(bench.count(Counter.NOTIFICATIONS_LATE)).isOne();
     }
 
+    /** B22. */
     @Test
     void anotherNotifierTakesOverWhatTheOneThatWentHad() {
         FakeNotifier pa = serve("pa");

@@ -45,7 +45,7 @@ class SharingTest {
     }
 
     @Test
-    @DisplayName("U9 who comes later is told at once what is known, and hears what comes")
+    @DisplayName("U9 B30 who comes later is told at once what is known, and hears what comes")
     void aLaterOneIsToldWhatIsKnown() {
         notifier.subscribe(second);
 

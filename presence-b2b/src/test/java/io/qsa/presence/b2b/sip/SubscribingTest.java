@@ -121,18 +121,19 @@ class SubscribingTest {
     }
 
     @Test
-    @DisplayName("S18 additional headers go with every SUBSCRIBE")
+    @DisplayName("S18 B26 additional headers go with every SUBSCRIBE, however long they are")
     void additionalHeadersGoWithEverySubscribe() {
+        String value = "one, " + "x".repeat(4000);
         Rig rig = new Rig(DialogSettings.with(PeerRules.of(1000))
-                .withHeaders(List.of(new DialogSettings.Header("P-Test", "one, two"))));
+                .withHeaders(List.of(new DialogSettings.Header("P-Test", value))));
         Sent first = rig.subscribe();
         Peer peer = new Peer(first.request());
         first.answer(peer.accept(first.request(), 3600));
         rig.deliver(peer.notify("active"));
         rig.advance(3570);
 
-        assertThat(first.request().headers("P-Test")).containsExactly("one, two");
-        assertThat(rig.endpoint.next().request().headers("P-Test")).containsExactly("one, two");
+        assertThat(first.request().headers("P-Test")).containsExactly(value);
+        assertThat(rig.endpoint.next().request().headers("P-Test")).containsExactly(value);
     }
 
     @Test
