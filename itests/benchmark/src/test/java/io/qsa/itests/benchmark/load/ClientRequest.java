@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class ClientRequest {
     private static final long CALLS_FROM = System.currentTimeMillis() % 1_000_000;
     private static long calls;
+    private static long branches;
 
     /** Makes the request with this number, which its branch names. */
     interface Maker {
@@ -46,10 +47,10 @@ final class ClientRequest {
         return "call-" + CALLS_FROM + "-" + calls++;
     }
 
-    /** A Via whose branch names a request; the number of calls keeps it apart from the one of the burst before. */
+    /** A Via whose branch begins with the number of a request and names no other one, be it of the same number. */
     static String via(Wire wire, int number) {
         return "Via: SIP/2.0/" + wire.viaTransport() + " " + wire.address() + ";branch=z9hG4bKc" + number + "."
-                + CALLS_FROM + "." + calls + "\r\n";
+                + CALLS_FROM + "." + branches++ + "\r\n";
     }
 
     void send(SipWriter out, Wire wire) throws IOException {

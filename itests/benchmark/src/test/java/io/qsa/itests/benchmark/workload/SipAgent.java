@@ -52,9 +52,6 @@ public final class SipAgent implements Contestant {
                 "auth",
                 "none",
                 "io.qsa.pa",
-                "max_watchers_per_presentity",
-                "1000000",
-                "io.qsa.pa",
                 "notify_interval",
                 "0");
         return new SipAgent(OURS, scale, subject, port);
@@ -98,9 +95,8 @@ public final class SipAgent implements Contestant {
 
     @Override
     public void load() {
-        load.publish("weighed", 1, 1);
         bytesBefore = subject.bytesInUse();
-        load.watchOne("weighed", scale.weighed(), scale.window());
+        load.watchEach("weighed", scale.weighed(), scale.window());
     }
 
     @Override
