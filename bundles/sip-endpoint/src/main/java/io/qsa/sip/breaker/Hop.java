@@ -26,6 +26,12 @@ final class Hop {
     /** What can have its turn this soon waits for it: Retry-After counts in seconds, so many come at the same time. */
     private static final long LONGEST_DELAY = 1000;
 
+    /** So long a queue is no accident. */
+    private static final long CROWD = 250;
+
+    /** After so long a calm nobody is late any more: where the processor is scarce, turns are not kept to the second. */
+    private static final long CALM = 5000;
+
     /** For so long requests that were sent to a dead hop may fail after it has come back: two times 64 T1. */
     private static final long LONGEST_ECHO = 64_000;
 
@@ -48,6 +54,10 @@ final class Hop {
     private boolean silenced;
 
     private long heldBack;
+    /** When somebody last wanted to send while it was returning. */
+    private long wantedAt;
+    /** Since when nearly nobody has to wait, without a pause: after one, who was late all come at once. */
+    private long calmSince;
 
     /** Whether and when a request may be sent. */
     synchronized Pass admit(BreakerSettings settings, long now) {
@@ -67,6 +77,10 @@ final class Hop {
     }
 
     private Pass returning(BreakerSettings settings, long now) {
+        if (sends.ahead(now) > CROWD || now - wantedAt > LONGEST_DELAY) {
+            calmSince = now;
+        }
+        wantedAt = now;
         if (areAllBack(now)) {
             go(State.CLOSED, now);
             heldBack = 0;
@@ -78,7 +92,7 @@ final class Hop {
     }
 
     private boolean areAllBack(long now) {
-        return returns.ahead(now) < -LONGEST_DELAY && sends.ahead(now) <= 0;
+        return returns.ahead(now) < -LONGEST_DELAY && sends.ahead(now) <= 0 && now - calmSince > CALM;
     }
 
     /** When one that was refused should come back: each has a time of its own. */
@@ -95,6 +109,7 @@ final class Hop {
         if (isBack) {
             go(State.RETURNING, now);
             backSince = now;
+            calmSince = now;
         }
         return isBack;
     }

@@ -125,11 +125,32 @@ class BreakerTest {
         breaker.succeeded(HOP);
         assertThat(breaker.describe().get("udp:127.0.0.1:5060")).isEqualTo("returning, the last in 5 s, 500 held back");
         time.advance(7_000);
+        for (int i = 0; i < 11; i++) {
+            assertThat(admit()).isEqualTo(Pass.FREE);
+            time.advance(500);
+        }
 
         assertThat(admit()).isEqualTo(Pass.FREE);
         assertThat(admit()).isEqualTo(Pass.FREE);
         time.advance(60_000);
         assertThat(breaker.describe()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("U14: who is late and comes with many others after the last turn is paced too")
+    void pacesWhoIsLate() {
+        open();
+        IntStream.range(0, 500).forEach(i -> breaker.holdBack(HOP));
+        time.advance(10_000);
+        admit();
+        breaker.succeeded(HOP);
+        time.advance(30_000);
+
+        assertThat(IntStream.range(0, 500).filter(i -> admit().isGranted()).count())
+                .isEqualTo(101);
+        time.advance(2_000);
+        assertThat(IntStream.range(0, 399).filter(i -> admit().isGranted()).count())
+                .isEqualTo(101);
     }
 
     @Test
