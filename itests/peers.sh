@@ -32,3 +32,8 @@ need_sipp() {
     command -v sipp || { can_install && install_packages sip-tester; }
     command -v sipp || { echo "needs SIPp (Debian: apt-get install sip-tester)" && return 1; }
 }
+
+need_baresip() {
+    command -v baresip || { can_install && install_packages baresip-core; }
+    command -v baresip || { echo "needs baresip (Debian: apt-get install baresip-core)" && return 1; }
+}

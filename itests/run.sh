@@ -33,9 +33,10 @@ swap       210  -         random changes under live subscriptions, and a swap of
 store      150  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
 demo        75  -         the demo of the distribution: distribution/run.sh --demo
 '
-# What CI does not run, because it takes long; the guard must prove itself steady before it may stop a build,
-# and the outage needs a pace at which requests return to a server.
+# What CI does not run, because it takes long or, for the phone, needs the right to make a network link; the guard must prove
+# itself steady before it may stop a build, and the outage needs a pace at which requests return to a server.
 ON_REQUEST='
+phone      150  baresip   a softphone that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
 guard      300  -         nothing has become twice as slow or as large
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
@@ -128,6 +129,7 @@ command_of() { # NAME [OPTION]...
     local suite=$1 module=$1 tests=
     shift
     case $suite in
+        phone) module=pa tests=-Dit.test=BaresipIT ;;
         guard) module=benchmark tests=-Dit.test=GuardIT ;;
         benchmark) tests=-Dit.test=BenchmarkIT ;;
     esac
