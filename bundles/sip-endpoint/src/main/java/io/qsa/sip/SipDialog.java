@@ -281,7 +281,8 @@ public final class SipDialog {
         List<String> contacts = message.elements("Contact");
         return contacts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(NameAddress.parse(contacts.get(0)).uri());
+                : Optional.of(
+                        SharedTexts.shared(NameAddress.parse(contacts.get(0)).uri()));
     }
 
     @Override

@@ -50,7 +50,7 @@ public abstract class SipMessage {
     }
 
     /** Nearly all names are the same object or differ in their length or their first letter. */
-    private static boolean isSame(String field, String name) {
+    static boolean isSame(String field, String name) {
         return field == name
                 || field.length() == name.length()
                         && (field.charAt(0) | CASE) == (name.charAt(0) | CASE)

@@ -52,7 +52,7 @@ public final class SipResponse extends SipMessage {
 
     private static boolean isEchoed(String name) {
         for (String echoed : ECHOED) {
-            if (echoed.equalsIgnoreCase(name)) {
+            if (isSame(echoed, name)) {
                 return true;
             }
         }

@@ -187,6 +187,17 @@ public final class LiveSubscription implements Subscription {
         return new SubscriptionSnapshot(this, placement, Instant.ofEpochMilli(sinceMillis), troubledSince);
     }
 
+    /** Its own, since that of the JVM would make a large monitor of an object that is locked when it is asked first. */
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
     /** For example {@code q7, presence of sip:alice@example.com for sip:bob@example.com}. */
     @Override
     public String toString() {

@@ -3,10 +3,11 @@ package io.qsa.broker.subscription;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ public final class Switchboard {
     private final OverdueMoves overdue;
     private final CountedWarning kept = new CountedWarning();
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, LiveSubscription> open = new ConcurrentHashMap<>();
+    private final Set<LiveSubscription> open = ConcurrentHashMap.newKeySet();
     private volatile RoutingTable table = new RoutingTable(RoutingRules.RANKING_ONLY, List.of());
     private volatile Duration handoverTimeout;
     private volatile boolean stopped;
@@ -63,7 +64,7 @@ public final class Switchboard {
 
     /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
     public void reconsider() {
-        long stuck = open.values().stream().filter(LiveSubscription::reconsider).count();
+        long stuck = open.stream().filter(LiveSubscription::reconsider).count();
         if (stuck > 0 && kept.occurred(now()) > 0) {
             LOG.warn("{} subscriptions stay where they are, because the notifier chosen for them is absent", stuck);
         }
@@ -71,29 +72,27 @@ public final class Switchboard {
 
     /** The service of a notifier was unregistered. */
     public void gone(RegisteredNotifier notifier) {
-        open.values().forEach(subscription -> subscription.gone(notifier));
+        open.forEach(subscription -> subscription.gone(notifier));
     }
 
     /** Closes what this owner has open. */
     public void closeAllOf(Owner owner) {
-        open.values().stream()
-                .filter(subscription -> subscription.owner() == owner)
-                .forEach(LiveSubscription::close);
+        open.stream().filter(subscription -> subscription.owner() == owner).forEach(LiveSubscription::close);
     }
 
     /** Opens nothing any more, and ends every subscription with a last notification. */
     public void stop() {
         stopped = true;
-        open.values().forEach(LiveSubscription::terminate);
+        open.forEach(LiveSubscription::terminate);
     }
 
     /** The open subscriptions, in no order. */
     public Collection<LiveSubscription> subscriptions() {
-        return open.values();
+        return Collections.unmodifiableSet(open);
     }
 
     public Optional<LiveSubscription> subscription(String id) {
-        return open.values().stream()
+        return open.stream()
                 .filter(subscription -> subscription.id().equals(id))
                 .findFirst();
     }
@@ -112,16 +111,16 @@ public final class Switchboard {
     }
 
     void add(LiveSubscription subscription) {
-        open.put(subscription.number(), subscription);
+        open.add(subscription);
         if (stopped) {
-            open.remove(subscription.number());
+            open.remove(subscription);
             throw new IllegalStateException("the subscription service has stopped");
         }
         counters.count(Counter.SUBSCRIPTIONS_OPENED);
     }
 
     void remove(LiveSubscription subscription) {
-        open.remove(subscription.number());
+        open.remove(subscription);
         counters.count(Counter.SUBSCRIPTIONS_CLOSED);
     }
 
