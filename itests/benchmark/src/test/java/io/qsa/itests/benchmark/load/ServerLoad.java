@@ -33,6 +33,7 @@ public final class ServerLoad extends LoadPeer {
         }
     };
     private volatile boolean withBody = true;
+    private volatile int told = Integer.MAX_VALUE;
     private volatile int live;
     private volatile int ended;
     private volatile int refreshed;
@@ -74,6 +75,11 @@ public final class ServerLoad extends LoadPeer {
     /** Whether NOTIFYs have documents from now on. */
     public void setWithBody(boolean newWithBody) {
         withBody = newWithBody;
+    }
+
+    /** To how many dialogs NOTIFYs go from now on, the oldest ones. */
+    public void setTold(int most) {
+        told = most;
     }
 
     /** How many subscriptions have had their first NOTIFY answered and have not ended. */
@@ -154,7 +160,7 @@ public final class ServerLoad extends LoadPeer {
     /** The next live dialog without a NOTIFY on its way; -1 if the next ones have. */
     private int nextIdle() {
         for (int tried = 0; tried < dialogs.size(); tried++) {
-            int number = burst.next(dialogs.size());
+            int number = burst.next(Math.min(told, dialogs.size()));
             ServerDialog dialog = dialogs.get(number);
             if (dialog != null && dialog.isLive() && !dialog.isEnding() && !dialog.isWaiting()) {
                 return number;

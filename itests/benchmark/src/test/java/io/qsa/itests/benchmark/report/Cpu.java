@@ -18,8 +18,7 @@ public record Cpu(Duration total, Duration compiler, Duration collector) {
     }
 
     public Cpu minus(Cpu before) {
-        return new Cpu(
-                total.minus(before.total), compiler.minus(before.compiler), collector.minus(before.collector));
+        return new Cpu(total.minus(before.total), compiler.minus(before.compiler), collector.minus(before.collector));
     }
 
     /** What is compared: all but the compiler. */

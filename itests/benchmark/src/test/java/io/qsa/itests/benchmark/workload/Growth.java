@@ -14,6 +14,9 @@ public final class Growth {
 
     private static final int WARM_UP = 60_000;
     private static final int NOTIFIES = 30_000;
+    /** So many have a document, and get a new one again and again; all documents would not fit. */
+    private static final int TOLD = 50_000;
+
     private static final int REPETITIONS = 3;
     private static final int PACED_RATE = 10_000;
     private static final int PACED_SECONDS = 5;
@@ -23,8 +26,10 @@ public final class Growth {
     /** Fills a curve up to so many subscriptions; what is to be said about the end of it. */
     public static String measure(Curve curve, int most, Path directory) {
         try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, "2g")) {
+            qsa.server().setTold(TOLD);
             qsa.setUp(new Results(), "warm", FIRST);
             qsa.notify(new Results(), WARM_UP);
+            qsa.server().setWithBody(false);
             for (int live = FIRST; live <= most; live *= 10) {
                 Results results = new Results();
                 for (int there = qsa.server().live();
@@ -35,11 +40,14 @@ public final class Growth {
                 if (live > FIRST) {
                     curve.add("set-up", live, results.cpu(QsaSubscriber.UDP, Workload.SET_UP));
                 }
+                qsa.server().setWithBody(true);
                 for (int i = 0; i < REPETITIONS; i++) {
                     qsa.notify(results, NOTIFIES);
                 }
+                qsa.server().setWithBody(false);
                 curve.add("NOTIFY", live, results.cpu(QsaSubscriber.UDP, Workload.NOTIFY));
             }
+            qsa.server().setWithBody(true);
             return "%,d live subscriptions in a heap of 2 GB, %,d NOTIFY/s: p99 from the server to the listener %.1f ms\n"
                     .formatted(most, PACED_RATE, qsa.latencyMicros(PACED_RATE, PACED_SECONDS) / 1000.0);
         }

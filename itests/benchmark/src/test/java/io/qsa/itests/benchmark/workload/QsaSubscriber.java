@@ -38,8 +38,7 @@ public final class QsaSubscriber implements Contestant {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        subject = JvmSubject.start(
-                QsaSubject.class, directory, heap, configuration(transport, port, load.uri()));
+        subject = JvmSubject.start(QsaSubject.class, directory, heap, configuration(transport, port, load.uri()));
         meter = new Meter(name, subject);
     }
 

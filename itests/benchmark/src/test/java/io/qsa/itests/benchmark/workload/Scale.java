@@ -2,7 +2,14 @@ package io.qsa.itests.benchmark.workload;
 
 /** How much of everything a run does. Immutable. */
 public record Scale(
-        int warmUps, int rounds, int subscriptions, int notifies, int publications, int fanOut, int internal, int weighed) {
+        int warmUps,
+        int rounds,
+        int subscriptions,
+        int notifies,
+        int publications,
+        int fanOut,
+        int internal,
+        int weighed) {
     /** What the build can wait for. */
     public static final Scale GUARD = new Scale(3, 3, 3_000, 15_000, 3_000, 200, 5_000, 10_000);
 
