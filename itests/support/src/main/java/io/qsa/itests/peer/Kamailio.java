@@ -31,6 +31,8 @@ public final class Kamailio implements AutoCloseable {
     public static final String MIN_EXPIRES = "WITH_MIN_EXPIRES";
     /** It is a registrar too, of the domain example.test. */
     public static final String REGISTRAR = "WITH_REG";
+    /** It serves the lists that a watcher {@link #putLists puts}. */
+    public static final String LISTS = "WITH_RLS";
 
     private static final Duration START_TIMEOUT = Duration.ofSeconds(20);
     private static final Pattern WATCHER = Pattern.compile("<watcher\\s[^>]*status=\"(\\w+)\"");
@@ -117,6 +119,11 @@ public final class Kamailio implements AutoCloseable {
         resume();
     }
 
+    /** The CPU time that it has taken. */
+    public Duration cpu() {
+        return process.cpu();
+    }
+
     public int port() {
         return port;
     }
@@ -181,19 +188,28 @@ public final class Kamailio implements AutoCloseable {
                 </ruleset>
                 """
                         .formatted(watcher);
-        URI document = URI.create("http://127.0.0.1:" + port + "/xcap/pres-rules/users/" + user + "/index");
-        HttpRequest put = HttpRequest.newBuilder(document)
+        put("pres-rules", user, "application/auth-policy+xml", rules);
+    }
+
+    /** The watcher {@code sip:USER@example.test} gets lists of his own, {@code rls-services} of RFC 4826 over XCAP. */
+    public void putLists(String user, String services) {
+        put("rls-services", user, "application/rls-services+xml", services);
+    }
+
+    private void put(String application, String user, String contentType, String document) {
+        URI uri = URI.create("http://127.0.0.1:" + port + "/xcap/" + application + "/users/" + user + "/index");
+        HttpRequest put = HttpRequest.newBuilder(uri)
                 .version(HttpClient.Version.HTTP_1_1)
                 .timeout(START_TIMEOUT)
-                .header("Content-Type", "application/auth-policy+xml")
-                .PUT(HttpRequest.BodyPublishers.ofString(rules))
+                .header("Content-Type", contentType)
+                .PUT(HttpRequest.BodyPublishers.ofString(document))
                 .build();
         try {
             int status = HttpClient.newHttpClient()
                     .send(put, HttpResponse.BodyHandlers.ofString())
                     .statusCode();
             if (status >= 300) {
-                throw new IllegalStateException("kamailio refused the rules: " + status);
+                throw new IllegalStateException("kamailio refused the document: " + status);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

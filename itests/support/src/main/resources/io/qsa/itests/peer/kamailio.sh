@@ -8,5 +8,5 @@ for switch; do
     shift
     set -- "$@" -A "$switch"
 done
-exec kamailio -f "$dir/kamailio.cfg" -DD -E -m 64 -M 8 -Y "$dir" -w "$dir" \
+exec kamailio -f "$dir/kamailio.cfg" -DD -E -m 256 -M 16 -Y "$dir" -w "$dir" \
     -A "PORT=$port" -A "MAX_EXPIRES=$max" -A "SERVER=\"sip:127.0.0.1:$port\"" -A "TABLES=\"text://$dir/tables\"" "$@"

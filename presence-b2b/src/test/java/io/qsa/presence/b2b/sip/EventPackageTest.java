@@ -66,7 +66,7 @@ class EventPackageTest {
     }
 
     @Test
-    @DisplayName("S01 S02 S13 the package says what stands in Event, Expires, Accept and Supported")
+    @DisplayName("S01 S02 S13 S110 the package says what stands in Event, Expires, Accept and Supported")
     void thePackageSaysWhatIsAskedFor() {
         rig.legs.subscribe(
                 new FakeSubscription("o2", SubscriptionRequest.of("other", "sip:a@example.com", "sip:b@example.com")));
@@ -80,7 +80,7 @@ class EventPackageTest {
     }
 
     @Test
-    @DisplayName("a NOTIFY may require what its package supports, and nothing else: 420")
+    @DisplayName("S110 a NOTIFY may require what its package supports, and nothing else: 420")
     void aNotifyMayRequireWhatItsPackageSupports() {
         assertThat(rig.deliveredCode(notify("1=b").with("Require", "additions")))
                 .isEqualTo(200);

@@ -65,7 +65,7 @@ class NotifyLadderTest {
     }
 
     @Test
-    @DisplayName("S51 B15 another branch of a forked SUBSCRIBE is 481")
+    @DisplayName("S51 S117 B15 another branch of a forked SUBSCRIBE is 481")
     void forks() {
         SipRequest notify = peer.notify("active");
 
