@@ -31,6 +31,7 @@ public final class Growth {
             qsa.notify(new Results(), WARM_UP);
             qsa.server().setWithBody(false);
             for (int live = FIRST; live <= most; live *= 10) {
+                int size = live;
                 Results results = new Results();
                 for (int there = qsa.server().live();
                         there < live;
@@ -46,6 +47,11 @@ public final class Growth {
                 }
                 qsa.server().setWithBody(false);
                 curve.add("NOTIFY", live, results.cpu(QsaSubscriber.UDP, Workload.NOTIFY));
+                results.of(QsaSubscriber.UDP, Workload.NOTIFY)
+                        .ifPresent(notify -> curve.add(
+                                "NOTIFY, of it GC",
+                                size,
+                                notify.collectorMicros().median()));
             }
             qsa.server().setWithBody(true);
             return "%,d live subscriptions in a heap of 2 GB, %,d NOTIFY/s: p99 from the server to the listener %.1f ms\n"
