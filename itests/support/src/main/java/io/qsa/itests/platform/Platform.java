@@ -20,10 +20,12 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.osgi.service.cm.ConfigurationListener;
 
 import static org.awaitility.Awaitility.await;
 
@@ -72,6 +74,8 @@ public final class Platform implements AutoCloseable {
             List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", GOGO);
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
+    /** No component has it. */
+    private static final String LAST_PID = "io.qsa.itests.last";
 
     private final BundleJars jars = BundleJars.onClassPath();
     private final Framework framework;
@@ -222,6 +226,30 @@ public final class Platform implements AutoCloseable {
             configuration.updateIfDifferent(properties);
         } catch (IOException e) {
             throw new IllegalStateException("cannot configure " + pid, e);
+        }
+    }
+
+    /**
+     * Waits until every change of a configuration so far has got to its component. Config Admin tells its listeners, and
+     * Declarative Services are one, of one change after the other.
+     */
+    public void awaitConfigurations() {
+        CountDownLatch told = new CountDownLatch(1);
+        ConfigurationListener listener = event -> {
+            if (event.getPid().equals(LAST_PID)) {
+                told.countDown();
+            }
+        };
+        ServiceRegistration<?> registration = context().registerService(ConfigurationListener.class, listener, null);
+        try {
+            config(LAST_PID, "number", String.valueOf(System.nanoTime()));
+            if (!told.await(SERVICE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("changes of configurations are not told");
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            registration.unregister();
         }
     }
 
