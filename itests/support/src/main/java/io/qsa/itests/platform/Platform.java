@@ -211,11 +211,17 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Sets keys of a configuration and keeps its other keys, as {@code config:property-set} does.
+     * Sets keys of a configuration and keeps its other keys, as {@code config:property-set} does; waits until its component
+     * has got it.
      *
      * @param pid {@code PID~NAME} for a configuration of a factory
      */
     public void config(String pid, String... keysAndValues) {
+        update(pid, keysAndValues);
+        awaitConfigurations();
+    }
+
+    private void update(String pid, String... keysAndValues) {
         try {
             Configuration configuration = configuration(service(ConfigurationAdmin.class), pid);
             Dictionary<String, Object> properties =
@@ -229,11 +235,8 @@ public final class Platform implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until every change of a configuration so far has got to its component. Config Admin tells its listeners, and
-     * Declarative Services are one, of one change after the other.
-     */
-    public void awaitConfigurations() {
+    /** Config Admin tells its listeners, and Declarative Services are one, of one change after the other. */
+    private void awaitConfigurations() {
         CountDownLatch told = new CountDownLatch(1);
         ConfigurationListener listener = event -> {
             if (event.getPid().equals(LAST_PID)) {
@@ -242,7 +245,7 @@ public final class Platform implements AutoCloseable {
         };
         ServiceRegistration<?> registration = context().registerService(ConfigurationListener.class, listener, null);
         try {
-            config(LAST_PID, "number", String.valueOf(System.nanoTime()));
+            update(LAST_PID, "number", String.valueOf(System.nanoTime()));
             if (!told.await(SERVICE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("changes of configurations are not told");
             }
