@@ -11,27 +11,38 @@ import javax.inject.Inject;
 
 import org.apache.karaf.features.FeaturesService;
 import org.junit.After;
-import org.junit.Before;
 import org.junit.Test;
+import org.ops4j.pax.exam.Configuration;
+import org.ops4j.pax.exam.Option;
+import org.ops4j.pax.exam.OptionUtils;
 
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
+import io.qsa.itests.peer.Kamailio;
+import io.qsa.itests.peer.Pidf;
+import io.qsa.itests.peer.Scenario;
+import io.qsa.itests.peer.Sipp;
+import io.qsa.itests.peer.Step;
 import io.qsa.sip.SipEndpoint;
 
 import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The feature of each event package comes into the running platform and goes, while somebody watches presence over SIP,
- * who notices nothing. presence_b2b asks the platform's own servers, and for the rest a server of the test.
+ * The feature of each event package comes into the running platform and goes, while Bob watches the presence of Alice at
+ * Kamailio, and he notices nothing. What the package tells comes from a server that nobody here wrote, but for our lists.
  */
 public class PackagesIT extends KarafTest {
     private static final String ALICE = "sip:alice@example.test";
     private static final String BOB = "sip:bob@example.test";
+    private static final String FRIENDS = "sip:friends@example.test";
+    private static final String MEMBER = "sip:one@member.test";
+    private static final String ENTRIES =
+            "<list xmlns='urn:ietf:params:xml:ns:resource-lists'><entry uri='" + MEMBER + "'/></list>";
 
     private static final Pattern DIALOG =
-            Pattern.compile("\"(state|call-id|local tag|remote tag|cseq|remote cseq)\": [^,}]*");
+            Pattern.compile("\"(state|call-id|local_tag|remote_tag|cseq|remote_cseq)\": [^,}]*");
 
     @Inject
     private SubscriptionService qsa;
@@ -42,26 +53,31 @@ public class PackagesIT extends KarafTest {
     @Inject
     private FeaturesService features;
 
+    private Kamailio kamailio;
     private Inbox presence;
     private Subscription live;
     private String before;
-    private PackageServer server;
 
-    @Before
-    public void somebodyWatches() throws InterruptedException {
-        set(
-                "io.qsa.presence_b2b",
-                "presence_outbound_proxy",
-                endpoint.listeningPoints().get(0).uri().toString());
-        set("io.qsa.pa", "notify_interval", "0");
+    @Configuration
+    public static Option[] platform() {
+        return OptionUtils.combine(Distribution.unpacked(), Peers.bundle());
+    }
+
+    private void bobWatchesAliceAtKamailio(String... switches) throws InterruptedException {
+        kamailio = Kamailio.start(Peers.directory("kamailio"), 3600, switches);
         set("io.qsa.broker", "routes", "presence;member.test=pa, *;*=presence_b2b");
-        shell().run("pa:publish --note 'at my desk' " + ALICE + " open");
-        shell().run("pa:publish --note 'in the list' sip:one@member.test open");
+        ask(kamailio.uri("udp"));
+        kamailio.publish(ALICE, Pidf.open(ALICE, "at my desk"));
         presence = new Inbox(qsa);
         live = qsa.subscribe(SubscriptionRequest.presence(ALICE, BOB), presence.queue());
         presence.awaitText("at my desk");
-        eventually(() -> assertThat(dialog()).contains("CONFIRMED"));
+        eventually(() -> assertThat(dialog()).contains("CONFIRMED", "_tag", "remote_cseq"));
         before = dialog();
+    }
+
+    /** Subscriptions that begin after this are asked for at a server. */
+    private void ask(String server) {
+        set("io.qsa.presence_b2b", "presence_outbound_proxy", server);
     }
 
     /** The state, ids and sequence numbers of his dialog, which every message in it would change. */
@@ -76,23 +92,27 @@ public class PackagesIT extends KarafTest {
     @After
     public void nothingHasTouchedHim() throws InterruptedException {
         assertThat(dialog()).isEqualTo(before);
-        shell().run("pa:publish --note 'still here' " + ALICE + " open");
+        int heard = presence.heard().size();
+        kamailio.publish(ALICE, Pidf.open(ALICE, "still here"));
         presence.awaitText("still here");
-        assertThat(presence.heard())
-                .extracting(notification -> notification.sequence())
-                .doesNotHaveDuplicates();
+        assertThat(presence.heard()).hasSize(heard + 1);
         assertThat(presence.heard())
                 .noneMatch(notification -> notification.status().isFinal());
         live.close();
-        if (server != null) {
-            server.close();
-        }
+        kamailio.close();
     }
 
-    private void assertHeard(String feature, SubscriptionRequest request, String text) throws Exception {
+    /** What is to happen when the subscription has been made. */
+    private interface Happening {
+        void happens() throws Exception;
+    }
+
+    private void assertHeard(String feature, SubscriptionRequest request, Happening happening, String text)
+            throws Exception {
         Inbox inbox = new Inbox(qsa);
         features.installFeature(feature);
         try (Subscription subscription = qsa.subscribe(request, inbox.queue())) {
+            happening.happens();
             assertThat(inbox.awaitText(text).notifier()).isEqualTo("presence_b2b");
             assertThat(subscription.request()).isEqualTo(request);
             assertThat(dialog()).isEqualTo(before);
@@ -100,48 +120,76 @@ public class PackagesIT extends KarafTest {
         features.uninstallFeature(feature);
     }
 
-    /** S116. */
+    /** S116: Alice registers at Kamailio's registrar. */
     @Test
     public void registrations() throws Exception {
-        String body = "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='0' state='full'>"
-                + "<registration aor='" + ALICE + "' id='1' state='active'/></reginfo>";
-        server = new PackageServer(context(), endpoint, "reg", "application/reginfo+xml", body);
+        bobWatchesAliceAtKamailio(Kamailio.REGISTRAR);
 
-        assertHeard("qsa-reg", SubscriptionRequest.of("reg", ALICE, ALICE), "state='active'");
+        assertHeard(
+                "qsa-reg",
+                SubscriptionRequest.of("reg", ALICE, ALICE),
+                () -> kamailio.register(ALICE, 60),
+                "event=\"created\"");
     }
 
-    /** S119. */
-    @Test
-    public void waitingMessages() throws Exception {
-        String event = "message-summary";
-        server = new PackageServer(
-                context(), endpoint, event, "application/simple-message-summary", "Messages-Waiting: yes\r\n");
-
-        assertHeard("qsa-message-summary", SubscriptionRequest.of(event, ALICE, ALICE), "Messages-Waiting");
-    }
-
-    /** S118, W01: the presence agent tells Alice that Bob watches her. */
+    /** S118: Kamailio tells Alice that Bob watches her. */
     @Test
     public void watchers() throws Exception {
-        assertHeard("qsa-winfo", SubscriptionRequest.of("presence.winfo", ALICE, ALICE), BOB);
+        bobWatchesAliceAtKamailio();
+
+        assertHeard("qsa-winfo", SubscriptionRequest.of("presence.winfo", ALICE, ALICE), () -> {}, BOB);
     }
 
-    /** S110, S111, R02: our resource list server tells what our presence agent knows. */
+    /** S110, S111: Kamailio's resource list server. */
     @Test
     public void lists() throws Exception {
+        bobWatchesAliceAtKamailio(Kamailio.LISTS);
+        kamailio.publish(MEMBER, Pidf.open(MEMBER, "in the list"));
+        kamailio.putLists(
+                "bob",
+                "<rls-services xmlns='urn:ietf:params:xml:ns:rls-services'><service uri='" + FRIENDS + "'>" + ENTRIES
+                        + "<packages><package>presence</package></packages></service></rls-services>");
+
+        assertHeard(
+                "qsa-resource-lists", SubscriptionRequest.of("presence.list", FRIENDS, BOB), () -> {}, "in the list");
+    }
+
+    /** S119: SIPp. */
+    @Test
+    public void waitingMessages() throws Exception {
+        bobWatchesAliceAtKamailio();
+        String event = "message-summary";
+        String headers = "Event: " + event + "\nContent-Type: application/simple-message-summary\nSubscription-State: ";
+        Scenario scenario = Scenario.of(
+                Step.accept(600),
+                Step.tellOf(1, headers + "active;expires=600", "Messages-Waiting: yes"),
+                Step.subscribe(),
+                Step.accept(0),
+                Step.tellOf(2, headers + "terminated;reason=timeout", "Messages-Waiting: no"));
+
+        try (Sipp sipp = Sipp.start(Peers.directory("sipp"), scenario)) {
+            ask(sipp.uriOf("proxy"));
+            assertHeard("qsa-message-summary", SubscriptionRequest.of(event, ALICE, ALICE), () -> {}, "Waiting: yes");
+            sipp.awaitSuccess();
+        }
+    }
+
+    /** R02: our resource list server tells what our presence agent knows. */
+    @Test
+    public void listsOfOurs() throws Exception {
+        bobWatchesAliceAtKamailio();
+        ask(endpoint.listeningPoints().get(0).uri().toString());
+        shell().run("pa:publish --note 'in the list' " + MEMBER + " open");
         Path lists = Files.createTempDirectory("lists");
         Files.writeString(
                 lists.resolve("friends@example.test.xml"),
-                "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists'><list>"
-                        + "<entry uri='sip:one@member.test'/></list></resource-lists>");
+                "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists'>" + ENTRIES + "</resource-lists>");
         features.installFeature("qsa-rls");
         set("io.qsa.rls", "auth", "none", "lists_directory", lists.toString());
-        eventually(() -> assertThat(shell().run("rls:lists")).contains("sip:friends@example.test"));
+        eventually(() -> assertThat(shell().run("rls:lists")).contains(FRIENDS));
 
         assertHeard(
-                "qsa-resource-lists",
-                SubscriptionRequest.of("presence.list", "sip:friends@example.test", BOB),
-                "in the list");
+                "qsa-resource-lists", SubscriptionRequest.of("presence.list", FRIENDS, BOB), () -> {}, "in the list");
         features.uninstallFeature("qsa-rls");
     }
 }

@@ -73,7 +73,12 @@ public final class Step {
      * @param tag the tag of From
      */
     public static Step sendNotify(int cseq, String tag, String headers, String note) {
-        return notify(cseq, tag, headers, note, tag + cseq);
+        return notify(cseq, tag, headers, document(note), tag + cseq);
+    }
+
+    /** Sends a NOTIFY of any event package, with these header lines and this body, and waits for its 200. */
+    public static Step tellOf(int cseq, String headers, String body) {
+        return new Step(notify(cseq, TAG, contact() + "\n" + headers, body, TAG + cseq).xml + expect(200).xml);
     }
 
     /**
@@ -81,23 +86,17 @@ public final class Step {
      * not take the second answer for a repeated first one.
      */
     public static Step sendAgain(int cseq, String state, String note) {
-        return notify(cseq, TAG, contact() + "\n" + headers(state, note), note, TAG + cseq + ";again=yes");
+        return notify(cseq, TAG, contact() + "\n" + headers(state, note), document(note), TAG + cseq + ";again=yes");
     }
 
-    private static Step notify(int cseq, String tag, String headers, String note, String branch) {
+    private static Step notify(int cseq, String tag, String headers, String body, String branch) {
         return Step.of(
                 "notify.xml",
-                Map.of(
-                        "cseq",
-                        "" + cseq,
-                        "tag",
-                        tag,
-                        "headers",
-                        headers,
-                        "body",
-                        note.isEmpty() ? "" : Pidf.open(ENTITY, note),
-                        "branch",
-                        branch));
+                Map.of("cseq", "" + cseq, "tag", tag, "headers", headers, "body", body, "branch", branch));
+    }
+
+    private static String document(String note) {
+        return note.isEmpty() ? "" : Pidf.open(ENTITY, note);
     }
 
     /** The header lines of a NOTIFY of presence. */
