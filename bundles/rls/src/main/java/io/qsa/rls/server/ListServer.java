@@ -25,6 +25,8 @@ import io.qsa.sip.timer.Timers;
 final class ListServer implements RequestHandler {
     /** The option tag of the extension. */
     static final String OPTION = "eventlist";
+    /** Miscellaneous warning for a human being (RFC 3261 section 20.43). */
+    private static final String TOO_LONG = "399 qsa \"The list has more members than max_members\"";
 
     private final SubscriptionService qsa;
     private final SipEndpoint endpoint;
@@ -112,6 +114,7 @@ final class ListServer implements RequestHandler {
         Duration granted = granted(asked);
         asked.requireAccept(ListText.ROOT_TYPE);
         asked.requireContact();
+        requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
         watched.add(dialog.localTag(), watchedList);
@@ -124,6 +127,16 @@ final class ListServer implements RequestHandler {
         if (!request.elements("Supported").contains(OPTION)
                 && !request.elements("Require").contains(OPTION)) {
             throw Refusal.of(request, 421, "Require", OPTION);
+        }
+    }
+
+    /** Later there may be room for one more watcher, but not for a list that is too long. */
+    private void requireRoom(SipRequest request, ResourceList list) throws Refusal {
+        if (list.entries().size() > settings.members()) {
+            throw Refusal.of(request, 403, "Warning", TOO_LONG);
+        }
+        if (watched.size() >= settings.watchers()) {
+            throw Refusal.forLackOfRoom(request);
         }
     }
 

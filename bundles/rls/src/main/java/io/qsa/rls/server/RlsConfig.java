@@ -76,6 +76,20 @@ import org.osgi.service.metatype.annotations.Option;
     int max__notifications__at__once() default 1000000;
 
     @AttributeDefinition(
+            name = "Most watchers",
+            description =
+                    "How many SIP subscriptions to lists there may be, 1 to 100000000. Beyond it new ones get 480. "
+                            + "Acts on the next SUBSCRIBE.")
+    int max__watchers() default 100000;
+
+    @AttributeDefinition(
+            name = "Most members",
+            description = "How many members a list may have for a new subscription to it, 1 to 100000000; a longer one "
+                    + "gets 403 with a Warning. Live subscriptions follow a list that grows. Acts on the next "
+                    + "SUBSCRIBE.")
+    int max__members() default 10000;
+
+    @AttributeDefinition(
             name = "Nesting level",
             description = "How deep lists may nest in documents: 0 for no lists in lists, -1 for any depth that a "
                     + "document may have, up to 60. What is deeper is left out with a warning. Acts at once.")

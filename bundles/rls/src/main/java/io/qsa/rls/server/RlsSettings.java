@@ -24,6 +24,7 @@ final class RlsSettings {
     }
 
     private static final int DAY = 86_400;
+    private static final int MOST = 100_000_000;
 
     private final Auth auth;
     private final DigestRealm realm;
@@ -33,6 +34,8 @@ final class RlsSettings {
     private final Duration ifNotAsked;
     private final int notificationsAtOnce;
     private final Duration interval;
+    private final int watchers;
+    private final int members;
     private final int deepest;
     private final boolean ignore408OnNotify;
 
@@ -58,6 +61,8 @@ final class RlsSettings {
         }
         notificationsAtOnce = in.number("max_notifications_at_once", 1_000_000, 1, 1_000_000);
         interval = in.seconds("timer_interval", 10, 0, 3600);
+        watchers = in.number("max_watchers", 100_000, 1, MOST);
+        members = in.number("max_members", 10_000, 1, MOST);
         // The code of SER registers another name than its documentation says.
         int named = in.number("max_list_nesting_level", -1, -1, 60);
         deepest = in.number("max_nesting_level", named, -1, 60);
@@ -117,6 +122,16 @@ final class RlsSettings {
     /** The time in which the changes of all lists are gathered. */
     Duration interval() {
         return interval;
+    }
+
+    /** How many subscriptions to lists there may be. */
+    int watchers() {
+        return watchers;
+    }
+
+    /** How many members a list may have that somebody subscribes to. */
+    int members() {
+        return members;
     }
 
     /** How deep lists may nest; -1 for any depth. */

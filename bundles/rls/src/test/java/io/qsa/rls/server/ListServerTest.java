@@ -338,6 +338,37 @@ class ListServerTest {
         assertThat(handle(subscribe(watcher, 600)).code()).isEqualTo(code);
     }
 
+    /** Who is in stays in. */
+    @Test
+    void moreWatchersThanMayBeAreToldToComeLater() {
+        configure("auth", "none", "max_watchers", "1");
+        bobKnowsAll();
+
+        SipResponse response = handle(subscribe("carol", 600));
+
+        assertThat(response.code()).isEqualTo(480);
+        assertThat(response.header("Retry-After")).contains("60");
+        assertThat(subscribes("bob").code()).isEqualTo(200);
+        assertThat(server.watched()).hasSize(1);
+    }
+
+    /** Who is in stays in, and follows the list. */
+    @Test
+    void aListThatIsTooLongIsRefusedToNewWatchers() throws Exception {
+        configure("auth", "none", "max_members", "3");
+        bobKnowsAll();
+        listIs("a", "b", "c", "d");
+
+        SipResponse response = handle(subscribe("carol", 600));
+
+        assertThat(response.code()).isEqualTo(403);
+        assertThat(response.header("Warning").orElseThrow()).contains("max_members");
+        assertThat(subscribes("bob").code()).isEqualTo(200);
+        assertThat(qsa.subscriptions())
+                .hasSize(4)
+                .allMatch(subscription -> subscription.endsWith("sip:bob@example.com"));
+    }
+
     /** The time of the test as SIP wants it. */
     private record SipTime(VirtualTimers time) implements Timers {
         @Override

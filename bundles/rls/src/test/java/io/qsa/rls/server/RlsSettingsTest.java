@@ -20,6 +20,8 @@ class RlsSettingsTest {
         assertThat(settings.ifNotAsked()).isEqualTo(Duration.ofSeconds(3761));
         assertThat(settings.interval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.notificationsAtOnce()).isEqualTo(1_000_000);
+        assertThat(settings.watchers()).isEqualTo(100_000);
+        assertThat(settings.members()).isEqualTo(10_000);
         assertThat(settings.deepest()).isEqualTo(-1);
         assertThat(settings.ignores408OnNotify()).isFalse();
         assertThat(settings.auth()).isEqualTo(RlsSettings.Auth.DIGEST);
@@ -41,6 +43,8 @@ class RlsSettingsTest {
         "lists_directory, lists, lists_directory must be the absolute path",
         "max_expiration, 59, max_expiration must be at least min_expiration (60)",
         "max_notifications_at_once, 0, max_notifications_at_once must be a whole number from 1",
+        "max_watchers, 0, max_watchers must be a whole number from 1",
+        "max_members, 0, max_members must be a whole number from 1",
         "max_nesting_level, -2, max_nesting_level must be a whole number from -1"
     })
     void aWrongValueIsNamed(String key, String value, String complaint) {
