@@ -22,11 +22,11 @@ USAGE
 # Name, budget in seconds, peers, purpose; in the order in which they run. All budgets together stay below 25 minutes; on a
 # machine that has other work too, a suite is ended only after twice its budget.
 SUITES='
-unit       270  -         every unit test and every static check
+unit       250  -         every unit test and every static check
 lifecycle  125  -         our bundles stopped and started, alone and in random orders
 badinput   130  -         wrong configuration, wrong calls and wrong messages
 felix       75  -         our bundles in plain Felix with Gogo
-karaf      180  kamailio,sipp  our distribution: features, commands, configurations, updates, and a provider that is swapped
+karaf      200  kamailio,sipp  our distribution: features, commands, configurations, updates, and a provider that is swapped
 interop    165  kamailio,sipp  presence_b2b against peers that nobody here wrote: Kamailio and SIPp
 pa         120  kamailio,sipp  user agents that nobody here wrote at our presence agent, and the same ones at Kamailio
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
