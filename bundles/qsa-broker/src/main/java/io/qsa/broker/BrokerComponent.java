@@ -133,9 +133,7 @@ public final class BrokerComponent {
     }
 
     void removeCandidate(ServiceReference<Notifier> reference) {
-        // After the broker has stopped all are taken from it, also those that stay; they may still have to hear that
-        // they
-        // are let go.
+        // After the broker has stopped, those that stay are taken from it too, and may still have to be told to let go.
         if (!stopped) {
             broker.went(id(reference));
         }

@@ -126,6 +126,17 @@ class AdminTest {
     }
 
     @Test
+    void aLimitIsTroubleButTheWaitForAnAuthorisationIsNone() {
+        bench.settle();
+        Subscription subscription = bench.subscribe(notification -> {});
+        pa.last().notify(PENDING, Reason.of("pending", ""));
+        assertThat(bench.info(subscription).troubledSince()).isEmpty();
+
+        pa.last().notify(PENDING, Reason.of(Reason.LIMIT, "max_subscriptions reached"));
+        assertThat(bench.info(subscription).troubledSince()).contains(bench.control.now());
+    }
+
+    @Test
     void showsThatItStaysWhereItIsForWantOfTheChosenOne() {
         bench.settle();
         Subscription subscription = bench.subscribe(notification -> {});

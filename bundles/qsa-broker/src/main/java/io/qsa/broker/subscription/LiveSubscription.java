@@ -3,6 +3,7 @@ package io.qsa.broker.subscription;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 import io.qsa.Notification;
 import io.qsa.Reason;
@@ -24,6 +25,9 @@ import io.qsa.spi.SubscriptionInfo;
  */
 public final class LiveSubscription implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
+
+    /** Why a notifier may know nothing, but for want of an authorisation. */
+    private static final Set<String> TROUBLES = Set.of(Reason.RETRYING, Reason.EXPIRED, Reason.LIMIT, Reason.ERROR);
 
     /** Who speaks where no notifier does. */
     private static final String BROKER = "qsa";
@@ -232,7 +236,8 @@ public final class LiveSubscription implements Subscription {
     private static boolean isTroubled(State state) {
         return state.isStale()
                 || state.notifier().equals(BROKER)
-                || state.reason().retryAt().isPresent();
+                || state.status() == Status.PENDING
+                        && TROUBLES.contains(state.reason().token());
     }
 
     /** Whether the notifier vouches for the document with it. */

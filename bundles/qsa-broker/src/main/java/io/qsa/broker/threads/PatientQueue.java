@@ -56,11 +56,12 @@ public final class PatientQueue extends AbstractQueue<Runnable> implements Block
         recent = 0;
         LockSupport.parkNanos(this, NAP_NANOS);
         napping.set(false);
-        if (Thread.interrupted()) {
+        boolean isInterrupted = Thread.interrupted();
+        Runnable task = isInterrupted ? null : poll();
+        wakeForTheRest();
+        if (isInterrupted) {
             throw new InterruptedException();
         }
-        Runnable task = poll();
-        wakeForTheRest();
         return task;
     }
 

@@ -108,7 +108,9 @@ public final class HealthCommand implements ShellCommand {
                 + longestTrouble(open)
                         .map(since -> "; in trouble since " + since)
                         .orElse("");
-        table.row("subscriptions", parked + stale + retrying + terminated == 0 ? State.OK : State.WARN, detail);
+        boolean isWell = retrying + terminated == 0
+                && open.stream().allMatch(info -> info.troubledSince().isEmpty());
+        table.row("subscriptions", isWell ? State.OK : State.WARN, detail);
     }
 
     private static Optional<Instant> longestTrouble(List<SubscriptionInfo> open) {

@@ -38,7 +38,7 @@ record FakeInfo(
     @Override
     public Optional<Instant> troubledSince() {
         return Optional.of(Instant.parse("2026-11-22T13:00:00Z"))
-                .filter(since -> isStale || !reason.equals(Reason.NONE));
+                .filter(since -> isStale || reason.retryAt().isPresent());
     }
 
     @Override

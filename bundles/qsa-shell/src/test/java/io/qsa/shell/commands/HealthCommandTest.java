@@ -118,7 +118,7 @@ class HealthCommandTest {
 
     @Test
     void whoWaitsForAnAuthorisationIsInNoTrouble() {
-        add("q2", Status.PENDING, Reason.NONE, false, Optional.of("presence_b2b"));
+        add("q2", Status.PENDING, Reason.of("pending", ""), false, Optional.of("presence_b2b"));
 
         assertThat(row(2))
                 .isEqualTo("[subscriptions, OK, 1 of 2 active, 0 parked, 0 stale, 0 to be tried again,"

@@ -59,6 +59,12 @@ public final class Breaker {
         return hop == null || hop.isPassable();
     }
 
+    /** Whether a copy of a request that is on its way may be sent. */
+    public boolean mayRepeat(Target target) {
+        Hop hop = hops.get(target);
+        return hop == null || hop.mayRepeat(clock.getAsLong());
+    }
+
     /** In how many milliseconds a request that is not sent should come back, when it has a turn of its own. */
     public long holdBack(Target target) {
         long now = clock.getAsLong();

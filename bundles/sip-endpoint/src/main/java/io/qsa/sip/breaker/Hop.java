@@ -8,8 +8,9 @@ package io.qsa.sip.breaker;
  *            wants to send              success       failure                 503 with Retry-After
  * CLOSED     go                         -             last of many: OPEN      OPEN
  * OPEN       refused; when its time is  RETURNING,    -                       OPEN for longer
- *            over: go as probe,         unless the
- *            PROBING                    peer has asked
+ *            over: go as probe,         if the peer
+ *            PROBING                    did not ask
+ *                                       or it is over
  * PROBING    refused                    RETURNING     of the probe: OPEN      OPEN
  * RETURNING  go at the rate; when all   -             last of many: OPEN      OPEN
  *            may be back: CLOSED
@@ -28,6 +29,9 @@ final class Hop {
 
     /** So long a queue is no accident. */
     private static final long CROWD = 250;
+
+    /** So often a copy of what was on its way when the hop was given up stands in for a probe. */
+    private static final long COPY_INTERVAL = 1000;
 
     /** After so long a calm nobody is late any more: where the processor is scarce, turns are not kept to the second. */
     private static final long CALM = 5000;
@@ -50,6 +54,9 @@ final class Hop {
 
     private int failures;
     private long openUntil;
+    /** When the next copy may stand in for a probe. */
+    private long copyAt;
+
     /** Whether the peer has asked for silence until then. */
     private boolean silenced;
 
@@ -105,7 +112,7 @@ final class Hop {
     /** @return whether the hop has come back by it */
     synchronized boolean succeeded(long now) {
         failures = 0;
-        boolean isBack = state == State.PROBING || state == State.OPEN && !silenced;
+        boolean isBack = state == State.PROBING || state == State.OPEN && (!silenced || now >= openUntil);
         if (isBack) {
             go(State.RETURNING, now);
             backSince = now;
@@ -173,6 +180,13 @@ final class Hop {
     /** Whether what was to wait for its turn may be sent now. */
     synchronized boolean isPassable() {
         return state == State.CLOSED || state == State.RETURNING;
+    }
+
+    /** Whether a copy of a request that is on its way may be sent; where nobody new comes it is what finds the hop back. */
+    synchronized boolean mayRepeat(long now) {
+        boolean isDue = state == State.OPEN && now >= Math.max(openUntil, copyAt);
+        copyAt = isDue ? now + COPY_INTERVAL : copyAt;
+        return isDue || isPassable();
     }
 
     /** For people. */

@@ -127,7 +127,7 @@ final class Exchange {
         private final byte[] bytes;
         private long startedAt;
         private ClientTransaction transaction;
-        private boolean isBlamed;
+        private volatile boolean isBlamed;
 
         Attempt(Target target, Pass pass, String key, Flow flow, byte[] bytes) {
             this.target = target;
@@ -174,9 +174,9 @@ final class Exchange {
             core.transport().send(flow, bytes, failure -> transaction.onTransportError());
         }
 
-        /** Whether the hop is dead, so that only its probe is sent again; over a connection nothing is without a cause. */
+        /** Whether the hop is dead and sees what probes it alone; over a connection nothing is sent again without a cause. */
         private boolean isPointless() {
-            return !flow.isReliable() && !pass.isProbe() && !breaker.isPassable(target);
+            return !flow.isReliable() && !pass.isProbe() && !breaker.mayRepeat(target);
         }
 
         @Override

@@ -27,6 +27,10 @@ class StormTest {
     private static final long STEP = 50;
     /** After this a server that has not answered is suspected. */
     private static final long SUSPECTED = 4000;
+    /** As many as give a server up. */
+    private static final int FEW = 5;
+
+    private static final long TIMER_F = 32_000;
     /** After this every request that was on its way when the server died has been given up. */
     private static final long QUIET = 60_000;
 
@@ -143,6 +147,24 @@ class StormTest {
                 .as("one probe with its copies")
                 .isBetween(1, 6);
         assertSpreadReturn();
+    }
+
+    @Test
+    @DisplayName("U14 X29: what is on its way finds out that the server is back, though nobody new asks")
+    void whatIsOnItsWayIsServedWhenTheServerIsBack() {
+        revival = 15_000;
+        rig.serversAre(SenderRig.server("udp", 1));
+        for (int i = 0; i < FEW; i++) {
+            rig.timers.schedule(i, new Caller(i)::ask);
+        }
+        runUntil(revival);
+        int sentBefore = rig.transport.sent.size();
+        assertThat(rig.core.breaker().describe()).hasSize(1);
+        runUntil(TIMER_F);
+
+        assertThat(served).isEqualTo(FEW);
+        assertThat(sentAt).as("requests").hasSize(FEW);
+        assertThat(rig.transport.sent.size() - sentBefore).as("copies").isEqualTo(FEW);
     }
 
     /** The most requests in any second from a time on. */
