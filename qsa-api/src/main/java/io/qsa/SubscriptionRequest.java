@@ -23,18 +23,21 @@ public final class SubscriptionRequest {
     private final String subscriber;
     private final Map<String, String> parameters;
     private final List<String> accept;
+    private final boolean onBehalf;
 
     private SubscriptionRequest(
             String eventPackage,
             String record,
             String subscriber,
             Map<String, String> parameters,
-            List<String> accept) {
+            List<String> accept,
+            boolean onBehalf) {
         this.eventPackage = eventPackage;
         this.record = record;
         this.subscriber = subscriber;
         this.parameters = parameters;
         this.accept = accept;
+        this.onBehalf = onBehalf;
     }
 
     /** Asks for the presence of {@code record}, as {@code subscriber}: for RFC 3856 the presentity and the watcher. */
@@ -55,14 +58,16 @@ public final class SubscriptionRequest {
                 FieldChecks.uri("record", record),
                 FieldChecks.uri("subscriber", subscriber),
                 Map.of(),
-                List.of());
+                List.of(),
+                false);
     }
 
     /** The same request with one more parameter of the Event header (RFC 6665 section 8.2.1). */
     public SubscriptionRequest withParameter(String name, String value) {
         Map<String, String> more = new TreeMap<>(parameters);
         more.put(FieldChecks.token("parameter name", name), FieldChecks.line("parameter " + name, value));
-        return new SubscriptionRequest(eventPackage, record, subscriber, Collections.unmodifiableMap(more), accept);
+        return new SubscriptionRequest(
+                eventPackage, record, subscriber, Collections.unmodifiableMap(more), accept, onBehalf);
     }
 
     /** The same request with these document types instead of those that the event package asks for. */
@@ -71,7 +76,15 @@ public final class SubscriptionRequest {
         for (String type : types) {
             checked.add(FieldChecks.mediaType("accept", type));
         }
-        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, List.copyOf(checked));
+        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, List.copyOf(checked), onBehalf);
+    }
+
+    /**
+     * The same request on behalf of somebody else, such as a user of the network: the application does not vouch for what
+     * the subscriber may see, so the notifier authorises him as if he had asked it himself.
+     */
+    public SubscriptionRequest onBehalf() {
+        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, accept, true);
     }
 
     public String eventPackage() {
@@ -98,6 +111,11 @@ public final class SubscriptionRequest {
         return accept;
     }
 
+    /** Whether the application does not vouch for what the subscriber may see. */
+    public boolean isOnBehalf() {
+        return onBehalf;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof SubscriptionRequest that
@@ -105,12 +123,13 @@ public final class SubscriptionRequest {
                 && record.equals(that.record)
                 && subscriber.equals(that.subscriber)
                 && parameters.equals(that.parameters)
-                && accept.equals(that.accept);
+                && accept.equals(that.accept)
+                && onBehalf == that.onBehalf;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(eventPackage, record, subscriber, parameters, accept);
+        return Objects.hash(eventPackage, record, subscriber, parameters, accept, onBehalf);
     }
 
     /** For example {@code presence of sip:alice@example.com for sip:bob@example.com}. */

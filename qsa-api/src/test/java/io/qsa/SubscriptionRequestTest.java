@@ -56,6 +56,19 @@ class SubscriptionRequestTest {
     }
 
     @Test
+    void whatIsAskedOnBehalfOfOthersIsAnotherRequest() {
+        SubscriptionRequest own = SubscriptionRequest.presence(ALICE, BOB);
+
+        assertThat(own.isOnBehalf()).isFalse();
+        assertThat(own.onBehalf()
+                        .withParameter("a", "b")
+                        .withAccept("text/plain")
+                        .isOnBehalf())
+                .isTrue();
+        assertThat(own.onBehalf()).isNotEqualTo(own).isEqualTo(own.onBehalf()).hasSameHashCodeAs(own.onBehalf());
+    }
+
+    @Test
     void saysThatAFieldIsMissing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> SubscriptionRequest.presence(null, BOB))

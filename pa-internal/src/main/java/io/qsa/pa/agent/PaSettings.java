@@ -109,12 +109,7 @@ public final class PaSettings {
 
     /** Whether a watcher sees all, whatever the authorisation says. */
     public boolean trusts(Watcher watcher) {
-        return watcher.isInternal() && trustsBundles();
-    }
-
-    /** Whether subscriptions of bundles are not checked. */
-    public boolean trustsBundles() {
-        return internalAuth == InternalAuth.NONE;
+        return watcher.isVouchedFor() && internalAuth == InternalAuth.NONE;
     }
 
     /** The event packages that bundles may subscribe to. */

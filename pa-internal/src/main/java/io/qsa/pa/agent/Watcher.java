@@ -7,8 +7,13 @@ import io.qsa.Document;
  * agent; they do not block.
  */
 public interface Watcher {
-    /** Whether it is a subscription of a bundle of this platform, whose subscriber is taken as asserted. */
+    /** Whether it is a subscription of a bundle of this platform. */
     boolean isInternal();
+
+    /** Whether a bundle of this platform vouches for what it may see. */
+    default boolean isVouchedFor() {
+        return isInternal();
+    }
 
     /** The URI of who watches: authenticated, or as a bundle asserts it. */
     String uri();

@@ -45,16 +45,18 @@ final class AgentNotifier implements Notifier {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(489, "Bad Event"));
         } else if (!accepts(request, isForWatchers ? WatcherInfo.CONTENT_TYPE : PresenceInfo.CONTENT_TYPE)) {
             subscription.notify(Status.TERMINATED, Reason.ofResponse(406, "Not Acceptable"));
-        } else if (isForWatchers && !mayKnowWatchers(request)) {
+        } else if (isForWatchers && !mayKnowWatchers(subscription)) {
             subscription.notify(Status.REJECTED, Reason.ofResponse(403, "Forbidden"));
         } else {
             held.put(subscription, admit(subscription));
         }
     }
 
-    private boolean mayKnowWatchers(SubscriptionRequest request) {
+    private boolean mayKnowWatchers(NotifierSubscription subscription) {
         PaSettings settings = agent.settings();
-        return settings.trustsBundles() || settings.mayKnowWatchers(request.record(), request.subscriber());
+        QsaWatcher reader = new QsaWatcher(subscription);
+        return settings.trusts(reader)
+                || settings.mayKnowWatchers(subscription.request().record(), reader.uri());
     }
 
     private static boolean accepts(SubscriptionRequest request, String contentType) {

@@ -20,6 +20,11 @@ final class QsaWatcher implements Watcher {
     }
 
     @Override
+    public boolean isVouchedFor() {
+        return !subscription.request().isOnBehalf();
+    }
+
+    @Override
     public String uri() {
         return subscription.request().subscriber();
     }

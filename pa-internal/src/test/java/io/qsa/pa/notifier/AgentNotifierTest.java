@@ -75,6 +75,18 @@ class AgentNotifierTest {
                 .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing", "ACTIVE [] ");
     }
 
+    /** X16: a bundle that asks for somebody from the network opens him no door. */
+    @Test
+    void whoIsNotVouchedForIsCheckedInAnyCase() {
+        agent.apply(Agents.settings("internal_auth", "none", "auth", "rules"));
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+
+        assertThat(subscribe(PRESENCE.onBehalf()).heard)
+                .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing");
+        assertThat(subscribe(WINFO.onBehalf()).heard).containsExactly("REJECTED error 403 Forbidden");
+        assertThat(subscribe(PRESENCE).heard).containsExactly("ACTIVE [] ");
+    }
+
     @Test
     void aBundleMayKnowWhoWatchesUnlessItsSubscriberMayNot() {
         Recorded trusted = subscribe(WINFO);

@@ -117,15 +117,17 @@ class ConditionalNotifyTest {
         assertThat(endpoint.sent().body().length).isPositive();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"the tag", "*"})
     @DisplayName("N32: changes are told as before, after a refresh without a NOTIFY too")
-    void changesAreToldAfterwards() throws Exception {
+    void changesAreToldAfterwards(String condition) throws Exception {
         String tag = publish();
-        handle(conditional(600, subscribe()));
+        handle(conditional(600, condition.replace("the tag", subscribe())));
         endpoint.log();
 
         agent.modify(ALICE, tag, closed("a"), HOUR);
 
+        assertThat(endpoint.sent().body()).isNotEmpty();
         assertThat(endpoint.log()).containsExactly("NOTIFY active;expires=600");
     }
 

@@ -32,7 +32,8 @@ final class Member implements NotificationListener {
     }
 
     void subscribe(SubscriptionService qsa, String eventPackage, String watcher) {
-        subscription = Optional.of(qsa.subscribe(SubscriptionRequest.of(eventPackage, entry.uri(), watcher), this));
+        subscription = Optional.of(qsa.subscribe(
+                SubscriptionRequest.of(eventPackage, entry.uri(), watcher).onBehalf(), this));
     }
 
     @Override

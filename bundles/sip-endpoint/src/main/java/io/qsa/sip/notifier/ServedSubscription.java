@@ -89,6 +89,7 @@ public final class ServedSubscription {
                 .withToTag(dialog.localTag())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         if (isQuiet) {
+            condition = Condition.NONE;
             subscription.onQuietSubscribe(granted, now());
         } else {
             subscription.onSubscribe(granted, now());

@@ -44,6 +44,8 @@ public class PackagesIT extends KarafTest {
     private static final Pattern DIALOG =
             Pattern.compile("\"(state|call-id|local_tag|remote_tag|cseq|remote_cseq)\": [^,}]*");
 
+    private static final Pattern NOBODY_LEAVES = Pattern.compile("\"subscriptions_leaving\", \"value\": 0\\b");
+
     @Inject
     private SubscriptionService qsa;
 
@@ -91,6 +93,16 @@ public class PackagesIT extends KarafTest {
 
     @After
     public void nothingHasTouchedHim() throws InterruptedException {
+        assertThat(live).as("his subscription").isNotNull();
+        try {
+            assertThatNothingHasTouchedHim();
+        } finally {
+            live.close();
+            kamailio.close();
+        }
+    }
+
+    private void assertThatNothingHasTouchedHim() throws InterruptedException {
         assertThat(dialog()).isEqualTo(before);
         int heard = presence.heard().size();
         kamailio.publish(ALICE, Pidf.open(ALICE, "still here"));
@@ -98,8 +110,6 @@ public class PackagesIT extends KarafTest {
         assertThat(presence.heard()).hasSize(heard + 1);
         assertThat(presence.heard())
                 .noneMatch(notification -> notification.status().isFinal());
-        live.close();
-        kamailio.close();
     }
 
     /** What is to happen when the subscription has been made. */
@@ -117,6 +127,8 @@ public class PackagesIT extends KarafTest {
             assertThat(subscription.request()).isEqualTo(request);
             assertThat(dialog()).isEqualTo(before);
         }
+        // Its last NOTIFY needs the package.
+        eventually(() -> assertThat(shell().run("b2b:stats --json")).containsPattern(NOBODY_LEAVES));
         features.uninstallFeature(feature);
     }
 
