@@ -19,7 +19,7 @@ itests/run.sh --list     names the suites
 USAGE
 }
 
-# Name, budget in seconds, peers, purpose; in the order in which they run. All budgets together stay below 25 minutes; on a
+# Name, budget in seconds, peers, purpose; in the order in which they run. All budgets together are 25 minutes at most; on a
 # machine that has other work too, a suite is ended only after twice its budget.
 SUITES='
 unit       250  -         every unit test and every static check
@@ -38,7 +38,7 @@ demo        75  -         the demo of the distribution: distribution/run.sh --de
 ON_REQUEST='
 phone      150  baresip   a softphone that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
-guard      180  -         nothing has become twice as slow or as large
+guard      180  -         nothing has become several times as slow or as large
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
