@@ -53,8 +53,11 @@ final class Door {
 
     private static boolean isOwner(String watcher, String list) {
         try {
-            String owner = SipUri.parse(watcher).user();
-            return !owner.isEmpty() && SipUri.parse(list).user().equalsIgnoreCase(owner + OWN_LIST);
+            SipUri owner = SipUri.parse(watcher);
+            SipUri owned = SipUri.parse(list);
+            return !owner.user().isEmpty()
+                    && owned.user().equalsIgnoreCase(owner.user() + OWN_LIST)
+                    && owned.host().equals(owner.host());
         } catch (IllegalArgumentException none) {
             return false;
         }

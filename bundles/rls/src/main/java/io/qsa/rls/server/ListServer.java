@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
@@ -23,9 +27,12 @@ import io.qsa.sip.timer.Timers;
  * thread.
  */
 final class ListServer implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ListServer.class);
     /** The option tag of the extension. */
     static final String OPTION = "eventlist";
-    /** Miscellaneous warning for a human being (RFC 3261 section 20.43). */
+    /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
+    private static final String NO_WATCHER = "399 qsa \"From is no sip, sips, pres or tel URI\"";
+
     private static final String TOO_LONG = "399 qsa \"The list has more members than max_members\"";
 
     private final SubscriptionService qsa;
@@ -78,7 +85,16 @@ final class ListServer implements RequestHandler {
 
     /** Does something soon, on a thread that may take its time. */
     void later(Runnable work) {
-        worker.execute(work);
+        worker.execute(() -> guarded(work));
+    }
+
+    /** What fails for one watcher stops nobody else's work. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("A list is not served as it should be", e);
+        }
     }
 
     @Override
@@ -114,6 +130,7 @@ final class ListServer implements RequestHandler {
         Duration granted = granted(asked);
         asked.requireAccept(ListText.ROOT_TYPE);
         asked.requireContact();
+        requireWatcher(asked.request());
         requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
@@ -127,6 +144,16 @@ final class ListServer implements RequestHandler {
         if (!request.elements("Supported").contains(OPTION)
                 && !request.elements("Require").contains(OPTION)) {
             throw Refusal.of(request, 421, "Require", OPTION);
+        }
+    }
+
+    /** In whose name the members are subscribed to: not everything that may stand in From is somebody. */
+    private static void requireWatcher(SipRequest request) throws Refusal {
+        String watcher = request.from().uri();
+        try {
+            SubscriptionRequest.presence(watcher, watcher);
+        } catch (IllegalArgumentException nobody) {
+            throw Refusal.of(request, 403, "Warning", NO_WATCHER);
         }
     }
 
@@ -147,7 +174,7 @@ final class ListServer implements RequestHandler {
 
     /** Lists may be other ones now. */
     void onLists() {
-        later(() -> watched.all().forEach(this::recheck));
+        later(() -> watched.all().forEach(one -> guarded(() -> recheck(one))));
     }
 
     private void recheck(WatchedList one) {

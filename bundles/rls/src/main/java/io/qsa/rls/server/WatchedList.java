@@ -2,12 +2,15 @@ package io.qsa.rls.server;
 
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.qsa.rls.ListEntry;
 import io.qsa.rls.ResourceList;
@@ -26,6 +29,7 @@ import io.qsa.sip.notifier.SubscriptionOwner;
  * <p>The first NOTIFY waits for the members, so that it says something, but not longer than {@link #PATIENCE}.
  */
 final class WatchedList implements SubscriptionOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private final ListServer server;
@@ -33,9 +37,9 @@ final class WatchedList implements SubscriptionOwner {
     private final String eventPackage;
     private final ListText text;
     private final ServedSubscription subscription;
+    private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<Member> untold = new LinkedHashSet<>();
 
-    private Map<String, Member> members = new LinkedHashMap<>();
     private int everMembers;
     private int unheard;
     /** Whether the first NOTIFY need not wait any longer. */
@@ -104,18 +108,14 @@ final class WatchedList implements SubscriptionOwner {
         if (over) {
             return;
         }
-        Map<String, Member> before = new HashMap<>(members);
-        Map<String, Member> now = new LinkedHashMap<>();
-        for (ListEntry entry : entries) {
-            Member known = before.remove(entry.uri());
-            now.put(entry.uri(), known == null ? joining(entry) : known);
-        }
-        before.values().forEach(this::leave);
-        if (now.keySet().equals(members.keySet()) && ready) {
+        Set<String> before = Set.copyOf(members.keySet());
+        Set<String> now = entries.stream().map(ListEntry::uri).collect(Collectors.toSet());
+        if (now.equals(before) && ready) {
             return;
         }
-        members = now;
         full = true;
+        before.stream().filter(uri -> !now.contains(uri)).forEach(uri -> leave(members.remove(uri)));
+        entries.stream().filter(entry -> !before.contains(entry.uri())).forEach(this::join);
         if (ready) {
             server.pace().onChange(this);
         } else {
@@ -123,11 +123,17 @@ final class WatchedList implements SubscriptionOwner {
         }
     }
 
-    private Member joining(ListEntry entry) {
+    /** A member that cannot be subscribed to stays unknown; the others are there. */
+    private void join(ListEntry entry) {
         Member member = new Member(this, entry, String.valueOf(everMembers++));
+        members.put(entry.uri(), member);
         unheard++;
-        member.subscribe(server.qsa(), eventPackage, watcher());
-        return member;
+        try {
+            member.subscribe(server.qsa(), eventPackage, watcher());
+        } catch (RuntimeException e) {
+            unheard -= member.hear() ? 0 : 1;
+            LOG.error("Member {} of {} is not subscribed to for {}", entry, uri, watcher(), e);
+        }
     }
 
     private void leave(Member member) {

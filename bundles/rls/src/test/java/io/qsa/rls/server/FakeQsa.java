@@ -21,12 +21,25 @@ import io.qsa.SubscriptionService;
 /** A subscription service whose notifier is the test. Confined to its test. */
 final class FakeQsa implements SubscriptionService {
     private final Map<SubscriptionRequest, NotificationListener> listeners = new LinkedHashMap<>();
+    private String broken = "";
     private long sequence;
 
     @Override
     public Subscription subscribe(SubscriptionRequest request, NotificationListener listener) {
+        requireWhole(request);
         listeners.put(request, listener);
         return new Handle(request);
+    }
+
+    /** From now on nothing can be done for a record or a subscriber. */
+    void breakFor(String uri) {
+        broken = uri;
+    }
+
+    private void requireWhole(SubscriptionRequest request) {
+        if (request.record().equals(broken) || request.subscriber().equals(broken)) {
+            throw new IllegalStateException("broken: " + request);
+        }
     }
 
     /** Tells all subscribers of a user; a text is the document. */
@@ -93,6 +106,7 @@ final class FakeQsa implements SubscriptionService {
 
         @Override
         public void close() {
+            requireWhole(request);
             listeners.remove(request);
         }
     }

@@ -1,133 +1,23 @@
 package io.qsa.rls.server;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.qsa.Status;
 import io.qsa.pa.PresenceUser;
-import io.qsa.pa.PresenceUsers;
-import io.qsa.pa.sip.FakeEndpoint;
-import io.qsa.pa.timer.VirtualTimers;
-import io.qsa.rls.documents.ListDirectory;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.Timers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** SUBSCRIBE and NOTIFY between scripted watchers and the server, whose members the test speaks for. */
-class ListServerTest {
-    private static final String LIST = "sip:bob-list@example.com";
-
-    @TempDir
-    private Path directory;
-
-    private final VirtualTimers time = new VirtualTimers();
-    private final FakeEndpoint endpoint = new FakeEndpoint();
-    private final FakeQsa qsa = new FakeQsa();
-    private final ListSources lists = new ListSources();
-    private final List<PresenceUsers> users = new ArrayList<>();
-    private final ListServer server = new ListServer(
-            new ListServer.Platform(qsa, endpoint, new SipTime(time), Runnable::run), lists, new Door(() -> users));
-    private final Map<String, String> toTags = new HashMap<>();
-    private ListDirectory documents;
-    private int cseq;
-
-    @BeforeEach
-    void listOfThree() throws Exception {
-        configure("auth", "none");
-        documents = new ListDirectory(directory, -1);
-        listIs("a", "b", "c");
-    }
-
-    private void configure(String... keysAndValues) {
-        Map<String, String> values = new HashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            values.put(keysAndValues[i], keysAndValues[i + 1]);
-        }
-        server.apply(RlsSettings.of(values));
-    }
-
-    private void listIs(String... members) throws Exception {
-        String entries = Arrays.stream(members)
-                .map(member -> "<entry uri='sip:" + member + "@example.com'/>")
-                .collect(Collectors.joining());
-        Files.writeString(
-                directory.resolve("bob-list@example.com.xml"),
-                "<resource-lists xmlns='urn:ietf:params:xml:ns:resource-lists'><list>" + entries
-                        + "</list></resource-lists>");
-        rescan();
-    }
-
-    private void rescan() {
-        documents.scan();
-        lists.use(Optional.of(documents));
-        server.onLists();
-    }
-
-    private SipRequest subscribe(String watcher, int expires) {
-        cseq++;
-        return SipRequest.of("SUBSCRIBE", LIST)
-                .with("Via", "SIP/2.0/UDP 127.0.0.1:5062;branch=z9hG4bK" + cseq)
-                .with("From", "<sip:" + watcher + "@example.com>;tag=" + watcher)
-                .with("To", "<" + LIST + ">" + toTags.getOrDefault(watcher, ""))
-                .with("Call-ID", watcher)
-                .with("CSeq", cseq + " SUBSCRIBE")
-                .with("Contact", "<sip:" + watcher + "@127.0.0.1:5062>")
-                .with("Event", "presence")
-                .with("Expires", String.valueOf(expires))
-                .with("Supported", "eventlist");
-    }
-
-    private SipResponse handle(SipRequest request) {
-        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
-        assertThat(server.handle(incoming)).isTrue();
-        return incoming.response();
-    }
-
-    private SipResponse subscribes(String watcher) {
-        SipResponse response = handle(subscribe(watcher, 600));
-        toTags.put(watcher, ";tag=" + response.to().tag().orElseThrow());
-        return response;
-    }
-
-    /** The body of the next NOTIFY, which is answered. */
-    private String told(int code) {
-        return new String(endpoint.answer(code).body(), StandardCharsets.UTF_8);
-    }
-
-    private String told() {
-        return told(200);
-    }
-
-    private void allAreThere() {
-        qsa.active("a", "one");
-        qsa.active("b", "two");
-        qsa.active("c", "three");
-    }
-
-    private void bobKnowsAll() {
-        subscribes("bob");
-        allAreThere();
-        told();
-        endpoint.log();
-    }
-
+class ListServerTest extends ListServerScript {
     /** R01. */
     @Test
     void aWatcherWithoutTheExtensionIsTold() {
@@ -338,6 +228,15 @@ class ListServerTest {
         assertThat(handle(subscribe(watcher, 600)).code()).isEqualTo(code);
     }
 
+    @Test
+    void theSameNameInAnotherDomainOwnsNoList() {
+        configure("auth", "implicit");
+
+        assertThat(handle(subscribe("bob", 600).withFirstReplaced("From", "<sip:bob@elsewhere.example>;tag=bob"))
+                        .code())
+                .isEqualTo(403);
+    }
+
     /** Who is in stays in. */
     @Test
     void moreWatchersThanMayBeAreToldToComeLater() {
@@ -367,18 +266,5 @@ class ListServerTest {
         assertThat(qsa.subscriptions())
                 .hasSize(4)
                 .allMatch(subscription -> subscription.endsWith("sip:bob@example.com"));
-    }
-
-    /** The time of the test as SIP wants it. */
-    private record SipTime(VirtualTimers time) implements Timers {
-        @Override
-        public long now() {
-            return time.now().toEpochMilli();
-        }
-
-        @Override
-        public Timer schedule(long delay, Runnable task) {
-            return time.start(Duration.ofMillis(delay), task)::cancel;
-        }
     }
 }
