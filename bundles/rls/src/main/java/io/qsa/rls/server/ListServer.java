@@ -178,7 +178,12 @@ final class ListServer implements RequestHandler {
     }
 
     private void recheck(WatchedList one) {
-        lists.find(one.uri()).ifPresentOrElse(list -> one.follow(list.entries()), one::onGone);
+        Optional<ResourceList> list = lists.find(one.uri());
+        if (list.isPresent()) {
+            one.follow(list.get().entries());
+        } else if (lists.isGone(one.uri())) {
+            one.onGone();
+        }
     }
 
     void remove(String tag) {

@@ -26,7 +26,8 @@ import io.qsa.sip.notifier.SubscriptionOwner;
 /**
  * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.
  *
- * <p>The first NOTIFY waits for the members, so that it says something, but not longer than {@link #PATIENCE}.
+ * <p>The first NOTIFY waits for the members, so that it names them all (RFC 4662 section 5), and then for what they say, but
+ * no longer than {@link #PATIENCE}.
  */
 final class WatchedList implements SubscriptionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
@@ -83,7 +84,6 @@ final class WatchedList implements SubscriptionOwner {
     /** Takes the SUBSCRIBE that made the dialog. */
     synchronized void open(IncomingRequest incoming, Duration granted) {
         accept(incoming, granted);
-        server.timers().schedule(PATIENCE.toMillis(), this::onPatienceOver);
     }
 
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
@@ -119,6 +119,7 @@ final class WatchedList implements SubscriptionOwner {
         if (ready) {
             server.pace().onChange(this);
         } else {
+            server.timers().schedule(PATIENCE.toMillis(), this::onPatienceOver);
             readyIfHeard();
         }
     }
