@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 import org.slf4j.Logger;
@@ -24,7 +26,7 @@ import io.qsa.rls.ResourceLists;
 
 /**
  * The lists in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for any. A
- * document that is broken leaves the lists that were; so does a directory that cannot be read.
+ * document that is broken leaves the lists that were; so does a file or a directory that cannot be read.
  */
 public final class ListDirectory implements ResourceLists {
     private static final Logger LOG = LoggerFactory.getLogger(ListDirectory.class);
@@ -33,6 +35,7 @@ public final class ListDirectory implements ResourceLists {
     private final Path directory;
     private final int deepest;
     private Map<Path, Source> sources = Map.of();
+    private final Set<Path> unreadableFiles = new HashSet<>();
     private boolean unreadable;
     private volatile Map<String, ResourceList> byKey = Map.of();
 
@@ -95,13 +98,22 @@ public final class ListDirectory implements ResourceLists {
         return found;
     }
 
-    private Optional<Source> look(Path path) throws IOException {
+    private Optional<Source> look(Path path) {
+        Source before = sources.get(path);
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            Source before = sources.get(path);
-            return before != null && before.isLike(now) ? Optional.of(before) : read(path, now, before);
+            Optional<Source> source =
+                    before != null && before.isLike(now) ? Optional.of(before) : read(path, now, before);
+            unreadableFiles.remove(path);
+            return source;
         } catch (NoSuchFileException gone) {
+            unreadableFiles.remove(path);
             return Optional.empty();
+        } catch (IOException e) {
+            if (unreadableFiles.add(path)) {
+                LOG.warn("{} cannot be read, the lists that were in it go on: {}", path, e.toString());
+            }
+            return Optional.ofNullable(before);
         }
     }
 

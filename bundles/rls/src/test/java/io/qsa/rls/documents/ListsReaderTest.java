@@ -132,6 +132,23 @@ class ListsReaderTest {
         assertThat(lists.all()).isEmpty();
     }
 
+    /** A directory that looks like a document cannot be read by anybody. */
+    @Test
+    void aFileThatCannotBeReadLeavesWhatWasAndHoldsUpNoOther() throws Exception {
+        ListDirectory lists = new ListDirectory(directory, -1);
+        Files.createDirectory(directory.resolve("a.xml"));
+        Path file = directory.resolve("services.xml");
+        Files.writeString(file, SERVICES);
+
+        assertThat(lists.scan()).isTrue();
+        assertThat(lists.all()).hasSize(2);
+
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThat(lists.scan()).isFalse();
+        assertThat(lists.all()).hasSize(2);
+    }
+
     @Test
     void aDirectoryThatIsNotThereHasNoLists() {
         ListDirectory lists = new ListDirectory(directory.resolve("absent"), -1);
