@@ -1,12 +1,10 @@
 package io.qsa.rls.server;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -32,7 +30,6 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.rls.ResourceLists;
-import io.qsa.rls.documents.ListDirectory;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.timer.WheelTimers;
@@ -65,22 +62,12 @@ public final class RlsComponent {
 
     private final ListSources sources = new ListSources();
     private final ListServer server;
+    private final ListScan scan;
+    /** Guarded by its monitor, as is {@link #stopped}. */
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    private boolean stopped;
     private volatile boolean configurationRefused;
-    /** Confined to the worker. */
-    private Optional<Scanned> scanned = Optional.empty();
-
-    /** What is read, and how. Immutable but for what it has read. */
-    private record Scanned(Path path, int deepest, ListDirectory directory) {
-        static Scanned of(Path path, int deepest) {
-            return new Scanned(path, deepest, new ListDirectory(path, deepest));
-        }
-
-        boolean is(Path other, int otherDeepest) {
-            return path.equals(other) && deepest == otherDeepest;
-        }
-    }
-
     /** Named by its interface alone: where there is no presence agent, nobody knows the class. */
     @Reference(
             service = PresenceUsers.class,
@@ -96,13 +83,37 @@ public final class RlsComponent {
             @Reference SubscriptionService qsa,
             @Reference SipEndpoint endpoint) {
         server = new ListServer(new ListServer.Platform(qsa, endpoint, timers, worker), sources, new Door(() -> users));
+        scan = new ListScan(server::settings, sources, server::onLists);
         modified(properties);
-        worker.scheduleWithFixedDelay(this::scan, 0, SECONDS_BETWEEN_SCANS, TimeUnit.SECONDS);
-        registrations.add(context.registerService(RequestHandler.class, server, ofHandler()));
-        registrations.add(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
-        registrations.add(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
-        registrations.add(context.registerService(
+        worker.execute(() -> register(context));
+        worker.scheduleWithFixedDelay(scan, SECONDS_BETWEEN_SCANS, SECONDS_BETWEEN_SCANS, TimeUnit.SECONDS);
+    }
+
+    /** After the first scan: before it, a SUBSCRIBE to a list would go to the presence agent. */
+    private void register(BundleContext context) {
+        keep(context.registerService(RequestHandler.class, server, ofHandler()));
+        keep(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
+        keep(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
+        keep(context.registerService(
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));
+    }
+
+    /** What comes after the end goes at once. */
+    private void keep(ServiceRegistration<?> registration) {
+        synchronized (registrations) {
+            if (!stopped) {
+                registrations.add(registration);
+                return;
+            }
+        }
+        registration.unregister();
+    }
+
+    private List<ServiceRegistration<?>> stopRegistering() {
+        synchronized (registrations) {
+            stopped = true;
+            return List.copyOf(registrations);
+        }
     }
 
     private static Hashtable<String, Object> ofHandler() {
@@ -144,20 +155,7 @@ public final class RlsComponent {
             configurationRefused = true;
             LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
         }
-        worker.execute(this::scan);
-    }
-
-    /** On the worker: reads what has changed in the directory, which may be another one. */
-    private void scan() {
-        RlsSettings settings = server.settings();
-        Optional<Scanned> before = scanned;
-        scanned = settings.directory().map(path -> before.filter(known -> known.is(path, settings.deepest()))
-                .orElseGet(() -> Scanned.of(path, settings.deepest())));
-        boolean changed = scanned.map(now -> now.directory().scan()).orElse(false);
-        sources.use(scanned.map(Scanned::directory));
-        if (changed || !scanned.equals(before)) {
-            server.onLists();
-        }
+        worker.execute(scan);
     }
 
     private Map<String, Long> statistics() {
@@ -168,7 +166,7 @@ public final class RlsComponent {
     /** Tells every watcher, and waits for their answers no longer than {@link #STOP_TIMEOUT}. */
     @Deactivate
     void deactivate() {
-        registrations.forEach(ServiceRegistration::unregister);
+        stopRegistering().forEach(ServiceRegistration::unregister);
         try {
             int abandoned = server.stop(STOP_TIMEOUT);
             if (abandoned > 0) {
