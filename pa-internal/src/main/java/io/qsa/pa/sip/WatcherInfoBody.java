@@ -13,9 +13,8 @@ import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
 
 /**
- * The watcher information of one subscription: everything after each SUBSCRIBE and each NOTIFY that got
- * lost, else what has changed since the last
- * document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
+ * The watcher information of one subscription: everything after each SUBSCRIBE and each NOTIFY that got lost, else what
+ * has changed since the last document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
  */
 final class WatcherInfoBody implements NotifyBody {
     private final Map<String, Watcher> present = new LinkedHashMap<>();

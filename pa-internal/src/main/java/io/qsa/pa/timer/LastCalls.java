@@ -10,15 +10,32 @@ import org.slf4j.LoggerFactory;
 public final class LastCalls {
     private static final Logger LOG = LoggerFactory.getLogger(LastCalls.class);
     /** Nothing that the agent does on its threads blocks. */
-    private static final int PATIENCE_SECONDS = 2;
+    private static final long PATIENCE_MILLIS = 2000;
 
     private LastCalls() {}
 
     /** Returns when the threads of an executor that takes nothing any more have ended. */
     public static void await(ExecutorService executor) {
+        await(executor, patience -> executor.awaitTermination(patience, TimeUnit.MILLISECONDS));
+    }
+
+    /** Returns when a thread that was told to end has ended. */
+    static void await(Thread thread) {
+        await(thread.getName(), patience -> {
+            thread.join(patience);
+            return !thread.isAlive();
+        });
+    }
+
+    /** Waits for at most so many milliseconds, and tells whether it is over. */
+    private interface End {
+        boolean await(long patience) throws InterruptedException;
+    }
+
+    private static void await(Object whose, End end) {
         try {
-            if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("A call still runs although its bundle stops: {}", executor);
+            if (!end.await(PATIENCE_MILLIS)) {
+                LOG.warn("A call still runs although its bundle stops: {}", whose);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

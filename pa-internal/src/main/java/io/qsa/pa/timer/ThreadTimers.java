@@ -12,7 +12,6 @@ import org.slf4j.LoggerFactory;
 public final class ThreadTimers implements Timers {
     private static final Logger LOG = LoggerFactory.getLogger(ThreadTimers.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
-    private static final long PATIENCE_MILLIS = 2000;
 
     private final Instant startedAt = Instant.now();
     private final long startedAtNanos = System.nanoTime();
@@ -71,16 +70,8 @@ public final class ThreadTimers implements Timers {
     public void close() {
         closed = true;
         LockSupport.unpark(thread);
-        if (Thread.currentThread() == thread) {
-            return;
-        }
-        try {
-            thread.join(PATIENCE_MILLIS);
-            if (thread.isAlive()) {
-                LOG.warn("A call still runs although its bundle stops: {}", thread.getName());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (Thread.currentThread() != thread) {
+            LastCalls.await(thread);
         }
     }
 }

@@ -14,7 +14,6 @@ import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.notifier.Refusal;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;
@@ -36,13 +35,7 @@ class ConditionalNotifyTest {
     }
 
     private SipResponse handle(SipRequest request) {
-        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
-        try {
-            watchers.onSubscribe(incoming);
-        } catch (Refusal refusal) {
-            incoming.respond(refusal.response());
-        }
-        return incoming.response();
+        return endpoint.ask(watchers::onSubscribe, request);
     }
 
     private String publish() throws Exception {

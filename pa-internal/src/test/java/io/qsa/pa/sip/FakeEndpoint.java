@@ -13,6 +13,7 @@ import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.Refusal;
 
 /** An endpoint whose network is the test: it keeps what is sent, in the order in which answers and requests leave. */
 public final class FakeEndpoint implements SipEndpoint {
@@ -68,6 +69,22 @@ public final class FakeEndpoint implements SipEndpoint {
 
     public Incoming incoming(SipRequest request) {
         return new Incoming(request);
+    }
+
+    /** Somebody who answers a request, or refuses it. */
+    public interface Answerer {
+        void answer(IncomingRequest incoming) throws Refusal;
+    }
+
+    /** What somebody answers to a request, or refuses it with. */
+    public SipResponse ask(Answerer answerer, SipRequest request) {
+        Incoming incoming = incoming(request);
+        try {
+            answerer.answer(incoming);
+        } catch (Refusal refusal) {
+            incoming.respond(refusal.response());
+        }
+        return incoming.response();
     }
 
     /** A request that came in, and its answer. */

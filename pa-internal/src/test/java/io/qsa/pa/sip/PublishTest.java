@@ -16,7 +16,6 @@ import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.notifier.Refusal;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.closed;
@@ -33,13 +32,7 @@ class PublishTest {
     private final UserAgent phone = new UserAgent("call-1");
 
     private SipResponse handle(SipRequest request) {
-        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
-        try {
-            publisher.onPublish(incoming);
-        } catch (Refusal refusal) {
-            incoming.respond(refusal.response());
-        }
-        return incoming.response();
+        return endpoint.ask(publisher::onPublish, request);
     }
 
     private SipRequest publish(int expires, PresenceInfo info) {

@@ -16,7 +16,6 @@ import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.notifier.Refusal;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;
@@ -33,13 +32,7 @@ class SubscribeTest {
     private final UserAgent bob = new UserAgent("call-1");
 
     private SipResponse handle(SipRequest request) {
-        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
-        try {
-            watchers.onSubscribe(incoming);
-        } catch (Refusal refusal) {
-            incoming.respond(refusal.response());
-        }
-        return incoming.response();
+        return endpoint.ask(watchers::onSubscribe, request);
     }
 
     private void subscribe(int expires) {

@@ -15,7 +15,6 @@ import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.notifier.Refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,13 +29,7 @@ class WatcherInfoTest {
     private final UserAgent bob = new UserAgent("call-2");
 
     private SipResponse handle(SipRequest request) {
-        FakeEndpoint.Incoming incoming = endpoint.incoming(request);
-        try {
-            watchers.onSubscribe(incoming);
-        } catch (Refusal refusal) {
-            incoming.respond(refusal.response());
-        }
-        return incoming.response();
+        return endpoint.ask(watchers::onSubscribe, request);
     }
 
     /** The next NOTIFY to Alice; those to Bob before it are answered. */
