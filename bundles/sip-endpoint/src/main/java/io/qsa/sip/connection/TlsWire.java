@@ -38,6 +38,8 @@ final class TlsWire implements Wire {
     private boolean begun;
     private boolean ready;
     private boolean ended;
+    /** Whether something could be decoded if there were room for it. */
+    private boolean full;
     /** Whether something could be decoded if more could be written. */
     private boolean stalled;
 
@@ -70,13 +72,15 @@ final class TlsWire implements Wire {
     }
 
     private void decode(ByteBuffer records, ByteBuffer into) throws IOException {
+        int room = into.remaining();
         SSLEngineResult result;
         do {
             result = engine.unwrap(records, into);
             negotiate();
         } while (result.getStatus() == SSLEngineResult.Status.OK
                 && (result.bytesConsumed() > 0 || result.bytesProduced() > 0 || isUnwrapWanted()));
-        if (result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW) {
+        full = result.getStatus() == SSLEngineResult.Status.BUFFER_OVERFLOW;
+        if (full && into.remaining() == room) {
             throw new SSLException("a record is larger than any may be");
         }
         stalled = result.getStatus() == SSLEngineResult.Status.OK && records.hasRemaining();
@@ -89,7 +93,7 @@ final class TlsWire implements Wire {
 
     @Override
     public boolean hasMore() {
-        return stalled && !unwritten.hasRemaining();
+        return full || stalled && !unwritten.hasRemaining();
     }
 
     @Override

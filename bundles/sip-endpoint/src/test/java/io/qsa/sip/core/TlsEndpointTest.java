@@ -6,8 +6,6 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,13 +16,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -107,32 +101,19 @@ class TlsEndpointTest {
         return endpoint.listeningPoints().get(0).port();
     }
 
-    private static SSLContext context(Authority.Identity identity) throws Exception {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("ca", AUTHORITY.certificate());
-        store.setKeyEntry("own", identity.key(), new char[0], new Certificate[] {identity.certificate()});
-        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        keys.init(store, new char[0]);
-        KeyManager[] managers = keys.getKeyManagers();
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers, trust.getTrustManagers(), null);
-        return context;
-    }
-
     private SSLSocket connect(int port, String... protocols) throws Exception {
-        SSLSocket socket =
-                (SSLSocket) context(local()).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+        SSLSocket socket = (SSLSocket)
+                AUTHORITY.context(local()).getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
         open.add(socket);
         socket.setEnabledProtocols(protocols);
         return socket;
     }
 
     private SSLServerSocket listen(Authority.Identity identity) throws Exception {
-        SSLServerSocket server = (SSLServerSocket)
-                context(identity).getServerSocketFactory().createServerSocket(0, 10, InetAddress.getLoopbackAddress());
+        SSLServerSocket server = (SSLServerSocket) AUTHORITY
+                .context(identity)
+                .getServerSocketFactory()
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
         open.add(server);
         return server;
     }
