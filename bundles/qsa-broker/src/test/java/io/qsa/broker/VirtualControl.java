@@ -18,8 +18,8 @@ final class VirtualControl implements Control {
     private long order;
 
     @Override
-    public Instant now() {
-        return now;
+    public long nowMillis() {
+        return now.toEpochMilli();
     }
 
     @Override

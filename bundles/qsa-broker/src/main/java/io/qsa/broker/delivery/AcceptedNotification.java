@@ -26,8 +26,9 @@ public final class AcceptedNotification implements Notification {
         this.receivedAtMillis = receivedAtMillis;
     }
 
-    public static AcceptedNotification of(Subscription subscription, State state, long sequence, Instant receivedAt) {
-        return new AcceptedNotification(subscription, state, sequence, 0, receivedAt.toEpochMilli());
+    public static AcceptedNotification of(
+            Subscription subscription, State state, long sequence, long receivedAtMillis) {
+        return new AcceptedNotification(subscription, state, sequence, 0, receivedAtMillis);
     }
 
     /** This notification as it is delivered after the one with the sequence number {@code previous}. */

@@ -36,7 +36,7 @@ public final class BoundedQueue implements NotificationQueue {
     public Outlet outletFor(Subscription subscription) {
         return new Outlet() {
             @Override
-            public void offer(AcceptedNotification notification) {
+            void onOffered(AcceptedNotification notification) {
                 add(notification);
             }
 

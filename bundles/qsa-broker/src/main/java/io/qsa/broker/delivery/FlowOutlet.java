@@ -43,10 +43,10 @@ public final class FlowOutlet extends SerialOutlet implements Flow.Subscription 
     }
 
     @Override
-    public synchronized void offer(AcceptedNotification notification) {
+    synchronized void onOffered(AcceptedNotification notification) {
         completing |= notification.status() == Status.TERMINATED
                 && notification.reason().token().equals(Reason.SERVICE_STOPPED);
-        super.offer(notification);
+        super.onOffered(notification);
     }
 
     @Override

@@ -1,15 +1,27 @@
 package io.qsa.broker.delivery;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+
 /**
  * An outlet that calls an application, one call at a time, on the threads of its bundle. Guarded by its monitor, which
  * is never held during a call.
  *
+ * <p>What waits is the newest notification and, before it, every final one: those are never replaced. They are few, since
+ * each needs a move or a change of configuration after the one before. The newest one is kept anyway, so that what waits
+ * is told by its number alone: a reference to each notification, set and cleared in an object as old as the subscription,
+ * would cost the collector more than the delivery takes.
+ *
  * <p>At most one task per outlet is with the threads. It makes one call and queues up again behind the other outlets of
  * the bundle, so that a busy subscription does not starve them.
  */
-abstract class SerialOutlet implements Outlet, Runnable {
+abstract class SerialOutlet extends Outlet implements Runnable {
     private final Consumer consumer;
-    private final Pending pending = new Pending();
+    /** Final notifications that wait; null if there are none. */
+    private Deque<AcceptedNotification> finals;
+    /** The number of the notification that was taken last. */
+    private long taken;
+
     private boolean scheduled;
     private boolean closed;
 
@@ -24,17 +36,21 @@ abstract class SerialOutlet implements Outlet, Runnable {
     abstract void callOnce();
 
     @Override
-    public synchronized void offer(AcceptedNotification notification) {
-        if (!closed) {
-            pending.add(notification);
-            wake();
+    synchronized void onOffered(AcceptedNotification notification) {
+        if (closed) {
+            return;
         }
+        if (notification.status().isFinal() && notification.sequence() > taken) {
+            finals = finals == null ? new ArrayDeque<>(1) : finals;
+            finals.add(notification);
+        }
+        wake();
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        pending.clear();
+        finals = null;
     }
 
     @Override
@@ -56,15 +72,27 @@ abstract class SerialOutlet implements Outlet, Runnable {
         return consumer;
     }
 
+    /** Whether a notification waits; it may be one that {@link #onOffered} is about to hear of. */
     final boolean hasPending() {
-        return !pending.isEmpty();
+        AcceptedNotification newest = newest();
+        return newest != null && newest.sequence() > taken;
     }
 
-    /** Takes the next notification for a call. Called with the monitor held. */
+    /** Takes the oldest notification for a call, with the count of those before it that were not. */
     final AcceptedNotification take() {
-        AcceptedNotification next = pending.take();
+        AcceptedNotification next = oldest().after(taken);
+        taken = next.sequence();
         consumer.delivering(next);
         return next;
+    }
+
+    private AcceptedNotification oldest() {
+        if (finals == null) {
+            return newest();
+        }
+        AcceptedNotification oldest = finals.remove();
+        finals = finals.isEmpty() ? null : finals;
+        return oldest;
     }
 
     final boolean isClosed() {

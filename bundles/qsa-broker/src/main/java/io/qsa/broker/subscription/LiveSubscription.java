@@ -37,8 +37,9 @@ public final class LiveSubscription implements Subscription {
     private final SubscriptionRequest request;
     private final Owner owner;
     private final Placement placement;
-    private Outlet outlet;
-    private volatile AcceptedNotification latest;
+    /** Holds what is known; null before it is opened. */
+    private volatile Outlet outlet;
+
     private long sinceMillis;
     /** 0 while all is well. */
     private long troubledSinceMillis;
@@ -53,7 +54,7 @@ public final class LiveSubscription implements Subscription {
         this.request = request;
         this.owner = owner;
         this.placement = new Placement(this, switchboard);
-        this.sinceMillis = switchboard.now().toEpochMilli();
+        this.sinceMillis = switchboard.nowMillis();
     }
 
     /**
@@ -121,13 +122,15 @@ public final class LiveSubscription implements Subscription {
         if (state.hasDocument() || isAnswer(state.status())) {
             aged = false;
         }
+        AcceptedNotification latest = newest();
         State kept = latest == null ? state : state.orDocumentOf(latest.state());
         pass(aged && kept.hasDocument() ? kept.asStale() : kept);
     }
 
     /** What is known may be out of date from now on, and the application is told so, unless it knows already. */
     void age(Reason cause) {
-        if (latest != null && isSilent()) {
+        AcceptedNotification latest = newest();
+        if (latest != null && isSilent(latest)) {
             return;
         }
         State parked = State.of(status(), cause, BROKER);
@@ -138,6 +141,7 @@ public final class LiveSubscription implements Subscription {
 
     /** What comes next comes from another notifier than the document that is kept. */
     void changeHands() {
+        AcceptedNotification latest = newest();
         aged = latest != null && latest.state().hasDocument();
     }
 
@@ -161,23 +165,30 @@ public final class LiveSubscription implements Subscription {
 
     @Override
     public Status status() {
-        AcceptedNotification known = latest;
-        return known == null ? Status.PENDING : known.status();
+        AcceptedNotification latest = newest();
+        return latest == null ? Status.PENDING : latest.status();
     }
 
     @Override
     public Optional<Notification> latest() {
-        return Optional.ofNullable(latest);
+        return Optional.ofNullable(newest());
     }
 
     /** Why it has its status now; the application has heard the first cause of a silence, and no further one. */
     Reason reason() {
-        return isSilent() ? placement.silence() : latest.reason();
+        AcceptedNotification latest = newest();
+        return isSilent(latest) ? placement.silence() : latest.reason();
     }
 
     /** Whether nobody has answered since it was opened, parked or handed over. */
-    private boolean isSilent() {
+    private static boolean isSilent(AcceptedNotification latest) {
         return latest == null || latest.notifier().equals(BROKER);
+    }
+
+    /** Null before the first notification. */
+    private AcceptedNotification newest() {
+        Outlet opened = outlet;
+        return opened == null ? null : opened.newest();
     }
 
     Owner owner() {
@@ -217,19 +228,19 @@ public final class LiveSubscription implements Subscription {
     }
 
     private void pass(State state) {
-        Instant now = switchboard.now();
+        long now = switchboard.nowMillis();
         if (state.status() != status()) {
-            sinceMillis = now.toEpochMilli();
+            sinceMillis = now;
         }
         if (!isTroubled(state)) {
             troubledSinceMillis = 0;
         } else if (troubledSinceMillis == 0) {
-            troubledSinceMillis = now.toEpochMilli();
+            troubledSinceMillis = now;
         }
+        AcceptedNotification latest = newest();
         long sequence = latest == null ? 1 : latest.sequence() + 1;
-        latest = AcceptedNotification.of(this, state, sequence, now);
         switchboard.counters().count(Counter.NOTIFICATIONS_ACCEPTED);
-        outlet.offer(latest);
+        outlet.offer(AcceptedNotification.of(this, state, sequence, now));
     }
 
     /** Whether no notifier can say how the record stands. */

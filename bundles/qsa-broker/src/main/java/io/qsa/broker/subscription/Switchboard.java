@@ -1,7 +1,6 @@
 package io.qsa.broker.subscription;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -65,7 +64,7 @@ public final class Switchboard {
     /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
     public void reconsider() {
         long stuck = open.stream().filter(LiveSubscription::reconsider).count();
-        if (stuck > 0 && kept.occurred(now()) > 0) {
+        if (stuck > 0 && kept.occurred(control.now()) > 0) {
             LOG.warn("{} subscriptions stay where they are, because the notifier chosen for them is absent", stuck);
         }
     }
@@ -128,8 +127,8 @@ public final class Switchboard {
         return numbers.incrementAndGet();
     }
 
-    Instant now() {
-        return control.now();
+    long nowMillis() {
+        return control.nowMillis();
     }
 
     Control control() {

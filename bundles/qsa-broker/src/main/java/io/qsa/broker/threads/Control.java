@@ -8,7 +8,12 @@ import java.time.Instant;
  * and whatever waits for a time. Nothing that runs there blocks or calls foreign code. Safe for any thread.
  */
 public interface Control {
-    Instant now();
+    /** The time of day in milliseconds since the epoch. */
+    long nowMillis();
+
+    default Instant now() {
+        return Instant.ofEpochMilli(nowMillis());
+    }
 
     /** Runs the task after those that were handed over before. After the end of the broker it is dropped. */
     void execute(Runnable task);

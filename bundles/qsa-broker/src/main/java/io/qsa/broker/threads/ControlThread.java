@@ -1,7 +1,6 @@
 package io.qsa.broker.threads;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -27,8 +26,8 @@ public final class ControlThread implements Control, AutoCloseable {
     }
 
     @Override
-    public Instant now() {
-        return Instant.now();
+    public long nowMillis() {
+        return System.currentTimeMillis();
     }
 
     @Override

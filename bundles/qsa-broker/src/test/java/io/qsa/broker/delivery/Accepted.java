@@ -1,6 +1,5 @@
 package io.qsa.broker.delivery;
 
-import java.time.Instant;
 import java.util.Optional;
 
 import io.qsa.Notification;
@@ -19,7 +18,7 @@ final class Accepted implements Subscription {
     }
 
     AcceptedNotification next(State state) {
-        return AcceptedNotification.of(this, state, ++sequence, Instant.EPOCH);
+        return AcceptedNotification.of(this, state, ++sequence, 0);
     }
 
     AcceptedNotification serviceStopped() {
