@@ -33,8 +33,11 @@ final class Presentity {
     /** By the key that stays with each, the oldest publication first; few, so that a tag is looked for. */
     private final Map<String, Published> publications = new LinkedHashMap<>(2);
 
-    private Document document;
-    private Document politeDocument;
+    /** What the publications show; null until somebody wants to see it. */
+    private volatile View view;
+
+    private long views;
+    private View politeView;
     /** There only when somebody wants to know, or waits. */
     private Optional<WatcherInformation> information = Optional.empty();
 
@@ -46,7 +49,7 @@ final class Presentity {
         this.timers = timers;
         this.policy = policy;
         this.journal = journal;
-        this.watchers = new Watchers(executor, this::documentFor, policy, this::onTold);
+        this.watchers = new Watchers(executor, this::viewFor, policy, this::onTold);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
@@ -132,7 +135,7 @@ final class Presentity {
     synchronized void forget() {
         publications.values().forEach(this::end);
         publications.clear();
-        document = null;
+        view = null;
         watchers.onGone();
     }
 
@@ -141,32 +144,36 @@ final class Presentity {
     }
 
     private void onChange() {
-        document = null;
+        view = null;
         watchers.onChange();
     }
 
-    /** What watchers get: the same object until it changes. */
-    private Document documentFor(SubHandling handling) {
-        return handling == SubHandling.POLITE_BLOCK ? politeDocument() : document();
+    /** What watchers get. */
+    private View viewFor(SubHandling handling) {
+        if (handling == SubHandling.POLITE_BLOCK) {
+            return politeView();
+        }
+        View known = view;
+        return known == null ? newView() : known;
     }
 
-    synchronized Document document() {
-        if (document == null) {
-            document = documentOf(Composition.of(entity(), publications.values()));
+    private synchronized View newView() {
+        if (view == null) {
+            view = viewOf(Composition.of(entity(), publications.values()), ++views);
         }
-        return document;
+        return view;
     }
 
     /** Never changes, and looks like that of somebody who is not there. */
-    private synchronized Document politeDocument() {
-        if (politeDocument == null) {
-            politeDocument = documentOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)));
+    private synchronized View politeView() {
+        if (politeView == null) {
+            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)), 0);
         }
-        return politeDocument;
+        return politeView;
     }
 
-    private static Document documentOf(PresenceInfo info) {
-        return Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info);
+    private static View viewOf(PresenceInfo info, long number) {
+        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), number);
     }
 
     /** The URI of the oldest publication; the one that was asked for if nothing is published. */
@@ -242,9 +249,9 @@ final class Presentity {
 
     synchronized PresentityInfo info() {
         // Where nobody watches, the bytes would be kept for nobody.
-        PresenceInfo composed = document == null
+        PresenceInfo composed = view == null
                 ? Composition.of(entity(), publications.values())
-                : document.as(PresenceInfo.class).orElseThrow();
+                : view.document().as(PresenceInfo.class).orElseThrow();
         return new PresentityInfo(
                 composed,
                 publications.values().stream().map(Published::tag).toList(),

@@ -34,7 +34,10 @@ final class WatcherInformation {
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private final List<io.qsa.presence.winfo.Watcher> ended = new ArrayList<>();
-    private Document document;
+    /** Null until somebody wants to see it. */
+    private View view;
+
+    private long views;
 
     private record Waiting(Watching watching, Timer giveUp) {}
 
@@ -42,7 +45,7 @@ final class WatcherInformation {
         this.uri = uri;
         this.watchers = watchers;
         this.clock = clock;
-        this.readers = new Watchers(executor, handling -> document(), reader -> SubHandling.ALLOW, told -> {});
+        this.readers = new Watchers(executor, handling -> view(), reader -> SubHandling.ALLOW, told -> {});
     }
 
     void add(Watching reader) {
@@ -115,21 +118,21 @@ final class WatcherInformation {
     }
 
     private void onChange() {
-        document = null;
+        view = null;
         readers.onChange();
     }
 
     /** All who watch or wait, and who have left since the last document. */
-    private synchronized Document document() {
-        if (document == null) {
+    private synchronized View view() {
+        if (view == null) {
             Instant now = clock.get();
             List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
             ended.clear();
             watchers.told().forEach(watching -> all.add(watching.info(now)));
             waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
             WatcherInfo info = WatcherInfo.full(uri, 0, all);
-            document = Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info);
+            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info), ++views);
         }
-        return document;
+        return view;
     }
 }

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 
 /**
@@ -29,7 +28,7 @@ final class Watchers {
     private final Queue<Watching> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
     private final Executor executor;
-    private final Function<SubHandling, Document> status;
+    private final Function<SubHandling, View> status;
     private final Function<Watcher, SubHandling> policy;
     private final Consumer<Watching> onTold;
     private final AtomicInteger sipWatchers = new AtomicInteger();
@@ -37,12 +36,12 @@ final class Watchers {
     private volatile boolean gone;
 
     /**
-     * @param status what is seen by whom; it gives the same object until the status changes
+     * @param status what is seen by whom
      * @param onTold hears of each watcher that is treated otherwise than before
      */
     Watchers(
             Executor executor,
-            Function<SubHandling, Document> status,
+            Function<SubHandling, View> status,
             Function<Watcher, SubHandling> policy,
             Consumer<Watching> onTold) {
         this.executor = executor;

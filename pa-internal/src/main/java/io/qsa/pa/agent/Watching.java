@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.winfo.Watcher.Status;
 
@@ -22,7 +21,8 @@ public final class Watching implements AutoCloseable {
     /** What has brought it where it is, as watcher information says it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
 
-    private Document toldDocument;
+    /** The number of the {@link View} that was told last. */
+    private long toldNumber;
 
     Watching(Watcher watcher, Instant since, Runnable onClose) {
         this.watcher = watcher;
@@ -35,21 +35,23 @@ public final class Watching implements AutoCloseable {
     }
 
     /**
-     * Tells the watcher what it does not know yet; the document is the same object until what it sees changes.
+     * Tells the watcher what it does not know yet.
      *
      * @return whether it is treated otherwise than before
      */
-    boolean tell(SubHandling handling, Document document) {
+    boolean tell(SubHandling handling, View view) {
         boolean sees = handling == SubHandling.ALLOW || handling == SubHandling.POLITE_BLOCK;
-        if (closed || handling == told && (!sees || document == toldDocument)) {
+        if (closed || handling == told && (!sees || view.number() == toldNumber)) {
             return false;
         }
         boolean isOther = handling != told;
-        event = isOther ? eventOf(handling) : event;
-        told = handling;
-        toldDocument = sees ? document : null;
+        if (isOther) {
+            event = eventOf(handling);
+            told = handling;
+        }
+        toldNumber = view.number();
         switch (handling) {
-            case ALLOW, POLITE_BLOCK -> watcher.onStatus(document);
+            case ALLOW, POLITE_BLOCK -> watcher.onStatus(view.document());
             case CONFIRM -> watcher.onPending();
             case BLOCK -> watcher.onRejected();
         }
@@ -66,7 +68,6 @@ public final class Watching implements AutoCloseable {
     /** Tells the watcher that the presentity is no more; whatever is known of one later is news. */
     void tellGone() {
         told = null;
-        toldDocument = null;
         if (!closed) {
             watcher.onGone();
         }

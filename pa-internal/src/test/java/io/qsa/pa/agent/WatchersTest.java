@@ -175,12 +175,12 @@ class WatchersTest {
     /** One failure must not end the lane, or nobody would hear of the presentity any more. */
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
-        Deque<Document> made = new ArrayDeque<>();
+        Deque<View> made = new ArrayDeque<>();
         Watchers watchers =
                 new Watchers(Runnable::run, handling -> made.getFirst(), watcher -> SubHandling.ALLOW, told -> {});
         watchers.add(new Watching(internal, Instant.EPOCH, () -> {}));
 
-        made.add(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")));
+        made.add(new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")), 1));
         watchers.onChange();
 
         assertThat(internal.heard()).containsExactly("[a open]");
