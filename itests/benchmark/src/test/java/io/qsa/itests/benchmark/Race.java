@@ -36,6 +36,7 @@ final class Race implements AutoCloseable {
             race.add(() -> new KamailioPua(scale, directory.resolve("pua")));
             race.add(() -> new JainSubscriber(scale, directory.resolve("jain")));
             race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), "1g"));
+            race.add(() -> new QsaSubscriber("tls", scale, directory.resolve("qsa-tls"), "1g"));
             race.add(() -> SipAgent.kamailio(scale, directory.resolve("presence")));
             return race.run(scale);
         }

@@ -11,15 +11,20 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
 /** A certificate that speaks for itself, made for one test by the keytool of the JDK. Immutable. */
 public final class SelfSignedCertificate {
     private static final String PASSWORD = "not-secret";
     private static final String ALIAS = "peer";
 
+    private final KeyStore keys;
     private final Path certificate;
     private final Path privateKey;
 
-    private SelfSignedCertificate(Path certificate, Path privateKey) {
+    private SelfSignedCertificate(KeyStore keys, Path certificate, Path privateKey) {
+        this.keys = keys;
         this.certificate = certificate;
         this.privateKey = privateKey;
     }
@@ -33,12 +38,14 @@ public final class SelfSignedCertificate {
         Path store = directory.toAbsolutePath().resolve("peer.p12");
         try {
             Files.createDirectories(directory);
+            Files.deleteIfExists(store);
             generate(store, name);
             KeyStore keys = KeyStore.getInstance("PKCS12");
             try (InputStream in = Files.newInputStream(store)) {
                 keys.load(in, PASSWORD.toCharArray());
             }
             return new SelfSignedCertificate(
+                    keys,
                     write(
                             store.resolveSibling("certificate.pem"),
                             "CERTIFICATE",
@@ -92,6 +99,19 @@ public final class SelfSignedCertificate {
     private static Path write(Path file, String what, byte[] content) throws IOException {
         String base64 = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
+    }
+
+    /** What a server in this JVM proves itself with. */
+    public SSLContext context() {
+        try {
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The file with the certificate, as PEM. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import javax.net.ssl.SSLContext;
+
 import io.qsa.itests.benchmark.load.SipBytes.Field;
 
 /**
@@ -54,7 +56,12 @@ public final class ServerLoad extends LoadPeer {
 
     /** A server that waits for connections. */
     public static ServerLoad tcp() throws IOException {
-        return started(new ServerLoad("load-server-tcp", new TcpWire()));
+        return started(new ServerLoad("load-server-tcp", TcpWire.plain()));
+    }
+
+    /** A server that waits for connections under TLS. */
+    public static ServerLoad tls(SSLContext context) throws IOException {
+        return started(new ServerLoad("load-server-tls", TcpWire.secured(context)));
     }
 
     private static ServerLoad started(ServerLoad load) {

@@ -2,7 +2,7 @@ package io.qsa.itests.benchmark.load;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 
 /** Cuts what a connection brings into messages, by Content-Length. Confined to the thread of its peer. */
@@ -11,10 +11,10 @@ final class StreamBuffer {
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int SIZE = 1 << 18;
 
-    private final SocketChannel channel;
+    private final ByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(SIZE);
 
-    StreamBuffer(SocketChannel channel) {
+    StreamBuffer(ByteChannel channel) {
         this.channel = channel;
     }
 
@@ -30,6 +30,11 @@ final class StreamBuffer {
         buffer.position(from).limit(limit);
         buffer.compact();
         return count >= 0;
+    }
+
+    /** Sends what can be sent now. */
+    void write(ByteBuffer bytes) throws IOException {
+        channel.write(bytes);
     }
 
     /** The index behind the message that begins here; -1 if it is not complete. */

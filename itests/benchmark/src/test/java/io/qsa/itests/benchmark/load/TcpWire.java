@@ -5,12 +5,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+
+import javax.net.ssl.SSLContext;
 
 /**
  * The connections that the measured process opens to one port; what is sent goes over the one that has spoken last.
@@ -19,17 +22,36 @@ import java.util.List;
 final class TcpWire implements Wire {
     private static final int BUFFER = 1 << 20;
 
+    /** Puts around a connection what its bytes go through. */
+    private interface Layer {
+        ByteChannel over(SocketChannel connection) throws IOException;
+    }
+
+    private final String transport;
+    private final Layer layer;
     private final ServerSocketChannel server;
     private final Selector selector;
     private final List<StreamBuffer> streams = new ArrayList<>();
     private ByteBuffer out = ByteBuffer.allocateDirect(BUFFER);
-    private SocketChannel current;
+    private StreamBuffer current;
 
-    TcpWire() throws IOException {
+    private TcpWire(String transport, Layer layer) throws IOException {
+        this.transport = transport;
+        this.layer = layer;
         server = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         server.configureBlocking(false);
         selector = Selector.open();
         server.register(selector, SelectionKey.OP_ACCEPT);
+    }
+
+    /** The bytes as they are. */
+    static TcpWire plain() throws IOException {
+        return new TcpWire("TCP", connection -> connection);
+    }
+
+    /** The bytes under TLS. */
+    static TcpWire secured(SSLContext context) throws IOException {
+        return new TcpWire("TLS", connection -> new TlsChannel(connection, context));
     }
 
     /** Collects what is sent; it leaves with the next poll, however much it is: who waits to write must go on reading. */
@@ -74,16 +96,16 @@ final class TcpWire implements Wire {
         if (channel != null) {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            StreamBuffer stream = new StreamBuffer(channel);
+            StreamBuffer stream = new StreamBuffer(layer.over(channel));
             streams.add(stream);
             channel.register(selector, SelectionKey.OP_READ, stream);
         }
     }
 
     private void read(StreamBuffer stream, SelectionKey key, Receiver receiver) throws IOException {
-        if (current != key.channel()) {
+        if (current != stream) {
             flush();
-            current = (SocketChannel) key.channel();
+            current = stream;
         }
         if (!stream.read(receiver)) {
             // What was for it is lost, and repeated over the next connection.
@@ -107,7 +129,7 @@ final class TcpWire implements Wire {
 
     @Override
     public String viaTransport() {
-        return "TCP";
+        return transport;
     }
 
     @Override

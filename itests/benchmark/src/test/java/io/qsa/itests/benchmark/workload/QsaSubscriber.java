@@ -10,6 +10,7 @@ import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.QsaSubject;
 import io.qsa.itests.peer.FreePort;
+import io.qsa.itests.peer.SelfSignedCertificate;
 
 /** QSA with presence_b2b over one transport, against a presence server: workloads (a) to (e). */
 public final class QsaSubscriber implements Contestant {
@@ -28,27 +29,42 @@ public final class QsaSubscriber implements Contestant {
     private int round;
     private long bytesBefore;
 
-    /** @param transport udp or tcp */
+    /** @param transport udp, tcp or tls */
     public QsaSubscriber(String transport, Scale scale, Path directory, String heap) {
         this.name = "qsa " + transport;
         this.scale = scale;
         int port = FreePort.next();
+        SelfSignedCertificate certificate =
+                SelfSignedCertificate.make(directory.resolve("certificate"), "IP:127.0.0.1");
         try {
-            load = transport.equals("udp") ? ServerLoad.udp(port) : ServerLoad.tcp();
+            load = switch (transport) {
+                case "udp" -> ServerLoad.udp(port);
+                case "tcp" -> ServerLoad.tcp();
+                case "tls" -> ServerLoad.tls(certificate.context());
+                default -> throw new IllegalArgumentException("no transport " + transport);
+            };
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        subject = JvmSubject.start(QsaSubject.class, directory, heap, configuration(transport, port, load.uri()));
+        String trusted = certificate.certificate().toString();
+        subject = JvmSubject.start(
+                QsaSubject.class,
+                directory,
+                heap,
+                configuration(transport + ":127.0.0.1:" + port, trusted, load.uri()));
         meter = new Meter(name, subject);
     }
 
-    private static String[] configuration(String transport, int port, String proxy) {
+    private static String[] configuration(String listen, String trusted, String proxy) {
         String sip = "io.qsa.sip";
         String b2b = "io.qsa.presence_b2b";
         return new String[] {
             sip,
             "listen",
-            transport + ":127.0.0.1:" + port,
+            listen,
+            sip,
+            "tls_ca_list",
+            trusted,
             b2b,
             "presence_outbound_proxy",
             proxy,
