@@ -2,8 +2,6 @@ package io.qsa.sip.jain;
 
 import java.io.IOException;
 import java.net.BindException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.SocketException;
@@ -58,11 +56,12 @@ public final class JainTransport implements Transport {
     }
 
     private ListeningPoint openUdp(ListenAddress address) throws IOException {
-        DatagramSocket socket = new DatagramSocket(new InetSocketAddress(address.address(), address.port()));
-        sockets.prepare(socket);
-        ListeningPoint point = point(address, socket.getLocalPort());
-        start(point, address, socket.getLocalPort(), socket, processor -> ((UdpProcessor) processor)
-                .readInto((bytes, peer) -> receiver.onMessage(bytes, new Flow(point, peer))));
+        UdpSocket socket = UdpSocket.bind(new InetSocketAddress(address.address(), address.port()));
+        sockets.prepare(socket.forTheRi());
+        ListeningPoint point = point(address, socket.port());
+        KnownFlows flows = new KnownFlows(point);
+        start(point, address, socket.port(), socket, processor -> ((UdpProcessor) processor)
+                .readInto(socket, (bytes, peer) -> receiver.onMessage(bytes, flows.from(peer))));
         return point;
     }
 
@@ -97,11 +96,7 @@ public final class JainTransport implements Transport {
     }
 
     private void start(
-            ListeningPoint point,
-            ListenAddress address,
-            int port,
-            DatagramSocket udp,
-            Consumer<MessageProcessor> created)
+            ListeningPoint point, ListenAddress address, int port, UdpSocket udp, Consumer<MessageProcessor> created)
             throws IOException {
         ListeningPointImpl ri =
                 threads.callIo(() -> stack.listen(address.address(), port, address.transport(), created));
@@ -137,13 +132,10 @@ public final class JainTransport implements Transport {
 
     private void sendDatagram(Flow flow, byte[] message, Consumer<IOException> onFailure) {
         OpenPoint open = points.get(flow.point());
-        try {
-            if (open == null) {
-                throw new SocketException(flow.point() + " is closed");
-            }
-            open.udp.send(new DatagramPacket(message, message.length, flow.peer()));
-        } catch (IOException e) {
-            onFailure.accept(e);
+        if (open == null) {
+            onFailure.accept(new SocketException(flow.point() + " is closed"));
+        } else {
+            open.udp.send(message, flow.peer(), onFailure);
         }
     }
 
@@ -176,9 +168,9 @@ public final class JainTransport implements Transport {
     /** What belongs to one listening point. Immutable. */
     private static final class OpenPoint {
         private final ListeningPointImpl ri;
-        private final DatagramSocket udp;
+        private final UdpSocket udp;
 
-        OpenPoint(ListeningPointImpl ri, DatagramSocket udp) {
+        OpenPoint(ListeningPointImpl ri, UdpSocket udp) {
             this.ri = ri;
             this.udp = udp;
         }
