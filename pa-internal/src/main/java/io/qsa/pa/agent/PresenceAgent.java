@@ -15,9 +15,9 @@ import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Gate;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.store.StoredPublication;
-import io.qsa.pa.timer.Timers;
-import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * Holds the status of all presentities (RFC 3856 section 5, RFC 3903 section 6) and tells their watchers. Safe for any
@@ -59,7 +59,7 @@ public final class PresenceAgent implements PresencePublisher {
             if (presentity.publications() >= limits.publications()) {
                 throw new LimitReachedException("max_publications_per_presentity", limits.publications());
             }
-            Published.Id id = Published.Id.first(timers.now(), tags.get());
+            Published.Id id = Published.Id.first(timers.time(), tags.get());
             presentity.add(newPublished(id, entity, info, granted));
             return new Publication(entity, id.tag(), granted);
         });
@@ -80,7 +80,7 @@ public final class PresenceAgent implements PresencePublisher {
             throws UnknownEntityTagException {
         return at(entity, presentity -> {
             Published old = presentity.find(entityTag);
-            old.lapse().alarm().cancel();
+            timers.cancel(old.lapse().alarm());
             Published published = newPublished(old.id().next(tags.get()), entity, newInfo.basedOn(old), granted);
             presentity.replace(old, published);
             return new Publication(entity, published.tag(), granted);
@@ -109,8 +109,8 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** To be called with the monitor of the presentity, so that a lapse cannot come before the publication. */
     private Published newPublished(Published.Id id, String entity, PresenceInfo info, Duration left) {
-        Timer alarm = timers.start(left, () -> onLapse(entity, id.tag()));
-        return new Published(id, entity, info, new Published.Lapse(timers.now().plus(left), alarm));
+        Alarm alarm = timers.schedule(left, () -> onLapse(entity, id.tag()));
+        return new Published(id, entity, info, new Published.Lapse(timers.time().plus(left), alarm));
     }
 
     /** Brings a publication back as it was, unless it is there. */
@@ -135,7 +135,7 @@ public final class PresenceAgent implements PresencePublisher {
     public Watching watch(String entity, Watcher watcher) {
         return at(entity, presentity -> {
             Watching[] watching = new Watching[1];
-            watching[0] = new Watching(watcher, timers.now(), () -> leave(entity, presentity, watching[0]));
+            watching[0] = new Watching(watcher, timers.time(), () -> leave(entity, presentity, watching[0]));
             presentity.add(watching[0]);
             return watching[0];
         });
@@ -145,7 +145,7 @@ public final class PresenceAgent implements PresencePublisher {
         boolean isWanted = presentity.remove(watching);
         PaSettings now = settings;
         if (isWanted && now.notifiesWatcherInformation() && !closed) {
-            presentity.keep(watching, timers.start(now.pendingTimeout(), () -> giveUp(entity, watching)));
+            presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
         }
         presentities.removeIfEmpty(entity, presentity);
     }
@@ -161,7 +161,7 @@ public final class PresenceAgent implements PresencePublisher {
     public Watching watchWatchers(String entity, Watcher reader) {
         return at(entity, presentity -> {
             Watching[] watching = new Watching[1];
-            watching[0] = new Watching(reader, timers.now(), () -> {
+            watching[0] = new Watching(reader, timers.time(), () -> {
                 presentity.removeReader(watching[0]);
                 presentities.removeIfEmpty(entity, presentity);
             });

@@ -15,12 +15,12 @@ import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Kind;
-import io.qsa.pa.timer.Timers;
-import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
 final class Presentity {
@@ -127,7 +127,7 @@ final class Presentity {
     }
 
     private void end(Published gone) {
-        gone.lapse().alarm().cancel();
+        timers.cancel(gone.lapse().alarm());
         journal.remove(Kind.PUBLICATION, gone.id().key());
     }
 
@@ -196,7 +196,7 @@ final class Presentity {
     }
 
     /** Keeps a watcher in mind that has left undecided. */
-    synchronized void keep(Watching watching, Timer giveUp) {
+    synchronized void keep(Watching watching, Alarm giveUp) {
         information().onLeftUndecided(watching, giveUp);
     }
 
@@ -219,7 +219,7 @@ final class Presentity {
 
     private WatcherInformation information() {
         if (information.isEmpty()) {
-            information = Optional.of(new WatcherInformation(uri, watchers, executor, timers::now));
+            information = Optional.of(new WatcherInformation(uri, watchers, executor, timers));
         }
         return information.get();
     }
@@ -242,7 +242,7 @@ final class Presentity {
     }
 
     Stream<WatcherSnapshot> snapshots() {
-        Instant now = timers.now();
+        Instant now = timers.time();
         return watchers.told()
                 .map(watching -> new WatcherSnapshot(uri, watching.watcher().isInternal(), watching.info(now)));
     }

@@ -49,7 +49,7 @@ final class PublicationHolder implements Holder {
 
     private void restore(StoredPublication stored) {
         Journal journal = agent.journal();
-        Duration left = Duration.between(agent.timers().now(), stored.expiresAt());
+        Duration left = Duration.between(agent.timers().time(), stored.expiresAt());
         if (journal.isPending(Kind.PUBLICATION, stored.key())) {
             return;
         }

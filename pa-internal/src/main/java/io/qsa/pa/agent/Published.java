@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 import io.qsa.pa.store.StoredPublication;
-import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.spi.timer.Alarm;
 
 /** One publication as it is under its present entity tag. Immutable. */
 record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
@@ -29,7 +29,7 @@ record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
     }
 
     /** When it lapses, and the alarm that says so. */
-    record Lapse(Instant at, Timer alarm) {}
+    record Lapse(Instant at, Alarm alarm) {}
 
     String tag() {
         return id.tag();

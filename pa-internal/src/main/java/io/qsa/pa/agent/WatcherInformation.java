@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.timer.Timers.Timer;
 import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * Tells who watches a presentity (RFC 3857). Guarded by its monitor.
@@ -29,7 +29,7 @@ final class WatcherInformation {
     private final String uri;
     private final Watchers watchers;
     private final Watchers readers;
-    private final Supplier<Instant> clock;
+    private final Timers timers;
     /** By the URI of the watcher: who comes again waits no longer. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -39,12 +39,12 @@ final class WatcherInformation {
 
     private long views;
 
-    private record Waiting(Watching watching, Timer giveUp) {}
+    private record Waiting(Watching watching, Alarm giveUp) {}
 
-    WatcherInformation(String uri, Watchers watchers, Executor executor, Supplier<Instant> clock) {
+    WatcherInformation(String uri, Watchers watchers, Executor executor, Timers timers) {
         this.uri = uri;
         this.watchers = watchers;
-        this.clock = clock;
+        this.timers = timers;
         this.readers = new Watchers(executor, handling -> view(), reader -> SubHandling.ALLOW, told -> {});
     }
 
@@ -69,13 +69,13 @@ final class WatcherInformation {
     /** Somebody has gone. */
     synchronized void onLeft(Watching watching) {
         if (!readers.isEmpty()) {
-            ended.add(watching.info(Status.TERMINATED, clock.get()));
+            ended.add(watching.info(Status.TERMINATED, timers.time()));
         }
         onChange();
     }
 
     /** Somebody has gone before anybody has decided; until {@code giveUp} acts, the decision is still wanted. */
-    synchronized void onLeftUndecided(Watching watching, Timer giveUp) {
+    synchronized void onLeftUndecided(Watching watching, Alarm giveUp) {
         String watcher = watching.watcher().uri();
         endWaiting(watcher, "giveup");
         if (waiting.size() == MOST_WAITING) {
@@ -109,10 +109,10 @@ final class WatcherInformation {
     private void endWaiting(String watcher, String event) {
         Waiting gone = waiting.remove(watcher);
         if (gone != null) {
-            gone.giveUp().cancel();
+            timers.cancel(gone.giveUp());
             gone.watching().end(event);
             if (!readers.isEmpty()) {
-                ended.add(gone.watching().info(Status.TERMINATED, clock.get()));
+                ended.add(gone.watching().info(Status.TERMINATED, timers.time()));
             }
         }
     }
@@ -125,7 +125,7 @@ final class WatcherInformation {
     /** All who watch or wait, and who have left since the last document. */
     private synchronized View view() {
         if (view == null) {
-            Instant now = clock.get();
+            Instant now = timers.time();
             List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
             ended.clear();
             watchers.told().forEach(watching -> all.add(watching.info(now)));

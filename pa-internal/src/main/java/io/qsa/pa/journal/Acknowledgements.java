@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.pa.timer.Timers;
+import io.qsa.spi.timer.Timers;
 
 /** Acknowledgements that wait for the store, though not for ever. Safe for any thread. */
 final class Acknowledgements {
@@ -43,14 +43,14 @@ final class Acknowledgements {
     }
 
     synchronized void add(Runnable task) {
-        later.add(new Waiting(timers.now(), task));
+        later.add(new Waiting(timers.time(), task));
         watch(patience.get());
     }
 
     private void watch(Duration delay) {
         if (!watched) {
             watched = true;
-            timers.start(delay, this::onWatch);
+            timers.schedule(delay, this::onWatch);
         }
     }
 
@@ -66,7 +66,7 @@ final class Acknowledgements {
         if (oldest == null) {
             return false;
         }
-        Duration left = patience.get().minus(Duration.between(oldest.since(), timers.now()));
+        Duration left = patience.get().minus(Duration.between(oldest.since(), timers.time()));
         if (left.isNegative() || left.isZero()) {
             return true;
         }

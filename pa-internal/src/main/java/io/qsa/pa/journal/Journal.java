@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredRecord;
-import io.qsa.pa.timer.Timers;
+import io.qsa.spi.timer.Timers;
 
 /**
  * Brings what changes in memory to the store, many changes in one commit, and tells when it is there. Safe for any
@@ -79,7 +79,7 @@ public final class Journal {
 
     private void limitWait() {
         if (restoration.isExpected()) {
-            timers.start(settings.startTimeout(), () -> {
+            timers.schedule(settings.startTimeout(), () -> {
                 if (restoration.giveUp()) {
                     fallBehind("what it holds is not read yet. " + lastFailure());
                 }
@@ -152,7 +152,7 @@ public final class Journal {
 
     private void fallBehind(String why) {
         synchronized (this) {
-            health.fallBehind(why, timers.now());
+            health.fallBehind(why, timers.time());
         }
         acknowledgements.releaseAll();
     }
@@ -194,16 +194,16 @@ public final class Journal {
 
     private void writeAll(PresenceStore present) throws StoreException {
         for (List<Change> next = next(); !next.isEmpty(); next = next()) {
-            Instant begun = timers.now();
+            Instant begun = timers.time();
             Commit.of(next, present, this::onRefused);
-            onWritten(next.size(), Duration.between(begun, timers.now()));
+            onWritten(next.size(), Duration.between(begun, timers.time()));
         }
     }
 
     /** What came in during the last commit may be acknowledged, but is not stored before the next one. */
     private void recover() {
         if (health.isRecovering()) {
-            health.catchUp(timers.now());
+            health.catchUp(timers.time());
         } else {
             health.recover();
         }
@@ -214,16 +214,16 @@ public final class Journal {
             return;
         }
         if (isQuick()) {
-            health.catchUp(timers.now());
+            health.catchUp(timers.time());
         } else {
-            timers.start(settings.timeout(), this::onQuiet);
+            timers.schedule(settings.timeout(), this::onQuiet);
         }
     }
 
     /** Nothing has followed a slow commit that took everything: there is nothing that the store could be behind with. */
     private synchronized void onQuiet() {
         if (changes.size() == 0 && store.isPresent()) {
-            health.catchUp(timers.now());
+            health.catchUp(timers.time());
         }
     }
 
@@ -266,10 +266,10 @@ public final class Journal {
             health.onFailure(why);
             // A start waits a while, because what the store itself needs may start, too.
             if (!restoration.isWaitedFor()) {
-                health.fallBehind(why, timers.now());
+                health.fallBehind(why, timers.time());
             }
             pausing = true;
-            timers.start(pause, this::onPauseOver);
+            timers.schedule(pause, this::onPauseOver);
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
         }

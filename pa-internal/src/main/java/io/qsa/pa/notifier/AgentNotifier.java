@@ -11,11 +11,12 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watching;
-import io.qsa.pa.timer.Timers;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /** Lets bundles watch presentities: the notifier {@code pa}. Safe for any thread. */
 final class AgentNotifier implements Notifier {
@@ -83,10 +84,11 @@ final class AgentNotifier implements Notifier {
     /** Tries again later, since presentities come and go. */
     private Place await(NotifierSubscription subscription) {
         Reason full = Reason.of(Reason.RETRYING, "max_presentities of io.qsa.pa is reached")
-                .withRetryAt(timers.now().plus(RETRY_TIME));
+                .withRetryAt(timers.time().plus(RETRY_TIME));
         subscription.notify(Status.PENDING, full);
         Runnable again = () -> held.computeIfPresent(subscription, (key, alarm) -> admit(key));
-        return timers.start(RETRY_TIME, again)::cancel;
+        Alarm alarm = timers.schedule(RETRY_TIME, again);
+        return () -> timers.cancel(alarm);
     }
 
     @Override

@@ -7,8 +7,6 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.qsa.pa.timer.LastCalls;
-
 /** The threads on which watchers are told: as many as there are cores, made when needed. Safe for any thread. */
 final class Lanes implements Executor, AutoCloseable {
     private final ThreadPoolExecutor executor;

@@ -33,9 +33,9 @@ import io.qsa.pa.journal.Journal;
 import io.qsa.pa.rules.RuleSources;
 import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
-import io.qsa.pa.timer.ThreadTimers;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.statistics.Statistics;
+import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of
@@ -56,7 +56,7 @@ public final class PaComponent {
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
 
     private final Lanes lanes = new Lanes("qsa-pa-lane");
-    private final ThreadTimers timers = new ThreadTimers("qsa-pa-timer");
+    private final WheelTimers timers = new WheelTimers("qsa-pa-timer", LOG::error);
     private final StoreThread storeThread = new StoreThread("qsa-pa-store");
     private final Journal journal;
     private final PresenceAgent agent;

@@ -6,8 +6,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-import io.qsa.pa.timer.LastCalls;
-
 /** The one thread that may wait for the store; made when there is something to do. Safe for any thread. */
 final class StoreThread implements Executor, AutoCloseable {
     private final ThreadPoolExecutor executor;

@@ -14,8 +14,6 @@ import org.slf4j.LoggerFactory;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Gate;
-import io.qsa.pa.timer.ThreadTimers;
-import io.qsa.pa.timer.Timers;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -23,6 +21,8 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.spi.timer.Timers;
+import io.qsa.spi.timer.WheelTimers;
 
 /**
  * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint
@@ -56,7 +56,7 @@ public final class SipFace implements RequestHandler {
 
     @Activate
     public SipFace(@Reference(target = "(sip_interface=true)") PresenceAgent agent, @Reference SipEndpoint endpoint) {
-        this(agent, endpoint, new ThreadTimers("qsa-pa-sip-timer"));
+        this(agent, endpoint, new WheelTimers("qsa-pa-sip-timer", LOG::error));
     }
 
     SipFace(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {

@@ -47,7 +47,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
         this.body = eventPackage.newBody();
         this.watcherUri = dialog.remoteUri();
-        this.subscription = new ServedSubscription(this, all.endpoint(), all.sipTimers(), dialog, event);
+        this.subscription = new ServedSubscription(this, all.endpoint(), all.timers(), dialog, event);
     }
 
     private String tag() {
@@ -71,7 +71,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     }
 
     private void accept(IncomingRequest incoming, Duration granted, boolean first) {
-        expiresAt = all.timers().now().plus(granted);
+        expiresAt = all.timers().time().plus(granted);
         if (granted.isZero()) {
             forget();
         } else {
@@ -92,7 +92,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
 
     /** It is there again after a restart, until then or until a moment ago; it is told when it {@link #watch watches}. */
     synchronized void restore(Instant until) {
-        Duration left = Duration.between(all.timers().now(), until);
+        Duration left = Duration.between(all.timers().time(), until);
         expiresAt = until;
         storedCseq = subscription.dialog().localCseq();
         storedTarget = subscription.dialog().remoteTarget();

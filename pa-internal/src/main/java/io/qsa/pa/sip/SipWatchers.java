@@ -10,7 +10,6 @@ import io.qsa.pa.agent.Limits;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.store.StoredSubscription;
-import io.qsa.pa.timer.Timers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
@@ -18,6 +17,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.spi.timer.Timers;
 
 /** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
 final class SipWatchers {
@@ -25,13 +25,11 @@ final class SipWatchers {
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
     private final Timers timers;
-    private final SipTimers sipTimers;
 
     SipWatchers(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
         this.agent = agent;
         this.endpoint = endpoint;
         this.timers = timers;
-        this.sipTimers = new SipTimers(timers);
     }
 
     PresenceAgent agent() {
@@ -44,10 +42,6 @@ final class SipWatchers {
 
     Timers timers() {
         return timers;
-    }
-
-    SipTimers sipTimers() {
-        return sipTimers;
     }
 
     Journal journal() {

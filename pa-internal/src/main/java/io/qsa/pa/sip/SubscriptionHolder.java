@@ -63,7 +63,7 @@ final class SubscriptionHolder implements Holder {
             restored.remove().watch();
         }
         if (!restored.isEmpty()) {
-            watchers.timers().start(STEP, () -> tell(restored));
+            watchers.timers().schedule(STEP, () -> tell(restored));
         }
     }
 

@@ -7,10 +7,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Journals;
-import io.qsa.pa.timer.Timers;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
+import io.qsa.spi.timer.Timers;
 
 /** What tests of the presence agent share. */
 public final class Agents {

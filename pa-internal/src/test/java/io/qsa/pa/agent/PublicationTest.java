@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
-import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -14,9 +14,9 @@ import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Journals;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

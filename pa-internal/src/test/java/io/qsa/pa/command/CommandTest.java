@@ -12,9 +12,9 @@ import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.spi.command.CommandSyntax;
 import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;

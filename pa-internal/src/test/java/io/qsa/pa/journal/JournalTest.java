@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredPublication;
-import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -159,7 +159,7 @@ class JournalTest {
         write();
 
         assertThat(acknowledged).containsExactly("a", "b");
-        assertThat(journal.info().behindSince()).contains(timers.now());
+        assertThat(journal.info().behindSince()).contains(timers.time());
         assertThat(journal.info().cause()).isEqualTo("no space left");
         assertThat(journal.info().statistics())
                 .containsEntry("store_behind", 1L)

@@ -7,8 +7,8 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 import io.qsa.pa.store.PresenceStore;
-import io.qsa.pa.timer.Timers;
 import io.qsa.spi.config.ConfigValues;
+import io.qsa.spi.timer.Timers;
 
 /** What tests share of journals. */
 public final class Journals {

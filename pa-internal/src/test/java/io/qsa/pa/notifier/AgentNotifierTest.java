@@ -15,9 +15,9 @@ import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

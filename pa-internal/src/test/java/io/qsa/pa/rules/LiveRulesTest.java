@@ -23,7 +23,7 @@ import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.journal.Journals;
-import io.qsa.pa.timer.VirtualTimers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -17,7 +17,6 @@ import io.qsa.pa.PresenceUser;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
@@ -26,6 +25,7 @@ import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.SipSettings;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Journals;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
@@ -27,6 +26,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.SipSettings;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.closed;
 import static io.qsa.pa.agent.Agents.open;

@@ -11,10 +11,10 @@ import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.PresenceStore;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

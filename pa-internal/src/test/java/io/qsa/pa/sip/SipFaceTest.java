@@ -5,9 +5,9 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfWriter;
 import io.qsa.sip.SipRequest;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.open;
 import static io.qsa.pa.agent.Agents.settings;

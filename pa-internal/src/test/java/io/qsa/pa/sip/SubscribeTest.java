@@ -12,10 +12,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

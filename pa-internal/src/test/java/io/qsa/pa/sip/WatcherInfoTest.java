@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

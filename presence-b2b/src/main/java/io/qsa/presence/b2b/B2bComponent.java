@@ -22,12 +22,12 @@ import io.qsa.presence.b2b.command.DialogsCommand;
 import io.qsa.presence.b2b.command.RefreshCommand;
 import io.qsa.presence.b2b.command.StatsCommand;
 import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.command.ShellCommand;
 import io.qsa.spi.statistics.Statistics;
+import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Wires the notifier into the platform: configuration, the SIP endpoint while there is one, and the services, which are
@@ -42,7 +42,7 @@ public final class B2bComponent {
     private static final Logger LOG = LoggerFactory.getLogger(B2bComponent.class);
 
     private final BundleContext context;
-    private final WheelTimers timers = new WheelTimers("io.qsa.presence.b2b-timer");
+    private final WheelTimers timers = new WheelTimers("io.qsa.presence.b2b-timer", LOG::error);
     private final B2bNotifier notifier;
     /** What shows to others how it stands. */
     private final List<ServiceRegistration<?>> views = new ArrayList<>();

@@ -18,11 +18,11 @@ import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.Sharing;
 import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 import io.qsa.spi.statistics.Statistics;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The notifier {@code presence_b2b}: keeps one SIP dialog to the presence server for each subscription. Safe for any

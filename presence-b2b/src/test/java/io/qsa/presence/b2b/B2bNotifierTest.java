@@ -13,10 +13,10 @@ import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.fake.VirtualTimers;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.spi.statistics.Statistics;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -98,7 +98,7 @@ class B2bNotifierTest {
         for (int i = 0; i < 100; i++) {
             live("s" + i);
         }
-        int alarms = timers.pending();
+        int alarms = timers.size();
         List<Map<String, String>> changes = List.of(
                 Map.of(),
                 Map.of("default_expiration", "600"),
@@ -121,7 +121,7 @@ class B2bNotifierTest {
             assertThat(endpoint.isQuiet()).as(change.toString()).isTrue();
         }
 
-        assertThat(timers.pending()).isEqualTo(alarms);
+        assertThat(timers.size()).isEqualTo(alarms);
         timers.advance(java.time.Duration.ofSeconds(600));
         assertThat(endpoint.waiting()).isEqualTo(100);
     }

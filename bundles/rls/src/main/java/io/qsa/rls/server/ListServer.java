@@ -20,7 +20,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
-import io.qsa.sip.timer.Timers;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The resource list server (RFC 4662): takes what is for a list, and leaves every other request to others. Safe for any

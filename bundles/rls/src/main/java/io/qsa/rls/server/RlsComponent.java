@@ -32,9 +32,9 @@ import io.qsa.pa.PresenceUsers;
 import io.qsa.rls.ResourceLists;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
-import io.qsa.sip.timer.WheelTimers;
 import io.qsa.spi.command.ShellCommand;
 import io.qsa.spi.statistics.Statistics;
+import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
@@ -55,7 +55,7 @@ public final class RlsComponent {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
     private static final int SECONDS_BETWEEN_SCANS = 2;
 
-    private final WheelTimers timers = new WheelTimers("qsa-rls-timer");
+    private final WheelTimers timers = new WheelTimers("qsa-rls-timer", LOG::error);
     /** What comes after its end is of a watcher that was given up. */
     private final ScheduledExecutorService worker = new ScheduledThreadPoolExecutor(
             1, task -> new Thread(task, "qsa-rls"), new ThreadPoolExecutor.DiscardPolicy());

@@ -3,7 +3,6 @@ package io.qsa.rls.server;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.sip.FakeEndpoint;
-import io.qsa.pa.timer.VirtualTimers;
 import io.qsa.rls.documents.ListDirectory;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.Timers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,8 +37,8 @@ abstract class ListServerScript {
     final FakeQsa qsa = new FakeQsa();
     final ListSources lists = new ListSources();
     final List<PresenceUsers> users = new ArrayList<>();
-    final ListServer server = new ListServer(
-            new ListServer.Platform(qsa, endpoint, new SipTime(time), this::work), lists, new Door(() -> users));
+    final ListServer server =
+            new ListServer(new ListServer.Platform(qsa, endpoint, time, this::work), lists, new Door(() -> users));
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final Map<String, String> toTags = new HashMap<>();
     private ListDirectory documents;
@@ -144,18 +142,5 @@ abstract class ListServerScript {
         allAreThere();
         told();
         endpoint.log();
-    }
-
-    /** The time of the test as SIP wants it. */
-    private record SipTime(VirtualTimers time) implements Timers {
-        @Override
-        public long now() {
-            return time.now().toEpochMilli();
-        }
-
-        @Override
-        public Timer schedule(long delay, Runnable task) {
-            return time.start(Duration.ofMillis(delay), task)::cancel;
-        }
     }
 }

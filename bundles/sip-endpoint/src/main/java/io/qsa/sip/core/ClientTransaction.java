@@ -1,7 +1,8 @@
 package io.qsa.sip.core;
 
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.Timers;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The non-INVITE client transaction (RFC 3261 section 17.1.2). Guarded by its monitor; the outbox is called without it.
@@ -56,8 +57,8 @@ final class ClientTransaction {
     private State state = State.TRYING;
     private boolean sentAgain;
     private long interval;
-    private Timers.Timer timerE;
-    private Timers.Timer timerF;
+    private Alarm timerE;
+    private Alarm timerF;
 
     ClientTransaction(Timers timers, TimerValues values, boolean reliable, Outbox outbox) {
         this.timers = timers;
@@ -167,9 +168,9 @@ final class ClientTransaction {
     }
 
     private void cancelTimers() {
-        timerF.cancel();
+        timers.cancel(timerF);
         if (timerE != null) {
-            timerE.cancel();
+            timers.cancel(timerE);
         }
     }
 }

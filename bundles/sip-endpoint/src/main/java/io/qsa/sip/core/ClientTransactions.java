@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.Timers;
 import io.qsa.sip.transport.Flow;
+import io.qsa.spi.timer.Timers;
 
 /** The client transactions that are alive, by branch and method (RFC 3261 section 17.1.3). Safe for any thread. */
 final class ClientTransactions {

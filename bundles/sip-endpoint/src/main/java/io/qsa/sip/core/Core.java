@@ -6,12 +6,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.sip.breaker.Breaker;
-import io.qsa.sip.timer.Timers;
 import io.qsa.sip.tls.Tls;
 import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.Transport;
 import io.qsa.sip.transport.TransportLimits;
+import io.qsa.spi.timer.Timers;
 
 /** What the parts of one endpoint share. Safe for any thread. */
 final class Core implements TransportLimits {

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
@@ -14,8 +17,8 @@ import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
 import io.qsa.sip.jain.JainTransport;
-import io.qsa.sip.timer.WheelTimers;
 import io.qsa.sip.transport.ListenAddress;
+import io.qsa.spi.timer.WheelTimers;
 
 /**
  * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.
@@ -28,7 +31,9 @@ import io.qsa.sip.transport.ListenAddress;
  * }</pre>
  */
 public final class Endpoint implements SipEndpoint, AutoCloseable {
-    private final WheelTimers timers = new WheelTimers("io.qsa.sip-timers");
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final WheelTimers timers = new WheelTimers("io.qsa.sip-timers", LOG::error);
     private final Handlers handlers;
     private final Core core;
     private final DnsResolver resolver;

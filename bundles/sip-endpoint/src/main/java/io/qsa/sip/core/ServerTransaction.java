@@ -10,9 +10,10 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
-import io.qsa.sip.timer.Timers;
 import io.qsa.sip.tls.CertificateIdentities;
 import io.qsa.sip.transport.Flow;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in
@@ -33,7 +34,7 @@ final class ServerTransaction implements IncomingRequest {
 
     private State state = State.OPEN;
     private byte[] answer;
-    private Timers.Timer patience;
+    private Alarm patience;
 
     ServerTransaction(ServerTransactions transactions, String[] keys, SipRequest request, Via via, Flow flow) {
         this.transactions = transactions;
@@ -105,7 +106,7 @@ final class ServerTransaction implements IncomingRequest {
         if (!response.isProvisional()) {
             state = State.ANSWERED;
             if (patience != null) {
-                patience.cancel();
+                transactions.timers().cancel(patience);
             }
         }
         return true;

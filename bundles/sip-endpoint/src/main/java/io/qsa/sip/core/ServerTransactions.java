@@ -4,6 +4,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.transport.Flow;
+import io.qsa.spi.timer.Timers;
 
 /** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
 final class ServerTransactions {
@@ -89,6 +90,10 @@ final class ServerTransactions {
     private boolean isMerged(ServerTransaction created, String mergeKey) {
         return table.putIfAbsent(mergeKey, created) != null
                 || table.kept(mergeKey, core.timers().now()) != null;
+    }
+
+    Timers timers() {
+        return core.timers();
     }
 
     /** A handler has taken the request and may answer later. */

@@ -12,8 +12,8 @@ import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.Timers;
-import io.qsa.sip.timer.Timers.Timer;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * One subscription of a SIP user agent that is served here: its dialog, its timers, and which NOTIFY is sent when.
@@ -21,18 +21,17 @@ import io.qsa.sip.timer.Timers.Timer;
  */
 public final class ServedSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(ServedSubscription.class);
-    private static final Timer NONE = () -> {};
 
     private final SubscriptionOwner owner;
     private final SipEndpoint endpoint;
     private final Timers timers;
     private final String event;
     private final SipSubscription subscription;
+    private final Alarm expiry = Alarm.of(this::onExpired);
+    private final Alarm wait = Alarm.of(this::onWaited);
 
     private SipDialog dialog;
     private Condition condition = Condition.NONE;
-    private Timer expiry = NONE;
-    private Timer wait = NONE;
 
     /** @param event the Event header of its NOTIFYs */
     public ServedSubscription(
@@ -132,7 +131,7 @@ public final class ServedSubscription {
     }
 
     private Instant now() {
-        return Instant.ofEpochMilli(timers.now());
+        return timers.time();
     }
 
     private void onExpired() {
@@ -205,20 +204,18 @@ public final class ServedSubscription {
 
         @Override
         public void armExpiry(Duration duration) {
-            expiry.cancel();
-            expiry = timers.schedule(duration.toMillis(), ServedSubscription.this::onExpired);
+            timers.set(expiry, duration.toMillis());
         }
 
         @Override
         public void armWait(Duration duration) {
-            wait.cancel();
-            wait = timers.schedule(duration.toMillis(), ServedSubscription.this::onWaited);
+            timers.set(wait, duration.toMillis());
         }
 
         @Override
         public void finish() {
-            expiry.cancel();
-            wait.cancel();
+            timers.cancel(expiry);
+            timers.cancel(wait);
             owner.onOver(subscription.endReason());
         }
     }

@@ -15,9 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.RequestHandler;
-import io.qsa.sip.timer.VirtualTimers;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

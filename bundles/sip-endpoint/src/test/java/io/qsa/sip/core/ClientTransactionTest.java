@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.VirtualTimers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,7 +88,7 @@ class ClientTransactionTest {
                         "again at 31500",
                         "timeout at 32000",
                         "over at 32000");
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test
@@ -117,7 +117,7 @@ class ClientTransactionTest {
         timers.advance(100_000);
 
         assertThat(log).containsExactly("send at 0", "final 489", "lingers for 5000");
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test
@@ -133,7 +133,7 @@ class ClientTransactionTest {
         start(true).onResponse(answer(200));
 
         assertThat(log).containsExactly("send at 0", "final 200", "over at 0");
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test
@@ -145,7 +145,7 @@ class ClientTransactionTest {
         timers.advance(100_000);
 
         assertThat(log).containsExactly("send at 0", "failed", "over at 0");
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test

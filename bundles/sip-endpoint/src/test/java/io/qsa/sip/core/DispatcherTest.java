@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.timer.VirtualTimers;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -127,7 +127,7 @@ class DispatcherTest {
         assertThat(core.counters().get(Count.RETRANSMISSIONS_RECEIVED)).isEqualTo(1);
         timers.advance(34_000);
         assertThat(core.serverTransactions().size()).isZero();
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test
@@ -151,7 +151,7 @@ class DispatcherTest {
         assertThat(transport.sent).isEmpty();
         assertThat(core.counters().get(Count.UNANSWERED_REQUESTS)).isEqualTo(1);
         assertThat(core.serverTransactions().size()).isZero();
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test
@@ -163,7 +163,7 @@ class DispatcherTest {
 
         assertThat(transport.sent).hasSize(1000).allMatch(answer -> answer.startsWith("SIP/2.0 481 "));
         assertThat(core.serverTransactions().size()).isZero();
-        assertThat(timers.waiting()).isZero();
+        assertThat(timers.size()).isZero();
     }
 
     @Test

@@ -266,7 +266,7 @@ class ExchangeTest {
         send();
         answer(200);
 
-        assertThat(rig.timers.waiting()).isZero();
+        assertThat(rig.timers.size()).isZero();
         assertThat(rig.core.clientTransactions().size()).isZero();
         assertThat(rig.transport.sent).hasSize(1);
     }

@@ -18,9 +18,9 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.TortureSamples;
-import io.qsa.sip.timer.VirtualTimers;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;

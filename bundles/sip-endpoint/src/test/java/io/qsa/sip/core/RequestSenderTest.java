@@ -19,7 +19,7 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
-import io.qsa.sip.timer.VirtualTimers;
+import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -18,8 +18,8 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.Resolver;
-import io.qsa.sip.timer.VirtualTimers;
 import io.qsa.sip.transport.Target;
+import io.qsa.spi.timer.VirtualTimers;
 
 /** A sender of requests in virtual time, with servers that the test chooses. Confined to the test. */
 final class SenderRig {

@@ -27,8 +27,9 @@ final class ImportRules {
             Map.entry(
                     "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 
-    /** What a bundle needs to offer shell commands and statistics, and nothing else of the API: every bundle may. */
-    private static final Set<String> FOR_OPERATORS = Set.of("io.qsa.spi.command", "io.qsa.spi.statistics");
+    /** What every bundle may import: to offer shell commands and statistics, and to wait. */
+    private static final Set<String> FOR_EVERYBODY =
+            Set.of("io.qsa.spi.command", "io.qsa.spi.statistics", "io.qsa.spi.timer");
 
     /** These stand on the JDK alone. */
     private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.presence.info");
@@ -61,7 +62,7 @@ final class ImportRules {
         List<String> breaches = new ArrayList<>();
         if (!MAY_IMPORT.get(bundle.name()).contains(other.name())) {
             bundle.imports().stream()
-                    .filter(name -> other.exports().contains(name) && !FOR_OPERATORS.contains(name))
+                    .filter(name -> other.exports().contains(name) && !FOR_EVERYBODY.contains(name))
                     .filter(name -> !bundle.exports().contains(name))
                     .forEach(name -> breaches.add(bundle.name() + " imports " + name + " of " + other.name()));
         }

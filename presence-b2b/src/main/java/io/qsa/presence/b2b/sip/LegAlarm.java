@@ -1,15 +1,15 @@
 package io.qsa.presence.b2b.sip;
 
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
-import io.qsa.presence.b2b.time.Timers;
+import io.qsa.spi.timer.Alarm;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The one alarm of a leg. Guarded by the monitor of its leg. One that rings too early is left alone and set again when
  * it rings, so that a refresh which moves with each NOTIFY costs nothing.
  */
-final class LegAlarm implements Runnable {
+final class LegAlarm extends Alarm {
     private final SipLeg leg;
-    private Timers.Alarm alarm;
     private long time = SubscriptionMachine.NEVER;
 
     LegAlarm(SipLeg leg) {
@@ -19,11 +19,10 @@ final class LegAlarm implements Runnable {
     /** Makes it ring at a time or before; with {@link SubscriptionMachine#NEVER}, not at all. */
     void set(long newTime, Timers timers) {
         if (newTime == SubscriptionMachine.NEVER) {
-            cancel();
+            cancel(timers);
         } else if (newTime < time) {
-            cancel();
             time = newTime;
-            alarm = timers.schedule(this, Math.max(0, newTime - timers.now()));
+            timers.set(this, newTime - timers.now());
         }
     }
 
@@ -36,16 +35,13 @@ final class LegAlarm implements Runnable {
         return due;
     }
 
-    void cancel() {
-        if (time != SubscriptionMachine.NEVER) {
-            alarm.cancel();
-            time = SubscriptionMachine.NEVER;
-        }
+    void cancel(Timers timers) {
+        time = SubscriptionMachine.NEVER;
+        timers.cancel(this);
     }
 
-    /** It rings, on a thread of the timers. */
     @Override
-    public void run() {
+    public void ring() {
         leg.ring();
     }
 }

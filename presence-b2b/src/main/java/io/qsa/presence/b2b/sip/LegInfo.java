@@ -6,9 +6,9 @@ import java.util.Optional;
 import io.qsa.SubscriptionRequest;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
-import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipDialog;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.timer.Timers;
 
 /** One subscription as it was when it was asked for. Immutable. */
 public final class LegInfo {

@@ -14,10 +14,10 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.timer.Timers;
 
 /**
  * The SIP legs of all subscriptions of one component. Safe for any thread; no method blocks. What concerns all legs is

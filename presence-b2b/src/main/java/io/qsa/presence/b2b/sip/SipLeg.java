@@ -193,7 +193,7 @@ final class SipLeg extends LegTraffic {
 
     @Override
     public void released() {
-        alarm.cancel();
+        alarm.cancel(side.timers());
         side.gate().leave(this);
         side.roster().left(this);
     }

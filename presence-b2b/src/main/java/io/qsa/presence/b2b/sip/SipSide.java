@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counters;
-import io.qsa.presence.b2b.time.Timers;
 import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.timer.Timers;
 
 /** What the legs of one component share, and how they are found. Safe for any thread. */
 final class SipSide {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
@@ -24,23 +26,25 @@ import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
-import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Many threads at once: nothing locks up, and nothing is left. */
 @Timeout(120)
 class ConcurrencyTest {
+    private static final Logger LOG = LoggerFactory.getLogger(ConcurrencyTest.class);
+
     private static final int THREADS = 8;
     private static final int ROUNDS = 400;
 
     private final ExecutorService network = Executors.newFixedThreadPool(THREADS);
     private final ExecutorService broker = Executors.newFixedThreadPool(THREADS);
-    private final WheelTimers timers = new WheelTimers("concurrency-timer");
+    private final WheelTimers timers = new WheelTimers("concurrency-timer", LOG::error);
     private final Legs legs = new Legs(
             new EventPackages(new PresencePackage()),
             new RetryPolicy(new Timing.Builder().build(), () -> 0),

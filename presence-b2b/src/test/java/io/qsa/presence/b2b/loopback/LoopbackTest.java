@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.qsa.Document;
 import io.qsa.Reason;
@@ -27,19 +29,21 @@ import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
-import io.qsa.presence.b2b.time.WheelTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.digest.Credential;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole way over real sockets, to a scripted presence server. */
 @Timeout(60)
 class LoopbackTest {
+    private static final Logger LOG = LoggerFactory.getLogger(LoopbackTest.class);
+
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
 
     @ParameterizedTest
@@ -48,7 +52,7 @@ class LoopbackTest {
     void livesItsLifeOverTheNetwork(String transport) throws Exception {
         try (ScriptedServer server = new ScriptedServer(transport);
                 Endpoint endpoint = ScriptedServer.endpoint(transport);
-                WheelTimers timers = new WheelTimers("loopback-timer")) {
+                WheelTimers timers = new WheelTimers("loopback-timer", LOG::error)) {
             Legs legs = legs(timers, endpoint);
             Recorder subscription =
                     new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));
@@ -106,7 +110,7 @@ class LoopbackTest {
         credentials.put("bob", bobsCredential());
         try (ScriptedServer server = new ScriptedServer("udp");
                 Endpoint endpoint = ScriptedServer.endpoint("udp", credentials);
-                WheelTimers timers = new WheelTimers("loopback-timer")) {
+                WheelTimers timers = new WheelTimers("loopback-timer", LOG::error)) {
             Legs legs = legs(timers, endpoint);
             Recorder subscription =
                     new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com"));

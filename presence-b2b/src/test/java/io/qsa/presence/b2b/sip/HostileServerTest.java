@@ -55,7 +55,7 @@ class HostileServerTest {
         assertThat(rig.endpoint.isQuiet()).isTrue();
         assertThat(rig.legs.size()).isZero();
         assertThat(rig.legs.gauges().values()).containsOnly(0L);
-        assertThat(rig.timers.pending()).isZero();
+        assertThat(rig.timers.size()).isZero();
     }
 
     @Test
@@ -218,6 +218,6 @@ class HostileServerTest {
         }
 
         assertThat(rig.endpoint.isQuiet()).isTrue();
-        assertThat(rig.timers.pending()).isEqualTo(1);
+        assertThat(rig.timers.size()).isEqualTo(1);
     }
 }

@@ -9,7 +9,6 @@ import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.fake.VirtualTimers;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.Timing;
@@ -17,6 +16,7 @@ import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.timer.VirtualTimers;
 
 /** Legs with an endpoint, a clock and a presence server that do what the test says. */
 final class Rig {

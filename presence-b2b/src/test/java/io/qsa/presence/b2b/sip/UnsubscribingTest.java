@@ -243,6 +243,6 @@ class UnsubscribingTest {
         assertThat(rig.endpoint.isQuiet()).isTrue();
         assertThat(rig.legs.size()).isZero();
         assertThat(rig.legs.gauges().values()).containsOnly(0L);
-        assertThat(rig.timers.pending()).isZero();
+        assertThat(rig.timers.size()).isZero();
     }
 }

@@ -221,7 +221,7 @@ class RandomWorldTest {
         serveAll();
 
         assertThat(world.legs.gauges().values()).containsOnly(0L);
-        assertThat(world.timers.pending()).isZero();
+        assertThat(world.timers.size()).isZero();
         assertThat(world.dialogs)
                 .allMatch(dialog -> !dialog.isNotified()
                         || dialog.isEnded()

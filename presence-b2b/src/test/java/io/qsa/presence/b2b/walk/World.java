@@ -16,7 +16,6 @@ import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.fake.VirtualTimers;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counters;
@@ -25,6 +24,7 @@ import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.timer.VirtualTimers;
 
 /**
  * presence_b2b between an application and a server that are modelled by what RFC 6665 lets each of them see. Whatever
@@ -115,7 +115,7 @@ final class World {
     void settle() {
         timers.settle();
         inFlight.addAll(endpoint.all());
-        Rule.keep(timers.pending() <= legs.size(), "a timer without an owner", legs);
+        Rule.keep(timers.size() <= legs.size(), "a timer without an owner", legs);
         open.forEach(this::check);
     }
 
