@@ -2,6 +2,7 @@ package io.qsa;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /** Checks of what an application hands in; what is refused is an {@link IllegalArgumentException} naming the field. */
 final class FieldChecks {
@@ -23,7 +24,7 @@ final class FieldChecks {
         if (colon == uri.length() - 1) {
             throw refused(field, "names nobody", value);
         }
-        if (uri.chars().anyMatch(c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)) {
+        if (holds(uri, c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)) {
             throw refused(field, "holds a character that a URI may not hold", value);
         }
         return uri;
@@ -32,7 +33,7 @@ final class FieldChecks {
     /** A token of RFC 3261 section 25.1. */
     static String token(String field, String value) {
         String token = line(field, value);
-        if (token.isEmpty() || !token.chars().allMatch(FieldChecks::isTokenCharacter)) {
+        if (token.isEmpty() || holds(token, c -> !isTokenCharacter(c))) {
             throw refused(field, "is not a token", value);
         }
         return token;
@@ -55,10 +56,19 @@ final class FieldChecks {
         if (value == null) {
             throw new IllegalArgumentException(field + " is missing");
         }
-        if (value.chars().anyMatch(c -> c == '\r' || c == '\n' || c == 0)) {
+        if (holds(value, c -> c == '\r' || c == '\n' || c == 0)) {
             throw refused(field, "holds CR, LF or NUL", value);
         }
         return value;
+    }
+
+    private static boolean holds(String text, IntPredicate character) {
+        for (int i = 0; i < text.length(); i++) {
+            if (character.test(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isTokenCharacter(int c) {

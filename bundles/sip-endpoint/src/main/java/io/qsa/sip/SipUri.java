@@ -9,6 +9,9 @@ import java.util.OptionalInt;
 
 /** A {@code sip} or {@code sips} URI (RFC 3261 section 19.1). Immutable. */
 public final class SipUri {
+    /** The bit in which a letter differs from its capital. */
+    private static final int CASE = 0x20;
+
     private final String text;
     private final boolean secure;
     private final String user;
@@ -36,40 +39,59 @@ public final class SipUri {
 
     /** Reads a URI; what is none is an {@link IllegalArgumentException}. */
     public static SipUri parse(String text) {
+        checkCharacters(text);
+        boolean secure = hasScheme("sips:", text);
+        if (!secure && !hasScheme("sip:", text)) {
+            throw refused("is no sip or sips URI", text);
+        }
+        int start = secure ? 5 : 4;
+        int at = text.indexOf('@', start);
+        if (at == start) {
+            throw refused("has an empty user", text);
+        }
+        String user = at < 0 ? "" : text.substring(start, at);
+        int question = text.indexOf('?', Math.max(at, start));
+        int end = question < 0 ? text.length() : question;
+        int semicolon = text.indexOf(';', Math.max(at, start));
+        int hostEnd = semicolon < 0 ? end : Math.min(semicolon, end);
+        String hostPort = text.substring(Math.max(at + 1, start), hostEnd);
+        int portColon = endOfHost(hostPort, text);
+        String host = hostPort.substring(0, portColon).toLowerCase(Locale.ROOT);
+        int port = portColon == hostPort.length() ? -1 : parsePort(hostPort.substring(portColon + 1), text);
+        Map<String, String> parameters = hostEnd == end ? Map.of() : parameters(text, hostEnd + 1, end);
+        String headers = question < 0 ? "" : text.substring(question + 1);
+        return new SipUri(text, secure, user, host, port, parameters, headers);
+    }
+
+    private static void checkCharacters(String text) {
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) <= ' ' || "<>\"\u007f".indexOf(text.charAt(i)) >= 0) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127) {
                 throw refused("has a character that no URI has", text);
             }
         }
-        int colon = text.indexOf(':');
-        String scheme = colon < 0 ? "" : text.substring(0, colon).toLowerCase(Locale.ROOT);
-        if (!scheme.equals("sip") && !scheme.equals("sips")) {
-            throw refused("is no sip or sips URI", text);
+    }
+
+    /** Letters of ASCII, capital or not, and no others that are like them in some language. */
+    private static boolean hasScheme(String scheme, String text) {
+        int i = 0;
+        while (i < scheme.length() && i < text.length() && (text.charAt(i) | CASE) == scheme.charAt(i)) {
+            i++;
         }
-        String rest = text.substring(colon + 1);
-        int at = rest.indexOf('@');
-        String user = at < 0 ? "" : rest.substring(0, at);
-        String afterUser = rest.substring(at + 1);
-        if (at == 0) {
-            throw refused("has an empty user", text);
-        }
-        int question = afterUser.indexOf('?');
-        String headers = question < 0 ? "" : afterUser.substring(question + 1);
-        String[] parts = (question < 0 ? afterUser : afterUser.substring(0, question)).split(";", -1);
-        int portColon = endOfHost(parts[0], text);
-        String host = parts[0].substring(0, portColon).toLowerCase(Locale.ROOT);
-        int port = portColon == parts[0].length() ? -1 : parsePort(parts[0].substring(portColon + 1), text);
+        return i == scheme.length();
+    }
+
+    private static Map<String, String> parameters(String text, int start, int end) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        for (int i = 1; i < parts.length; i++) {
-            int equals = parts[i].indexOf('=');
-            String name = equals < 0 ? parts[i] : parts[i].substring(0, equals);
-            String value = equals < 0 ? "" : parts[i].substring(equals + 1);
+        for (String part : text.substring(start, end).split(";", -1)) {
+            int equals = part.indexOf('=');
+            String name = equals < 0 ? part : part.substring(0, equals);
+            String value = equals < 0 ? "" : part.substring(equals + 1);
             if (parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
                 throw refused("has a parameter twice", text);
             }
         }
-        return new SipUri(
-                text, scheme.equals("sips"), user, host, port, Collections.unmodifiableMap(parameters), headers);
+        return Collections.unmodifiableMap(parameters);
     }
 
     private static int endOfHost(String hostPort, String text) {

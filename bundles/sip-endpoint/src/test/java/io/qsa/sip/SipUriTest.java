@@ -45,7 +45,8 @@ class SipUriTest {
                 "sip:alice@example.com;a=1;A=2",
                 "sip:alice@example.com\r\nX: y",
                 "<sip:alice@example.com>",
-                "sip:*"
+                "sip:*",
+                "\u017fip:alice@example.com"
             })
     void refusesWhatIsNone(String text) {
         assertThatThrownBy(() -> SipUri.parse(text))

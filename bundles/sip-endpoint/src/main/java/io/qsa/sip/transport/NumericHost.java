@@ -7,29 +7,55 @@ import java.util.regex.Pattern;
 
 /** Hosts that are addresses already, and so need no lookup. */
 public final class NumericHost {
-    private static final Pattern IPV4 =
-            Pattern.compile("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]+(%[\\w.]+)?]");
 
     private NumericHost() {}
 
     /** The address of an IPv4 address or an IPv6 address in brackets; empty for a name. */
     public static Optional<InetAddress> parse(String host) {
-        if (!mayBeNumeric(host)
-                || !IPV4.matcher(host).matches() && !IPV6.matcher(host).matches()) {
-            return Optional.empty();
-        }
+        byte[] numbers = new byte[4];
         try {
-            return Optional.of(InetAddress.getByName(host));
+            if (isIpv4(host, numbers)) {
+                return Optional.of(InetAddress.getByAddress(numbers));
+            }
+            return host.startsWith("[") && IPV6.matcher(host).matches()
+                    ? Optional.of(InetAddress.getByName(host))
+                    : Optional.empty();
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
     }
 
-    /** Spares names, which are asked about with every request, the patterns. */
-    private static boolean mayBeNumeric(String host) {
-        char first = host.isEmpty() ? 'x' : host.charAt(0);
-        return first == '[' || first >= '0' && first <= '9';
+    /** Reads four numbers of one to three digits; done by hand, since each request has a host. */
+    private static boolean isIpv4(String host, byte[] numbers) {
+        int start = 0;
+        for (int i = 0; i < numbers.length; i++) {
+            int end = i == numbers.length - 1 ? host.length() : host.indexOf('.', start);
+            int number = end < 0 ? -1 : number(host, start, end);
+            if (number < 0) {
+                return false;
+            }
+            numbers[i] = (byte) number;
+            start = end + 1;
+        }
+        return true;
+    }
+
+    /** A number up to 255; -1 for all other text, and for three digits that begin with 0, which look octal. */
+    private static int number(String text, int start, int end) {
+        int length = end - start;
+        if (length < 1 || length > 3 || length == 3 && text.charAt(start) == '0') {
+            return -1;
+        }
+        int number = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number > 255 ? -1 : number;
     }
 
     /** The address as it stands in a URI: an IPv6 address in brackets. */

@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b.sip;
 
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 import io.qsa.presence.b2b.machine.Answer;
 import io.qsa.presence.b2b.machine.AnswerKind;
@@ -9,6 +10,7 @@ import io.qsa.sip.SipResponse;
 /** Reads what the machine wants to know of a final response. */
 final class AnswerReader {
     private static final int MAX_PHRASE = 100;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private AnswerReader() {}
 
@@ -28,7 +30,7 @@ final class AnswerReader {
     }
 
     private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = CONTROL.matcher(text).replaceAll("?");
         return clean.length() > MAX_PHRASE ? clean.substring(0, MAX_PHRASE) + "..." : clean;
     }
 }

@@ -196,6 +196,8 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
 
     @Override
     public final void moved(State from, State to, String cause) {
-        LOG.debug("{}: {} -> {}, {}", subscription.id(), from, to, cause);
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}: {} -> {}, {}", subscription.id(), from, to, cause);
+        }
     }
 }

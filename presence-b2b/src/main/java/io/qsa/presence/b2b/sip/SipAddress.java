@@ -1,6 +1,5 @@
 package io.qsa.presence.b2b.sip;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import io.qsa.sip.NameAddress;
@@ -19,17 +18,15 @@ final class SipAddress {
 
     /** Where to ask for the status of a record; empty if nothing can be sent to it. */
     static Optional<String> ofRecord(String record, DialogSettings settings) {
-        Optional<String> uri =
-                switch (schemeOf(record)) {
-                    case "tel" -> nextHost(settings).map(host -> userOf(record) + "@" + host + ";user=phone");
-                    default -> Optional.of(ofSubscriber(record));
-                };
+        Optional<String> uri = hasScheme("tel:", record)
+                ? nextHost(settings).map(host -> userOf(record) + "@" + host + ";user=phone")
+                : Optional.of(ofSubscriber(record));
         return uri.filter(SipAddress::isUsable);
     }
 
     /** Who asks: every scheme but {@code pres} may stand in From. */
     static String ofSubscriber(String subscriber) {
-        return schemeOf(subscriber).equals("pres") ? "sip" + subscriber.substring("pres".length()) : subscriber;
+        return hasScheme("pres:", subscriber) ? "sip" + subscriber.substring("pres".length()) : subscriber;
     }
 
     /** Whether a request can be sent to it: a SIP URI of reasonable length without headers (RFC 3261 section 19.1.1). */
@@ -41,8 +38,8 @@ final class SipAddress {
         }
     }
 
-    private static String schemeOf(String uri) {
-        return uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
+    private static boolean hasScheme(String scheme, String uri) {
+        return uri.regionMatches(true, 0, scheme, 0, scheme.length());
     }
 
     /** The number without visual separators (RFC 3966 section 3), and its parameters. */

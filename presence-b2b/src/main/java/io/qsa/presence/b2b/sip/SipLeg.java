@@ -233,6 +233,17 @@ final class SipLeg extends LegTraffic {
         return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::state), side.timers());
     }
 
+    /** That of its subscription, since that of the JVM would make a large monitor of an object that is locked. */
+    @Override
+    public int hashCode() {
+        return subscription.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
     private long now() {
         return side.timers().now();
     }
