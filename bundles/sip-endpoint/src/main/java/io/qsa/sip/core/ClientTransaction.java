@@ -17,7 +17,7 @@ import io.qsa.spi.timer.Timers;
  * Timer K, in COMPLETED, is the outbox's, so that nothing of the transaction is kept for it. Over a reliable transport
  * there are no Timers E and K, and COMPLETED is TERMINATED; a lost connection makes it send once more.
  */
-final class ClientTransaction {
+final class ClientTransaction extends Alarm {
     private enum State {
         TRYING,
         PROCEEDING,
@@ -57,8 +57,8 @@ final class ClientTransaction {
     private State state = State.TRYING;
     private boolean sentAgain;
     private long interval;
-    private Alarm timerE;
-    private Alarm timerF;
+    /** When Timer F fires. */
+    private long deadline;
 
     ClientTransaction(Timers timers, TimerValues values, boolean reliable, Outbox outbox) {
         this.timers = timers;
@@ -70,12 +70,15 @@ final class ClientTransaction {
 
     void start() {
         synchronized (this) {
-            timerF = timers.schedule(values.timeout(), this::onTimerF);
-            if (!reliable) {
-                timerE = timers.schedule(interval, this::onTimerE);
-            }
+            deadline = timers.now() + values.timeout();
+            arm();
         }
         outbox.transmit(false);
+    }
+
+    private void arm() {
+        long left = deadline - timers.now();
+        timers.set(this, reliable ? left : Math.min(interval, left));
     }
 
     void onResponse(SipResponse response) {
@@ -102,8 +105,19 @@ final class ClientTransaction {
             return false;
         }
         state = reliable ? State.TERMINATED : State.COMPLETED;
-        cancelTimers();
+        timers.cancel(this);
         return true;
+    }
+
+    /** Timer E or Timer F, whichever comes first. */
+    @Override
+    public void ring() {
+        if (timers.now() < deadline) {
+            onTimerE();
+        } else if (giveUp()) {
+            outbox.timeOut();
+            outbox.terminate();
+        }
     }
 
     private void onTimerE() {
@@ -114,18 +128,11 @@ final class ClientTransaction {
             }
             isSuspect = state == State.TRYING && interval < values.t2() && 2 * interval >= values.t2();
             interval = state == State.PROCEEDING ? values.t2() : Math.min(2 * interval, values.t2());
-            timerE = timers.schedule(interval, this::onTimerE);
+            arm();
         }
         outbox.transmit(true);
         if (isSuspect) {
             outbox.suspect();
-        }
-    }
-
-    private void onTimerF() {
-        if (giveUp()) {
-            outbox.timeOut();
-            outbox.terminate();
         }
     }
 
@@ -159,18 +166,11 @@ final class ClientTransaction {
             return false;
         }
         state = State.TERMINATED;
-        cancelTimers();
+        timers.cancel(this);
         return true;
     }
 
     private boolean isPending() {
         return state == State.TRYING || state == State.PROCEEDING;
-    }
-
-    private void cancelTimers() {
-        timers.cancel(timerF);
-        if (timerE != null) {
-            timers.cancel(timerE);
-        }
     }
 }

@@ -1,83 +1,91 @@
 package io.qsa.sip.core;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.transport.Flow;
-import io.qsa.spi.timer.Timers;
 
-/** The client transactions that are alive, by branch and method (RFC 3261 section 17.1.3). Safe for any thread. */
+/**
+ * The client transactions that wait for their final response, by branch, since each request has one of its own (RFC 3261
+ * section 17.1.3). Safe for any thread.
+ */
 final class ClientTransactions {
-    private final Map<String, Entry> byKey = new ConcurrentHashMap<>();
+    private final Map<String, Entry> byBranch = new ConcurrentHashMap<>();
+    private final AnsweredRequests answered = new AnsweredRequests();
+    private final LongSupplier clock;
     private volatile boolean closed;
 
-    static String key(String branch, String method) {
-        return branch + ' ' + method;
+    /** @param clock milliseconds that never go back */
+    ClientTransactions(LongSupplier clock) {
+        this.clock = clock;
     }
 
-    void start(String key, Flow flow, ClientTransaction transaction) {
-        byKey.put(key, new Entry(flow, transaction));
+    void start(String branch, String method, Flow flow, ClientTransaction transaction) {
+        byBranch.put(branch, new Entry(method, flow, transaction));
         transaction.start();
         if (closed) {
             transaction.onTransportError();
         }
     }
 
-    void remove(String key) {
-        byKey.remove(key);
+    void remove(String branch) {
+        byBranch.remove(branch);
     }
 
-    /** Swallows what still comes for a transaction that has its final response; all that is kept of it is its key. */
-    void linger(String key, Timers timers, long millis) {
-        byKey.put(key, Entry.ANSWERED);
-        timers.schedule(millis, () -> remove(key));
+    /** Swallows for so long what still comes for a transaction that has its final response. */
+    void linger(String branch, long millis) {
+        long now = clock.getAsLong();
+        answered.add(branch, now + millis, now);
+        byBranch.remove(branch);
     }
 
     /** @return whether the response belongs to a transaction */
     boolean onResponse(SipResponse response) {
         String branch = response.via().branch();
-        Entry entry = byKey.get(key(branch, response.cseqMethod()));
-        if (entry == null || response.elements("Via").size() > 1) {
+        Entry entry = byBranch.get(branch);
+        if (response.elements("Via").size() > 1) {
             return false;
         }
-        if (entry != Entry.ANSWERED) {
+        if (entry == null) {
+            return answered.contains(branch, clock.getAsLong());
+        }
+        boolean isOurs = entry.method.equals(response.cseqMethod());
+        if (isOurs) {
             entry.transaction.onResponse(response);
         }
-        return true;
+        return isOurs;
     }
 
     /** The connection that transactions wait for an answer on has ended. */
     void onConnectionLost(Flow flow) {
-        for (Entry entry : byKey.values()) {
-            if (entry != Entry.ANSWERED && entry.flow.equals(flow)) {
+        for (Entry entry : byBranch.values()) {
+            if (entry.flow.equals(flow)) {
                 entry.transaction.onConnectionLost();
             }
         }
     }
 
     int size() {
-        return byKey.size();
+        return byBranch.size();
     }
 
     /** Ends what is pending as if the transport had failed. */
     void close() {
         closed = true;
-        List<Entry> left = new ArrayList<>(byKey.values());
-        left.removeIf(entry -> entry == Entry.ANSWERED);
-        left.forEach(entry -> entry.transaction.onTransportError());
+        List.copyOf(byBranch.values()).forEach(entry -> entry.transaction.onTransportError());
     }
 
+    /** Immutable. */
     private static final class Entry {
-        /** Stands for all that have their final response. */
-        private static final Entry ANSWERED = new Entry(null, null);
-
+        private final String method;
         private final Flow flow;
         private final ClientTransaction transaction;
 
-        Entry(Flow flow, ClientTransaction transaction) {
+        Entry(String method, Flow flow, ClientTransaction transaction) {
+            this.method = method;
             this.flow = flow;
             this.transaction = transaction;
         }

@@ -18,7 +18,7 @@ final class Core implements TransportLimits {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
 
     private final Counters counters = new Counters();
-    private final ClientTransactions clientTransactions = new ClientTransactions();
+    private final ClientTransactions clientTransactions;
     private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
     private final Completion completion;
     private final Timers timers;
@@ -33,6 +33,7 @@ final class Core implements TransportLimits {
     Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
         this.settings = settings;
         this.timers = timers;
+        this.clientTransactions = new ClientTransactions(timers::now);
         this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
         this.turns = new Turns(timers);
         this.breaker = new Breaker(() -> this.settings.breaker(), timers::now);

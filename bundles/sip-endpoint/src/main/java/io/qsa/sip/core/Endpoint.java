@@ -127,7 +127,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.breaker().describe();
     }
 
-    /** The number of requests that wait for a response, or for late ones. */
+    /** The number of requests that wait for a response. */
     public int clientTransactions() {
         return core.clientTransactions().size();
     }

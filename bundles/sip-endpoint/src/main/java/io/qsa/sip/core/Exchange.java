@@ -77,8 +77,7 @@ final class Exchange {
             avoid(target);
             return false;
         }
-        String key = ClientTransactions.key(branch, request().method());
-        new Attempt(target, pass, key, Flow.to(domain, point.get(), target.address()), bytes).startInTurn();
+        new Attempt(target, pass, branch, Flow.to(domain, point.get(), target.address()), bytes).startInTurn();
         return true;
     }
 
@@ -122,17 +121,17 @@ final class Exchange {
     private final class Attempt implements ClientTransaction.Outbox {
         private final Target target;
         private final Pass pass;
-        private final String key;
+        private final String branch;
         private final Flow flow;
         private final byte[] bytes;
         private long startedAt;
         private ClientTransaction transaction;
         private volatile boolean isBlamed;
 
-        Attempt(Target target, Pass pass, String key, Flow flow, byte[] bytes) {
+        Attempt(Target target, Pass pass, String branch, Flow flow, byte[] bytes) {
             this.target = target;
             this.pass = pass;
-            this.key = key;
+            this.branch = branch;
             this.flow = flow;
             this.bytes = bytes;
         }
@@ -162,7 +161,7 @@ final class Exchange {
             startedAt = core.timers().now();
             TimerValues values = core.timerValues(outcome.patience());
             transaction = new ClientTransaction(core.timers(), values, flow.isReliable(), this);
-            core.clientTransactions().start(key, flow, transaction);
+            core.clientTransactions().start(branch, request().method(), flow, transaction);
         }
 
         @Override
@@ -243,12 +242,12 @@ final class Exchange {
 
         @Override
         public void linger(long millis) {
-            core.clientTransactions().linger(key, core.timers(), millis);
+            core.clientTransactions().linger(branch, millis);
         }
 
         @Override
         public void terminate() {
-            core.clientTransactions().remove(key);
+            core.clientTransactions().remove(branch);
         }
     }
 }

@@ -170,9 +170,8 @@ class DispatcherTest {
     @DisplayName("X23: a stray NOTIFY costs the same however many requests wait for their answer")
     void looksAtNoOtherRequestForAStrayNotify() {
         for (int i = 0; i < 50_000; i++) {
-            String key = ClientTransactions.key("z9hG4bK" + i, "SUBSCRIBE");
-            core.clientTransactions()
-                    .start(key, flow, new ClientTransaction(timers, new TimerValues(500), true, new Silent()));
+            ClientTransaction waiting = new ClientTransaction(timers, new TimerValues(500), true, new Silent());
+            core.clientTransactions().start("z9hG4bK" + i, "SUBSCRIBE", flow, waiting);
         }
         String notify = Samples.request("NOTIFY", "UDP", PEER_PORT, "Event: presence");
 
