@@ -36,10 +36,13 @@ final class UdpSender {
         this.channel = channel;
     }
 
-    /** Sends a datagram now or, if somebody else sends, has that one send it. */
+    /**
+     * Sends a datagram now or, if somebody else sends, has that one send it. It overtakes none that is left: an answer goes
+     * before the request that the same thread sends next.
+     */
     void send(byte[] bytes, InetSocketAddress peer, Consumer<IOException> onFailure) {
         Optional<IOException> failure = Optional.empty();
-        if (sending.compareAndSet(false, true)) {
+        if (left.isEmpty() && sending.compareAndSet(false, true)) {
             failure = transmit(bytes, peer);
             sending.set(false);
         } else {
@@ -55,7 +58,9 @@ final class UdpSender {
             Datagram next = left.poll();
             Optional<IOException> failure = next == null ? Optional.empty() : transmit(next.bytes, next.peer);
             sending.set(false);
-            failure.ifPresent(next.onFailure);
+            if (next != null) {
+                failure.ifPresent(next.onFailure);
+            }
         }
     }
 
