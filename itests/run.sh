@@ -23,22 +23,22 @@ USAGE
 # machine that has other work too, a suite is ended only after twice its budget.
 SUITES='
 unit       250  -         every unit test and every static check
-lifecycle  125  -         our bundles stopped and started, alone and in random orders
-badinput   130  -         wrong configuration, wrong calls and wrong messages
-felix       75  -         our bundles in plain Felix with Gogo
+lifecycle  120  -         our bundles stopped and started, alone and in random orders
+badinput    95  -         wrong configuration, wrong calls and wrong messages
+felix       45  -         our bundles in plain Felix with Gogo
 karaf      200  kamailio,sipp  our distribution: features, commands, configurations, updates, and a provider that is swapped
 interop    165  kamailio,sipp  presence_b2b against peers that nobody here wrote: Kamailio and SIPp
 pa         120  kamailio,sipp  user agents that nobody here wrote at our presence agent, and the same ones at Kamailio
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee
-store      150  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
-demo        75  -         the demo of the distribution: distribution/run.sh --demo
+store      115  postgres  our distribution killed while many publish, and started again, with H2 and with PostgreSQL
+demo        40  -         the demo of the distribution: distribution/run.sh --demo
+guard      140  -         nothing has become twice as slow or as large
 '
-# What CI does not run, because it takes long or, for the phone, needs the right to make a network link; the guard must prove
-# itself steady before it may stop a build, and the outage needs a pace at which requests return to a server.
+# What CI does not run, because it takes long, needs the right to make a network link (the phone), or a pace at which requests
+# return to a server (the outage).
 ON_REQUEST='
 phone      150  baresip   a softphone that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
-guard      180  -         nothing has become several times as slow or as large
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
@@ -110,7 +110,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     [[ ! "$*" =~ --clients\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 10))
     [[ ! "$*" =~ --live\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] / 50))
     [[ ! "$*" =~ --down\ ([0-9]+) ]] || budget=$((budget + BASH_REMATCH[1] * 10))
-    [ "$*" != --full ] || budget=5400
+    [ "$*" != --full ] || budget=1800
     [ -d qsa-api/target ] || budget=$((budget + FIRST_BUILD))
     touch "$LOGS/start"
     # shellcheck disable=SC2046 # the words of the command

@@ -7,11 +7,13 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.itests.benchmark.report.Conditions;
 import io.qsa.itests.benchmark.report.Curve;
 import io.qsa.itests.benchmark.report.Json;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Table;
 import io.qsa.itests.benchmark.report.Target;
+import io.qsa.itests.benchmark.workload.BoundedSwap;
 import io.qsa.itests.benchmark.workload.Growth;
 import io.qsa.itests.benchmark.workload.Scale;
 
@@ -21,19 +23,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 class BenchmarkIT {
     private static final Path DIRECTORY = Path.of("target", "benchmark");
 
+    private static final int SWAPPED = 100_000;
+
     private final boolean full = Boolean.getBoolean("benchmark.full");
     private final Scale scale = full ? Scale.FULL : Scale.NORMAL;
 
     @Test
     void everythingIsMeasuredSideBySide() throws IOException {
+        Conditions conditions = new Conditions("itests/run.sh benchmark" + (full ? " --full" : ""));
         Results results = Race.everybody(scale, DIRECTORY);
-        Curve curve = new Curve();
-        String growth = Growth.measure(curve, full ? 1_000_000 : 100_000, DIRECTORY.resolve("growth"));
-        List<Target> targets = Target.of(results);
-        String report = Table.of(results) + "\n" + curve.table() + "\n" + growth + "\n" + Target.table(targets);
+        BoundedSwap swap = BoundedSwap.measure(SWAPPED, DIRECTORY.resolve("swap"));
+        Growth growth = Growth.measure(full ? 1_000_000 : 100_000, DIRECTORY.resolve("growth"));
+        List<Target> targets = Target.of(results, growth, swap);
+        Curve curve = growth.curve();
+        String measured = conditions.text();
+        String report = String.join("\n", measured, Table.of(results), curve.table(), Target.table(targets));
         System.out.println(report);
         Files.writeString(DIRECTORY.resolve("report.md"), report);
-        Files.writeString(DIRECTORY.resolve("results.json"), Json.of(results, targets, curve));
+        Files.writeString(DIRECTORY.resolve("results.json"), Json.of(measured, results, targets, curve));
         Files.writeString(DIRECTORY.resolve("growth.svg"), curve.svg());
         assertThat(targets)
                 .allSatisfy(target ->

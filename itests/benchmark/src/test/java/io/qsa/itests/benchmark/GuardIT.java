@@ -17,12 +17,14 @@ import io.qsa.itests.benchmark.workload.SipAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fails when something has become several times as expensive. What is compared are ratios within one run: the raw answer
- * to a datagram is the unit, so that neither the machine nor what else it does matters much. Each limit is two to five
- * times what was measured when it was set, on a busy machine (docs/performance.md).
+ * Fails when something has become twice as expensive. What is compared are ratios within one run: the raw answer to a
+ * datagram is the unit, so that neither the machine nor what else it does matters much. The figures are those that were
+ * measured last; who makes something cheaper lowers its figure, so that it stays so.
  */
 class GuardIT {
     private static final Path DIRECTORY = Path.of("target", "guard");
+    /** Above what a busy machine adds, below a regression by a factor of two. */
+    private static final double MARGIN = 1.8;
 
     private static Results results;
 
@@ -34,44 +36,44 @@ class GuardIT {
 
     @Test
     void aNotifyIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(14);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(MARGIN * 5.5);
     }
 
     @Test
     void aSetUpIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(40);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(MARGIN * 11.5);
     }
 
     @Test
     void aRefreshIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(40);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(MARGIN * 10);
     }
 
     @Test
     void aPublicationIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(30);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(MARGIN * 6);
     }
 
     @Test
     void aWatcherIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(30);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(MARGIN * 15);
     }
 
     @Test
     void anotherWatcherOfTheSamePresentityIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(10);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(MARGIN * 6.5);
     }
 
     @Test
     void aDeliveryInsideTheJvmIsCheap() {
         assertThat(results.cpu(InternalBus.OURS, Workload.INTERNAL)
                         / results.cpu(InternalBus.EVENT_ADMIN, Workload.INTERNAL))
-                .isLessThan(4);
+                .isLessThan(MARGIN * 1.6);
     }
 
     @Test
     void aLiveSubscriptionIsSmall() {
-        assertThat(results.bytes().get(QsaSubscriber.UDP)).isLessThan(1800);
+        assertThat(results.bytes().get(QsaSubscriber.UDP)).isLessThan(1_500);
     }
 
     private static double inRawAnswers(String contestant, Workload workload) {

@@ -1,7 +1,6 @@
 package io.qsa.itests.benchmark;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,12 +20,9 @@ import io.qsa.itests.benchmark.workload.SipAgent;
 
 /**
  * Lets all contestants run, one after the other in each round, so that what disturbs the machine disturbs all of them.
- * First their subscriptions are weighed, then come rounds that only warm up.
+ * First their subscriptions are weighed, then each warms up.
  */
 final class Race implements AutoCloseable {
-    /** How long SIP transactions live on (RFC 3261, Timers J and K), and a margin: what is left then is retained. */
-    private static final Duration REST = Duration.ofSeconds(36);
-
     private final List<Contestant> contestants = new ArrayList<>();
 
     /** Everybody. */
@@ -60,31 +56,34 @@ final class Race implements AutoCloseable {
 
     private Results run(Scale scale) {
         Results results = new Results();
-        weigh(results);
-        rounds(scale.warmUps(), scale.rounds(), results);
+        weigh(scale, results);
+        contestants.forEach(contestant -> warmUp(contestant, scale));
+        for (int i = 0; i < scale.rounds(); i++) {
+            contestants.forEach(contestant -> contestant.round(results));
+        }
         return results;
     }
 
-    void add(Supplier<Contestant> contestant) {
+    /** Who does little in a round needs more of them until its JVM has compiled what is measured. */
+    private static void warmUp(Contestant contestant, Scale scale) {
+        long end = System.nanoTime() + scale.warmUpSeconds() * 1_000_000_000L;
+        for (int i = 0; i < scale.warmUps() || System.nanoTime() < end; i++) {
+            contestant.round(new Results());
+        }
+    }
+
+    private void add(Supplier<Contestant> contestant) {
         contestants.add(contestant.get());
     }
 
-    void weigh(Results results) {
+    private void weigh(Scale scale, Results results) {
         contestants.forEach(Contestant::load);
-        long end = System.nanoTime() + REST.toNanos();
-        for (long left = REST.toNanos(); left > 0; left = end - System.nanoTime()) {
+        long rest = scale.rest().toNanos();
+        long end = System.nanoTime() + rest;
+        for (long left = rest; left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         contestants.forEach(contestant -> contestant.weigh(results));
-    }
-
-    void rounds(int warmUps, int count, Results results) {
-        for (int i = 0; i < warmUps; i++) {
-            contestants.forEach(contestant -> contestant.round(new Results()));
-        }
-        for (int i = 0; i < count; i++) {
-            contestants.forEach(contestant -> contestant.round(results));
-        }
     }
 
     /** Ends the newest first, and each also if another one fails to. */

@@ -1,20 +1,25 @@
 package io.qsa.itests.benchmark.load;
 
+import java.util.function.IntUnaryOperator;
+
 /** A number of messages to be sent, so many at a time or so many a second. Confined to its peer, its end excepted. */
 final class Burst {
     private int left;
     private int waiting;
     private int window;
     private int rate;
-    private int expires;
+    private IntUnaryOperator expires = number -> 0;
     private int cursor;
     private int sent;
     private long begun;
     private boolean running;
     private volatile int finished;
 
-    /** @param newRate messages per second; 0 for as fast as the answers come */
-    void begin(int count, int newWindow, int newRate, int newExpires) {
+    /**
+     * @param newRate messages per second; 0 for as fast as the answers come
+     * @param newExpires the time that each message grants, by its number, in seconds
+     */
+    void begin(int count, int newWindow, int newRate, IntUnaryOperator newExpires) {
         left = count;
         waiting = 0;
         sent = 0;
@@ -37,9 +42,9 @@ final class Burst {
         return rate == 0 && left > 0 && waiting < window;
     }
 
-    /** The time that the messages grant, in seconds. */
+    /** The time that the next message grants, in seconds. */
     int expires() {
-        return expires;
+        return expires.applyAsInt(sent);
     }
 
     /** The one whose turn it is, of so many. */

@@ -17,7 +17,9 @@ import io.qsa.itests.benchmark.load.SipBytes.Field;
  * window of them at a time. What is lost is repeated, and counted.
  */
 public final class ServerLoad extends LoadPeer {
-    private static final int GRANTED = 3600;
+    /** How long a subscription lives that is not told otherwise, in seconds. */
+    public static final int GRANTED = 3600;
+
     private static final long PATIENCE_NANOS = 500_000_000;
     private static final byte[] NOTIFY_BRANCH = "branch=z9hG4bKn".getBytes(StandardCharsets.US_ASCII);
     /** How many Call-IDs are remembered, so that a repeated SUBSCRIBE makes no second dialog. */
@@ -84,7 +86,7 @@ public final class ServerLoad extends LoadPeer {
         withBody = newWithBody;
     }
 
-    /** To how many dialogs NOTIFYs go from now on, the oldest ones. */
+    /** To how many dialogs NOTIFYs go from now on, the oldest ones, those included that have ended. */
     public void setTold(int most) {
         told = most;
     }
@@ -118,17 +120,17 @@ public final class ServerLoad extends LoadPeer {
 
     /** Sends NOTIFYs, all dialogs in turn, and waits until all have been answered. */
     public void notifyAll(int count, int window) {
-        run(() -> burst.begin(count, window, 0, GRANTED));
+        run(() -> burst.begin(count, window, 0, number -> GRANTED));
     }
 
-    /** Sends NOTIFYs at a rate per second. */
-    public void notifyPaced(int count, int rate) {
-        run(() -> burst.begin(count, count, rate, GRANTED));
+    /** Sends NOTIFYs at a rate per second; one of so many says that the time of its subscription ends soon, in seconds. */
+    public void notifyPaced(int count, int rate, int oneOf, int seconds) {
+        run(() -> burst.begin(count, count, rate, number -> number % oneOf == 0 ? seconds : GRANTED));
     }
 
     /** Tells each subscription that its time ends so soon, in seconds. */
     public void shorten(int seconds) {
-        run(() -> burst.begin(live, 64, 0, seconds));
+        run(() -> burst.begin(live, 64, 0, number -> seconds));
     }
 
     private void run(Runnable begin) {
@@ -158,9 +160,10 @@ public final class ServerLoad extends LoadPeer {
             if (number < 0) {
                 return;
             }
+            int expires = burst.expires();
             burst.sent();
             dialogs.get(number).joinBurst();
-            notify(number, burst.expires());
+            notify(number, expires);
         }
     }
 

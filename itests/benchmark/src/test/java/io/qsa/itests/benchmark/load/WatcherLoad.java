@@ -99,7 +99,7 @@ public final class WatcherLoad extends LoadPeer {
         execute(() -> {
             requests.clear();
             maker = newMaker;
-            burst.begin(count, window, 0, 0);
+            burst.begin(count, window, 0, number -> 0);
         });
         await("all requests are answered", () -> burst.finished() > before);
     }

@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 public final class Json {
     private Json() {}
 
-    public static String of(Results results, List<Target> targets, Curve curve) {
+    public static String of(String conditions, Results results, List<Target> targets, Curve curve) {
         return """
                 {
+                  "measured": "%s",
                   "measurements": [%s],
                   "bytesPerSubscription": {%s},
                   "targets": [%s],
@@ -18,6 +19,7 @@ public final class Json {
                 }
                 """
                 .formatted(
+                        conditions.trim(),
                         results.measurements().stream().map(Json::measurement).collect(Collectors.joining(",")),
                         results.bytes().entrySet().stream()
                                 .map(e -> "\"%s\": %s".formatted(e.getKey(), number(e.getValue())))
@@ -38,7 +40,7 @@ public final class Json {
         return """
 
                     {"who": "%s", "workload": "%s", "rate": %s, "cpuMicros": %s,
-                     "collectorMicros": %s, "compilerMicros": %s, "loadMicros": %s}"""
+                     "collectorMicros": %s, "compilerMicros": %s, "loadMicros": %s, "loadPercent": %s}"""
                 .formatted(
                         m.contestant(),
                         m.workload().label(),
@@ -46,7 +48,8 @@ public final class Json {
                         array(m.cpuMicros()),
                         array(m.collectorMicros()),
                         array(m.compilerMicros()),
-                        array(m.loadMicros()));
+                        array(m.loadMicros()),
+                        array(m.loadPercent()));
     }
 
     private static String target(Target target) {

@@ -11,6 +11,7 @@ public final class Measurement {
     private final Series collectorMicros = new Series();
     private final Series rate = new Series();
     private final Series loadMicros = new Series();
+    private final Series loadPercent = new Series();
 
     Measurement(String contestant, Workload workload) {
         this.contestant = contestant;
@@ -23,6 +24,7 @@ public final class Measurement {
         collectorMicros.add(micros(cpu.collector(), operations));
         rate.add(operations * 1e9 / nanos);
         loadMicros.add(micros(load, operations));
+        loadPercent.add(100.0 * load.toNanos() / nanos);
     }
 
     private static double micros(Duration time, long operations) {
@@ -60,5 +62,10 @@ public final class Measurement {
     /** CPU microseconds of the load for each operation. */
     public Series loadMicros() {
         return loadMicros;
+    }
+
+    /** For how much of the time by the clock the one thread of the load was busy, in percent. */
+    public Series loadPercent() {
+        return loadPercent;
     }
 }

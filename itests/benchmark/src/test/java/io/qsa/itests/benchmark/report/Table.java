@@ -14,26 +14,27 @@ public final class Table {
     public static String of(Results results) {
         StringBuilder text = new StringBuilder(
                 """
-                | workload | who | operations/s | CPU us per operation | of it GC | JIT beside | of the load | cost in ratio to |
-                |---|---|---|---|---|---|---|---|
+                | workload | who | operations/s | CPU us per operation | of it GC | JIT beside | of the load | load busy, % | cost in ratio to |
+                |---|---|---|---|---|---|---|---|---|
                 """);
         byWorkload(results)
                 .values()
-                .forEach(rows -> rows.forEach(row -> text.append("| %s | %s | %s | %s | %s | %s | %s | %s |\n"
+                .forEach(rows -> rows.forEach(row -> text.append("| %s | %s | %s | %s | %s | %s | %s | %s | %s |\n"
                         .formatted(
                                 row.workload().label(),
                                 row.contestant(),
                                 row.rate().text(0),
                                 row.cpuMicros().text(1),
-                                positive(row.collectorMicros()),
-                                positive(row.compilerMicros()),
-                                positive(row.loadMicros()),
+                                positive(row.collectorMicros(), 1),
+                                positive(row.compilerMicros(), 1),
+                                positive(row.loadMicros(), 1),
+                                positive(row.loadPercent(), 0),
                                 ratios(row, rows)))));
         return text + "\n" + bytes(results);
     }
 
-    private static String positive(Series micros) {
-        return micros.median() > 0 ? micros.text(1) : "-";
+    private static String positive(Series values, int digits) {
+        return values.median() > 0 ? values.text(digits) : "-";
     }
 
     private static Map<Workload, List<Measurement>> byWorkload(Results results) {

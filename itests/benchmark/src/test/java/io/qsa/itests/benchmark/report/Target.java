@@ -1,19 +1,48 @@
 package io.qsa.itests.benchmark.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
+import io.qsa.itests.benchmark.workload.BoundedSwap;
+import io.qsa.itests.benchmark.workload.Growth;
 import io.qsa.itests.benchmark.workload.InternalBus;
 import io.qsa.itests.benchmark.workload.KamailioPua;
 import io.qsa.itests.benchmark.workload.QsaSubscriber;
 import io.qsa.itests.benchmark.workload.RawUdp;
 import io.qsa.itests.benchmark.workload.SipAgent;
 
-/** A figure that is wanted, as a ratio within one run or as a size. Immutable. */
+/** A figure that is wanted, as a ratio within one run, a size or a time. Immutable. */
 public record Target(String what, double limit, boolean atMost, double measured) {
     private static final String QSA = QsaSubscriber.UDP;
 
     /** What speed and size are to be, with what was measured. */
-    public static List<Target> of(Results results) {
+    public static List<Target> of(Results results, Growth growth, BoundedSwap swap) {
+        return Stream.of(race(results), growth(growth), swap(swap))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Target> growth(Growth growth) {
+        String live = "%,d live".formatted(growth.live());
+        Curve curve = growth.curve();
+        return List.of(
+                atMost("NOTIFY with " + live + ", CPU of that with 1,000", 1.3, curve.growth(Growth.NOTIFY)),
+                atMost("set-up with " + live + ", CPU of that with 10,000", 1.3, curve.growth(Growth.SET_UP)),
+                atMost(
+                        "p99 from server to listener at %,d NOTIFY/s, %s in 2 GB, refreshes beside, ms"
+                                .formatted(Growth.RATE, live),
+                        10,
+                        growth.p99Millis()));
+    }
+
+    private static List<Target> swap(BoundedSwap swap) {
+        String many = "swap of %,d at move_rate %,d".formatted(swap.subscriptions(), BoundedSwap.RATE);
+        return List.of(
+                atMost(many + ", moves per second of it", 1, swap.movesPerSecond() / BoundedSwap.RATE),
+                atMost(many + ", CPU of set-up and unsubscribe", 1, swap.cpuRatio()));
+    }
+
+    private static List<Target> race(Results results) {
         return List.of(
                 cpu(results, "set-up, CPU of Kamailio pua's", QSA, Workload.SET_UP, KamailioPua.NAME, 0.2),
                 rate(results, "set-up, rate of Kamailio pua's", QSA, Workload.SET_UP, KamailioPua.NAME, 3),

@@ -16,10 +16,12 @@ import io.qsa.itests.peer.SelfSignedCertificate;
 public final class QsaSubscriber implements Contestant {
     public static final String UDP = "qsa udp";
 
+    private static final String BROKER = "io.qsa.broker";
+    private static final String MOVE_RATE = "move_rate";
     /** So soon do subscriptions end that are to be refreshed: time enough to tell it to all of them before. */
     private static final int SHORTENED_SECONDS = 30;
 
-    private static final int REFRESH_LEAD_SECONDS = 27;
+    private static final int REFRESH_LEAD_SECONDS = 28;
 
     private final String name;
     private final Scale scale;
@@ -51,17 +53,20 @@ public final class QsaSubscriber implements Contestant {
                 QsaSubject.class,
                 directory,
                 heap,
-                configuration(transport + ":127.0.0.1:" + port, trusted, load.uri()));
+                configuration(transport + ":127.0.0.1:" + port, scale, trusted, load.uri()));
         meter = new Meter(name, subject);
     }
 
-    private static String[] configuration(String listen, String trusted, String proxy) {
+    private static String[] configuration(String listen, Scale scale, String trusted, String proxy) {
         String sip = "io.qsa.sip";
         String b2b = "io.qsa.presence_b2b";
         return new String[] {
             sip,
             "listen",
             listen,
+            sip,
+            "t1",
+            "" + scale.t1Millis(),
             sip,
             "tls_ca_list",
             trusted,
@@ -74,11 +79,11 @@ public final class QsaSubscriber implements Contestant {
             b2b,
             "min_resubscribe_time",
             "1",
-            "io.qsa.broker",
+            BROKER,
             "notifier.target",
             "(qsa.notifier=presence_b2b)",
-            "io.qsa.broker",
-            "move_rate",
+            BROKER,
+            MOVE_RATE,
             "100000",
             "io.qsa.pa",
             "auth",
@@ -93,11 +98,20 @@ public final class QsaSubscriber implements Contestant {
         return load;
     }
 
-    /** The 99th percentile of the time from the server to the listener at a rate of NOTIFYs. */
+    /** Bounds the moves in a second. */
+    void setMoveRate(int rate) {
+        subject.order("config", BROKER, MOVE_RATE, rate);
+    }
+
+    /**
+     * The 99th percentile of the time from the server to the listener at a rate of NOTIFYs, while as many refresh as there
+     * would be if all subscriptions were told so at different times.
+     */
     long latencyMicros(int rate, int seconds) {
+        int oneOf = (int) ((long) rate * ServerLoad.GRANTED / load.live());
         subject.order("latency");
         long heard = subject.number("heard");
-        load.notifyPaced(rate * seconds, rate);
+        load.notifyPaced(rate * seconds, rate, Math.max(1, oneOf), SHORTENED_SECONDS);
         subject.order("await", heard + (long) rate * seconds);
         return subject.number("latency");
     }
@@ -143,20 +157,21 @@ public final class QsaSubscriber implements Contestant {
     }
 
     /** To the agent and back: each way is a move of every subscription. */
-    private void swap(Results results, int count) {
+    public void swap(Results results, int count) {
         int ended = load.ended();
         int live = load.live();
         meter.measure(results, Workload.SWAP, count, load, () -> {
-            subject.order("config", "io.qsa.broker", "notifier.target", "(qsa.notifier=pa)");
+            subject.order("config", BROKER, "notifier.target", "(qsa.notifier=pa)");
             subject.order("await-notifier", "pa");
             load.await("all dialogs have ended", () -> load.ended() >= ended + count);
-            subject.order("config", "io.qsa.broker", "notifier.target", "(qsa.notifier=presence_b2b)");
+            subject.order("config", BROKER, "notifier.target", "(qsa.notifier=presence_b2b)");
             subject.order("await-notifier", "presence_b2b");
             load.await("all are live again", () -> load.live() == live);
         });
     }
 
-    private void unsubscribe(Results results, int count) {
+    /** Closes all, so many; done when the last dialog has ended. */
+    public void unsubscribe(Results results, int count) {
         int ended = load.ended();
         meter.measure(results, Workload.UNSUBSCRIBE, count, load, () -> {
             subject.order("close");

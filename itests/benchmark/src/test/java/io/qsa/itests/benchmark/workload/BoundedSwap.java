@@ -1,0 +1,47 @@
+package io.qsa.itests.benchmark.workload;
+
+import java.nio.file.Path;
+
+import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.report.Workload;
+
+/**
+ * A swap of many live subscriptions there and back, at a rate that is configured. Immutable.
+ *
+ * @param subscriptions how many were swapped
+ * @param movesPerSecond by the clock, there and back together
+ * @param cpuRatio CPU of a swap there and back, of what a set-up and an unsubscribe have taken in the same JVM
+ */
+public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRatio) {
+    /** Moves per second that are configured. */
+    public static final int RATE = 10_000;
+
+    private static final int WARM_UPS = 3;
+    private static final int WARM_UP = 10_000;
+
+    /** Swaps so many. */
+    public static BoundedSwap measure(int subscriptions, Path directory) {
+        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, "2g")) {
+            qsa.server().setWithBody(false);
+            for (int i = 0; i < WARM_UPS; i++) {
+                live(qsa, "warm" + i + "x", WARM_UP);
+            }
+            qsa.setMoveRate(RATE);
+            Results results = live(qsa, "swapped", subscriptions);
+            return new BoundedSwap(
+                    subscriptions,
+                    2 * results.rate(QsaSubscriber.UDP, Workload.SWAP),
+                    results.cpu(QsaSubscriber.UDP, Workload.SWAP)
+                            / (results.cpu(QsaSubscriber.UDP, Workload.SET_UP)
+                                    + results.cpu(QsaSubscriber.UDP, Workload.UNSUBSCRIBE)));
+        }
+    }
+
+    private static Results live(QsaSubscriber qsa, String prefix, int count) {
+        Results results = new Results();
+        qsa.setUp(results, prefix, count);
+        qsa.swap(results, count);
+        qsa.unsubscribe(results, count);
+        return results;
+    }
+}
