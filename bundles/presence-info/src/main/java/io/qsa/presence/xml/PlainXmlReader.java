@@ -21,6 +21,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
     private static final Pattern BEGIN = Pattern.compile(
             "<\\?xml version=([\"'])1\\.0\\1( encoding=([\"'])(?i:UTF-8|ISO-8859-1|US-ASCII)\\3)? ?\\?>");
 
+    private static final int LONGEST_BEGIN = 80;
+
     private final PlainXmlText text;
     private final PlainNamespaces namespaces = new PlainNamespaces();
     /** The open elements, the innermost last. */
@@ -46,18 +48,17 @@ final class PlainXmlReader extends StreamReaderDelegate {
     private boolean emptyElement;
     private boolean hasRoot;
 
-    PlainXmlReader(String document) {
-        String normalised = document.indexOf('\r') < 0
-                ? document
-                : document.replace("\r\n", "\n").replace('\r', '\n');
-        text = new PlainXmlText(normalised);
-        passBegin(normalised);
+    /** @param document without a byte order mark, in well-formed UTF-8 */
+    PlainXmlReader(byte[] document) {
+        text = new PlainXmlText(document);
+        if (!text.passes(USUAL_BEGIN) && text.comes("<?")) {
+            passBegin();
+        }
     }
 
-    private void passBegin(String document) {
-        if (!text.passes(USUAL_BEGIN) && document.startsWith("<?")) {
-            var matcher = BEGIN.matcher(document);
-            check(matcher.lookingAt());
+    private void passBegin() {
+        var matcher = BEGIN.matcher(text.head(LONGEST_BEGIN));
+        if (matcher.lookingAt()) {
             text.passes(matcher.group());
         }
     }

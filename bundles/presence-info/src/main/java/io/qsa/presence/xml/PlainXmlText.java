@@ -1,19 +1,23 @@
 package io.qsa.presence.xml;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
- * The text of a document and the place up to which it is read, for {@link PlainXmlReader}: names of ASCII characters,
+ * The bytes of a document and the place up to which they are read, for {@link PlainXmlReader}: names of ASCII characters,
  * values, character data. Whatever else there is, is an {@link UnusualXmlException}. Confined to one reader.
  */
 final class PlainXmlText {
     private static final int MAX_NAME = 200;
     /** Stands behind the last character; no document that is usual has it. */
-    private static final char END = 0;
+    private static final byte END = 0;
 
     /** The ASCII characters that may stand in a name, but for the colon. */
     private static final boolean[] IN_NAME = new boolean[0x80];
 
     static {
-        for (char c = 0; c < IN_NAME.length; c++) {
+        for (int c = 0; c < IN_NAME.length; c++) {
             IN_NAME[c] = isNameStart(c) || c >= '0' && c <= '9' || c == '-' || c == '.';
         }
     }
@@ -21,8 +25,9 @@ final class PlainXmlText {
     private static final KnownTexts NAMES = new KnownTexts();
     private static final KnownTexts NAMESPACES = new KnownTexts();
 
-    private final char[] text;
+    private final byte[] text;
     private final int length;
+    private final Charset charset;
     private final StringBuilder unescaped = new StringBuilder(0);
     private int position;
     /** Where the value or the content begins that was read last, and where it ends, unless it had references. */
@@ -30,11 +35,21 @@ final class PlainXmlText {
 
     private int end;
 
-    /** @param document a document with its line ends normalised */
-    PlainXmlText(String document) {
-        length = document.length();
-        text = new char[length + 1];
-        document.getChars(0, length, text, 0);
+    /** A document without a byte order mark, in well-formed UTF-8. */
+    PlainXmlText(byte[] document) {
+        text = Arrays.copyOf(document, document.length + 1);
+        boolean isAscii = true;
+        int size = 0;
+        for (int i = 0; i < document.length; i++) {
+            byte b = text[i];
+            isAscii &= b >= 0;
+            // A line ends with one character (XML 1.0 section 2.11).
+            text[size] = b == '\r' ? (byte) '\n' : b;
+            size += b == '\r' && text[i + 1] == '\n' ? 0 : 1;
+        }
+        text[size] = END;
+        length = size;
+        charset = isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
     }
 
     boolean isAtEnd() {
@@ -48,16 +63,21 @@ final class PlainXmlText {
 
     /** What stands between two places. */
     String between(int from, int to) {
-        return new String(text, from, to - from);
+        return new String(text, from, to - from, charset);
     }
 
-    /** The next character, not passed yet; {@link #END}, which nothing takes, if there is none. */
-    char peek() {
+    /** What it begins with, so many bytes at most. */
+    String head(int most) {
+        return between(0, Math.min(most, length));
+    }
+
+    /** The next byte, not passed yet; {@link #END}, which nothing takes, if there is none. */
+    byte peek() {
         return text[position];
     }
 
-    char take() {
-        char c = text[position];
+    byte take() {
+        byte c = text[position];
         if (c == END) {
             throw UnusualXmlException.INSTANCE;
         }
@@ -80,9 +100,14 @@ final class PlainXmlText {
 
     /** Passes these characters, if they come next. */
     boolean passes(String what) {
-        boolean comes = comes(what, position);
+        boolean comes = comes(what);
         position += comes ? what.length() : 0;
         return comes;
+    }
+
+    /** Whether these characters come next. */
+    boolean comes(String what) {
+        return comes(what, position);
     }
 
     private boolean comes(String what, int at) {
@@ -104,7 +129,7 @@ final class PlainXmlText {
         return position > before;
     }
 
-    static boolean isSpace(char c) {
+    private static boolean isSpace(byte c) {
         return c == ' ' || c == '\n' || c == '\t';
     }
 
@@ -112,44 +137,43 @@ final class PlainXmlText {
     String name() {
         int from = position;
         int hash = 0;
-        char c = text[from];
+        byte c = text[from];
         if (!isNameStart(c)) {
             throw UnusualXmlException.INSTANCE;
         }
         int at = from;
-        while (c < 0x80 && IN_NAME[c]) {
+        while (c >= 0 && IN_NAME[c]) {
             hash = 31 * hash + c;
             c = text[++at];
         }
-        if (c >= 0x80 || at - from > MAX_NAME) {
+        if (c < 0 || at - from > MAX_NAME) {
             throw UnusualXmlException.INSTANCE;
         }
         position = at;
-        return NAMES.find(text, from, at, hash);
+        return NAMES.find(text, from, at, hash, charset);
     }
 
-    private static boolean isNameStart(char c) {
+    private static boolean isNameStart(int c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
     }
 
     /** Passes the value of an attribute with its quotes; white space in it is spaces. */
     void passValue() {
-        char quote = take();
+        byte quote = take();
         if (quote != '"' && quote != '\'') {
             throw UnusualXmlException.INSTANCE;
         }
         begin();
-        for (char c = take(); c != quote; c = take()) {
+        for (byte c = take(); c != quote; c = take()) {
             if (c == '<') {
                 throw UnusualXmlException.INSTANCE;
             }
             if (c == '&') {
                 resolve();
-            } else if (c < ' ') {
-                check(c);
+            } else if (isSpace(c) && c != ' ') {
                 unescape(' ');
-            } else if (c >= 0x80) {
-                check(c);
+            } else if (c < ' ') {
+                check(position - 1);
             }
         }
         end = position - 1;
@@ -159,7 +183,7 @@ final class PlainXmlText {
     void passContent() {
         begin();
         int at = position;
-        for (char c = text[at]; c != '<'; c = text[at]) {
+        for (byte c = text[at]; c != '<'; c = text[at]) {
             at++;
             if (c == '&') {
                 position = at;
@@ -167,8 +191,8 @@ final class PlainXmlText {
                 at = position;
             } else if (c == ']' && comes("]>", at)) {
                 throw UnusualXmlException.INSTANCE;
-            } else if (c < ' ' || c >= 0x80) {
-                check(c);
+            } else if (c < ' ') {
+                check(at - 1);
             }
         }
         position = at;
@@ -184,12 +208,12 @@ final class PlainXmlText {
     private void resolve() {
         int before = position - 1;
         char c = reference();
-        unescaped.append(text, start, before - start).append(c);
+        unescaped.append(between(start, before)).append(c);
         start = position;
     }
 
     private void unescape(char c) {
-        unescaped.append(text, start, position - 1 - start).append(c);
+        unescaped.append(between(start, position - 1)).append(c);
         start = position;
     }
 
@@ -197,7 +221,7 @@ final class PlainXmlText {
     String passed() {
         return unescaped.length() == 0
                 ? between(start, end)
-                : unescaped.append(text, start, end - start).toString();
+                : unescaped.append(between(start, end)).toString();
     }
 
     /** The same for the value of a declaration of a namespace, of which there are few. */
@@ -209,7 +233,7 @@ final class PlainXmlText {
         for (int i = start; i < end; i++) {
             hash = 31 * hash + text[i];
         }
-        return NAMESPACES.find(text, start, end, hash);
+        return NAMESPACES.find(text, start, end, hash, charset);
     }
 
     /** One of the five entities that every document has; numbers are left to others. */
@@ -231,15 +255,25 @@ final class PlainXmlText {
     /** Passes a comment whose begin has been passed. */
     void comment() {
         while (!passes("--")) {
-            check(take());
+            if (take() < ' ') {
+                check(position - 1);
+            }
         }
         expect('>');
     }
 
-    private static void check(char c) {
-        boolean plain = c >= ' ' || isSpace(c);
-        if (!plain || Character.isSurrogate(c) || c >= 0xFFFE) {
+    /** Refuses control characters, what UTF-16 has no single character for, and U+FFFE and U+FFFF. */
+    private void check(int at) {
+        byte c = text[at];
+        boolean usual = c < 0 ? isUsualLead(at) : c >= ' ' || isSpace(c);
+        if (!usual) {
             throw UnusualXmlException.INSTANCE;
         }
+    }
+
+    /** The UTF-8 is well-formed; whether it goes on here, or begins with a usual character. */
+    private boolean isUsualLead(int at) {
+        int c = text[at] & 0xFF;
+        return c < 0xEF || c == 0xEF && !((text[at + 1] & 0xFF) == 0xBF && (text[at + 2] & 0xFF) >= 0xBE);
     }
 }

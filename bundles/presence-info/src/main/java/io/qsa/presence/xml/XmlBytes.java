@@ -14,7 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes text of the bytes of a document, and looks at what stands before its root element. The parser of the JDK gets
+ * Makes UTF-8 of the bytes of a document, and looks at what stands before its root element. The parser of the JDK gets
  * neither broken bytes, about which it writes to the standard error stream, nor a document type declaration.
  */
 final class XmlBytes {
@@ -29,18 +29,23 @@ final class XmlBytes {
 
     private XmlBytes() {}
 
-    /** The text of a document without a byte order mark, in the encoding that the mark or the document names. */
-    static String decode(byte[] bytes) throws XmlException {
+    /**
+     * A document without a byte order mark in well-formed UTF-8, out of the encoding that the mark or the document names;
+     * the same array if it is that already.
+     */
+    static byte[] utf8(byte[] bytes) throws XmlException {
         if (startsWith(bytes, 0xEF, 0xBB, 0xBF)) {
-            return decode(bytes, 3, StandardCharsets.UTF_8);
+            return utf8(bytes, 3, StandardCharsets.UTF_8);
         }
         if (startsWith(bytes, 0xFE, 0xFF)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16BE);
+            return utf8(bytes, 2, StandardCharsets.UTF_16BE);
         }
         if (startsWith(bytes, 0xFF, 0xFE)) {
-            return decode(bytes, 2, StandardCharsets.UTF_16LE);
+            return utf8(bytes, 2, StandardCharsets.UTF_16LE);
         }
-        return decode(bytes, 0, declared(bytes));
+        Charset declared = declared(bytes);
+        // ASCII is the same in all encodings that may be declared.
+        return isAscii(bytes) ? bytes : utf8(bytes, 0, declared);
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {
@@ -72,17 +77,14 @@ final class XmlBytes {
         };
     }
 
-    private static String decode(byte[] bytes, int from, Charset charset) throws XmlException {
-        if (from == 0 && isAscii(bytes)) {
-            // The same in all encodings that may be declared.
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
+    private static byte[] utf8(byte[] bytes, int from, Charset charset) throws XmlException {
         try {
-            return charset.newDecoder()
+            String text = charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
                     .onUnmappableCharacter(CodingErrorAction.REPORT)
                     .decode(ByteBuffer.wrap(bytes, from, bytes.length - from))
                     .toString();
+            return text.getBytes(StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
             throw new XmlException("the bytes are no " + charset.name(), e);
         }

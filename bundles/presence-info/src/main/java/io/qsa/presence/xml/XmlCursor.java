@@ -1,5 +1,6 @@
 package io.qsa.presence.xml;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import javax.xml.XMLConstants;
@@ -51,7 +52,7 @@ public final class XmlCursor {
             throw new XmlException(bytes.length + " bytes are more than " + MAX_BYTES);
         }
         try {
-            return read(textOf(bytes), reading);
+            return readUtf8(XmlBytes.utf8(bytes), reading);
         } catch (XMLStreamException e) {
             throw notWellFormed(e);
         } catch (IllegalArgumentException e) {
@@ -63,18 +64,15 @@ public final class XmlCursor {
         return new XmlException("no well-formed XML: " + XmlText.printable(String.valueOf(e.getMessage())), e);
     }
 
-    private static String textOf(byte[] bytes) throws XmlException {
-        String text = XmlBytes.decode(bytes);
-        if (XmlBytes.hasDoctype(text)) {
-            throw new XmlException("a document type declaration is refused");
-        }
-        return text;
-    }
-
-    static <T> T read(String text, Reading<T> reading) throws XMLStreamException, XmlException {
+    /** Reads a document in well-formed UTF-8, whatever it declares. */
+    static <T> T readUtf8(byte[] bytes, Reading<T> reading) throws XMLStreamException, XmlException {
         try {
-            return new XmlCursor(new PlainXmlReader(text)).read(reading);
+            return new XmlCursor(new PlainXmlReader(bytes)).read(reading);
         } catch (UnusualXmlException unusual) {
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            if (XmlBytes.hasDoctype(text)) {
+                throw new XmlException("a document type declaration is refused");
+            }
             return new XmlCursor(JdkXml.reader(text)).read(reading);
         }
     }

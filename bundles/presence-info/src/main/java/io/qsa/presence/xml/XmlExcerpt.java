@@ -1,5 +1,7 @@
 package io.qsa.presence.xml;
 
+import java.nio.charset.StandardCharsets;
+
 import javax.xml.stream.XMLStreamException;
 
 /** An element as a document has it, with the namespaces that are declared around it. Immutable. */
@@ -20,7 +22,7 @@ public final class XmlExcerpt {
      */
     public <T> T read(XmlCursor.Reading<T> reading) throws XmlException {
         try {
-            return XmlCursor.read(document(), cursor -> {
+            return XmlCursor.readUtf8(document().getBytes(StandardCharsets.UTF_8), cursor -> {
                 cursor.nextChild();
                 T result = reading.from(cursor);
                 cursor.nextChild();
