@@ -2,13 +2,13 @@ package io.qsa.presence;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import io.qsa.presence.xml.XmlText;
 
 /** The address of a tuple (RFC 3863 section 4.1.5). Immutable; equal if URI and priority are equal. */
 public final class Contact {
-    private static final Pattern PRIORITY = Pattern.compile("[01](\\.[0-9]{0,3})?");
+    /** As long as 0.375. */
+    private static final int LONGEST_PRIORITY = 5;
 
     private final String uri;
     private final BigDecimal priority;
@@ -37,11 +37,21 @@ public final class Contact {
 
     /** A contact as a document has it: a priority that is none counts as absent. */
     static Contact read(String uri, String priority) {
-        if (priority.isEmpty() || !PRIORITY.matcher(priority).matches()) {
+        if (!isWrittenAsPriority(priority)) {
             return of(uri);
         }
         BigDecimal value = new BigDecimal(priority);
         return isPriority(value) ? of(uri, value) : of(uri);
+    }
+
+    private static boolean isWrittenAsPriority(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (i == 1 ? c != '.' : c < '0' || c > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= LONGEST_PRIORITY;
     }
 
     private static boolean isPriority(BigDecimal value) {

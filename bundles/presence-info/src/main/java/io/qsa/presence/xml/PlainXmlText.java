@@ -254,11 +254,12 @@ final class PlainXmlText {
 
     /** Passes a comment whose begin has been passed. */
     void comment() {
-        while (!passes("--")) {
-            if (take() < ' ') {
+        for (byte c = take(); c != '-' || peek() != '-'; c = take()) {
+            if (c < ' ') {
                 check(position - 1);
             }
         }
+        take();
         expect('>');
     }
 

@@ -39,12 +39,22 @@ public final class EventPackages {
 
     /** The package of that name; names of packages are compared byte for byte (RFC 6665 section 8.2.1). */
     public Optional<ServedPackage> find(String name) {
-        return served.stream().filter(p -> p.name().equals(name)).findFirst();
+        for (ServedPackage each : served) {
+            if (each.name().equals(name)) {
+                return Optional.of(each);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether there is a package with this token of the Event header. */
     public boolean knowsEvent(String event) {
-        return served.stream().anyMatch(p -> p.event().equals(event));
+        for (ServedPackage each : served) {
+            if (each.event().equals(event)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What applications can ask for. */

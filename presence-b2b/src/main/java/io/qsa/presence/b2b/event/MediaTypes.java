@@ -28,7 +28,12 @@ public final class MediaTypes {
     public static boolean matches(String contentType, List<String> types) {
         int semicolon = contentType.indexOf(';');
         String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).trim();
-        return types.stream().anyMatch(range -> inRange(type, range));
+        for (String range : types) {
+            if (inRange(type, range)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean inRange(String type, String range) {

@@ -43,7 +43,7 @@ final class NotifyHeaders {
     static Optional<SubscriptionState> subscriptionState(SipRequest request) {
         String header = request.header("Subscription-State").orElse("");
         String token = HeaderParameters.valueOf(header);
-        if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127 && c != ',')) {
+        if (!isOneWord(token)) {
             return Optional.empty();
         }
         try {
@@ -53,8 +53,22 @@ final class NotifyHeaders {
         }
     }
 
+    private static boolean isOneWord(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            char c = token.charAt(i);
+            if (c <= ' ' || c >= 127 || c == ',') {
+                return false;
+            }
+        }
+        return !token.isEmpty();
+    }
+
     private static SubscriptionState withParameters(SubscriptionState plain, Map<String, String> parameters) {
-        SubscriptionState state = plain.withReason(printable(parameters.getOrDefault("reason", "")));
+        SubscriptionState state = plain;
+        String reason = parameters.get("reason");
+        if (reason != null) {
+            state = state.withReason(printable(reason));
+        }
         var expires = Seconds.parse(parameters.getOrDefault("expires", ""));
         if (expires.isPresent()) {
             state = state.withExpires(expires.getAsLong());

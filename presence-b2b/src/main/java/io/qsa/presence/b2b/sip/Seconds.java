@@ -8,7 +8,6 @@ import io.qsa.sip.SipMessage;
 /** Reads delta-seconds (RFC 3261 section 25.1) of unknown origin: what is none counts as absent. */
 final class Seconds {
     private static final long MAX = (1L << 32) - 1;
-    private static final int MANY_DIGITS = 10;
 
     private Seconds() {}
 
@@ -20,15 +19,15 @@ final class Seconds {
 
     /** A number with nothing around it; what is larger than 2^32-1 is that. */
     static OptionalLong parse(String digits) {
-        if (digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            return OptionalLong.empty();
+        long value = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return OptionalLong.empty();
+            }
+            value = Math.min(MAX, 10 * value + digit);
         }
-        int start = 0;
-        while (start < digits.length() - 1 && digits.charAt(start) == '0') {
-            start++;
-        }
-        String significant = digits.substring(start);
-        return OptionalLong.of(significant.length() > MANY_DIGITS ? MAX : Math.min(MAX, Long.parseLong(significant)));
+        return digits.isEmpty() ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
     /** What stands before a comment or a parameter, as Retry-After may have them. */
