@@ -11,12 +11,6 @@ import io.qsa.presence.b2b.machine.Admission;
  * in which it came. Safe for any thread; its monitor is the last in the order of locks.
  */
 final class Gate {
-    /** What one leg holds. Guarded by the monitor of the gate. */
-    static final class Pass {
-        private boolean room;
-        private boolean turn;
-    }
-
     private final Set<SipLeg> forRoom = new LinkedHashSet<>();
     private final Set<SipLeg> forTurn = new LinkedHashSet<>();
     private int maxRooms = Integer.MAX_VALUE;
@@ -33,35 +27,34 @@ final class Gate {
 
     /** Gives room and turn, or notes who waits for which. */
     synchronized Admission admit(SipLeg leg) {
-        Pass pass = leg.pass();
-        if (!pass.room) {
+        if (!leg.hasRoom) {
             if (rooms >= maxRooms) {
                 forRoom.add(leg);
                 crowded = true;
                 return Admission.WAIT_FOR_ROOM;
             }
-            takeRoom(pass);
+            takeRoom(leg);
         }
-        if (!pass.turn) {
+        if (!leg.hasTurn) {
             if (turns >= maxTurns) {
                 forTurn.add(leg);
                 crowded = true;
                 return Admission.WAIT_FOR_TURN;
             }
-            takeTurn(pass);
+            takeTurn(leg);
         }
         return Admission.GRANTED;
     }
 
     /** Whether the leg may have an initial SUBSCRIBE in flight. */
     synchronized boolean hasTurn(SipLeg leg) {
-        return leg.pass().turn;
+        return leg.hasTurn;
     }
 
     /** The leg has nothing in flight; it may wait for another turn. */
     synchronized void endTurn(SipLeg leg) {
-        if (leg.pass().turn) {
-            leg.pass().turn = false;
+        if (leg.hasTurn) {
+            leg.hasTurn = false;
             turns--;
         }
     }
@@ -76,8 +69,8 @@ final class Gate {
     /** The leg is gone. */
     synchronized void leave(SipLeg leg) {
         withdraw(leg);
-        if (leg.pass().room) {
-            leg.pass().room = false;
+        if (leg.hasRoom) {
+            leg.hasRoom = false;
             rooms--;
         }
     }
@@ -99,9 +92,9 @@ final class Gate {
         Optional<SipLeg> next = poll(forTurn);
         if (next.isEmpty() && rooms < maxRooms) {
             next = poll(forRoom);
-            next.ifPresent(leg -> takeRoom(leg.pass()));
+            next.ifPresent(this::takeRoom);
         }
-        next.ifPresent(leg -> takeTurn(leg.pass()));
+        next.ifPresent(this::takeTurn);
         crowded = !forTurn.isEmpty() || !forRoom.isEmpty();
         return next;
     }
@@ -112,13 +105,13 @@ final class Gate {
         return first;
     }
 
-    private void takeRoom(Pass pass) {
-        pass.room = true;
+    private void takeRoom(SipLeg leg) {
+        leg.hasRoom = true;
         rooms++;
     }
 
-    private void takeTurn(Pass pass) {
-        pass.turn = true;
+    private void takeTurn(SipLeg leg) {
+        leg.hasTurn = true;
         turns++;
     }
 

@@ -5,21 +5,16 @@ import io.qsa.spi.timer.Alarm;
 import io.qsa.spi.timer.Timers;
 
 /**
- * The one alarm of a leg. Guarded by the monitor of its leg. One that rings too early is left alone and set again when
- * it rings, so that a refresh which moves with each NOTIFY costs nothing.
+ * The lowest layer of a {@link SipLeg}: it is its own alarm. Guarded by the monitor of the leg. An alarm that rings too
+ * early is left alone and set again when it rings, so that a refresh which moves with each NOTIFY costs nothing.
  */
-final class LegAlarm extends Alarm {
-    private final SipLeg leg;
+abstract sealed class LegAlarm extends Alarm permits LegTraffic {
     private long time = SubscriptionMachine.NEVER;
 
-    LegAlarm(SipLeg leg) {
-        this.leg = leg;
-    }
-
-    /** Makes it ring at a time or before; with {@link SubscriptionMachine#NEVER}, not at all. */
-    void set(long newTime, Timers timers) {
+    /** Rings at a time or before; with {@link SubscriptionMachine#NEVER}, not at all. */
+    final void ringAt(long newTime, Timers timers) {
         if (newTime == SubscriptionMachine.NEVER) {
-            cancel(timers);
+            ringNever(timers);
         } else if (newTime < time) {
             time = newTime;
             timers.set(this, newTime - timers.now());
@@ -27,7 +22,7 @@ final class LegAlarm extends Alarm {
     }
 
     /** Whether it rings for the time that was asked for last, and not for an earlier wish; it is over then. */
-    boolean isDue(long now) {
+    final boolean isDue(long now) {
         boolean due = time <= now;
         if (due) {
             time = SubscriptionMachine.NEVER;
@@ -35,13 +30,10 @@ final class LegAlarm extends Alarm {
         return due;
     }
 
-    void cancel(Timers timers) {
-        time = SubscriptionMachine.NEVER;
-        timers.cancel(this);
-    }
-
-    @Override
-    public void ring() {
-        leg.ring();
+    final void ringNever(Timers timers) {
+        if (time != SubscriptionMachine.NEVER) {
+            time = SubscriptionMachine.NEVER;
+            timers.cancel(this);
+        }
     }
 }

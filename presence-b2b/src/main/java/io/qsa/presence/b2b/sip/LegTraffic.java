@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.presence.b2b.machine.Answer;
 import io.qsa.presence.b2b.machine.Outbox;
 import io.qsa.presence.b2b.machine.State;
@@ -17,15 +18,15 @@ import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The lower layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and what their answers say. Guarded by the monitor
+ * The middle layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and what their answers say. Guarded by the monitor
  * of the leg. The layers are one object, since there may be a million of it.
  */
-abstract sealed class LegTraffic implements Outbox permits SipLeg {
+abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(LegTraffic.class);
 
     final SipSide side;
     final NotifierSubscription subscription;
-    final Subject subject;
+    private final ServedPackage eventPackage;
 
     /** Null while there is none. */
     LegDialog dialog;
@@ -34,14 +35,19 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
     /** Where this attempt was sent on to; null if it was not. */
     private Redirects redirects;
 
-    LegTraffic(SipSide side, NotifierSubscription subscription, Subject subject) {
+    LegTraffic(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
         this.side = side;
         this.subscription = subscription;
-        this.subject = subject;
+        this.eventPackage = eventPackage;
     }
 
     /** The final answer to a SUBSCRIBE, on a thread of the endpoint. */
     abstract void answered(Exchange answered, SipResponse response);
+
+    /** What it is about; made when it is asked for, since nobody needs it while a dialog rests. */
+    final Subject subject() {
+        return new Subject(subscription.request(), eventPackage);
+    }
 
     /** For how long an answer is of use. */
     final Duration patience() {
@@ -52,10 +58,7 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
 
     @Override
     public final long expiration() {
-        return side.policy()
-                .timing()
-                .expirationSeconds()
-                .orElse(subject.eventPackage().expirationSeconds());
+        return side.policy().timing().expirationSeconds().orElse(eventPackage.expirationSeconds());
     }
 
     @Override
@@ -76,7 +79,7 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
 
     final void sendInitial(long expires) {
         count(Counter.SUBSCRIBES_SENT);
-        send(subject.initial(dialog.advance(), side.settings(), expires), true);
+        send(subject().initial(dialog.advance(), side.settings(), expires), true);
     }
 
     @Override
@@ -85,7 +88,7 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
             return false;
         }
         count(Counter.REFRESHES_SENT);
-        SipRequest refresh = subject.inDialog(dialog.advance(), side.settings(), expires);
+        SipRequest refresh = subject().inDialog(dialog.advance(), side.settings(), expires);
         send(
                 dialog.entityTag()
                         .map(tag -> refresh.with("Suppress-If-Match", tag))
@@ -105,7 +108,7 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
     }
 
     private void sendInDialog(long expires) {
-        send(subject.inDialog(dialog.advance(), side.settings(), expires), false);
+        send(subject().inDialog(dialog.advance(), side.settings(), expires), false);
     }
 
     private void send(SipRequest request, boolean initial) {
@@ -124,7 +127,7 @@ abstract sealed class LegTraffic implements Outbox permits SipLeg {
     final void endUnheard(SipDialog abandoned) {
         count(Counter.UNSUBSCRIBES_SENT);
         SipDialog last = abandoned.advanced();
-        transmit(subject.inDialog(last, side.settings(), 0), response -> {});
+        transmit(subject().inDialog(last, side.settings(), 0), response -> {});
     }
 
     /** A failed send is an answer like others, and comes later like others. */

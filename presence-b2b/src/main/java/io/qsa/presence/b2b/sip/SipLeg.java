@@ -22,14 +22,17 @@ import io.qsa.spi.NotifierSubscription;
  */
 final class SipLeg extends LegTraffic {
     private final SubscriptionMachine machine;
-    private final Gate.Pass pass = new Gate.Pass();
-    private final LegAlarm alarm = new LegAlarm(this);
+
+    /** What it holds of the gate, by whose monitor both are guarded. */
+    boolean hasRoom;
+
+    boolean hasTurn;
 
     /** The document of the NOTIFY that is being handled; null if there is none. */
     private Document arriving;
 
-    SipLeg(SipSide side, NotifierSubscription subscription, Subject subject) {
-        super(side, subscription, subject);
+    SipLeg(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
+        super(side, subscription, eventPackage);
         this.machine = new SubscriptionMachine(this, side.policy());
     }
 
@@ -77,10 +80,11 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    /** Called by its alarm. */
-    void ring() {
+    /** The time of its alarm has come, or an earlier one. */
+    @Override
+    public void ring() {
         synchronized (this) {
-            if (!alarm.isDue(now())) {
+            if (!isDue(now())) {
                 return;
             }
             machine.onTimer(now());
@@ -145,13 +149,13 @@ final class SipLeg extends LegTraffic {
     }
 
     private Optional<String> target() {
-        return SipAddress.ofRecord(subject.request().record(), side.settings());
+        return SipAddress.ofRecord(subscription.request().record(), side.settings());
     }
 
     @Override
     public void sendSubscribe(long expires) {
-        String from = SipAddress.ofSubscriber(subject.request().subscriber());
-        String to = target().orElse(subject.request().record());
+        String from = SipAddress.ofSubscriber(subscription.request().subscriber());
+        String to = target().orElse(subscription.request().record());
         dialog = new LegDialog(from, to, side.settings().route());
         side.byCallId().put(dialog.state().callId(), this);
         sendInitial(expires);
@@ -188,12 +192,12 @@ final class SipLeg extends LegTraffic {
 
     @Override
     public void wakeAt(long time) {
-        alarm.set(time, side.timers());
+        ringAt(time, side.timers());
     }
 
     @Override
     public void released() {
-        alarm.cancel(side.timers());
+        ringNever(side.timers());
         side.gate().leave(this);
         side.roster().left(this);
     }
@@ -209,24 +213,16 @@ final class SipLeg extends LegTraffic {
         return dialog;
     }
 
-    Subject subject() {
-        return subject;
-    }
-
     NotifierSubscription subscription() {
         return subscription;
     }
 
     boolean isOf(ServedPackage eventPackage) {
-        return subject.eventPackage() == eventPackage;
+        return subject().eventPackage() == eventPackage;
     }
 
     String id() {
         return subscription.id();
-    }
-
-    Gate.Pass pass() {
-        return pass;
     }
 
     synchronized LegInfo info() {

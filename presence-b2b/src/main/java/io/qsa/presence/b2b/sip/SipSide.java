@@ -28,9 +28,7 @@ final class SipSide {
         this.timers = timers;
         this.counters = counters;
         this.settings = settings;
-        this.roster = new Roster(
-                packages,
-                (subscription, served) -> new SipLeg(this, subscription, new Subject(subscription.request(), served)));
+        this.roster = new Roster(packages, (subscription, served) -> new SipLeg(this, subscription, served));
     }
 
     EventPackages packages() {
