@@ -80,5 +80,14 @@ final class PositionIndex {
         }
         positions[gap] = 0;
         size--;
+        if (size == 0 && positions.length > SMALLEST) {
+            clear();
+        }
+    }
+
+    /** Gives back what was needed for a time with many requests. */
+    private void clear() {
+        positions = new long[SMALLEST];
+        hashes = new int[SMALLEST];
     }
 }
