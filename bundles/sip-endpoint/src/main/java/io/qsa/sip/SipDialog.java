@@ -13,54 +13,41 @@ public final class SipDialog {
     /** The largest CSeq number (RFC 3261 section 8.1.1.5). */
     public static final long MAX_CSEQ = (1L << 31) - 1;
 
-    private final String callId;
-    private final String localTag;
-    private final String remoteTag;
+    private static final int CALL_ID = 0;
+    private static final int LOCAL_TAG = 1;
+    /** There is none until the dialog is established. */
+    private static final int REMOTE_TAG = 2;
+
+    /** Call-ID and tags, packed. */
+    private final byte[] ids;
+
     private final String localUri;
     private final String remoteUri;
     private final String remoteTarget;
     private final List<String> routeSet;
-    private final long localCseq;
-    private final long remoteCseq;
+    private final int localCseq;
+    private final int remoteCseq;
 
     private SipDialog(
-            SipDialog base,
-            String remoteTag,
-            String remoteTarget,
-            List<String> routeSet,
-            long localCseq,
-            long remoteCseq) {
-        this(
-                base.callId,
-                base.localTag,
-                base.localUri,
-                base.remoteUri,
-                remoteTag,
-                remoteTarget,
-                routeSet,
-                localCseq,
-                remoteCseq);
+            SipDialog base, byte[] ids, String remoteTarget, List<String> routeSet, long localCseq, long remoteCseq) {
+        this(ids, base.localUri, base.remoteUri, remoteTarget, routeSet, localCseq, remoteCseq);
     }
 
     private SipDialog(
-            String callId,
-            String localTag,
+            byte[] ids,
             String localUri,
             String remoteUri,
-            String remoteTag,
             String remoteTarget,
             List<String> routeSet,
             long localCseq,
             long remoteCseq) {
-        this.callId = callId;
-        this.localTag = localTag;
+        this.ids = ids;
         this.localUri = localUri;
         this.remoteUri = remoteUri;
-        this.remoteTag = remoteTag;
         this.remoteTarget = remoteTarget;
         this.routeSet = routeSet;
-        this.localCseq = localCseq;
-        this.remoteCseq = remoteCseq;
+        this.localCseq = (int) localCseq;
+        this.remoteCseq = (int) remoteCseq;
     }
 
     /**
@@ -69,19 +56,17 @@ public final class SipDialog {
      * @param presetRoute values of Route headers for the first request only (RFC 3261 section 8.1.2)
      */
     public static SipDialog asking(String localUri, String remoteUri, List<String> presetRoute) {
-        return new SipDialog(
-                SipIds.callId(), SipIds.tag(), localUri, remoteUri, null, remoteUri, List.copyOf(presetRoute), 0, -1);
+        byte[] ids = PackedTexts.pack(SipIds.callId(), SipIds.tag());
+        return new SipDialog(ids, localUri, remoteUri, remoteUri, List.copyOf(presetRoute), 0, -1);
     }
 
     /** The dialog that a request from the network asks for, with a new local tag (RFC 3261 section 12.1.1). */
     public static SipDialog asked(SipRequest request) {
         NameAddress from = request.from();
         return new SipDialog(
-                request.callId(),
-                SipIds.tag(),
+                PackedTexts.pack(request.callId(), SipIds.tag(), from.tag().orElse("")),
                 request.to().uri(),
                 from.uri(),
-                from.tag().orElse(""),
                 contactOf(request).orElse(from.uri()),
                 List.copyOf(request.elements("Record-Route")),
                 0,
@@ -100,11 +85,9 @@ public final class SipDialog {
         SipUri.parse(remoteTarget);
         routeSet.forEach(route -> SipUri.parse(NameAddress.parse(route).uri()));
         return new SipDialog(
-                callId,
-                local.tag().orElse(""),
+                PackedTexts.pack(callId, local.tag().orElse(""), remote.tag().orElse("")),
                 local.uri(),
                 remote.uri(),
-                remote.tag().orElse(""),
                 remoteTarget,
                 List.copyOf(routeSet),
                 0,
@@ -112,12 +95,17 @@ public final class SipDialog {
     }
 
     public String callId() {
-        return callId;
+        return PackedTexts.text(ids, CALL_ID);
+    }
+
+    /** Whether its Call-ID is just this one; makes no text to find out. */
+    public boolean isOfCall(String callId) {
+        return PackedTexts.isText(ids, CALL_ID, callId);
     }
 
     /** From of its requests, with tag. */
     public NameAddress local() {
-        return NameAddress.parse("<" + localUri + ">" + tagged(localTag));
+        return NameAddress.parse("<" + localUri + ">" + tagged(localTag()));
     }
 
     /** To of its requests, with the tag of the peer if it has one. */
@@ -130,12 +118,12 @@ public final class SipDialog {
     }
 
     public String localTag() {
-        return localTag;
+        return PackedTexts.text(ids, LOCAL_TAG);
     }
 
     /** The tag of the peer; empty until the dialog is established. */
     public Optional<String> remoteTag() {
-        return Optional.ofNullable(remoteTag);
+        return isEstablished() ? Optional.of(PackedTexts.text(ids, REMOTE_TAG)) : Optional.empty();
     }
 
     public String localUri() {
@@ -166,14 +154,27 @@ public final class SipDialog {
     }
 
     public boolean isEstablished() {
-        return remoteTag != null;
+        return PackedTexts.count(ids) > REMOTE_TAG;
     }
 
     /** Whether a request with these ids belongs to this dialog or, before it is established, may establish it. */
     public boolean matches(SipRequest request) {
-        return callId.equals(request.callId())
-                && localTag.equals(request.to().tag().orElse(""))
-                && (remoteTag == null || remoteTag.equals(request.from().tag().orElse("")));
+        return isAddressedBy(request) && (!isEstablished() || isFromPeer(request));
+    }
+
+    /** Whether a request names this dialog by the ids that were chosen here. */
+    public boolean isAddressedBy(SipRequest request) {
+        return isOfCall(request.callId())
+                && PackedTexts.isText(ids, LOCAL_TAG, request.to().tag().orElse(""));
+    }
+
+    /** Whether a request has the tag of the peer, which must be known. */
+    public boolean isFromPeer(SipRequest request) {
+        return PackedTexts.isText(ids, REMOTE_TAG, request.from().tag().orElse(""));
+    }
+
+    private byte[] idsWith(String remoteTag) {
+        return PackedTexts.pack(callId(), localTag(), remoteTag);
     }
 
     /** The dialog before its next request. */
@@ -183,12 +184,12 @@ public final class SipDialog {
 
     /** The dialog when its last request had this number, which digest authentication may have raised. */
     public SipDialog withLocalCseq(long cseq) {
-        return new SipDialog(this, remoteTag, remoteTarget, routeSet, cseq, remoteCseq);
+        return new SipDialog(this, ids, remoteTarget, routeSet, cseq, remoteCseq);
     }
 
     /** The dialog when the last request of the peer had this number. */
     public SipDialog withRemoteCseq(long cseq) {
-        return new SipDialog(this, remoteTag, remoteTarget, routeSet, localCseq, cseq);
+        return new SipDialog(this, ids, remoteTarget, routeSet, localCseq, cseq);
     }
 
     /**
@@ -198,7 +199,7 @@ public final class SipDialog {
     public SipDialog establishedBy(SipRequest request) {
         return new SipDialog(
                 this,
-                request.from().tag().orElse(""),
+                idsWith(request.from().tag().orElse("")),
                 contactOf(request).orElse(remoteTarget),
                 List.copyOf(request.elements("Record-Route")),
                 localCseq,
@@ -211,7 +212,7 @@ public final class SipDialog {
         Collections.reverse(route);
         return new SipDialog(
                 this,
-                response.to().tag().orElse(""),
+                idsWith(response.to().tag().orElse("")),
                 contactOf(response).orElse(remoteTarget),
                 List.copyOf(route),
                 localCseq,
@@ -235,18 +236,17 @@ public final class SipDialog {
     public SipDialog received(SipRequest request) {
         String target =
                 isFromRemoteTarget(request) ? remoteTarget : contactOf(request).orElse(remoteTarget);
-        return new SipDialog(this, remoteTag, target, routeSet, localCseq, request.cseq());
+        return new SipDialog(this, ids, target, routeSet, localCseq, request.cseq());
     }
 
     /** The dialog after a 2xx to a target refresh request: the remote target follows its Contact. */
     public SipDialog refreshedBy(SipResponse response) {
-        return new SipDialog(
-                this, remoteTag, contactOf(response).orElse(remoteTarget), routeSet, localCseq, remoteCseq);
+        return new SipDialog(this, ids, contactOf(response).orElse(remoteTarget), routeSet, localCseq, remoteCseq);
     }
 
     /** The dialog asked for at another URI, as a redirection wants it. */
     public SipDialog withRemoteTarget(String uri) {
-        return new SipDialog(this, remoteTag, uri, routeSet, localCseq, remoteCseq);
+        return new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
     }
 
     /**
@@ -266,9 +266,9 @@ public final class SipDialog {
         if (strict) {
             request = request.with("Route", "<" + remoteTarget + ">");
         }
-        return request.with("From", "<" + localUri + ">" + tagged(localTag))
+        return request.with("From", "<" + localUri + ">" + tagged(localTag()))
                 .with("To", "<" + remoteUri + ">" + tagged(remoteTag().orElse("")))
-                .with("Call-ID", callId)
+                .with("Call-ID", callId())
                 .with("CSeq", localCseq + " " + method);
     }
 
@@ -287,6 +287,6 @@ public final class SipDialog {
 
     @Override
     public String toString() {
-        return callId + " " + localTag + "/" + (remoteTag == null ? "-" : remoteTag);
+        return callId() + " " + localTag() + "/" + remoteTag().orElse("-");
     }
 }

@@ -32,7 +32,8 @@ public final class BrokerAdmin implements SubscriptionAdmin {
 
     @Override
     public List<SubscriptionInfo> subscriptions() {
-        return switchboard.subscriptions().stream()
+        return switchboard
+                .subscriptions()
                 .sorted(LiveSubscription.OLDEST_FIRST)
                 .map(LiveSubscription::snapshot)
                 .toList();
@@ -56,9 +57,8 @@ public final class BrokerAdmin implements SubscriptionAdmin {
         all.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());
-        List<SubscriptionInfo> open = switchboard.subscriptions().stream()
-                .map(LiveSubscription::snapshot)
-                .toList();
+        List<SubscriptionInfo> open =
+                switchboard.subscriptions().map(LiveSubscription::snapshot).toList();
         all.put("subscriptions.open", (long) open.size());
         all.put("subscriptions.moving", count(open, info -> info.successor().isPresent()));
         all.put("subscriptions.parked", count(open, BrokerAdmin::isParked));

@@ -1,15 +1,12 @@
 package io.qsa.broker.subscription;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +19,7 @@ import io.qsa.broker.statistics.Counter;
 import io.qsa.broker.statistics.Counters;
 import io.qsa.broker.threads.Control;
 import io.qsa.broker.threads.Lanes;
+import io.qsa.spi.collection.DenseSet;
 
 /** All open subscriptions, and what they share. Safe for any thread. */
 public final class Switchboard {
@@ -35,7 +33,7 @@ public final class Switchboard {
     private final OverdueMoves overdue;
     private final CountedWarning kept = new CountedWarning();
     private final AtomicLong numbers = new AtomicLong();
-    private final Set<LiveSubscription> open = ConcurrentHashMap.newKeySet();
+    private final DenseSet<LiveSubscription> open = new DenseSet<>(LiveSubscription::hashCode);
     private volatile RoutingTable table = new RoutingTable(RoutingRules.RANKING_ONLY, List.of());
     private volatile Duration handoverTimeout;
     private volatile boolean stopped;
@@ -71,7 +69,7 @@ public final class Switchboard {
 
     /** The service of a notifier was unregistered. */
     public void gone(RegisteredNotifier notifier) {
-        open.forEach(subscription -> subscription.gone(notifier));
+        open.stream().forEach(subscription -> subscription.gone(notifier));
     }
 
     /** Closes what this owner has open. */
@@ -82,12 +80,12 @@ public final class Switchboard {
     /** Opens nothing any more, and ends every subscription with a last notification. */
     public void stop() {
         stopped = true;
-        open.forEach(LiveSubscription::terminate);
+        open.stream().forEach(LiveSubscription::terminate);
     }
 
     /** The open subscriptions, in no order. */
-    public Collection<LiveSubscription> subscriptions() {
-        return Collections.unmodifiableSet(open);
+    public Stream<LiveSubscription> subscriptions() {
+        return open.stream();
     }
 
     public Optional<LiveSubscription> subscription(String id) {

@@ -27,8 +27,9 @@ final class LegDialog {
     /** A longer name is not kept. */
     private static final int MAX_ENTITY_TAG = 128;
 
+    private final SipLeg leg;
+    /** Its Call-ID never changes, so that the dialog is found by it without a lock. */
     private SipDialog dialog;
-    private boolean notified;
     /** Where the first NOTIFY came from. */
     private int source;
     /** The name that the peer has given to its state; null if it has none, or if it is not to be used. */
@@ -36,8 +37,13 @@ final class LegDialog {
     /** Null until the first document. */
     private DocumentReader reader;
 
-    LegDialog(String localUri, String remoteUri, List<String> presetRoute) {
+    LegDialog(SipLeg leg, String localUri, String remoteUri, List<String> presetRoute) {
+        this.leg = leg;
         dialog = SipDialog.asking(localUri, remoteUri, presetRoute);
+    }
+
+    SipLeg leg() {
+        return leg;
     }
 
     /** What it is now. */
@@ -74,26 +80,32 @@ final class LegDialog {
     }
 
     private void accepted(SipResponse response) {
-        if (!notified && Contacts.canEstablish(response)) {
+        if (!isNotified() && Contacts.canEstablish(response)) {
             dialog = dialog.establishedBy(response);
-        } else if (notified && response.to().tag().equals(dialog.remoteTag()) && Contacts.isNoneOrUsable(response)) {
+        } else if (isNotified()
+                && response.to().tag().equals(dialog.remoteTag())
+                && Contacts.isNoneOrUsable(response)) {
             dialog = dialog.refreshedBy(response);
         }
     }
 
     /** Whether a request names this dialog by the ids that were chosen here. */
     boolean isAddressedBy(SipRequest request) {
-        return dialog.callId().equals(request.callId())
-                && dialog.localTag().equals(request.to().tag().orElse(""));
+        return dialog.isAddressedBy(request);
+    }
+
+    /** Whether a NOTIFY has come. */
+    private boolean isNotified() {
+        return dialog.remoteCseq() >= 0;
     }
 
     /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
     boolean isFork(SipRequest request) {
-        return notified && !request.from().tag().equals(dialog.remoteTag());
+        return isNotified() && !dialog.isFromPeer(request);
     }
 
     boolean isRepeated(SipRequest request) {
-        return notified && request.cseq() == dialog.remoteCseq();
+        return isNotified() && request.cseq() == dialog.remoteCseq();
     }
 
     boolean isOutOfOrder(SipRequest request) {
@@ -102,7 +114,7 @@ final class LegDialog {
 
     /** Whether it comes from another address than the NOTIFY that made the dialog. */
     boolean isFromElsewhere(IncomingRequest incoming) {
-        return notified && source != sourceOf(incoming);
+        return isNotified() && source != sourceOf(incoming);
     }
 
     /** The address, as a number: all of an IPv4 address, a hash of an IPv6 one. */
@@ -112,7 +124,7 @@ final class LegDialog {
 
     /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
     boolean isReachableAfter(SipRequest request) {
-        if (notified) {
+        if (isNotified()) {
             return dialog.isFromRemoteTarget(request) || Contacts.isNoneOrUsable(request);
         }
         return Contacts.canEstablish(request);
@@ -129,9 +141,8 @@ final class LegDialog {
     /** Takes over what a NOTIFY says that has passed all checks. */
     void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
-        source = notified ? source : sourceOf(incoming);
-        dialog = notified ? dialog.received(request) : dialog.establishedBy(request);
-        notified = true;
+        source = isNotified() ? source : sourceOf(incoming);
+        dialog = isNotified() ? dialog.received(request) : dialog.establishedBy(request);
         entityTag = conditional
                 ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
                 : null;

@@ -147,7 +147,7 @@ public final class Legs {
                 "subscriptions", (long) side.roster().openCount(),
                 "subscriptions_leaving", (long) side.roster().leavingCount(),
                 "subscriptions_unserved", (long) side.roster().unservedCount(),
-                "dialogs", (long) side.byCallId().size(),
+                "dialogs", (long) side.dialogs().size(),
                 "first_subscribes_in_flight", (long) side.gate().inFlight(),
                 "first_subscribes_waiting", (long) side.gate().waiting());
     }

@@ -21,7 +21,7 @@ final class NotifyHandler implements RequestHandler {
     @Override
     public boolean handle(IncomingRequest incoming) {
         SipRequest request = incoming.request();
-        Optional<SipLeg> leg = Optional.ofNullable(side.byCallId().get(request.callId()));
+        Optional<SipLeg> leg = side.legOfCall(request.callId());
         NotifyVerdict verdict = judge(incoming, leg);
         side.counters().count(verdict.counter());
         if (verdict == NotifyVerdict.UNMATCHED) {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,6 +16,7 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.collection.DenseSet;
 
 /**
  * Which subscriptions have a leg, which wait for their event package, and which legs still end their dialog. Safe for
@@ -25,7 +25,7 @@ import io.qsa.spi.NotifierSubscription;
 final class Roster {
     private final EventPackages packages;
     private final BiFunction<NotifierSubscription, ServedPackage, SipLeg> newLeg;
-    private final Map<NotifierSubscription, SipLeg> open = new ConcurrentHashMap<>();
+    private final DenseSet<SipLeg> open = new DenseSet<>(SipLeg::hashCode);
     private final Set<NotifierSubscription> unserved = new LinkedHashSet<>();
     private final Set<SipLeg> leaving = ConcurrentHashMap.newKeySet();
     private boolean closed;
@@ -40,7 +40,7 @@ final class Roster {
         Optional<ServedPackage> served =
                 closed ? Optional.empty() : packages.find(subscription.request().eventPackage());
         Optional<SipLeg> leg = served.map(eventPackage -> newLeg.apply(subscription, eventPackage));
-        leg.ifPresentOrElse(l -> open.put(subscription, l), () -> park(subscription));
+        leg.ifPresentOrElse(open::add, () -> park(subscription));
         return leg;
     }
 
@@ -53,18 +53,21 @@ final class Roster {
     /** Takes a subscription back; its leg, if it has one, is to be ended then. */
     synchronized Optional<SipLeg> remove(NotifierSubscription subscription) {
         unserved.remove(subscription);
-        SipLeg leg = open.remove(subscription);
-        if (leg != null) {
-            leaving.add(leg);
-        }
-        return Optional.ofNullable(leg);
+        Optional<SipLeg> leg = open.find(subscription.hashCode(), each -> each.subscription() == subscription);
+        leg.ifPresent(this::leave);
+        return leg;
+    }
+
+    private void leave(SipLeg leg) {
+        open.remove(leg);
+        leaving.add(leg);
     }
 
     /** Parks what hangs on a package that is not served any more; the legs are to be ended then. */
     synchronized List<SipLeg> park(ServedPackage gone) {
-        List<SipLeg> legs = open.values().stream().filter(leg -> leg.isOf(gone)).toList();
+        List<SipLeg> legs = open.stream().filter(leg -> leg.isOf(gone)).toList();
         for (SipLeg leg : legs) {
-            remove(leg.subscription());
+            leave(leg);
             park(leg.subscription());
         }
         return legs;
@@ -88,10 +91,9 @@ final class Roster {
     /** Takes everything back; what is added from now on waits. The legs are to be ended then. */
     synchronized List<SipLeg> close() {
         closed = true;
-        return open.keySet().stream()
-                .map(this::remove)
-                .flatMap(Optional::stream)
-                .toList();
+        List<SipLeg> legs = open.stream().toList();
+        legs.forEach(this::leave);
+        return legs;
     }
 
     /** A leg has ended. */
@@ -116,7 +118,7 @@ final class Roster {
 
     /** Every leg, those that still end their dialog included. */
     Stream<SipLeg> legs() {
-        return Stream.concat(open.values().stream(), leaving.stream());
+        return Stream.concat(open.stream(), leaving.stream());
     }
 
     int openCount() {

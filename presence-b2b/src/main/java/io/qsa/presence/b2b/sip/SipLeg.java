@@ -156,8 +156,8 @@ final class SipLeg extends LegTraffic {
     public void sendSubscribe(long expires) {
         String from = SipAddress.ofSubscriber(subscription.request().subscriber());
         String to = target().orElse(subscription.request().record());
-        dialog = new LegDialog(from, to, side.settings().route());
-        side.byCallId().put(dialog.state().callId(), this);
+        dialog = new LegDialog(this, from, to, side.settings().route());
+        side.dialogs().add(dialog);
         sendInitial(expires);
     }
 
@@ -173,7 +173,7 @@ final class SipLeg extends LegTraffic {
     @Override
     public void forgetDialog() {
         if (dialog != null) {
-            side.byCallId().remove(dialog.state().callId());
+            side.dialogs().remove(dialog);
         }
         forgetTraffic();
         side.gate().withdraw(this);

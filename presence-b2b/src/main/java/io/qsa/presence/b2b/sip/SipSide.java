@@ -1,13 +1,12 @@
 package io.qsa.presence.b2b.sip;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.collection.DenseSet;
 import io.qsa.spi.timer.Timers;
 
 /** What the legs of one component share, and how they are found. Safe for any thread. */
@@ -18,7 +17,8 @@ final class SipSide {
     private final Counters counters;
     private final Gate gate = new Gate();
     private final Roster roster;
-    private final Map<String, SipLeg> byCallId = new ConcurrentHashMap<>();
+    private final DenseSet<LegDialog> dialogs =
+            new DenseSet<>(dialog -> dialog.state().callId().hashCode());
     private volatile DialogSettings settings;
     private volatile SipEndpoint endpoint;
 
@@ -76,8 +76,14 @@ final class SipSide {
         endpoint = null;
     }
 
-    /** Legs with a dialog, asked for or live, by its Call-ID, which nobody can guess. */
-    Map<String, SipLeg> byCallId() {
-        return byCallId;
+    /** The dialogs of the legs, asked for or live; they are found by the Call-ID, which nobody can guess. */
+    DenseSet<LegDialog> dialogs() {
+        return dialogs;
+    }
+
+    /** The leg with the dialog that has this Call-ID. */
+    Optional<SipLeg> legOfCall(String callId) {
+        return dialogs.find(callId.hashCode(), dialog -> dialog.state().isOfCall(callId))
+                .map(LegDialog::leg);
     }
 }
