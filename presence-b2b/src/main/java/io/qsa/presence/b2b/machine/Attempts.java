@@ -7,12 +7,10 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.metrics.Counter;
 
 /**
- * The lowest layer of a {@link SubscriptionMachine}: asks for a dialog and, when it was refused or has ended, decides
+ * The second layer of a {@link SubscriptionMachine}: asks for a dialog and, when it was refused or has ended, decides
  * whether and when to ask again (RFC 6665 sections 4.1.2 and 4.1.3). Guarded by the monitor of its owner.
- *
- * <p>A layer knows those below it. They are one object, not three, since there may be a million of it.
  */
-abstract sealed class Attempts permits DialogUsage {
+abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** A subscription that lived this long was no failure. */
     private static final long STABLE = 30_000;
 
@@ -20,7 +18,6 @@ abstract sealed class Attempts permits DialogUsage {
 
     final Outbox outbox;
     final RetryPolicy policy;
-    final Lifetime lifetime = new Lifetime();
 
     State state = State.NEW;
     /** What the state waits for: a retry, an answer, Timer N, the refresh, the final NOTIFY. */
@@ -79,7 +76,7 @@ abstract sealed class Attempts permits DialogUsage {
         gap = false;
         sentAt = now;
         dueAt = now + policy.timing().failover();
-        outbox.sendSubscribe(lifetime.ask(outbox.expiration()));
+        outbox.sendSubscribe(askFor(outbox.expiration()));
         return State.UNCONFIRMED;
     }
 
@@ -108,7 +105,7 @@ abstract sealed class Attempts permits DialogUsage {
 
     /** An answer has ended the attempt or the subscription. */
     final State refused(Answer answer, long now) {
-        lifetime.forgetMinimum();
+        forgetMinimum();
         if (AnswerKind.isLoop(answer.code())) {
             outbox.count(Counter.LOOPS);
         }
@@ -182,7 +179,7 @@ abstract sealed class Attempts permits DialogUsage {
             failures = 0;
         }
         establishedAt = SubscriptionMachine.NEVER;
-        lifetime.end();
+        endGrant();
     }
 
     final void tell(Status status, Reason reason) {

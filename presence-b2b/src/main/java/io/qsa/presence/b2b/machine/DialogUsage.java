@@ -7,7 +7,7 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.metrics.Counter;
 
 /**
- * The middle layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog that was asked for, how
+ * The third layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog that was asked for, how
  * it is kept, and how it is let go (RFC 6665 section 4.1.2). Guarded by the monitor of its owner.
  */
 abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
@@ -35,13 +35,13 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         if (answer.code() < 300) {
             return accepted(answer, state == State.PRECONFIRMED, State.ACCEPTED, now);
         }
-        if (answer.kind() == AnswerKind.TOO_BRIEF && lifetime.raise(answer.minExpires())) {
+        if (answer.kind() == AnswerKind.TOO_BRIEF && raise(answer.minExpires())) {
             return again(now);
         }
         if (answer.hasAlternative() && redirects < MAX_REDIRECTS) {
             redirects++;
             sentAt = now;
-            outbox.sendToAlternative(lifetime.asked());
+            outbox.sendToAlternative(asked());
             return state;
         }
         boolean liveAnyway = state == State.PRECONFIRMED && answer.isMissing();
@@ -50,13 +50,13 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     private State again(long now) {
         sentAt = now;
-        outbox.sendAgain(lifetime.asked());
+        outbox.sendAgain(asked());
         return state;
     }
 
     private State accepted(Answer answer, boolean notified, State otherwise, long now) {
         countExcess(answer.expires());
-        lifetime.grantedByAnswer(answer.expires(), now);
+        grantedByAnswer(answer.expires(), now);
         notBefore = 0;
         if (notified || answer.kind() == AnswerKind.ACCEPTED_SILENTLY) {
             return rest(now);
@@ -66,7 +66,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     private void countExcess(OptionalLong granted) {
-        if (lifetime.isTooLong(granted)) {
+        if (isTooLong(granted)) {
             outbox.count(Counter.EXPIRES_TOO_LONG);
         }
     }
@@ -88,7 +88,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
                     case ACCEPTED, REACCEPTED -> State.CONFIRMED;
                     default -> state;
                 };
-        long endBefore = lifetime.expiresAt();
+        long endBefore = expiresAt();
         boolean told = granted(notified, now);
         if (next == State.CONFIRMED && state != State.CONFIRMED) {
             rest(now);
@@ -102,14 +102,14 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     private boolean granted(SubscriptionState notified, long now) {
         establishedAt = Math.min(establishedAt, now);
         countExcess(notified.expires());
-        return lifetime.grantedByNotify(notified.expires(), now);
+        return grantedByNotify(notified.expires(), now);
     }
 
     /** The refresh follows the end, but NOTIFYs in quick succession that only count down do not put it off for ever. */
     private void moveRefresh(long endBefore, long now) {
         long dueBefore = dueAt;
         rest(now);
-        if (lifetime.expiresAt() <= endBefore + ROUNDING) {
+        if (expiresAt() <= endBefore + ROUNDING) {
             dueAt = Math.min(dueAt, dueBefore);
         }
     }
@@ -131,18 +131,18 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     /** Waits for the time of the refresh. */
     final State rest(long now) {
-        long delay = policy.timing().refreshDelay(lifetime.left(now));
+        long delay = policy.timing().refreshDelay(left(now));
         tryAfter(gap ? Math.min(delay, policy.timing().fullStateDelay(now - sentAt)) : delay, now);
         return State.CONFIRMED;
     }
 
     private void tryAfter(long delay, long now) {
         long time = Math.max(notBefore, now + delay);
-        dueAt = time < lifetime.expiresAt() ? time : SubscriptionMachine.NEVER;
+        dueAt = time < expiresAt() ? time : SubscriptionMachine.NEVER;
     }
 
     final State refresh(long now) {
-        if (!outbox.sendRefresh(lifetime.ask(outbox.expiration()))) {
+        if (!outbox.sendRefresh(askFor(outbox.expiration()))) {
             forsakeDialog(now);
             return retryQuickly(Reason.of(Reason.RETRYING, "the dialog has no CSeq number left"), now);
         }
@@ -156,7 +156,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         if (answer.code() < 300) {
             return accepted(answer, state == State.RENOTIFIED, State.REACCEPTED, now);
         }
-        if (answer.kind() == AnswerKind.TOO_BRIEF && lifetime.raise(answer.minExpires())) {
+        if (answer.kind() == AnswerKind.TOO_BRIEF && raise(answer.minExpires())) {
             return again(now);
         }
         if (!AnswerKind.endsSubscription(answer.code())) {
@@ -171,8 +171,8 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     /** A refresh that failed without ending the subscription is tried again while it lives (RFC 6665 section 4.1.2.2). */
     final State refreshLater(Answer answer, long now) {
-        lifetime.forgetMinimum();
-        long pause = Math.min(policy.timing().errorRetry(), lifetime.left(now) / 2);
+        forgetMinimum();
+        long pause = Math.min(policy.timing().errorRetry(), left(now) / 2);
         if (answer.isHeldBack()) {
             pause = policy.whenLetThrough(answer.retryAfter().getAsLong());
         } else if (answer.retryAfter().isPresent()) {
@@ -198,12 +198,12 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     final State answerWhenLeaving(Answer answer, long now) {
-        boolean there = answer.code() < 300 || lifetime.isGranted() && !AnswerKind.endsSubscription(answer.code());
+        boolean there = answer.code() < 300 || isGranted() && !AnswerKind.endsSubscription(answer.code());
         return there ? terminate(now) : leave();
     }
 
     final State terminate(long now) {
-        lifetime.end();
+        endGrant();
         return end(now);
     }
 
@@ -217,7 +217,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     final State leave() {
-        lifetime.end();
+        endGrant();
         dueAt = SubscriptionMachine.NEVER;
         outbox.forgetDialog();
         return State.GONE;

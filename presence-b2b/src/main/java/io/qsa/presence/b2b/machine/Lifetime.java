@@ -3,10 +3,12 @@ package io.qsa.presence.b2b.machine;
 import java.util.OptionalLong;
 
 /**
- * What time was asked for and what was granted (RFC 6665 sections 3.1.1, 4.1.3 and 4.2.1.1). Guarded by the monitor of
- * its machine.
+ * The lowest layer of a {@link SubscriptionMachine}: what time was asked for and what was granted (RFC 6665 sections
+ * 3.1.1, 4.1.3 and 4.2.1.1). Guarded by the monitor of its owner.
+ *
+ * <p>A layer knows those below it. They are one object, not four, since there may be a million of it.
  */
-final class Lifetime {
+abstract sealed class Lifetime permits Attempts {
     /** No Min-Expires above this is followed, unless more than it is asked for anyway. */
     static final long MAX_EXPIRATION_SECONDS = 86_400;
 
@@ -17,7 +19,7 @@ final class Lifetime {
     private boolean toldByNotify;
 
     /** Begins an attempt: what to ask for, in seconds. */
-    long ask(long wanted) {
+    final long askFor(long wanted) {
         asked = (int) Math.max(wanted, minExpires);
         raised = false;
         toldByNotify = false;
@@ -25,7 +27,7 @@ final class Lifetime {
     }
 
     /** Whether a 423 is to be followed: once in an attempt, upwards, and not without limit. */
-    boolean raise(OptionalLong minimum) {
+    final boolean raise(OptionalLong minimum) {
         long wanted = minimum.orElse(0);
         if (raised || wanted <= asked || wanted > Math.max(MAX_EXPIRATION_SECONDS, asked)) {
             return false;
@@ -37,25 +39,25 @@ final class Lifetime {
     }
 
     /** Forgets what a 423 has taught. */
-    void forgetMinimum() {
+    final void forgetMinimum() {
         minExpires = 0;
     }
 
-    long asked() {
+    final long asked() {
         return asked;
     }
 
     /** Whether more is granted than may be. */
-    boolean isTooLong(OptionalLong granted) {
+    final boolean isTooLong(OptionalLong granted) {
         return granted.orElse(0) > asked;
     }
 
     /** Takes the Expires of a 2xx; without one, that of the NOTIFY that was faster, else what was asked for. */
-    void grantedByAnswer(OptionalLong seconds, long now) {
+    final void grantedByAnswer(OptionalLong seconds, long now) {
         if (seconds.orElse(0) > 0) {
-            set(seconds.getAsLong(), now);
+            grant(seconds.getAsLong(), now);
         } else if (!toldByNotify) {
-            set(asked, now);
+            grant(asked, now);
         }
     }
 
@@ -64,34 +66,35 @@ final class Lifetime {
      *
      * @return whether the NOTIFY has said it
      */
-    boolean grantedByNotify(OptionalLong seconds, long now) {
+    final boolean grantedByNotify(OptionalLong seconds, long now) {
         boolean told = seconds.orElse(0) > 0;
         if (told) {
-            set(seconds.getAsLong(), now);
+            grant(seconds.getAsLong(), now);
             toldByNotify = true;
         } else if (!isGranted()) {
-            set(asked, now);
+            grant(asked, now);
         }
         return told;
     }
 
-    private void set(long seconds, long now) {
+    private void grant(long seconds, long now) {
         expiresAt = now + Math.min(seconds, asked) * 1000;
     }
 
-    void end() {
+    final void endGrant() {
         expiresAt = SubscriptionMachine.NEVER;
     }
 
-    boolean isGranted() {
+    final boolean isGranted() {
         return expiresAt != SubscriptionMachine.NEVER;
     }
 
-    long expiresAt() {
+    /** When the granted time ends, or {@link SubscriptionMachine#NEVER}. */
+    public final long expiresAt() {
         return expiresAt;
     }
 
-    long left(long now) {
+    final long left(long now) {
         return expiresAt - now;
     }
 }

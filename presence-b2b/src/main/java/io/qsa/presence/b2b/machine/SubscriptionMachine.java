@@ -67,7 +67,7 @@ public final class SubscriptionMachine extends DialogUsage {
 
     /** The time of {@link Outbox#wakeAt} has come; too early or too often does no harm. */
     public void onTimer(long now) {
-        if (now >= lifetime.expiresAt()) {
+        if (now >= expiresAt()) {
             go(onExpired(now), "expired", now);
         } else {
             go(now >= dueAt ? onDue(now) : state, "timer", now);
@@ -146,7 +146,7 @@ public final class SubscriptionMachine extends DialogUsage {
             case ACCEPTED, REACCEPTED -> unnotified(now);
             case CONFIRMED -> refresh(now);
             case RESUBSCRIBING, RENOTIFIED -> refreshLater(NO_ANSWER, now);
-            case PREDESTROYED -> lifetime.isGranted() ? terminate(now) : leave();
+            case PREDESTROYED -> isGranted() ? terminate(now) : leave();
             case TERMINATING -> {
                 outbox.count(Counter.TERMINATIONS_MISSING);
                 yield leave();
@@ -188,11 +188,6 @@ public final class SubscriptionMachine extends DialogUsage {
         return since;
     }
 
-    /** When the granted time ends, or {@link #NEVER}. */
-    public long expiresAt() {
-        return lifetime.expiresAt();
-    }
-
     /** When the state acts by itself, or {@link #NEVER}. */
     public long dueAt() {
         return dueAt;
@@ -200,7 +195,7 @@ public final class SubscriptionMachine extends DialogUsage {
 
     /** When it must be called, or {@link #NEVER}. */
     public long wakeTime() {
-        return Math.min(dueAt, lifetime.expiresAt());
+        return Math.min(dueAt, expiresAt());
     }
 
     /** The last final answer; 0 if none came yet. */
