@@ -21,23 +21,22 @@ public final class SubscriptionRequest {
     private final String eventPackage;
     private final String record;
     private final String subscriber;
-    private final Map<String, String> parameters;
-    private final List<String> accept;
-    private final boolean onBehalf;
+    private final Details details;
 
-    private SubscriptionRequest(
-            String eventPackage,
-            String record,
-            String subscriber,
-            Map<String, String> parameters,
-            List<String> accept,
-            boolean onBehalf) {
+    /** What few requests say; those that say nothing of it share one. */
+    private record Details(Map<String, String> parameters, List<String> accept, boolean onBehalf) {
+        private static final Details NONE = new Details(Map.of(), List.of(), false);
+    }
+
+    private SubscriptionRequest(String eventPackage, String record, String subscriber, Details details) {
         this.eventPackage = eventPackage;
         this.record = record;
         this.subscriber = subscriber;
-        this.parameters = parameters;
-        this.accept = accept;
-        this.onBehalf = onBehalf;
+        this.details = details;
+    }
+
+    private SubscriptionRequest with(Details newDetails) {
+        return new SubscriptionRequest(eventPackage, record, subscriber, newDetails);
     }
 
     /** Asks for the presence of {@code record}, as {@code subscriber}: for RFC 3856 the presentity and the watcher. */
@@ -57,17 +56,14 @@ public final class SubscriptionRequest {
                 FieldChecks.token("eventPackage", eventPackage),
                 FieldChecks.uri("record", record),
                 FieldChecks.uri("subscriber", subscriber),
-                Map.of(),
-                List.of(),
-                false);
+                Details.NONE);
     }
 
     /** The same request with one more parameter of the Event header (RFC 6665 section 8.2.1). */
     public SubscriptionRequest withParameter(String name, String value) {
-        Map<String, String> more = new TreeMap<>(parameters);
+        Map<String, String> more = new TreeMap<>(details.parameters);
         more.put(FieldChecks.token("parameter name", name), FieldChecks.line("parameter " + name, value));
-        return new SubscriptionRequest(
-                eventPackage, record, subscriber, Collections.unmodifiableMap(more), accept, onBehalf);
+        return with(new Details(Collections.unmodifiableMap(more), details.accept, details.onBehalf));
     }
 
     /** The same request with these document types instead of those that the event package asks for. */
@@ -76,7 +72,7 @@ public final class SubscriptionRequest {
         for (String type : types) {
             checked.add(FieldChecks.mediaType("accept", type));
         }
-        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, List.copyOf(checked), onBehalf);
+        return with(new Details(details.parameters, List.copyOf(checked), details.onBehalf));
     }
 
     /**
@@ -84,7 +80,7 @@ public final class SubscriptionRequest {
      * the subscriber may see, so the notifier authorises him as if he had asked it himself.
      */
     public SubscriptionRequest onBehalf() {
-        return new SubscriptionRequest(eventPackage, record, subscriber, parameters, accept, true);
+        return with(new Details(details.parameters, details.accept, true));
     }
 
     public String eventPackage() {
@@ -103,17 +99,17 @@ public final class SubscriptionRequest {
 
     /** Parameters of the Event header, by name. */
     public Map<String, String> parameters() {
-        return parameters;
+        return details.parameters;
     }
 
     /** Document types that the application takes; empty if the event package decides. */
     public List<String> accept() {
-        return accept;
+        return details.accept;
     }
 
     /** Whether the application does not vouch for what the subscriber may see. */
     public boolean isOnBehalf() {
-        return onBehalf;
+        return details.onBehalf;
     }
 
     @Override
@@ -122,14 +118,12 @@ public final class SubscriptionRequest {
                 && eventPackage.equals(that.eventPackage)
                 && record.equals(that.record)
                 && subscriber.equals(that.subscriber)
-                && parameters.equals(that.parameters)
-                && accept.equals(that.accept)
-                && onBehalf == that.onBehalf;
+                && details.equals(that.details);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(eventPackage, record, subscriber, parameters, accept, onBehalf);
+        return Objects.hash(eventPackage, record, subscriber, details);
     }
 
     /** For example {@code presence of sip:alice@example.com for sip:bob@example.com}. */
