@@ -14,11 +14,13 @@ public final class AcceptedNotification implements Notification {
     private final Subscription subscription;
     private final State state;
     private final long sequence;
-    private final long conflated;
+    /** No listener is so late that it were more. */
+    private final int conflated;
+
     private final long receivedAtMillis;
 
     private AcceptedNotification(
-            Subscription subscription, State state, long sequence, long conflated, long receivedAtMillis) {
+            Subscription subscription, State state, long sequence, int conflated, long receivedAtMillis) {
         this.subscription = subscription;
         this.state = state;
         this.sequence = sequence;
@@ -33,7 +35,7 @@ public final class AcceptedNotification implements Notification {
 
     /** This notification as it is delivered after the one with the sequence number {@code previous}. */
     AcceptedNotification after(long previous) {
-        long skipped = sequence - previous - 1;
+        int skipped = (int) (sequence - previous - 1);
         return skipped == conflated
                 ? this
                 : new AcceptedNotification(subscription, state, sequence, skipped, receivedAtMillis);

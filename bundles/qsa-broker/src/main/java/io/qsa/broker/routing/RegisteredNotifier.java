@@ -1,7 +1,13 @@
 package io.qsa.broker.routing;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.broker.delivery.State;
 import io.qsa.spi.Notifier;
 
 /** One notifier service, from its registration to its end. Safe for any thread. */
@@ -10,12 +16,13 @@ public final class RegisteredNotifier {
     private final String bundle;
     private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile NotifierProperties properties;
+    private volatile Map<Status, State> plainStates;
     private volatile boolean gone;
 
     public RegisteredNotifier(Notifier service, String bundle, NotifierProperties properties) {
         this.service = service;
         this.bundle = bundle;
-        this.properties = properties;
+        change(properties);
     }
 
     /** The service, which must not be called once it {@link #isGone()}. */
@@ -34,10 +41,22 @@ public final class RegisteredNotifier {
 
     public void change(NotifierProperties newProperties) {
         properties = newProperties;
+        Map<Status, State> states = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            states.put(status, State.of(status, Reason.NONE, newProperties.name()));
+        }
+        plainStates = states;
     }
 
     public String name() {
         return properties.name();
+    }
+
+    /** What it says of a record. Where it says a status and no more, one object does for all subscriptions. */
+    public State state(Status status, Reason reason) {
+        return reason == Reason.NONE
+                ? plainStates.get(Objects.requireNonNull(status, "status"))
+                : State.of(status, reason, name());
     }
 
     /** Whether it may keep what it serves; false while it drains and when it is gone. */

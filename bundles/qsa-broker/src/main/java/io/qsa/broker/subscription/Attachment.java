@@ -6,7 +6,6 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.delivery.State;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.spi.NotifierSubscription;
 
@@ -61,13 +60,13 @@ final class Attachment implements NotifierSubscription {
 
     @Override
     public void notify(Status status, Reason reason) {
-        subscription.answered(this, State.of(status, reason, notifier.name()));
+        subscription.answered(this, notifier.state(status, reason));
     }
 
     @Override
     public void notify(Status status, Reason reason, Document document) {
         Objects.requireNonNull(document, "document");
-        subscription.answered(this, State.of(status, reason, notifier.name()).withDocument(document));
+        subscription.answered(this, notifier.state(status, reason).withDocument(document));
     }
 
     @Override

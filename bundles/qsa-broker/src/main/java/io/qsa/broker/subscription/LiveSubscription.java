@@ -20,10 +20,10 @@ import io.qsa.spi.SubscriptionInfo;
 /**
  * One subscription, from being opened until it is closed, whichever notifier serves it. Guarded by its monitor.
  *
- * <p>It numbers what is accepted and passes it on; {@link Placement} decides what is accepted. With the monitor held it
+ * <p>It numbers what is accepted and passes it on; {@link Placement}, its lower layer, decides what is accepted. With the monitor held it
  * calls neither applications nor notifiers, so that both may call it with their own locks held.
  */
-public final class LiveSubscription implements Subscription {
+public final class LiveSubscription extends Placement implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
 
     /** Why a notifier may know nothing, but for want of an authorisation. */
@@ -32,11 +32,9 @@ public final class LiveSubscription implements Subscription {
     /** Who speaks where no notifier does. */
     private static final String BROKER = "qsa";
 
-    private final Switchboard switchboard;
     private final long number;
     private final SubscriptionRequest request;
     private final Owner owner;
-    private final Placement placement;
     /** Holds what is known; null before it is opened. */
     private volatile Outlet outlet;
 
@@ -49,11 +47,10 @@ public final class LiveSubscription implements Subscription {
 
     /** A subscription that is not open yet. */
     public LiveSubscription(Switchboard switchboard, SubscriptionRequest request, Owner owner) {
-        this.switchboard = switchboard;
+        super(switchboard);
         this.number = switchboard.nextNumber();
         this.request = request;
         this.owner = owner;
-        this.placement = new Placement(this, switchboard);
         this.sinceMillis = switchboard.nowMillis();
     }
 
@@ -65,7 +62,7 @@ public final class LiveSubscription implements Subscription {
     public synchronized void open(Outlet newOutlet) {
         outlet = newOutlet;
         switchboard.add(this);
-        placement.begin();
+        place();
     }
 
     @Override
@@ -84,7 +81,7 @@ public final class LiveSubscription implements Subscription {
 
     /** A notifier has said something. */
     synchronized void answered(Attachment attachment, State state) {
-        if (ended || !placement.answered(attachment, state)) {
+        if (ended || !hear(attachment, state)) {
             switchboard.counters().count(Counter.NOTIFICATIONS_LATE);
         }
     }
@@ -94,30 +91,31 @@ public final class LiveSubscription implements Subscription {
         if (ended) {
             return false;
         }
-        placement.reconsider();
-        return placement.isStuck();
+        chooseAgain();
+        return isStuck();
     }
 
     /** Its turn to move has come; tells whether there was something to do. */
     synchronized boolean move() {
-        return !ended && placement.move();
+        return !ended && takeTurn();
     }
 
     /** The service of a notifier was unregistered. */
     synchronized void gone(RegisteredNotifier notifier) {
         if (!ended) {
-            placement.gone(notifier);
+            lose(notifier);
         }
     }
 
     /** The time of a hand-over is up. */
     synchronized void deadline(Handover handover) {
         if (!ended) {
-            placement.deadline(handover);
+            timeOut(handover);
         }
     }
 
     /** Accepts a state and passes it on. A state without a document keeps the last one. */
+    @Override
     void accept(State state) {
         if (state.hasDocument() || isAnswer(state.status())) {
             aged = false;
@@ -128,6 +126,7 @@ public final class LiveSubscription implements Subscription {
     }
 
     /** What is known may be out of date from now on, and the application is told so, unless it knows already. */
+    @Override
     void age(Reason cause) {
         AcceptedNotification latest = newest();
         if (latest != null && isSilent(latest)) {
@@ -140,11 +139,13 @@ public final class LiveSubscription implements Subscription {
     }
 
     /** What comes next comes from another notifier than the document that is kept. */
+    @Override
     void changeHands() {
         AcceptedNotification latest = newest();
         aged = latest != null && latest.state().hasDocument();
     }
 
+    @Override
     boolean isActive() {
         return status() == Status.ACTIVE;
     }
@@ -177,7 +178,7 @@ public final class LiveSubscription implements Subscription {
     /** Why it has its status now; the application has heard the first cause of a silence, and no further one. */
     Reason reason() {
         AcceptedNotification latest = newest();
-        return isSilent(latest) ? placement.silence() : latest.reason();
+        return isSilent(latest) ? silence() : latest.reason();
     }
 
     /** Whether nobody has answered since it was opened, parked or handed over. */
@@ -191,6 +192,11 @@ public final class LiveSubscription implements Subscription {
         return opened == null ? null : opened.newest();
     }
 
+    @Override
+    LiveSubscription subscription() {
+        return this;
+    }
+
     Owner owner() {
         return owner;
     }
@@ -199,7 +205,7 @@ public final class LiveSubscription implements Subscription {
     public synchronized SubscriptionInfo snapshot() {
         Optional<Instant> troubledSince =
                 Optional.of(troubledSinceMillis).filter(millis -> millis != 0).map(Instant::ofEpochMilli);
-        return new SubscriptionSnapshot(this, placement, Instant.ofEpochMilli(sinceMillis), troubledSince);
+        return new SubscriptionSnapshot(this, Instant.ofEpochMilli(sinceMillis), troubledSince);
     }
 
     /** Its own, since that of the JVM would make a large monitor of an object that is locked when it is asked first. */
@@ -222,7 +228,7 @@ public final class LiveSubscription implements Subscription {
     private void end() {
         if (!ended) {
             ended = true;
-            placement.end();
+            letGo();
             switchboard.remove(this);
         }
     }

@@ -10,7 +10,8 @@ import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.Counter;
 
 /**
- * Which notifier serves one subscription, and which one is about to. Guarded by the monitor of its subscription.
+ * The lower layer of a {@link LiveSubscription}: which notifier serves it, and which one is about to. Guarded by the
+ * monitor of the subscription(). The layers are one object, since there may be a million of it.
  *
  * <pre>
  *              serving  hand-over   left by
@@ -24,11 +25,10 @@ import io.qsa.broker.statistics.Counter;
  * lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
  * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
  */
-final class Placement {
+abstract sealed class Placement permits LiveSubscription {
     private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
 
-    private final LiveSubscription subscription;
-    private final Switchboard switchboard;
+    final Switchboard switchboard;
     private Choice choice;
     private Attachment serving;
     private Handover handover;
@@ -36,32 +36,48 @@ final class Placement {
     /** Why it has no notifier; of no meaning while it has one. */
     private Reason parked = Reason.NONE;
 
-    Placement(LiveSubscription subscription, Switchboard switchboard) {
-        this.subscription = subscription;
+    Placement(Switchboard switchboard) {
         this.switchboard = switchboard;
     }
 
+    // What the layer above is and does
+
+    abstract LiveSubscription subscription();
+
+    abstract boolean isActive();
+
+    /** Passes a state on. */
+    abstract void accept(State state);
+
+    /** Tells that what is known may be out of date from now on. */
+    abstract void age(Reason cause);
+
+    /** What comes next comes from another notifier than the document that is kept. */
+    abstract void changeHands();
+
+    // What happens to it
+
     /** The first choice, which does not wait for a turn. */
-    void begin() {
-        choice = switchboard.table().choose(subscription.request());
+    final void place() {
+        choice = switchboard.table().choose(subscription().request());
         choice.notifier().ifPresentOrElse(this::give, () -> park("no notifier for it is there"));
     }
 
     /** Chooses again; what has to move queues up for its turn. */
-    void reconsider() {
-        choice = switchboard.table().choose(subscription.request());
+    final void chooseAgain() {
+        choice = switchboard.table().choose(subscription().request());
         if (handover != null && !choice.is(handover.successor().notifier())) {
             abandon();
         }
         armIfForced();
         if (handover == null && !isSettled() && !queued) {
             queued = true;
-            switchboard.moves().add(subscription);
+            switchboard.moves().add(subscription());
         }
     }
 
     /** Its turn to move has come; tells whether there was something to do. */
-    boolean move() {
+    final boolean takeTurn() {
         queued = false;
         if (handover != null || isSettled()) {
             return false;
@@ -71,12 +87,12 @@ final class Placement {
     }
 
     /** A notifier has said something; tells whether it was one that is listened to. */
-    boolean answered(Attachment attachment, State state) {
+    final boolean hear(Attachment attachment, State state) {
         if (attachment.notifier().isGone()) {
             return false;
         }
         if (attachment == serving) {
-            subscription.accept(state);
+            accept(state);
             return true;
         }
         if (handover == null || attachment != handover.successor()) {
@@ -92,7 +108,7 @@ final class Placement {
     }
 
     /** The service of a notifier was unregistered: it cannot be asked to go on or to let go. */
-    void gone(RegisteredNotifier notifier) {
+    final void lose(RegisteredNotifier notifier) {
         if (handover != null && handover.successor().notifier() == notifier) {
             abandon();
         }
@@ -103,7 +119,7 @@ final class Placement {
     }
 
     /** The time of a hand-over is up. */
-    void deadline(Handover late) {
+    final void timeOut(Handover late) {
         if (handover != late) {
             return;
         }
@@ -117,7 +133,7 @@ final class Placement {
     }
 
     /** Lets every notifier go. */
-    void end() {
+    final void letGo() {
         if (handover != null) {
             handover.disarm();
             release(handover.successor());
@@ -126,31 +142,31 @@ final class Placement {
         releaseServing();
     }
 
-    Optional<Attachment> serving() {
+    final Optional<Attachment> serving() {
         return Optional.ofNullable(serving);
     }
 
-    Optional<Attachment> successor() {
+    final Optional<Attachment> successor() {
         return Optional.ofNullable(handover).map(Handover::successor);
     }
 
     /** What the successor has said, which is held back. */
-    Optional<Reason> successorReason() {
+    final Optional<Reason> successorReason() {
         return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
     }
 
     /** Why nobody vouches for what is known, where nobody does. */
-    Reason silence() {
+    final Reason silence() {
         return serving == null ? parked : UNANSWERED;
     }
 
     /** What chose the notifier that it has or waits for. */
-    String route() {
+    final String route() {
         return choice.route();
     }
 
     /** Whether it stays with a notifier that is not chosen any more, because the chosen one is absent. */
-    boolean isStuck() {
+    final boolean isStuck() {
         return choice.notifier().isEmpty()
                 && serving != null
                 && serving.notifier().isAccepting();
@@ -163,7 +179,7 @@ final class Placement {
 
     private void moveTo(RegisteredNotifier notifier) {
         switchboard.counters().count(Counter.MOVES_STARTED);
-        if (serving == null && !subscription.isActive()) {
+        if (serving == null && !isActive()) {
             give(notifier);
             switchboard.counters().count(Counter.MOVES_FINISHED);
         } else {
@@ -181,7 +197,7 @@ final class Placement {
 
     private void park(String cause) {
         parked = Reason.of(Reason.PARKED, cause);
-        subscription.age(parked);
+        age(parked);
     }
 
     /** From now on the successor serves, beginning with this state if it has said anything. */
@@ -191,8 +207,8 @@ final class Placement {
         done.disarm();
         releaseServing();
         serving = done.successor();
-        subscription.changeHands();
-        state.ifPresentOrElse(subscription::accept, () -> subscription.age(UNANSWERED));
+        changeHands();
+        state.ifPresentOrElse(this::accept, () -> age(UNANSWERED));
         switchboard.counters().count(Counter.MOVES_FINISHED);
     }
 
@@ -206,7 +222,7 @@ final class Placement {
     private boolean isCut(Status status) {
         return switch (status) {
             case ACTIVE, REJECTED -> true;
-            case PENDING -> !subscription.isActive();
+            case PENDING -> !isActive();
             case TERMINATED -> false;
         };
     }
@@ -230,13 +246,14 @@ final class Placement {
 
     private void arm() {
         Handover timed = handover;
-        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription.deadline(timed));
+        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription()
+                .deadline(timed));
     }
 
     private Attachment attach(RegisteredNotifier notifier) {
-        Attachment attachment = new Attachment(subscription, notifier);
+        Attachment attachment = new Attachment(subscription(), notifier);
         notifier.given();
-        switchboard.onLane(subscription.number(), attachment::ask);
+        switchboard.onLane(subscription().number(), attachment::ask);
         return attachment;
     }
 
@@ -250,6 +267,6 @@ final class Placement {
     private void release(Attachment attachment) {
         attachment.release();
         attachment.notifier().taken();
-        switchboard.onLane(subscription.number(), attachment::letGo);
+        switchboard.onLane(subscription().number(), attachment::letGo);
     }
 }

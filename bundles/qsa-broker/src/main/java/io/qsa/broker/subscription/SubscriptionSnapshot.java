@@ -23,20 +23,19 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     private final boolean kept;
 
     /** Copies what may change. Called with the monitor of the subscription held. */
-    SubscriptionSnapshot(
-            LiveSubscription subscription, Placement placement, Instant since, Optional<Instant> troubledSince) {
+    SubscriptionSnapshot(LiveSubscription subscription, Instant since, Optional<Instant> troubledSince) {
         this.subscription = subscription;
         this.latest = subscription.latest();
         this.since = since;
         this.troubledSince = troubledSince;
         this.notifier =
-                placement.serving().map(attachment -> attachment.notifier().name());
+                subscription.serving().map(attachment -> attachment.notifier().name());
         this.successor =
-                placement.successor().map(attachment -> attachment.notifier().name());
-        this.successorReason = placement.successorReason();
+                subscription.successor().map(attachment -> attachment.notifier().name());
+        this.successorReason = subscription.successorReason();
         this.reason = subscription.reason();
-        this.route = placement.route();
-        this.kept = placement.isStuck();
+        this.route = subscription.route();
+        this.kept = subscription.isStuck();
     }
 
     @Override
