@@ -17,7 +17,7 @@ public final class EntityUri {
         int colon = uri.indexOf(':');
         String scheme = colon < 0 ? "" : uri.substring(0, colon).toLowerCase(Locale.ROOT);
         String rest = uri.substring(colon + 1);
-        if (rest.isEmpty() || rest.chars().anyMatch(c -> c <= ' ' || c >= 127 || c == '<' || c == '>' || c == '"')) {
+        if (rest.isEmpty() || !isPlain(rest)) {
             throw refused(uri);
         }
         if (scheme.equals("tel")) {
@@ -32,6 +32,16 @@ public final class EntityUri {
             throw refused(uri);
         }
         return rest.substring(0, at + 1) + host;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c >= 127 || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The host of a URI, without a port; empty if it has none. */

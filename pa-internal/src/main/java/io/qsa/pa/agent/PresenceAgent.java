@@ -33,7 +33,7 @@ public final class PresenceAgent implements PresencePublisher {
     private volatile boolean closed;
 
     /**
-     * @param executor where watchers are told, as soon as what was stored is there
+     * @param executor where watchers are told of a change, as soon as what was stored is there
      * @param tags gives entity tags that never repeat
      */
     public PresenceAgent(
@@ -131,14 +131,15 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** Lets a watcher hear of a presentity until the watching is closed. */
+    /** Lets a watcher hear of a presentity until the watching is closed; it hears first from this call, if it can. */
     public Watching watch(String entity, Watcher watcher) {
-        return at(entity, presentity -> {
-            Watching[] watching = new Watching[1];
+        Watching[] watching = new Watching[1];
+        Watchers among = at(entity, presentity -> {
             watching[0] = new Watching(watcher, timers.time(), () -> leave(entity, presentity, watching[0]));
-            presentity.add(watching[0]);
-            return watching[0];
+            return presentity.add(watching[0]);
         });
+        among.welcome();
+        return watching[0];
     }
 
     private void leave(String entity, Presentity presentity, Watching watching) {
@@ -159,15 +160,16 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Lets somebody hear who watches a presentity (RFC 3857), until that is closed. */
     public Watching watchWatchers(String entity, Watcher reader) {
-        return at(entity, presentity -> {
-            Watching[] watching = new Watching[1];
+        Watching[] watching = new Watching[1];
+        Watchers among = at(entity, presentity -> {
             watching[0] = new Watching(reader, timers.time(), () -> {
                 presentity.removeReader(watching[0]);
                 presentities.removeIfEmpty(entity, presentity);
             });
-            presentity.addReader(watching[0]);
-            return watching[0];
+            return presentity.addReader(watching[0]);
         });
+        among.welcome();
+        return watching[0];
     }
 
     private <T, E extends Exception> T at(String entity, Presentities.Action<T, E> action) throws E {

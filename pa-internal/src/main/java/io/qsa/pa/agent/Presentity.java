@@ -6,13 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Gate;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Kind;
 import io.qsa.presence.BasicStatus;
@@ -25,7 +25,7 @@ import io.qsa.spi.timer.Timers;
 /** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
 final class Presentity {
     private final String uri;
-    private final Executor executor;
+    private final Gate lane;
     private final Timers timers;
     private final Function<Watcher, SubHandling> policy;
     private final Watchers watchers;
@@ -43,13 +43,13 @@ final class Presentity {
 
     private boolean retired;
 
-    Presentity(String uri, Executor executor, Timers timers, Function<Watcher, SubHandling> policy, Journal journal) {
+    Presentity(String uri, Gate lane, Timers timers, Function<Watcher, SubHandling> policy, Journal journal) {
         this.uri = uri;
-        this.executor = executor;
+        this.lane = lane;
         this.timers = timers;
         this.policy = policy;
         this.journal = journal;
-        this.watchers = new Watchers(executor, this::viewFor, policy, this::onTold);
+        this.watchers = new Watchers(lane, this::viewFor, policy, this::onTold);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
@@ -181,8 +181,14 @@ final class Presentity {
         return publications.values().stream().findFirst().map(Published::entity).orElse(uri);
     }
 
-    synchronized void add(Watching watching) {
+    /**
+     * Adds a watcher.
+     *
+     * @return those among whom it is to be {@link Watchers#welcome welcome}
+     */
+    synchronized Watchers add(Watching watching) {
         watchers.add(watching);
+        return watchers;
     }
 
     /** Lets a watcher go; says whether the decision on it is still wanted. */
@@ -208,9 +214,9 @@ final class Presentity {
         information.ifPresent(present -> present.onTold(watching));
     }
 
-    /** Adds somebody who wants to know who watches. */
-    synchronized void addReader(Watching reader) {
-        information().add(reader);
+    /** Adds somebody who wants to know who watches, among those who are returned. */
+    synchronized Watchers addReader(Watching reader) {
+        return information().add(reader);
     }
 
     synchronized void removeReader(Watching reader) {
@@ -219,7 +225,7 @@ final class Presentity {
 
     private WatcherInformation information() {
         if (information.isEmpty()) {
-            information = Optional.of(new WatcherInformation(uri, watchers, executor, timers));
+            information = Optional.of(new WatcherInformation(uri, watchers, lane, timers));
         }
         return information.get();
     }

@@ -2,6 +2,7 @@ package io.qsa.pa.agent;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HexFormat;
 
 import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PidfWriter;
@@ -20,7 +21,7 @@ record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
     record Id(String key, String tag) {
         static Id first(Instant now, String tag) {
             long micros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
-            return new Id(String.format("%014x-%s", micros, tag), tag);
+            return new Id(HexFormat.of().toHexDigits(micros, 14) + "-" + tag, tag);
         }
 
         Id next(String newTag) {

@@ -1,10 +1,8 @@
 package io.qsa.pa.agent;
 
-import io.qsa.Document;
-
 /**
  * Who wants to hear of one presentity. Its methods are called in order and never at the same time, on a thread of the
- * agent; they do not block.
+ * agent or of whoever begins to watch; they do not block.
  */
 public interface Watcher {
     /** Whether it is a subscription of a bundle of this platform. */
@@ -19,7 +17,7 @@ public interface Watcher {
     String uri();
 
     /** The status of the presentity is this. */
-    void onStatus(Document document);
+    void onStatus(View view);
 
     /** It may not see the status, for now. */
     void onPending();

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.journal.Gate;
 import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
@@ -41,15 +41,17 @@ final class WatcherInformation {
 
     private record Waiting(Watching watching, Alarm giveUp) {}
 
-    WatcherInformation(String uri, Watchers watchers, Executor executor, Timers timers) {
+    WatcherInformation(String uri, Watchers watchers, Gate lane, Timers timers) {
         this.uri = uri;
         this.watchers = watchers;
         this.timers = timers;
-        this.readers = new Watchers(executor, handling -> view(), reader -> SubHandling.ALLOW, told -> {});
+        this.readers = new Watchers(lane, handling -> view(), reader -> SubHandling.ALLOW, told -> {});
     }
 
-    void add(Watching reader) {
+    /** Adds somebody who wants to know, among those who are returned. */
+    Watchers add(Watching reader) {
         readers.add(reader);
+        return readers;
     }
 
     void remove(Watching reader) {

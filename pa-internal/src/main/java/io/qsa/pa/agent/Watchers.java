@@ -4,7 +4,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,12 +13,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.journal.Gate;
 
 /**
- * The watchers of one presentity, and the lane on which they hear of it, one after the other. Safe for any thread.
+ * The watchers of one presentity, who hear of it one after the other. Safe for any thread.
  *
- * <p>A newcomer costs one call, a change one call for each watcher; changes that come faster than the watchers are told
- * become one.
+ * <p>A newcomer costs one call, on the thread on which it comes; a change costs one call for each watcher, on the lane.
+ * Changes that come faster than the watchers are told become one.
  */
 final class Watchers {
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
@@ -27,7 +27,7 @@ final class Watchers {
     private final Set<Watching> all = ConcurrentHashMap.newKeySet();
     private final Queue<Watching> newcomers = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requests = new AtomicInteger();
-    private final Executor executor;
+    private final Gate lane;
     private final Function<SubHandling, View> status;
     private final Function<Watcher, SubHandling> policy;
     private final Consumer<Watching> onTold;
@@ -40,11 +40,11 @@ final class Watchers {
      * @param onTold hears of each watcher that is treated otherwise than before
      */
     Watchers(
-            Executor executor,
+            Gate lane,
             Function<SubHandling, View> status,
             Function<Watcher, SubHandling> policy,
             Consumer<Watching> onTold) {
-        this.executor = executor;
+        this.lane = lane;
         this.status = status;
         this.policy = policy;
         this.onTold = onTold;
@@ -54,7 +54,16 @@ final class Watchers {
         all.add(watching);
         count(watching, 1);
         newcomers.add(watching);
-        requestRun();
+    }
+
+    /**
+     * Tells those who have come, on this thread: a thread of its own for each would cost more than to tell it. It may be
+     * that another one is at it. The monitor of the presentity is not held.
+     */
+    void welcome() {
+        if (requests.getAndIncrement() == 0) {
+            lane.pass(this::tellNewcomers);
+        }
     }
 
     void remove(Watching watching) {
@@ -102,27 +111,40 @@ final class Watchers {
 
     private void requestRun() {
         if (requests.getAndIncrement() == 0) {
-            executor.execute(this::run);
+            lane.execute(this::tellAll);
         }
-    }
-
-    private void run() {
-        int served;
-        do {
-            served = requests.get();
-            tellAll();
-        } while (requests.addAndGet(-served) != 0);
     }
 
     private void tellAll() {
-        if (gone) {
-            gone = false;
-            all.forEach(Watching::tellGone);
-        }
-        if (changed) {
-            changed = false;
-            all.forEach(this::tell);
-        }
+        int served;
+        do {
+            served = requests.get();
+            if (gone) {
+                gone = false;
+                all.forEach(Watching::tellGone);
+            }
+            if (changed) {
+                changed = false;
+                all.forEach(this::tell);
+            }
+            tellWhoWaits();
+        } while (requests.addAndGet(-served) != 0);
+    }
+
+    /** What concerns all is left to the lane. */
+    private void tellNewcomers() {
+        int served;
+        do {
+            if (gone || changed) {
+                lane.execute(this::tellAll);
+                return;
+            }
+            served = requests.get();
+            tellWhoWaits();
+        } while (requests.addAndGet(-served) != 0);
+    }
+
+    private void tellWhoWaits() {
         for (Watching watching = newcomers.poll(); watching != null; watching = newcomers.poll()) {
             tell(watching);
         }

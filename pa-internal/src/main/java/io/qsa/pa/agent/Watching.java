@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.winfo.Watcher.Status;
 
-/** A watcher at its presentity. {@link #tell} is confined to the lane of the presentity, the rest is safe for any thread. */
+/** A watcher at its presentity. {@link #tell} is confined to who tells the watchers of its presentity, the rest is safe for any thread. */
 public final class Watching implements AutoCloseable {
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final String TIMEOUT = "timeout";
@@ -51,7 +51,7 @@ public final class Watching implements AutoCloseable {
         }
         toldNumber = view.number();
         switch (handling) {
-            case ALLOW, POLITE_BLOCK -> watcher.onStatus(view.document());
+            case ALLOW, POLITE_BLOCK -> watcher.onStatus(view);
             case CONFIRM -> watcher.onPending();
             case BLOCK -> watcher.onRejected();
         }

@@ -27,6 +27,13 @@ public final class Gate implements Executor {
         beyond.execute(task);
     }
 
+    /** Runs a task on this thread, unless it has to wait. */
+    public void pass(Runnable task) {
+        if (open || !waits(task)) {
+            task.run();
+        }
+    }
+
     private synchronized boolean waits(Runnable task) {
         return !open && waiting.add(task);
     }

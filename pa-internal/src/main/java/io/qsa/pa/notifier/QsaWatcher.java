@@ -1,8 +1,8 @@
 package io.qsa.pa.notifier;
 
-import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
+import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.spi.NotifierSubscription;
 
@@ -30,8 +30,8 @@ final class QsaWatcher implements Watcher {
     }
 
     @Override
-    public void onStatus(Document document) {
-        subscription.notify(Status.ACTIVE, Reason.NONE, document);
+    public void onStatus(View view) {
+        subscription.notify(Status.ACTIVE, Reason.NONE, view.document());
     }
 
     @Override

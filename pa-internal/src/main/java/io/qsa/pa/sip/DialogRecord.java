@@ -17,6 +17,11 @@ final class DialogRecord {
 
     private DialogRecord() {}
 
+    /** The number that is kept for a dialog: none above it is used before it is kept again. */
+    static long reservedCseq(SipDialog dialog) {
+        return dialog.localCseq() + RESERVE;
+    }
+
     static StoredSubscription of(SipDialog dialog, String entity, String event, Instant expiresAt) {
         StoredDialog stored = new StoredDialog(
                 dialog.callId(),
@@ -24,7 +29,7 @@ final class DialogRecord {
                 dialog.remote().toString(),
                 dialog.remoteTarget(),
                 dialog.routeSet(),
-                dialog.localCseq() + RESERVE,
+                reservedCseq(dialog),
                 dialog.remoteCseq());
         return new StoredSubscription(dialog.localTag(), entity, event, expiresAt, stored);
     }

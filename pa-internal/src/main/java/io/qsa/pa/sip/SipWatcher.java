@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.qsa.Document;
+import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Kind;
-import io.qsa.pa.store.StoredSubscription;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
@@ -23,6 +23,9 @@ import io.qsa.sip.notifier.SubscriptionOwner;
  * its monitor.
  */
 final class SipWatcher implements Watcher, SubscriptionOwner {
+    /** Of the NOTIFYs to a watcher that may see no status. */
+    private static final String TAG_OF_NOTHING = "0";
+
     private final SipWatchers all;
     private final String entity;
     private final EventPackage eventPackage;
@@ -30,7 +33,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     private final String watcherUri;
     private final ServedSubscription subscription;
 
-    private Document newest;
+    private View newest;
     private Instant expiresAt;
     private long storedCseq;
     private String storedTarget = "";
@@ -115,10 +118,16 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
         if (!eventPackage.outlivesRestart()) {
             return;
         }
-        StoredSubscription stored = DialogRecord.of(subscription.dialog(), entity, subscription.event(), expiresAt);
-        storedCseq = stored.dialog().localCseq();
-        storedTarget = stored.dialog().remoteTarget();
-        all.journal().put(Kind.SUBSCRIPTION, tag(), fresh, () -> stored);
+        SipDialog dialog = subscription.dialog();
+        Instant until = expiresAt;
+        storedCseq = DialogRecord.reservedCseq(dialog);
+        storedTarget = dialog.remoteTarget();
+        all.journal()
+                .put(
+                        Kind.SUBSCRIPTION,
+                        tag(),
+                        fresh,
+                        () -> DialogRecord.of(dialog, entity, subscription.event(), until));
     }
 
     private void forget() {
@@ -144,9 +153,9 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     }
 
     @Override
-    public synchronized void onStatus(Document document) {
-        newest = document;
-        body.onStatus(document);
+    public synchronized void onStatus(View view) {
+        newest = view;
+        body.onStatus(view.document());
         subscription.onStatus();
     }
 
@@ -173,7 +182,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
 
     @Override
     public synchronized SipRequest withStatus(SipRequest notify) {
-        Document next = body.next(newest);
+        Document next = body.next(newest.document());
         return notify.withBody(next.contentType(), next.bytes());
     }
 
@@ -187,7 +196,7 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
         if (!body.isWhole()) {
             return Optional.empty();
         }
-        return Optional.of(withStatus ? StatusTag.of(newest) : StatusTag.NOTHING);
+        return Optional.of(withStatus ? newest.entityTag() : TAG_OF_NOTHING);
     }
 
     @Override

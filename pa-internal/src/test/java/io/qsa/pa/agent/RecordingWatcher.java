@@ -27,8 +27,8 @@ final class RecordingWatcher implements Watcher {
     }
 
     @Override
-    public synchronized void onStatus(Document document) {
-        newest = document;
+    public synchronized void onStatus(View view) {
+        newest = view.document();
         heard.add(info().tuples().toString());
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.journal.Gate;
 import io.qsa.pa.journal.Journals;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
@@ -137,7 +139,6 @@ class WatchersTest {
                 PaSettings.DEFAULTS,
                 Journals.none(new VirtualTimers()));
         agent.watch(ALICE, internal);
-        lane.remove().run();
         internal.heard();
 
         String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
@@ -176,14 +177,50 @@ class WatchersTest {
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
         Deque<View> made = new ArrayDeque<>();
-        Watchers watchers =
-                new Watchers(Runnable::run, handling -> made.getFirst(), watcher -> SubHandling.ALLOW, told -> {});
-        watchers.add(new Watching(internal, Instant.EPOCH, () -> {}));
+        Watchers watchers = watchers(Runnable::run, made);
+        add(watchers, internal);
 
-        made.add(new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(open("a")), open("a")), 1));
+        made.add(view("a"));
         watchers.onChange();
 
         assertThat(internal.heard()).containsExactly("[a open]");
+    }
+
+    @Test
+    void aNewcomerIsToldAtOnceAndAChangeIsLeftToTheLane() {
+        Deque<Runnable> lane = new ArrayDeque<>();
+        Deque<View> made = new ArrayDeque<>(List.of(view("a")));
+        Watchers watchers = watchers(lane::add, made);
+        add(watchers, internal);
+        assertThat(internal.heard()).containsExactly("[a open]");
+
+        made.addFirst(view("b"));
+        watchers.onChange();
+        RecordingWatcher second = new RecordingWatcher(true);
+        add(watchers, second);
+        assertThat(internal.heard()).isEmpty();
+        assertThat(second.heard()).isEmpty();
+
+        lane.remove().run();
+        assertThat(lane).isEmpty();
+        assertThat(internal.heard()).containsExactly("[b open]");
+        assertThat(second.heard()).containsExactly("[b open]");
+    }
+
+    private static Watchers watchers(Executor beyond, Deque<View> made) {
+        Gate lane = new Gate(beyond);
+        lane.open();
+        return new Watchers(lane, handling -> made.getFirst(), watcher -> SubHandling.ALLOW, told -> {});
+    }
+
+    private static void add(Watchers watchers, Watcher watcher) {
+        watchers.add(new Watching(watcher, Instant.EPOCH, () -> {}));
+        watchers.welcome();
+    }
+
+    private static View view(String tupleId) {
+        PresenceInfo info = open(tupleId);
+        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), tupleId.hashCode());
     }
 
     @Test
@@ -192,7 +229,7 @@ class WatchersTest {
         Watching[] watching = new Watching[1];
         watching[0] = agent.watch(ALICE, new FailingWatcher() {
             @Override
-            public void onStatus(Document document) {
+            public void onStatus(View view) {
                 if (watching[0] != null) {
                     watching[0].close();
                 }
@@ -211,7 +248,7 @@ class WatchersTest {
         }
 
         @Override
-        public void onStatus(Document document) {
+        public void onStatus(View view) {
             throw new IllegalStateException("as it must be in this test");
         }
 

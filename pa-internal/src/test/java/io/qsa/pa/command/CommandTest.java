@@ -6,9 +6,9 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.qsa.Document;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
@@ -125,7 +125,7 @@ class CommandTest {
         }
 
         @Override
-        public void onStatus(Document document) {}
+        public void onStatus(View view) {}
 
         @Override
         public void onPending() {}

@@ -2,6 +2,7 @@ package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.NameAddress;
@@ -15,6 +16,9 @@ import io.qsa.sip.SipUri;
 public final class EventRequest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofSeconds(0xFFFFFFFFL);
+
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]*");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     private final SipRequest request;
 
@@ -47,7 +51,7 @@ public final class EventRequest {
     public String event() throws Refusal {
         String value = eventValue();
         String id = idOf(value);
-        if (!id.matches("[A-Za-z0-9.!%*_+`'~-]*")) {
+        if (!ID.matcher(id).matches()) {
             throw Refusal.of(request, 400);
         }
         return HeaderParameters.valueOf(value) + (id.isEmpty() ? "" : ";id=" + id);
@@ -77,7 +81,7 @@ public final class EventRequest {
         if (values.size() > 1 || digits.isEmpty() || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw Refusal.of(request, 400);
         }
-        String significant = digits.replaceFirst("^0+(?=.)", "");
+        String significant = LEADING_ZEROS.matcher(digits).replaceFirst("");
         Duration asked = significant.length() > 10 ? LONGEST : Duration.ofSeconds(Long.parseLong(significant));
         if (!asked.isZero() && asked.compareTo(shortest) < 0 && asked.compareTo(HOUR) < 0) {
             throw Refusal.of(request, 423, "Min-Expires", String.valueOf(shortest.toSeconds()));

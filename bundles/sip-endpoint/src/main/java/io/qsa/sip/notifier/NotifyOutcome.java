@@ -21,6 +21,7 @@ enum NotifyOutcome {
     private static final Set<Integer> ENDING = Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
 
     private static final Pattern SECONDS = Pattern.compile("^0*([1-9][0-9]{0,8})\\b.*");
+    private static final Duration SHORTEST_RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
 
     static NotifyOutcome of(SipResponse response) {
@@ -37,8 +38,13 @@ enum NotifyOutcome {
 
     /** How long the peer wants to be left alone: at least a second, and at most an hour. */
     static Duration retryAfter(SipResponse response) {
-        Matcher matcher = SECONDS.matcher(response.header("Retry-After").orElse(""));
-        Duration asked = Duration.ofSeconds(matcher.matches() ? Long.parseLong(matcher.group(1)) : 1);
+        return response.header("Retry-After").map(NotifyOutcome::seconds).orElse(SHORTEST_RETRY_AFTER);
+    }
+
+    private static Duration seconds(String retryAfter) {
+        Matcher matcher = SECONDS.matcher(retryAfter);
+        Duration asked =
+                matcher.matches() ? Duration.ofSeconds(Long.parseLong(matcher.group(1))) : SHORTEST_RETRY_AFTER;
         return asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER;
     }
 }

@@ -148,8 +148,10 @@ public final class ServedSubscription {
 
     private void onResponse(SipResponse response) {
         synchronized (owner) {
-            dialog = dialog.withLocalCseq(Math.max(dialog.localCseq(), response.cseq()));
-            if (response.isSuccess()) {
+            if (response.cseq() > dialog.localCseq()) {
+                dialog = dialog.withLocalCseq(response.cseq());
+            }
+            if (response.isSuccess() && response.header("Contact").isPresent()) {
                 followContact(response);
             }
             NotifyOutcome outcome = NotifyOutcome.of(response);
