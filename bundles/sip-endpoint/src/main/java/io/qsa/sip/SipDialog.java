@@ -105,16 +105,16 @@ public final class SipDialog {
 
     /** From of its requests, with tag. */
     public NameAddress local() {
-        return NameAddress.parse("<" + localUri + ">" + tagged(localTag()));
+        return NameAddress.parse(address(localUri, localTag()));
     }
 
     /** To of its requests, with the tag of the peer if it has one. */
     public NameAddress remote() {
-        return NameAddress.parse("<" + remoteUri + ">" + tagged(remoteTag().orElse("")));
+        return NameAddress.parse(address(remoteUri, remoteTag().orElse("")));
     }
 
-    private static String tagged(String tag) {
-        return tag.isEmpty() ? "" : ";tag=" + tag;
+    private static String address(String uri, String tag) {
+        return tag.isEmpty() ? "<" + uri + ">" : "<" + uri + ">;tag=" + tag;
     }
 
     public String localTag() {
@@ -256,20 +256,18 @@ public final class SipDialog {
     public SipRequest request(String method) {
         boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.get(0));
         String requestUri = strict ? NameAddress.parse(routeSet.get(0)).uri() : remoteTarget;
-        SipRequest request = SipRequest.of(method, requestUri);
-        if (strict) {
-            request = request.withNextHop(SipUri.parse(requestUri));
-        }
+        List<String> fields = new ArrayList<>();
         for (String route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
-            request = request.with("Route", route);
+            fields.addAll(List.of("Route", route));
         }
         if (strict) {
-            request = request.with("Route", "<" + remoteTarget + ">");
+            fields.addAll(List.of("Route", "<" + remoteTarget + ">"));
         }
-        return request.with("From", "<" + localUri + ">" + tagged(localTag()))
-                .with("To", "<" + remoteUri + ">" + tagged(remoteTag().orElse("")))
-                .with("Call-ID", callId())
-                .with("CSeq", localCseq + " " + method);
+        fields.addAll(List.of("From", address(localUri, localTag())));
+        fields.addAll(List.of("To", address(remoteUri, remoteTag().orElse(""))));
+        fields.addAll(List.of("Call-ID", callId(), "CSeq", localCseq + " " + method));
+        SipRequest request = SipRequest.of(method, requestUri).with(fields.toArray(String[]::new));
+        return strict ? request.withNextHop(SipUri.parse(requestUri)) : request;
     }
 
     private static boolean isLoose(String route) {

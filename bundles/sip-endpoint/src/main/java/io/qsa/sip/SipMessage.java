@@ -16,7 +16,8 @@ import java.util.Optional;
  */
 public abstract class SipMessage {
     private static final byte[] NO_BODY = {};
-    private static final int USUAL_HEAD = 512;
+    /** The first line, as a rule, and Content-Length. */
+    private static final int LONGEST_FRAME = 128;
     /** The bit in which a letter differs from its capital. */
     private static final int CASE = 0x20;
 
@@ -143,7 +144,7 @@ public abstract class SipMessage {
 
     /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
     public byte[] toBytes() {
-        StringBuilder head = new StringBuilder(USUAL_HEAD).append(startLine()).append("\r\n");
+        StringBuilder head = new StringBuilder(headLength()).append(startLine()).append("\r\n");
         for (int i = 0; i < fields.length; i += 2) {
             head.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
         }
@@ -155,6 +156,15 @@ public abstract class SipMessage {
         byte[] all = Arrays.copyOf(bytes, bytes.length + body.length);
         System.arraycopy(body, 0, all, bytes.length, body.length);
         return all;
+    }
+
+    /** At least the number of characters before the body, so that nothing is copied to make room. */
+    private int headLength() {
+        int length = LONGEST_FRAME;
+        for (int i = 0; i < fields.length; i++) {
+            length += fields[i].length() + 2;
+        }
+        return length;
     }
 
     private String required(String name) {
@@ -169,10 +179,16 @@ public abstract class SipMessage {
         return body;
     }
 
-    String[] fieldsWith(String name, String value) {
-        String[] more = Arrays.copyOf(fields, fields.length + 2);
-        more[fields.length] = HeaderText.checkedName(name);
-        more[fields.length + 1] = HeaderText.checkedValue(name, value);
+    /** @param added name, value, name, value ... */
+    String[] fieldsWith(String... added) {
+        if (added.length % 2 != 0) {
+            throw new IllegalArgumentException("a header name without a value: " + added[added.length - 1]);
+        }
+        String[] more = Arrays.copyOf(fields, fields.length + added.length);
+        for (int i = 0; i < added.length; i += 2) {
+            more[fields.length + i] = HeaderText.checkedName(added[i]);
+            more[fields.length + i + 1] = HeaderText.checkedValue(added[i], added[i + 1]);
+        }
         return more;
     }
 

@@ -44,9 +44,13 @@ public final class SipRequest extends SipMessage {
         return Optional.ofNullable(nextHop);
     }
 
-    /** The same request with one more header field at the end. CR, LF or NUL is an {@link IllegalArgumentException}. */
-    public SipRequest with(String name, String value) {
-        return new SipRequest(method, requestUri, nextHop, fieldsWith(name, value), sharedBody());
+    /**
+     * The same request with more header fields at the end. CR, LF or NUL is an {@link IllegalArgumentException}.
+     *
+     * @param fields name, value, name, value ...
+     */
+    public SipRequest with(String... fields) {
+        return new SipRequest(method, requestUri, nextHop, fieldsWith(fields), sharedBody());
     }
 
     /** The same request with one more header field before all others. */

@@ -1,5 +1,7 @@
 package io.qsa.sip.core;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -25,24 +27,24 @@ final class Completion {
 
     /** The request as it leaves from a listening point (RFC 3261 section 8.1.1). */
     SipRequest of(SipRequest request, ListeningPoint point, String branch) {
-        SipRequest complete = request;
+        List<String> more = new ArrayList<>(8);
         if (request.header("Max-Forwards").isEmpty()) {
-            complete = complete.with("Max-Forwards", "70");
+            more.addAll(List.of("Max-Forwards", "70"));
         }
         if (needsContact(request.method(), request)) {
-            complete = complete.with("Contact", contact(point, isSips(request)));
+            more.addAll(List.of("Contact", contact(point, isSips(request))));
         }
         String events = allowEvents.get();
         if (request.method().equals("SUBSCRIBE")
                 && !events.isEmpty()
                 && request.header("Allow-Events").isEmpty()) {
-            complete = complete.with("Allow-Events", events);
+            more.addAll(List.of("Allow-Events", events));
         }
         String agent = userAgent.get();
         if (!agent.isEmpty() && request.header("User-Agent").isEmpty()) {
-            complete = complete.with("User-Agent", agent);
+            more.addAll(List.of("User-Agent", agent));
         }
-        return complete.withFirst("Via", via(point, branch));
+        return request.with(more.toArray(String[]::new)).withFirst("Via", via(point, branch));
     }
 
     /** The response as it leaves from a listening point (RFC 3261 section 8.2.6). */

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
 
 /** What the settings say about dialogs and messages. Immutable. */
@@ -19,8 +18,9 @@ public final class DialogSettings {
             this.value = value;
         }
 
-        SipRequest addTo(SipRequest request) {
-            return request.with(name, value);
+        void addTo(List<String> fields) {
+            fields.add(name);
+            fields.add(value);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -63,17 +64,13 @@ final class Subject {
 
     /** A SUBSCRIBE in its dialog: a refresh or, with 0, the end. */
     SipRequest inDialog(SipDialog dialog, DialogSettings settings, long expires) {
-        SipRequest subscribe = dialog.request("SUBSCRIBE")
-                .with("Event", event())
-                .with("Expires", Long.toString(expires))
-                .with("Accept", acceptHeader());
+        List<String> fields = new ArrayList<>();
+        fields.addAll(List.of("Event", event(), "Expires", Long.toString(expires), "Accept", acceptHeader()));
         if (!eventPackage.supported().isEmpty()) {
-            subscribe = subscribe.with("Supported", String.join(", ", eventPackage.supported()));
+            fields.addAll(List.of("Supported", String.join(", ", eventPackage.supported())));
         }
-        for (DialogSettings.Header header : settings.headers()) {
-            subscribe = header.addTo(subscribe);
-        }
-        return subscribe;
+        settings.headers().forEach(header -> header.addTo(fields));
+        return dialog.request("SUBSCRIBE").with(fields.toArray(String[]::new));
     }
 
     private String event() {
