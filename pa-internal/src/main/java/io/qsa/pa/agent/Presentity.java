@@ -194,6 +194,10 @@ final class Presentity {
     /** Lets a watcher go; says whether the decision on it is still wanted. */
     synchronized boolean remove(Watching watching) {
         watchers.remove(watching);
+        if (watchers.isEmpty()) {
+            // Its text would be kept for nobody, as long as the publications.
+            view = null;
+        }
         if (watching.isLeftUndecided()) {
             return true;
         }
@@ -254,7 +258,6 @@ final class Presentity {
     }
 
     synchronized PresentityInfo info() {
-        // Where nobody watches, the bytes would be kept for nobody.
         PresenceInfo composed = view == null
                 ? Composition.of(entity(), publications.values())
                 : view.document().as(PresenceInfo.class).orElseThrow();

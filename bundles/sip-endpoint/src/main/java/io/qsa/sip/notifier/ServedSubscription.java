@@ -189,8 +189,7 @@ public final class ServedSubscription {
         }
 
         private SipRequest notify(String subscriptionState, Optional<String> tag) {
-            SipRequest notify =
-                    dialog.request("NOTIFY").with("Event", event).with("Subscription-State", subscriptionState);
+            SipRequest notify = dialog.request("NOTIFY").with("Event", event, "Subscription-State", subscriptionState);
             return tag.map(value -> notify.with("SIP-ETag", value)).orElse(notify);
         }
 
