@@ -17,7 +17,6 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     private static final int MAX_FAILURES = 100;
 
     final Outbox outbox;
-    final RetryPolicy policy;
 
     State state = State.NEW;
     /** What the state waits for: a retry, an answer, Timer N, the refresh, the final NOTIFY. */
@@ -33,9 +32,8 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** Documents between the last ones are missing, and were not asked for yet. */
     boolean gap;
 
-    Attempts(Outbox outbox, RetryPolicy policy) {
+    Attempts(Outbox outbox) {
         this.outbox = outbox;
-        this.policy = policy;
     }
 
     // Asking
@@ -75,7 +73,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         active = false;
         gap = false;
         sentAt = now;
-        dueAt = now + policy.timing().failover();
+        dueAt = now + outbox.policy().timing().failover();
         outbox.sendSubscribe(askFor(outbox.expiration()));
         return State.UNCONFIRMED;
     }
@@ -123,7 +121,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** The endpoint knows that the next hop is down and when to ask again: no failure of this subscription. */
     private State heldBack(Answer answer, long now) {
         outbox.count(Counter.HELD_BACK);
-        dueAt = now + policy.whenLetThrough(answer.retryAfter().getAsLong());
+        dueAt = now + outbox.policy().whenLetThrough(answer.retryAfter().getAsLong());
         notBefore = dueAt;
         outbox.tell(Status.PENDING, retrying(answer), dueAt - now);
         return State.WAITING;
@@ -140,7 +138,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     }
 
     final State retryQuickly(Reason reason, long now) {
-        long delay = policy.quickly(failures);
+        long delay = outbox.policy().quickly(failures);
         countFailure();
         outbox.tell(Status.PENDING, reason, delay);
         return begin(delay, now);
@@ -148,11 +146,11 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
 
     final State failed(Reason reason, OptionalLong retryAfter, long now) {
         if (retryAfter.isPresent()) {
-            notBefore = now + policy.notBefore(retryAfter.getAsLong(), failures);
+            notBefore = now + outbox.policy().notBefore(retryAfter.getAsLong(), failures);
             dueAt = notBefore;
         } else {
             notBefore = notBefore > now ? notBefore : 0;
-            dueAt = Math.max(notBefore, now + policy.afterError(failures + 1));
+            dueAt = Math.max(notBefore, now + outbox.policy().afterError(failures + 1));
         }
         countFailure();
         outbox.tell(Status.PENDING, reason, dueAt - now);

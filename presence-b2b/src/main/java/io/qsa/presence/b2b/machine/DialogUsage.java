@@ -25,8 +25,8 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     /** Expires: 0 was sent. */
     private boolean ending;
 
-    DialogUsage(Outbox outbox, RetryPolicy policy) {
-        super(outbox, policy);
+    DialogUsage(Outbox outbox) {
+        super(outbox);
     }
 
     // Establishing
@@ -131,8 +131,8 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     /** Waits for the time of the refresh. */
     final State rest(long now) {
-        long delay = policy.timing().refreshDelay(left(now));
-        tryAfter(gap ? Math.min(delay, policy.timing().fullStateDelay(now - sentAt)) : delay, now);
+        long delay = outbox.policy().timing().refreshDelay(left(now));
+        tryAfter(gap ? Math.min(delay, outbox.policy().timing().fullStateDelay(now - sentAt)) : delay, now);
         return State.CONFIRMED;
     }
 
@@ -148,7 +148,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
         gap = false;
         sentAt = now;
-        dueAt = now + policy.timing().failover();
+        dueAt = now + outbox.policy().timing().failover();
         return State.RESUBSCRIBING;
     }
 
@@ -172,11 +172,12 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     /** A refresh that failed without ending the subscription is tried again while it lives (RFC 6665 section 4.1.2.2). */
     final State refreshLater(Answer answer, long now) {
         forgetMinimum();
-        long pause = Math.min(policy.timing().errorRetry(), left(now) / 2);
+        long pause = Math.min(outbox.policy().timing().errorRetry(), left(now) / 2);
         if (answer.isHeldBack()) {
-            pause = policy.whenLetThrough(answer.retryAfter().getAsLong());
+            pause = outbox.policy().whenLetThrough(answer.retryAfter().getAsLong());
         } else if (answer.retryAfter().isPresent()) {
-            pause = Math.max(pause, policy.notBefore(answer.retryAfter().getAsLong(), 0));
+            pause = Math.max(
+                    pause, outbox.policy().notBefore(answer.retryAfter().getAsLong(), 0));
             notBefore = now + pause;
         }
         tryAfter(Math.max(1000, pause), now);
@@ -211,7 +212,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     final State end(long now) {
         if (!ending) {
             ending = outbox.sendUnsubscribe();
-            dueAt = now + policy.timing().termination();
+            dueAt = now + outbox.policy().timing().termination();
         }
         return State.TERMINATING;
     }

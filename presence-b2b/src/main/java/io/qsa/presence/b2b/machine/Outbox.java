@@ -18,6 +18,9 @@ public interface Outbox {
     /** The seconds to ask for in a SUBSCRIBE. */
     long expiration();
 
+    /** How long to wait for what. */
+    RetryPolicy policy();
+
     /** Sends a SUBSCRIBE that asks for a new dialog, with new ids. */
     void sendSubscribe(long expires);
 

@@ -14,8 +14,8 @@ public final class SubscriptionMachine extends DialogUsage {
     private long since;
     private short lastCode;
 
-    public SubscriptionMachine(Outbox outbox, RetryPolicy policy) {
-        super(outbox, policy);
+    public SubscriptionMachine(Outbox outbox) {
+        super(outbox);
     }
 
     // Inputs
@@ -24,7 +24,7 @@ public final class SubscriptionMachine extends DialogUsage {
         if (state != State.NEW && state != State.GONE) {
             throw new IllegalStateException("subscribed in " + state);
         }
-        go(state == State.NEW ? begin(policy.startDelay(), now) : state, "subscribe", now);
+        go(state == State.NEW ? begin(outbox.policy().startDelay(), now) : state, "subscribe", now);
     }
 
     /** The turn or the room that {@link Outbox#admit} could not give is there, and is held from now on. */
@@ -105,13 +105,13 @@ public final class SubscriptionMachine extends DialogUsage {
 
     /** A SIP endpoint is there. */
     public void onOnline(long now) {
-        go(state == State.OFFLINE ? begin(policy.startDelay(), now) : state, "endpoint there", now);
+        go(state == State.OFFLINE ? begin(outbox.policy().startDelay(), now) : state, "endpoint there", now);
     }
 
     /** The times of the settings have changed: what waits, waits by the new ones. Nothing is sent. */
     public void onRetimed(long now) {
         if (state == State.WAITING && notBefore == 0) {
-            dueAt = since + policy.afterError(failures);
+            dueAt = since + outbox.policy().afterError(failures);
         } else if (state == State.CONFIRMED) {
             rest(now);
         }
@@ -120,7 +120,7 @@ public final class SubscriptionMachine extends DialogUsage {
 
     /** The settings for new dialogs have changed: what was refused for good may succeed now. */
     public void onReconfigured(long now) {
-        go(state == State.STOPPED ? begin(policy.startDelay(), now) : state, "reconfigured", now);
+        go(state == State.STOPPED ? begin(outbox.policy().startDelay(), now) : state, "reconfigured", now);
     }
 
     /** An operator wants a SUBSCRIBE now: a refresh, or the attempt that waits. */

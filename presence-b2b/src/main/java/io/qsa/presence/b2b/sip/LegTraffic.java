@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.presence.b2b.machine.Answer;
 import io.qsa.presence.b2b.machine.Outbox;
+import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.ResponseListener;
@@ -51,14 +52,19 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
 
     /** For how long an answer is of use. */
     final Duration patience() {
-        return Duration.ofMillis(side.policy().timing().failover());
+        return Duration.ofMillis(policy().timing().failover());
     }
 
     // What is sent
 
     @Override
     public final long expiration() {
-        return side.policy().timing().expirationSeconds().orElse(eventPackage.expirationSeconds());
+        return policy().timing().expirationSeconds().orElse(eventPackage.expirationSeconds());
+    }
+
+    @Override
+    public final RetryPolicy policy() {
+        return side.policy();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class SipLeg extends LegTraffic {
 
     SipLeg(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
         super(side, subscription, eventPackage);
-        this.machine = new SubscriptionMachine(this, side.policy());
+        this.machine = new SubscriptionMachine(this);
     }
 
     // What happens to it

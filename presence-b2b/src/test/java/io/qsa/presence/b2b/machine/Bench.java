@@ -5,8 +5,8 @@ import java.util.List;
 
 /** A machine on a bench: virtual time, recorded outputs, random numbers of one's choice. */
 final class Bench {
-    final RecordingOutbox outbox = new RecordingOutbox();
     final RetryPolicy policy;
+    final RecordingOutbox outbox;
     final SubscriptionMachine machine;
     double random;
     long now = 1_000_000;
@@ -17,7 +17,8 @@ final class Bench {
 
     Bench(Timing.Builder timing) {
         policy = new RetryPolicy(timing.build(), () -> random);
-        machine = new SubscriptionMachine(outbox, policy);
+        outbox = new RecordingOutbox(policy);
+        machine = new SubscriptionMachine(outbox);
     }
 
     /** A machine in a state, without what it did on its way. */

@@ -37,9 +37,8 @@ class RandomWalkTest {
 
     /** The life of one subscription, from its start until it is gone and nothing more happens. */
     private int walk() {
-        Watchdog world = new Watchdog();
-        RetryPolicy policy = new RetryPolicy(new Timing.Builder().build(), random::nextDouble);
-        SubscriptionMachine machine = new SubscriptionMachine(world, policy);
+        Watchdog world = new Watchdog(new RetryPolicy(new Timing.Builder().build(), random::nextDouble));
+        SubscriptionMachine machine = new SubscriptionMachine(world);
         visited.add(machine.state());
         machine.onSubscribe(world.now);
         int length = 20 + random.nextInt(200);

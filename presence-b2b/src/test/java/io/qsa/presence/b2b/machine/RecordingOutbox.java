@@ -10,11 +10,16 @@ import io.qsa.presence.b2b.metrics.Counter;
 /** Writes down what a machine does, one line each. */
 final class RecordingOutbox implements Outbox {
     private final List<String> lines = new ArrayList<>();
+    private final RetryPolicy policy;
     Admission admission = Admission.GRANTED;
     boolean hasNumbersLeft = true;
     boolean isReachable = true;
     long expiration = 3600;
     long wakeAt = SubscriptionMachine.NEVER;
+
+    RecordingOutbox(RetryPolicy policy) {
+        this.policy = policy;
+    }
 
     /** What was done since this was asked last. */
     List<String> lines() {
@@ -31,6 +36,11 @@ final class RecordingOutbox implements Outbox {
     @Override
     public long expiration() {
         return expiration;
+    }
+
+    @Override
+    public RetryPolicy policy() {
+        return policy;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.qsa.presence.b2b.metrics.Counter;
  * request without a dialog, nothing after the end, no waiting without an alarm, the application always told.
  */
 final class Watchdog implements Outbox {
+    private final RetryPolicy policy;
     long now = 1_000_000;
     long wakeAt = SubscriptionMachine.NEVER;
     Admission admission = Admission.GRANTED;
@@ -20,6 +21,10 @@ final class Watchdog implements Outbox {
     private boolean released;
     private boolean toldFinal;
     private boolean lost;
+
+    Watchdog(RetryPolicy policy) {
+        this.policy = policy;
+    }
 
     void check(SubscriptionMachine machine) {
         boolean waitsForOthers = queued || toldFinal || lost || released;
@@ -56,6 +61,11 @@ final class Watchdog implements Outbox {
         require(!released, "sent after the end");
         inFlight = true;
         lost = false;
+    }
+
+    @Override
+    public RetryPolicy policy() {
+        return policy;
     }
 
     @Override
