@@ -11,7 +11,7 @@ import io.qsa.broker.statistics.Counter;
 
 /**
  * The lower layer of a {@link LiveSubscription}: which notifier serves it, and which one is about to. Guarded by the
- * monitor of the subscription(). The layers are one object, since there may be a million of it.
+ * monitor of the subscription. The layers are one object, since there may be a million of it.
  *
  * <pre>
  *              serving  hand-over   left by
