@@ -1,5 +1,6 @@
 package io.qsa.sip;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,8 @@ final class HeaderNames {
     private static final Map<String, Integer> BITS = new HashMap<>();
     /** Names by their length and first letter; where two are alike in both, one of them. */
     private static final String[] USUAL = new String[1024];
+    /** The bit of each of them. */
+    private static final int[] USUAL_BITS = new int[USUAL.length];
 
     static {
         for (String name : SINGLE) {
@@ -76,19 +79,32 @@ final class HeaderNames {
 
     private static void learn(String written, String name) {
         KNOWN.put(written, name);
-        USUAL[place(name.charAt(0), name.length())] = name;
         KNOWN.put(written.toLowerCase(Locale.ROOT), name);
+        int place = place(name.charAt(0), name.length());
+        USUAL[place] = name;
+        USUAL_BITS[place] = BITS.getOrDefault(name, 0);
     }
 
     /** The usual spelling of the name between two places, compact or not; one that is not known stays as it is. */
-    static String canonical(String text, int start, int end) {
-        String likely = USUAL[place(text.charAt(start), end - start)];
-        return likely != null && likely.length() == end - start && text.startsWith(likely, start)
+    static String canonical(byte[] source, int start, int end) {
+        String likely = USUAL[place(source[start], end - start)];
+        return likely != null && isSame(likely, source, start, end)
                 ? likely
-                : canonical(text.substring(start, end));
+                : canonical(new String(source, start, end - start, StandardCharsets.ISO_8859_1));
     }
 
-    private static int place(char first, int length) {
+    private static boolean isSame(String name, byte[] source, int start, int end) {
+        if (name.length() != end - start) {
+            return false;
+        }
+        int i = 0;
+        while (i < name.length() && name.charAt(i) == source[start + i]) {
+            i++;
+        }
+        return i == name.length();
+    }
+
+    private static int place(int first, int length) {
         return (first & 0x1f | length << 5) & USUAL.length - 1;
     }
 
@@ -100,6 +116,7 @@ final class HeaderNames {
 
     /** A bit of its own for each name that may stand only once; 0 for the others. Takes the usual spelling. */
     static int singleBit(String canonical) {
-        return BITS.getOrDefault(canonical, 0);
+        int place = place(canonical.charAt(0), canonical.length());
+        return USUAL[place] == canonical ? USUAL_BITS[place] : BITS.getOrDefault(canonical, 0);
     }
 }

@@ -42,12 +42,20 @@ public final class HeaderParameters {
     static boolean hasEmpty(String text, int start, int end) {
         for (int i = start; i < end; ) {
             int next = Math.min(end, endOfParameter(text, i + 1));
-            if (text.substring(i + 1, next).isBlank()) {
+            if (isBlank(text, i + 1, next)) {
                 return true;
             }
             i = next;
         }
         return false;
+    }
+
+    private static boolean isBlank(String text, int start, int end) {
+        int i = start;
+        while (i < end && Character.isWhitespace(text.charAt(i))) {
+            i++;
+        }
+        return i >= end;
     }
 
     /** The index of the semicolon after the parameter, or the length of the text. */

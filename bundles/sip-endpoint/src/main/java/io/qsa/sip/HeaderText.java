@@ -9,17 +9,34 @@ final class HeaderText {
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
 
     private static final String TOKEN_MARKS = "-.!%*_+`'~";
+    private static final boolean[] IN_TOKEN = new boolean[0x80];
+
+    static {
+        for (char c = 0; c < IN_TOKEN.length; c++) {
+            boolean isAlphanumeric = c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+            IN_TOKEN[c] = isAlphanumeric || TOKEN_MARKS.indexOf(c) >= 0;
+        }
+    }
 
     private HeaderText() {}
 
     static boolean isTokenCharacter(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || TOKEN_MARKS.indexOf(c) >= 0;
+        return c < IN_TOKEN.length && IN_TOKEN[c];
     }
 
     /** The index after the token that begins at {@code start}. */
     static int endOfToken(String text, int start) {
         int i = start;
         while (i < text.length() && isTokenCharacter(text.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    /** The same in bytes, up to {@code end} at most. */
+    static int endOfToken(byte[] bytes, int start, int end) {
+        int i = start;
+        while (i < end && bytes[i] >= 0 && IN_TOKEN[bytes[i]]) {
             i++;
         }
         return i;

@@ -2,10 +2,9 @@ package io.qsa.sip;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Reads one message from its bytes, strictly (RFC 3261 section 7): folded lines are joined, names get their usual
@@ -16,12 +15,20 @@ public final class SipParser {
     private static final int MAX_FIELDS = 1000;
 
     private static final int MAX_BODY = 1 << 30;
+    private static final byte DELETE = 0x7f;
+
+    private static final int USUAL_FIELDS = 16;
 
     private final byte[] bytes;
-    private final String head;
     private final int bodyStart;
-    private final List<String> fields = new ArrayList<>(32);
+    /** That of the header section; what is ASCII needs no decoder. */
+    private final Charset charset;
+    /** Name, value, name, value ... */
+    private String[] fields = new String[2 * USUAL_FIELDS];
+
+    private int size;
     private int seen;
+    private String contentLength;
     private int position;
     /** The line that was passed last. */
     private int lineStart;
@@ -31,7 +38,8 @@ public final class SipParser {
     private SipParser(byte[] bytes, int start, int bodyStart) throws MalformedMessageException {
         this.bytes = bytes;
         this.bodyStart = bodyStart;
-        this.head = decode(bytes, start, bodyStart - start);
+        this.position = start;
+        this.charset = charset(bytes, start, bodyStart);
     }
 
     /**
@@ -64,33 +72,34 @@ public final class SipParser {
         return -1;
     }
 
-    private static String decode(byte[] bytes, int start, int length) throws MalformedMessageException {
-        boolean ascii = true;
-        for (int i = start; i < start + length; i++) {
-            ascii &= bytes[i] >= 0;
+    private static Charset charset(byte[] bytes, int start, int end) throws MalformedMessageException {
+        int all = 0;
+        for (int i = start; i < end; i++) {
+            all |= bytes[i];
         }
-        if (ascii) {
-            return new String(bytes, start, length, StandardCharsets.ISO_8859_1);
+        if (all >= 0) {
+            return StandardCharsets.ISO_8859_1;
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, start, length))
-                    .toString();
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start));
+            return StandardCharsets.UTF_8;
         } catch (CharacterCodingException e) {
             throw new MalformedMessageException(400, "the header section is not UTF-8");
         }
     }
 
+    private String text(byte[] source, int start, int end) {
+        return new String(source, start, end - start, charset);
+    }
+
     private SipMessage read() throws MalformedMessageException {
         passLine();
-        StartLine line = StartLine.parse(head.substring(lineStart, lineEnd));
+        StartLine line = StartLine.parse(text(bytes, lineStart, lineEnd));
         readFields();
-        String[] array = fields.toArray(String[]::new);
-        byte[] body = body(array);
+        String[] read = Arrays.copyOf(fields, size);
         SipMessage message = line.isRequest()
-                ? new SipRequest(line.method(), line.requestUri(), null, withoutLength(array), body)
-                : new SipResponse(line.code(), line.phrase(), false, withoutLength(array), body);
+                ? new SipRequest(line.method(), line.requestUri(), null, read, body())
+                : new SipResponse(line.code(), line.phrase(), false, read, body());
         MandatoryHeaders.check(message, line);
         return message;
     }
@@ -99,9 +108,10 @@ public final class SipParser {
         passLine();
         while (lineEnd > lineStart) {
             if (isFolded()) {
-                addFolded(head.substring(lineStart, lineEnd));
+                byte[] unfolded = unfolded().getBytes(charset);
+                addField(unfolded, 0, unfolded.length);
             } else {
-                addField(head, lineStart, lineEnd);
+                addField(bytes, lineStart, lineEnd);
                 passLine();
             }
         }
@@ -109,108 +119,101 @@ public final class SipParser {
 
     /** Whether the line behind this one continues it; the head ends with an empty line, so there is one. */
     private boolean isFolded() {
-        char next = head.charAt(position);
-        return next == ' ' || next == '\t';
+        return isBlank(bytes[position]);
     }
 
-    private void addFolded(String first) throws MalformedMessageException {
-        StringBuilder unfolded = new StringBuilder(first);
+    private static boolean isBlank(byte b) {
+        return b == ' ' || b == '\t';
+    }
+
+    /** The line and those that continue it; passes the one behind them. */
+    private String unfolded() throws MalformedMessageException {
+        StringBuilder unfolded = new StringBuilder(text(bytes, lineStart, lineEnd));
         boolean folded = true;
         while (folded) {
             folded = isFolded();
             passLine();
             if (folded) {
-                unfolded.append(' ').append(head.substring(lineStart, lineEnd).trim());
+                unfolded.append(' ').append(text(bytes, lineStart, lineEnd).trim());
             }
         }
-        addField(unfolded.toString(), 0, unfolded.length());
+        return unfolded.toString();
     }
 
-    /** Adds the field that stands between two places of a text. */
-    private void addField(String text, int start, int end) throws MalformedMessageException {
-        int nameEnd = Math.min(HeaderText.endOfToken(text, start), end);
+    /** Adds the field that stands between two places. */
+    private void addField(byte[] source, int start, int end) throws MalformedMessageException {
+        int nameEnd = HeaderText.endOfToken(source, start, end);
         int colon = nameEnd;
-        while (colon < end && (text.charAt(colon) == ' ' || text.charAt(colon) == '\t')) {
+        while (colon < end && isBlank(source[colon])) {
             colon++;
         }
-        if (nameEnd == start || colon == end || text.charAt(colon) != ':') {
+        if (nameEnd == start || colon == end || source[colon] != ':') {
             throw new MalformedMessageException(
-                    400, "no header field: '" + HeaderText.printable(text.substring(start, end)) + "'");
+                    400, "no header field: '" + HeaderText.printable(text(source, start, end)) + "'");
         }
-        String name = HeaderNames.canonical(text, start, nameEnd);
+        String name = HeaderNames.canonical(source, start, nameEnd);
         int bit = HeaderNames.singleBit(name);
         if ((seen & bit) != 0) {
             throw new MalformedMessageException(400, name + " stands twice");
         }
         seen |= bit;
-        if (fields.size() == 2 * MAX_FIELDS) {
-            throw new MalformedMessageException(400, "more than " + MAX_FIELDS + " header fields");
+        String value = trimmed(source, colon + 1, end);
+        if (name.equals("Content-Length")) {
+            // Made from the body whenever a message is written.
+            contentLength = value;
+        } else {
+            add(name, value);
         }
-        fields.add(name);
-        fields.add(trimmed(text, colon + 1, end));
     }
 
-    private static String trimmed(String text, int start, int end) {
+    private void add(String name, String value) throws MalformedMessageException {
+        if (size == 2 * MAX_FIELDS) {
+            throw new MalformedMessageException(400, "more than " + MAX_FIELDS + " header fields");
+        }
+        if (size == fields.length) {
+            fields = Arrays.copyOf(fields, 2 * size);
+        }
+        fields[size++] = name;
+        fields[size++] = value;
+    }
+
+    private String trimmed(byte[] source, int start, int end) {
         int from = start;
         int to = end;
-        while (from < to && text.charAt(from) <= ' ') {
+        while (from < to && isBlank(source[from])) {
             from++;
         }
-        while (to > from && text.charAt(to - 1) <= ' ') {
+        while (to > from && isBlank(source[to - 1])) {
             to--;
         }
-        return text.substring(from, to);
+        return text(source, from, to);
     }
 
     /** Passes the next line, whose end does not belong to it; the last line of a head is the empty one. */
     private void passLine() throws MalformedMessageException {
         int start = position;
         int i = start;
-        for (; head.charAt(i) != '\n'; i++) {
-            char c = head.charAt(i);
-            boolean endsLine = c == '\r' && head.charAt(i + 1) == '\n';
-            if (c < ' ' && c != '\t' && !endsLine || c == 0x7f) {
+        for (byte b = bytes[i]; b != '\n'; b = bytes[++i]) {
+            boolean isControl = b >= 0 && b < ' ' && b != '\t' || b == DELETE;
+            if (isControl && !(b == '\r' && bytes[i + 1] == '\n')) {
                 throw new MalformedMessageException(400, "a control character in the header section");
             }
         }
         position = i + 1;
         lineStart = start;
-        lineEnd = i > start && head.charAt(i - 1) == '\r' ? i - 1 : i;
+        lineEnd = i > start && bytes[i - 1] == '\r' ? i - 1 : i;
     }
 
-    private byte[] body(String[] array) throws MalformedMessageException {
+    private byte[] body() throws MalformedMessageException {
         int available = bytes.length - bodyStart;
-        String declared = valueOf("Content-Length", array);
-        if (declared == null) {
+        if (contentLength == null) {
             return Arrays.copyOfRange(bytes, bodyStart, bytes.length);
         }
-        long length = HeaderText.number(declared, MAX_BODY);
+        long length = HeaderText.number(contentLength, MAX_BODY);
         if (length < 0 || length > available) {
             throw new MalformedMessageException(
-                    400, "Content-Length '" + HeaderText.printable(declared) + "' but " + available + " bytes");
+                    400, "Content-Length '" + HeaderText.printable(contentLength) + "' but " + available + " bytes");
         }
         return Arrays.copyOfRange(bytes, bodyStart, bodyStart + (int) length);
-    }
-
-    private static String valueOf(String name, String[] fields) {
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equals(name)) {
-                return fields[i + 1];
-            }
-        }
-        return null;
-    }
-
-    /** Content-Length is made from the body whenever a message is written. */
-    private static String[] withoutLength(String[] fields) {
-        for (int i = 0; i < fields.length; i += 2) {
-            if (fields[i].equals("Content-Length")) {
-                String[] rest = new String[fields.length - 2];
-                System.arraycopy(fields, 0, rest, 0, i);
-                System.arraycopy(fields, i + 2, rest, i, rest.length - i);
-                return rest;
-            }
-        }
-        return fields;
     }
 }
