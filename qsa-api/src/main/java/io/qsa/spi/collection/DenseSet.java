@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A set of many elements, each found by what it holds itself, such as its name. It keeps 6 bytes for an element where a map
+ * A set of many elements, each found by what it holds itself, such as its name. It keeps 7 bytes for an element where a map
  * keeps 40. Elements are equal if they are the same object. Safe for any thread: it is made of stripes, each guarded by
  * its monitor.
  */

@@ -24,7 +24,8 @@ final class Stripe<E> {
     }
 
     synchronized void add(E element) {
-        if ((size + 1) * 5L > table.length * 4L) {
+        // Fuller, and a search would look at too many others on its way, each of them far away in memory.
+        if ((size + 1) * 3L > table.length * 2L) {
             grow();
         }
         put(element);
