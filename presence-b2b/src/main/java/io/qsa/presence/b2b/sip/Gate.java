@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -100,9 +101,13 @@ final class Gate {
     }
 
     private static Optional<SipLeg> poll(Set<SipLeg> waiting) {
-        Optional<SipLeg> first = waiting.stream().findFirst();
-        first.ifPresent(waiting::remove);
-        return first;
+        Iterator<SipLeg> all = waiting.iterator();
+        if (!all.hasNext()) {
+            return Optional.empty();
+        }
+        SipLeg first = all.next();
+        all.remove();
+        return Optional.of(first);
     }
 
     private void takeRoom(SipLeg leg) {
