@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
+import io.qsa.itests.benchmark.subject.JvmSubject;
+
 /** When, where and with what a run has measured. Immutable. */
 public final class Conditions {
     private final String command;
@@ -24,7 +26,7 @@ public final class Conditions {
         Duration took = Duration.between(begin, Instant.now());
         return """
                 %s, commit %s, `%s`, %d minutes and %d seconds, on %d processors (%s) with %s, load %s before; \
-                %s %s, JDK %s, Kamailio %s, all over loopback.
+                %s %s, JDK %s with %s, Kamailio %s, all over loopback.
                 """
                 .formatted(
                         begin.truncatedTo(ChronoUnit.MINUTES),
@@ -39,6 +41,7 @@ public final class Conditions {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.vm.version"),
+                        JvmSubject.COLLECTOR,
                         word(output("kamailio", "-v"), 2));
     }
 

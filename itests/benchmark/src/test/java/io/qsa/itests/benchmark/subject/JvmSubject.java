@@ -18,6 +18,9 @@ import io.qsa.itests.benchmark.report.Cpu;
  * so it cannot outlive the benchmark. Confined to the benchmark.
  */
 public final class JvmSubject implements Subject {
+    /** The garbage collector of all JVMs that are measured, as its option names it. */
+    public static final String COLLECTOR = System.getProperty("benchmark.collector", "G1");
+
     private static final long STOP_SECONDS = 20;
 
     private final Process process;
@@ -49,6 +52,7 @@ public final class JvmSubject implements Subject {
             if (Boolean.getBoolean("benchmark.jfr")) {
                 command.add("-XX:StartFlightRecording=filename=profile.jfr,settings=profile");
             }
+            command.add("-XX:+Use" + COLLECTOR + "GC");
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ public final class ProcessCpu {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
+    /** What the threads of garbage collectors are called. */
+    private static final List<String> COLLECTORS = List.of("GC Thread", "G1 ", "Shenandoah");
+
     private ProcessCpu() {}
 
     /** That of the process and its descendants. */
@@ -33,7 +37,7 @@ public final class ProcessCpu {
         return new Cpu(
                 of(jvm),
                 ofThreads(jvm, name -> name.startsWith("C1 Comp") || name.startsWith("C2 Comp")),
-                ofThreads(jvm, name -> name.startsWith("GC Thread") || name.startsWith("G1 ")));
+                ofThreads(jvm, name -> COLLECTORS.stream().anyMatch(name::startsWith)));
     }
 
     private static Duration ofThreads(ProcessHandle process, Predicate<String> wanted) {
