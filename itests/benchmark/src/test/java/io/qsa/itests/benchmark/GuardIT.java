@@ -36,44 +36,44 @@ class GuardIT {
 
     @Test
     void aNotifyIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(MARGIN * 5.5);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(MARGIN * 4);
     }
 
     @Test
     void aSetUpIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(MARGIN * 11.5);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(MARGIN * 8.5);
     }
 
     @Test
     void aRefreshIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(MARGIN * 10);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(MARGIN * 7);
     }
 
     @Test
     void aPublicationIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(MARGIN * 6);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(MARGIN * 5.5);
     }
 
     @Test
     void aWatcherIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(MARGIN * 15);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(MARGIN * 10);
     }
 
     @Test
     void anotherWatcherOfTheSamePresentityIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(MARGIN * 6.5);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(MARGIN * 4.3);
     }
 
     @Test
     void aDeliveryInsideTheJvmIsCheap() {
         assertThat(results.cpu(InternalBus.OURS, Workload.INTERNAL)
                         / results.cpu(InternalBus.EVENT_ADMIN, Workload.INTERNAL))
-                .isLessThan(MARGIN * 1.6);
+                .isLessThan(MARGIN * 1.2);
     }
 
     @Test
     void aLiveSubscriptionIsSmall() {
-        assertThat(results.bytes().get(QsaSubscriber.UDP)).isLessThan(1_500);
+        assertThat(results.bytes().get(QsaSubscriber.UDP)).isLessThan(1_000);
     }
 
     private static double inRawAnswers(String contestant, Workload workload) {
