@@ -20,9 +20,6 @@ public final class SipParser {
     private static final int USUAL_FIELDS = 16;
 
     private final byte[] bytes;
-    private final int bodyStart;
-    /** That of the header section; what is ASCII needs no decoder. */
-    private final Charset charset;
     /** Name, value, name, value ... */
     private String[] fields = new String[2 * USUAL_FIELDS];
 
@@ -30,16 +27,14 @@ public final class SipParser {
     private int seen;
     private String contentLength;
     private int position;
-    /** The line that was passed last. */
+    /** The line that was passed last, and how it is to be decoded. */
     private int lineStart;
 
     private int lineEnd;
+    private Charset charset;
 
-    private SipParser(byte[] bytes, int start, int bodyStart) throws MalformedMessageException {
+    private SipParser(byte[] bytes) {
         this.bytes = bytes;
-        this.bodyStart = bodyStart;
-        this.position = start;
-        this.charset = charset(bytes, start, bodyStart);
     }
 
     /**
@@ -48,53 +43,15 @@ public final class SipParser {
      * @param message the bytes; what follows the body is passed over, empty lines before the message too
      */
     public static SipMessage parse(byte[] message) throws MalformedMessageException {
-        int start = 0;
-        while (start < message.length && (message[start] == '\r' || message[start] == '\n')) {
-            start++;
-        }
-        int bodyStart = endOfHead(message, start);
-        if (bodyStart < 0) {
-            throw new MalformedMessageException(400, "no end of the header section");
-        }
-        return new SipParser(message, start, bodyStart).read();
-    }
-
-    /** The index after the first empty line; -1 if there is none. */
-    static int endOfHead(byte[] bytes, int start) {
-        for (int i = start; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                int next = i + 1 < bytes.length && bytes[i + 1] == '\r' ? i + 2 : i + 1;
-                if (next < bytes.length && bytes[next] == '\n') {
-                    return next + 1;
-                }
-            }
-        }
-        return -1;
-    }
-
-    private static Charset charset(byte[] bytes, int start, int end) throws MalformedMessageException {
-        int all = 0;
-        for (int i = start; i < end; i++) {
-            all |= bytes[i];
-        }
-        if (all >= 0) {
-            return StandardCharsets.ISO_8859_1;
-        }
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start));
-            return StandardCharsets.UTF_8;
-        } catch (CharacterCodingException e) {
-            throw new MalformedMessageException(400, "the header section is not UTF-8");
-        }
-    }
-
-    private String text(byte[] source, int start, int end) {
-        return new String(source, start, end - start, charset);
+        return new SipParser(message).read();
     }
 
     private SipMessage read() throws MalformedMessageException {
+        while (position < bytes.length && (bytes[position] == '\r' || bytes[position] == '\n')) {
+            position++;
+        }
         passLine();
-        StartLine line = StartLine.parse(text(bytes, lineStart, lineEnd));
+        StartLine line = StartLine.parse(text(bytes, lineStart, lineEnd, charset));
         readFields();
         String[] read = Arrays.copyOf(fields, size);
         SipMessage message = line.isRequest()
@@ -108,18 +65,18 @@ public final class SipParser {
         passLine();
         while (lineEnd > lineStart) {
             if (isFolded()) {
-                byte[] unfolded = unfolded().getBytes(charset);
-                addField(unfolded, 0, unfolded.length);
+                byte[] unfolded = unfolded().getBytes(StandardCharsets.UTF_8);
+                addField(unfolded, 0, unfolded.length, StandardCharsets.UTF_8);
             } else {
-                addField(bytes, lineStart, lineEnd);
+                addField(bytes, lineStart, lineEnd, charset);
                 passLine();
             }
         }
     }
 
-    /** Whether the line behind this one continues it; the head ends with an empty line, so there is one. */
+    /** Whether the line behind this one continues it. */
     private boolean isFolded() {
-        return isBlank(bytes[position]);
+        return position < bytes.length && isBlank(bytes[position]);
     }
 
     private static boolean isBlank(byte b) {
@@ -128,20 +85,21 @@ public final class SipParser {
 
     /** The line and those that continue it; passes the one behind them. */
     private String unfolded() throws MalformedMessageException {
-        StringBuilder unfolded = new StringBuilder(text(bytes, lineStart, lineEnd));
+        StringBuilder unfolded = new StringBuilder(text(bytes, lineStart, lineEnd, charset));
         boolean folded = true;
         while (folded) {
             folded = isFolded();
             passLine();
             if (folded) {
-                unfolded.append(' ').append(text(bytes, lineStart, lineEnd).trim());
+                unfolded.append(' ')
+                        .append(text(bytes, lineStart, lineEnd, charset).trim());
             }
         }
         return unfolded.toString();
     }
 
     /** Adds the field that stands between two places. */
-    private void addField(byte[] source, int start, int end) throws MalformedMessageException {
+    private void addField(byte[] source, int start, int end, Charset encoding) throws MalformedMessageException {
         int nameEnd = HeaderText.endOfToken(source, start, end);
         int colon = nameEnd;
         while (colon < end && isBlank(source[colon])) {
@@ -149,7 +107,7 @@ public final class SipParser {
         }
         if (nameEnd == start || colon == end || source[colon] != ':') {
             throw new MalformedMessageException(
-                    400, "no header field: '" + HeaderText.printable(text(source, start, end)) + "'");
+                    400, "no header field: '" + HeaderText.printable(text(source, start, end, encoding)) + "'");
         }
         String name = HeaderNames.canonical(source, start, nameEnd);
         int bit = HeaderNames.singleBit(name);
@@ -157,7 +115,7 @@ public final class SipParser {
             throw new MalformedMessageException(400, name + " stands twice");
         }
         seen |= bit;
-        String value = trimmed(source, colon + 1, end);
+        String value = trimmed(source, colon + 1, end, encoding);
         if (name.equals("Content-Length")) {
             // Made from the body whenever a message is written.
             contentLength = value;
@@ -177,7 +135,7 @@ public final class SipParser {
         fields[size++] = value;
     }
 
-    private String trimmed(byte[] source, int start, int end) {
+    private static String trimmed(byte[] source, int start, int end, Charset encoding) {
         int from = start;
         int to = end;
         while (from < to && isBlank(source[from])) {
@@ -186,34 +144,56 @@ public final class SipParser {
         while (to > from && isBlank(source[to - 1])) {
             to--;
         }
-        return text(source, from, to);
+        return text(source, from, to, encoding);
+    }
+
+    private static String text(byte[] source, int start, int end, Charset encoding) {
+        return new String(source, start, end - start, encoding);
     }
 
     /** Passes the next line, whose end does not belong to it; the last line of a head is the empty one. */
     private void passLine() throws MalformedMessageException {
         int start = position;
+        int all = 0;
         int i = start;
-        for (byte b = bytes[i]; b != '\n'; b = bytes[++i]) {
+        for (; i < bytes.length && bytes[i] != '\n'; i++) {
+            byte b = bytes[i];
+            all |= b;
             boolean isControl = b >= 0 && b < ' ' && b != '\t' || b == DELETE;
-            if (isControl && !(b == '\r' && bytes[i + 1] == '\n')) {
+            if (isControl && !(b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n')) {
                 throw new MalformedMessageException(400, "a control character in the header section");
             }
+        }
+        if (i == bytes.length) {
+            throw new MalformedMessageException(400, "no end of the header section");
         }
         position = i + 1;
         lineStart = start;
         lineEnd = i > start && bytes[i - 1] == '\r' ? i - 1 : i;
+        charset = all >= 0 ? StandardCharsets.ISO_8859_1 : checkedUtf8();
+    }
+
+    /** What is ASCII needs no decoder; all else has to be UTF-8. */
+    private Charset checkedUtf8() throws MalformedMessageException {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, lineStart, lineEnd - lineStart));
+            return StandardCharsets.UTF_8;
+        } catch (CharacterCodingException e) {
+            throw new MalformedMessageException(400, "the header section is not UTF-8");
+        }
     }
 
     private byte[] body() throws MalformedMessageException {
-        int available = bytes.length - bodyStart;
+        int start = position;
+        int available = bytes.length - start;
         if (contentLength == null) {
-            return Arrays.copyOfRange(bytes, bodyStart, bytes.length);
+            return Arrays.copyOfRange(bytes, start, bytes.length);
         }
         long length = HeaderText.number(contentLength, MAX_BODY);
         if (length < 0 || length > available) {
             throw new MalformedMessageException(
                     400, "Content-Length '" + HeaderText.printable(contentLength) + "' but " + available + " bytes");
         }
-        return Arrays.copyOfRange(bytes, bodyStart, bodyStart + (int) length);
+        return Arrays.copyOfRange(bytes, start, start + (int) length);
     }
 }
