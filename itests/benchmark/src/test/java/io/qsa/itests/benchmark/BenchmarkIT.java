@@ -15,6 +15,7 @@ import io.qsa.itests.benchmark.report.Table;
 import io.qsa.itests.benchmark.report.Target;
 import io.qsa.itests.benchmark.workload.BoundedSwap;
 import io.qsa.itests.benchmark.workload.Growth;
+import io.qsa.itests.benchmark.workload.Latency;
 import io.qsa.itests.benchmark.workload.Scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,8 +34,10 @@ class BenchmarkIT {
         Conditions conditions = new Conditions("itests/run.sh benchmark" + (full ? " --full" : ""));
         Results results = Race.everybody(scale, DIRECTORY);
         BoundedSwap swap = BoundedSwap.measure(SWAPPED, DIRECTORY.resolve("swap"));
-        Growth growth = Growth.measure(full ? 1_000_000 : 100_000, DIRECTORY.resolve("growth"));
-        List<Target> targets = Target.of(results, growth, swap);
+        int most = full ? 1_000_000 : 100_000;
+        Growth growth = Growth.measure(most, DIRECTORY.resolve("growth"));
+        Latency latency = Latency.measure(most, DIRECTORY.resolve("latency"));
+        List<Target> targets = Target.of(results, growth, latency, swap);
         Curve curve = growth.curve();
         String measured = conditions.text();
         String report = String.join("\n", measured, Table.of(results), curve.table(), Target.table(targets));

@@ -9,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import io.qsa.itests.benchmark.report.Results;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.workload.Contestant;
 import io.qsa.itests.benchmark.workload.InternalBus;
 import io.qsa.itests.benchmark.workload.JainSubscriber;
@@ -31,8 +32,8 @@ final class Race implements AutoCloseable {
             race.addFast(scale, directory);
             race.add(() -> new KamailioPua(scale, directory.resolve("pua")));
             race.add(() -> new JainSubscriber(scale, directory.resolve("jain")));
-            race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), "1g"));
-            race.add(() -> new QsaSubscriber("tls", scale, directory.resolve("qsa-tls"), "1g"));
+            race.add(() -> new QsaSubscriber("tcp", scale, directory.resolve("qsa-tcp"), Heap.of("1g")));
+            race.add(() -> new QsaSubscriber("tls", scale, directory.resolve("qsa-tls"), Heap.of("1g")));
             race.add(() -> SipAgent.kamailio(scale, directory.resolve("presence")));
             return race.run(scale);
         }
@@ -48,7 +49,7 @@ final class Race implements AutoCloseable {
 
     private void addFast(Scale scale, Path directory) {
         add(() -> new RawUdp(scale, directory.resolve("raw")));
-        add(() -> new QsaSubscriber("udp", scale, directory.resolve("qsa-udp"), "1g"));
+        add(() -> new QsaSubscriber("udp", scale, directory.resolve("qsa-udp"), Heap.of("1g")));
         add(() -> SipAgent.ours(scale, directory.resolve("agent")));
         add(() -> InternalBus.ours(scale, directory.resolve("internal")));
         add(() -> InternalBus.eventAdmin(scale, directory.resolve("event-admin")));

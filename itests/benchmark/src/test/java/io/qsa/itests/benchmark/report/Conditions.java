@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-import io.qsa.itests.benchmark.subject.JvmSubject;
+import io.qsa.itests.benchmark.subject.Heap;
 
 /** When, where and with what a run has measured. Immutable. */
 public final class Conditions {
@@ -41,7 +41,7 @@ public final class Conditions {
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("java.vm.version"),
-                        JvmSubject.COLLECTOR,
+                        Heap.USUAL_COLLECTOR,
                         word(output("kamailio", "-v"), 2));
     }
 

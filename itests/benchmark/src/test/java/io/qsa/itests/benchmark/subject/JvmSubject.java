@@ -18,9 +18,6 @@ import io.qsa.itests.benchmark.report.Cpu;
  * so it cannot outlive the benchmark. Confined to the benchmark.
  */
 public final class JvmSubject implements Subject {
-    /** The garbage collector of all JVMs that are measured, as its option names it. */
-    public static final String COLLECTOR = System.getProperty("benchmark.collector", "G1");
-
     private static final long STOP_SECONDS = 20;
 
     private final Process process;
@@ -35,24 +32,19 @@ public final class JvmSubject implements Subject {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /**
-     * Starts a class that has a {@code main}; what it writes is in the directory.
-     *
-     * @param heap as for {@code -Xmx}; all of it is there from the beginning, so that no round pays for its first touch
-     */
-    public static JvmSubject start(Class<?> main, Path directory, String heap, String... arguments) {
+    /** Starts a class that has a {@code main}; what it writes is in the directory. */
+    public static JvmSubject start(Class<?> main, Path directory, Heap heap, String... arguments) {
         try {
             Files.createDirectories(directory);
             Path log = directory.resolve("jvm.log");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch"));
+            command.addAll(heap.options());
             // A thread that has ended would take its time with it.
             command.add("-XX:-UseDynamicNumberOfCompilerThreads");
             if (Boolean.getBoolean("benchmark.jfr")) {
                 command.add("-XX:StartFlightRecording=filename=profile.jfr,settings=profile");
             }
-            command.add("-XX:+Use" + COLLECTOR + "GC");
             command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
             command.addAll(List.of(arguments));
             Process process = new ProcessBuilder(command)

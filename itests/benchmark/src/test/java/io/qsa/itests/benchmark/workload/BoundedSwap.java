@@ -4,6 +4,7 @@ import java.nio.file.Path;
 
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 
 /**
  * A swap of many live subscriptions there and back, at a rate that is configured. Immutable.
@@ -21,7 +22,7 @@ public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRa
 
     /** Swaps so many. */
     public static BoundedSwap measure(int subscriptions, Path directory) {
-        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, "2g")) {
+        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, Heap.of("2g"))) {
             qsa.server().setWithBody(false);
             for (int i = 0; i < WARM_UPS; i++) {
                 live(qsa, "warm" + i + "x", WARM_UP);

@@ -5,20 +5,16 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.report.Curve;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 
 /**
  * What operations cost when there are more and more live subscriptions, all in one JVM of 2 GB. Immutable.
  *
  * @param live how many there were in the end
- * @param p99Millis of the time from the server to the listener, at {@link #RATE} and with the refreshes that so many
- *     subscriptions need
  */
-public record Growth(Curve curve, int live, double p99Millis) {
+public record Growth(Curve curve, int live) {
     public static final String NOTIFY = "NOTIFY";
     public static final String SET_UP = "set-up";
-    /** NOTIFYs per second. */
-    public static final int RATE = 10_000;
-
     private static final int FIRST = 1_000;
     /** So many more at once. */
     private static final int STEP = 100_000;
@@ -29,13 +25,11 @@ public record Growth(Curve curve, int live, double p99Millis) {
     private static final int TOLD = 50_000;
 
     private static final int REPETITIONS = 3;
-    private static final int PACED_SECONDS = 5;
 
     /** Lets the subscriptions become so many, by powers of ten. */
     public static Growth measure(int most, Path directory) {
         Curve curve = new Curve();
-        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, "2g")) {
-            qsa.server().setTold(REPETITIONS * WARM_UP + TOLD);
+        try (QsaSubscriber qsa = new QsaSubscriber("udp", Scale.NORMAL, directory, Heap.of("2g"))) {
             warmUp(qsa);
             for (int live = FIRST; live <= most; live *= 10) {
                 Results results = new Results();
@@ -45,12 +39,13 @@ public record Growth(Curve curve, int live, double p99Millis) {
                 }
                 notify(qsa, live, results, curve);
             }
-            qsa.server().setWithBody(true);
-            return new Growth(curve, most, qsa.latencyMicros(RATE, PACED_SECONDS) / 1000.0);
+            return new Growth(curve, most);
         }
     }
 
-    private static void warmUp(QsaSubscriber qsa) {
+    /** Has the path of set-up and NOTIFY compiled. */
+    static void warmUp(QsaSubscriber qsa) {
+        qsa.server().setTold(REPETITIONS * WARM_UP + TOLD);
         for (int i = 0; i < REPETITIONS; i++) {
             qsa.setUp(new Results(), "warm" + i + "x", WARM_UP);
             qsa.notify(new Results(), 2 * WARM_UP);
@@ -59,7 +54,8 @@ public record Growth(Curve curve, int live, double p99Millis) {
         qsa.server().setWithBody(false);
     }
 
-    private static void fill(QsaSubscriber qsa, int live, Results results) {
+    /** Adds subscriptions until there are so many. */
+    static void fill(QsaSubscriber qsa, int live, Results results) {
         for (int there = qsa.server().live(); there < live; there = qsa.server().live()) {
             qsa.setUp(results, "n" + there + "x", Math.min(STEP, live - there));
         }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.EventAdminSubject;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.QsaSubject;
 
@@ -33,7 +34,7 @@ public final class InternalBus implements Contestant {
         JvmSubject subject = JvmSubject.start(
                 QsaSubject.class,
                 directory,
-                "512m",
+                Heap.of("512m"),
                 "io.qsa.sip",
                 "listen",
                 "udp:127.0.0.1:0",
@@ -46,7 +47,7 @@ public final class InternalBus implements Contestant {
 
     /** EventAdmin with many handlers of one topic. */
     public static InternalBus eventAdmin(Scale scale, Path directory) {
-        JvmSubject subject = JvmSubject.start(EventAdminSubject.class, directory, "512m");
+        JvmSubject subject = JvmSubject.start(EventAdminSubject.class, directory, Heap.of("512m"));
         subject.order("handlers", scale.internal());
         return new InternalBus(EVENT_ADMIN, scale, subject, "publish", CHANGES);
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JainSubject;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.peer.FreePort;
@@ -33,7 +34,7 @@ public final class JainSubscriber implements Contestant {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        subject = JvmSubject.start(JainSubject.class, directory, "2g", "" + port, load.uri());
+        subject = JvmSubject.start(JainSubject.class, directory, Heap.of("2g"), "" + port, load.uri());
         meter = new Meter(NAME, subject);
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.QsaSubject;
 import io.qsa.itests.peer.FreePort;
@@ -32,7 +33,7 @@ public final class QsaSubscriber implements Contestant {
     private long bytesBefore;
 
     /** @param transport udp, tcp or tls */
-    public QsaSubscriber(String transport, Scale scale, Path directory, String heap) {
+    public QsaSubscriber(String transport, Scale scale, Path directory, Heap heap) {
         this.name = "qsa " + transport;
         this.scale = scale;
         int port = FreePort.next();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.load.ServerLoad;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.RawUdpSubject;
 import io.qsa.itests.peer.FreePort;
@@ -28,7 +29,7 @@ public final class RawUdp implements Contestant {
     public RawUdp(Scale scale, Path directory) {
         notifies = SHARE * scale.notifies();
         int port = FreePort.next();
-        subject = JvmSubject.start(RawUdpSubject.class, directory, "256m", "" + port);
+        subject = JvmSubject.start(RawUdpSubject.class, directory, Heap.of("256m"), "" + port);
         try {
             load = ServerLoad.udp(port);
         } catch (IOException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import io.qsa.itests.benchmark.load.WatcherLoad;
 import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
+import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.KamailioSubject;
 import io.qsa.itests.benchmark.subject.QsaSubject;
@@ -44,7 +45,7 @@ public final class SipAgent implements Contestant {
         JvmSubject subject = JvmSubject.start(
                 QsaSubject.class,
                 directory,
-                "1g",
+                Heap.of("1g"),
                 "io.qsa.sip",
                 "listen",
                 "udp:127.0.0.1:" + port,
