@@ -24,7 +24,7 @@ public record Scale(
     public static final Scale GUARD = new Scale(100, 2, 4, 5, 3_000, 15_000, 6_000, 200, 20_000, 10_000);
 
     /** What fits into ten minutes. */
-    public static final Scale NORMAL = new Scale(500, 2, 5, 5, 10_000, 40_000, 5_000, 1_000, 20_000, 30_000);
+    public static final Scale NORMAL = new Scale(500, 2, 5, 5, 10_000, 40_000, 15_000, 1_000, 20_000, 30_000);
 
     /** What takes its time. */
     public static final Scale FULL = new Scale(500, 3, 10, 7, 20_000, 100_000, 10_000, 1_000, 100_000, 100_000);
