@@ -27,6 +27,11 @@ public interface Timers extends AutoCloseable {
      */
     void set(Alarm alarm, long delay);
 
+    /** The same with any duration: what is less than a millisecond is rounded up. */
+    default void set(Alarm alarm, Duration delay) {
+        set(alarm, delay.plusNanos(999_999).toMillis());
+    }
+
     /** Makes an alarm not ring, unless it has begun to. Nothing is kept for it any more. */
     void cancel(Alarm alarm);
 
@@ -43,7 +48,9 @@ public interface Timers extends AutoCloseable {
 
     /** Runs a task once, not before the delay is over. The task must not block. */
     default Alarm schedule(Duration delay, Runnable task) {
-        return schedule(delay.plusNanos(999_999).toMillis(), task);
+        Alarm alarm = Alarm.of(task);
+        set(alarm, delay);
+        return alarm;
     }
 
     /** Runs a task soon; tasks run in the order in which they came. */

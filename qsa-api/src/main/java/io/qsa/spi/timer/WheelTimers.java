@@ -84,6 +84,9 @@ public final class WheelTimers implements Timers {
             alarm.ring();
         } catch (RuntimeException | Error e) {
             log.accept("A timer task failed", e);
+        } finally {
+            // What a task leaves behind must not end the waiting for the next one.
+            Thread.interrupted();
         }
     }
 

@@ -25,12 +25,13 @@ class WheelTimersTest {
     }
 
     @Test
-    @DisplayName("tasks run on the named thread, and one that fails does not stop the others")
+    @DisplayName("tasks run on the named thread, and one that fails or leaves an interrupt does not stop the others")
     void tasksRunOnTheNamedThread() throws Exception {
         CompletableFuture<String> name = new CompletableFuture<>();
         timers.execute(() -> {
             throw new IllegalStateException("thrown by the test");
         });
+        timers.execute(() -> Thread.currentThread().interrupt());
         timers.schedule(1, () -> name.complete(Thread.currentThread().getName()));
 
         assertThat(name.get(10, TimeUnit.SECONDS)).isEqualTo("timers-of-a-test");

@@ -40,6 +40,10 @@ final class AnsweredRequests {
             positions.remove(hashes[place(first)], first);
             first++;
         }
+        if (first == next && ends.length > SMALLEST) {
+            hashes = new int[SMALLEST];
+            ends = new long[SMALLEST];
+        }
     }
 
     private int place(long position) {

@@ -28,10 +28,10 @@ final class UdpSocket {
 
     /** Binds a socket to an address; a port that is taken is an {@link IOException}. */
     static UdpSocket bind(InetSocketAddress address) throws IOException {
-        DatagramChannel channel = DatagramChannel.open(
-                address.getAddress() instanceof Inet4Address
-                        ? StandardProtocolFamily.INET
-                        : StandardProtocolFamily.INET6);
+        // Every address means those of both families.
+        boolean isIpv4 = address.getAddress() instanceof Inet4Address
+                && !address.getAddress().isAnyLocalAddress();
+        DatagramChannel channel = isIpv4 ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
         try {
             channel.bind(address);
             return new UdpSocket(channel);

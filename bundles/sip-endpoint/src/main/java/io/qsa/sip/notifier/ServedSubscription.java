@@ -205,12 +205,12 @@ public final class ServedSubscription {
 
         @Override
         public void armExpiry(Duration duration) {
-            timers.set(expiry, duration.toMillis());
+            timers.set(expiry, duration);
         }
 
         @Override
         public void armWait(Duration duration) {
-            timers.set(wait, duration.toMillis());
+            timers.set(wait, duration);
         }
 
         @Override
