@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ class ListServersIT extends PlatformTest {
     private static final int MEMBERS = 1000;
     private static final int WARM_UP = 15;
     private static final int ROUNDS = 5;
+    private static final int TRIES = 3;
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final String LIST = "sip:friends@example.test";
     private static final String EVENTLIST = "Supported: eventlist";
@@ -100,7 +102,7 @@ class ListServersIT extends PlatformTest {
     void fullStateCostsLessThanAtKamailio() throws Exception {
         ourServer();
         for (int i = 0; i < WARM_UP; i++) {
-            microsPerMember(sipPort(), "warm" + i, ListServersIT::ourCpu);
+            microsPerMember(sipPort(), "warm" + i, ListServersIT::ourCpu).orElseThrow();
         }
         Kamailio kamailio = kamailio(Kamailio.LISTS);
         IntStream.range(0, MEMBERS).forEach(i -> kamailio.publish(member(i), Pidf.open(member(i), "at home")));
@@ -108,13 +110,24 @@ class ListServersIT extends PlatformTest {
         List<Long> theirs = new ArrayList<>();
 
         for (int i = 0; i < ROUNDS; i++) {
-            ours.add(microsPerMember(sipPort(), "watcher" + i, ListServersIT::ourCpu));
-            kamailio.putLists("watcher" + i, services());
-            theirs.add(microsPerMember(kamailio.port(), "watcher" + i, kamailio::cpu));
+            ours.add(microsPerMember(sipPort(), "watcher" + i, ListServersIT::ourCpu)
+                    .orElseThrow());
+            theirs.add(atKamailio(kamailio, "watcher" + i));
         }
 
         System.out.printf("CPU us per member of a list of %d: ours %s, Kamailio %s%n", MEMBERS, ours, theirs);
         assertThat(Collections.max(ours)).isLessThan(Collections.min(theirs));
+    }
+
+    /** At times Kamailio tells a watcher nothing at all; then another one asks. */
+    private static long atKamailio(Kamailio kamailio, String user) throws Exception {
+        OptionalLong micros = OptionalLong.empty();
+        for (int i = 0; micros.isEmpty() && i < TRIES; i++) {
+            String watcher = user + "-" + i;
+            kamailio.putLists(watcher, services());
+            micros = microsPerMember(kamailio.port(), watcher, kamailio::cpu);
+        }
+        return micros.orElseThrow();
     }
 
     private static Duration ourCpu() {
@@ -124,9 +137,10 @@ class ListServersIT extends PlatformTest {
 
     /**
      * From the SUBSCRIBE to the last document. On a busy machine Kamailio may not tell of all members, so what counts is
-     * of how many it does. The watcher goes without a word, so that its end costs nothing in the next round.
+     * of how many it does, if it is more than half of them; empty otherwise. The watcher goes without a word, so that its
+     * end costs nothing in the next round.
      */
-    private static long microsPerMember(int port, String user, Supplier<Duration> cpu) throws Exception {
+    private static OptionalLong microsPerMember(int port, String user, Supplier<Duration> cpu) throws Exception {
         try (ListWatcher watcher = new ListWatcher(port, LIST, "sip:" + user + "@example.test")) {
             Duration before = cpu.get();
             assertThat(watcher.subscribe(600, EVENTLIST).status()).isEqualTo(200);
@@ -134,8 +148,9 @@ class ListServersIT extends PlatformTest {
             while (watcher.documents() < MEMBERS && watcher.hears(SILENCE)) {
                 last = cpu.get();
             }
-            assertThat(watcher.documents()).isGreaterThan(MEMBERS / 2);
-            return last.minus(before).toNanos() / 1000 / watcher.documents();
+            return watcher.documents() <= MEMBERS / 2
+                    ? OptionalLong.empty()
+                    : OptionalLong.of(last.minus(before).toNanos() / 1000 / watcher.documents());
         }
     }
 }
