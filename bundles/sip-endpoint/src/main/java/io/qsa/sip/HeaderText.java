@@ -8,6 +8,9 @@ final class HeaderText {
     /** Control characters, those beyond ASCII too, which a terminal obeys, and all that ends a line. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
 
+    /** The bit in which a letter of ASCII differs from its capital. */
+    static final int CASE = 0x20;
+
     private static final String TOKEN_MARKS = "-.!%*_+`'~";
     private static final boolean[] IN_TOKEN = new boolean[0x80];
 

@@ -18,8 +18,6 @@ public abstract class SipMessage {
     private static final byte[] NO_BODY = {};
     /** The first line, as a rule, and Content-Length. */
     private static final int LONGEST_FRAME = 128;
-    /** The bit in which a letter differs from its capital. */
-    private static final int CASE = 0x20;
 
     /** Name, value, name, value ... */
     private final String[] fields;
@@ -54,7 +52,7 @@ public abstract class SipMessage {
     static boolean isSame(String field, String name) {
         return field == name
                 || field.length() == name.length()
-                        && (field.charAt(0) | CASE) == (name.charAt(0) | CASE)
+                        && (field.charAt(0) | HeaderText.CASE) == (name.charAt(0) | HeaderText.CASE)
                         && field.equalsIgnoreCase(name);
     }
 

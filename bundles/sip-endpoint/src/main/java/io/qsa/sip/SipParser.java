@@ -184,16 +184,15 @@ public final class SipParser {
     }
 
     private byte[] body() throws MalformedMessageException {
-        int start = position;
-        int available = bytes.length - start;
+        int available = bytes.length - position;
         if (contentLength == null) {
-            return Arrays.copyOfRange(bytes, start, bytes.length);
+            return Arrays.copyOfRange(bytes, position, bytes.length);
         }
         long length = HeaderText.number(contentLength, MAX_BODY);
         if (length < 0 || length > available) {
             throw new MalformedMessageException(
                     400, "Content-Length '" + HeaderText.printable(contentLength) + "' but " + available + " bytes");
         }
-        return Arrays.copyOfRange(bytes, start, start + (int) length);
+        return Arrays.copyOfRange(bytes, position, position + (int) length);
     }
 }

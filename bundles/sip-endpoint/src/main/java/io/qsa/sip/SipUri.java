@@ -9,9 +9,6 @@ import java.util.OptionalInt;
 
 /** A {@code sip} or {@code sips} URI (RFC 3261 section 19.1). Immutable. */
 public final class SipUri {
-    /** The bit in which a letter differs from its capital. */
-    private static final int CASE = 0x20;
-
     private final String text;
     private final boolean secure;
     private final String user;
@@ -75,7 +72,7 @@ public final class SipUri {
     /** Letters of ASCII, capital or not, and no others that are like them in some language. */
     private static boolean hasScheme(String scheme, String text) {
         int i = 0;
-        while (i < scheme.length() && i < text.length() && (text.charAt(i) | CASE) == scheme.charAt(i)) {
+        while (i < scheme.length() && i < text.length() && (text.charAt(i) | HeaderText.CASE) == scheme.charAt(i)) {
             i++;
         }
         return i == scheme.length();

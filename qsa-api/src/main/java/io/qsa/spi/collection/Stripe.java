@@ -1,7 +1,6 @@
 package io.qsa.spi.collection;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -88,10 +87,9 @@ final class Stripe<E> {
 
     synchronized List<E> copy() {
         List<E> copy = new ArrayList<>(size);
-        Object[] present = Arrays.copyOf(table, table.length);
-        for (int i = 0; i < present.length; i++) {
-            if (present[i] != null) {
-                copy.add(at(present, i));
+        for (int i = 0; i < table.length; i++) {
+            if (table[i] != null) {
+                copy.add(at(table, i));
             }
         }
         return copy;

@@ -20,8 +20,8 @@ import io.qsa.spi.SubscriptionInfo;
 /**
  * One subscription, from being opened until it is closed, whichever notifier serves it. Guarded by its monitor.
  *
- * <p>It numbers what is accepted and passes it on; {@link Placement}, its lower layer, decides what is accepted. With the monitor held it
- * calls neither applications nor notifiers, so that both may call it with their own locks held.
+ * <p>It numbers what is accepted and passes it on; {@link Placement}, its lower layer, decides what is accepted. With the
+ * monitor held it calls neither applications nor notifiers, so that both may call it with their own locks held.
  */
 public final class LiveSubscription extends Placement implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
