@@ -35,12 +35,12 @@ import io.qsa.broker.delivery.PooledThreads;
 import io.qsa.broker.routing.NotifierProperties;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.broker.threads.ControlThread;
 import io.qsa.broker.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionAdmin;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.statistics.Statistics;
 
 /**
@@ -67,7 +67,7 @@ public final class BrokerComponent {
     static final String SERVICE_CAPABILITY = "osgi.service";
 
     private final BundleContext context;
-    private final Counters counters = new Counters();
+    private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final ControlThread control = new ControlThread();
     private final LaneThreads lanes = new LaneThreads(LANES);
     private final Consumers consumers;

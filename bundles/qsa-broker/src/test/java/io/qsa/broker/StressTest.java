@@ -27,13 +27,13 @@ import io.qsa.broker.delivery.PooledThreads;
 import io.qsa.broker.routing.NotifierProperties;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
 import io.qsa.broker.subscription.Pace;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.broker.threads.ControlThread;
 import io.qsa.broker.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.statistics.Counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +43,7 @@ class StressTest {
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final int SUBSCRIPTIONS = 100;
 
-    private final Counters counters = new Counters();
+    private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final ControlThread control = new ControlThread();
     private final LaneThreads lanes = new LaneThreads(2);
     private final Consumers consumers = new Consumers(3, PooledThreads::new, counters);

@@ -17,10 +17,10 @@ import io.qsa.broker.delivery.Consumers;
 import io.qsa.broker.routing.NotifierProperties;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionInfo;
+import io.qsa.spi.statistics.Counters;
 
 /** A whole broker in virtual time, without a framework and without threads. */
 final class Workbench {
@@ -30,7 +30,7 @@ final class Workbench {
 
     private static final long BUNDLE_ID = 42;
 
-    final Counters counters = new Counters();
+    final Counters<Counter> counters = new Counters<>(Counter.class);
     final VirtualControl control = new VirtualControl();
     final TaskQueue lanes = new TaskQueue();
     final TaskQueue delivery = new TaskQueue();

@@ -13,7 +13,6 @@ import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counter;
-import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.Sharing;
@@ -21,6 +20,7 @@ import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.statistics.Statistics;
 import io.qsa.spi.timer.Timers;
 
@@ -34,7 +34,7 @@ final class B2bNotifier implements Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(B2bNotifier.class);
 
     private final EventPackages packages = new EventPackages(new PresencePackage());
-    private final Counters counters = new Counters();
+    private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final Legs legs;
     private final Sharing sharing;
     private volatile B2bSettings settings;

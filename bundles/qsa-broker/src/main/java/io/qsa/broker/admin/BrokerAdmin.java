@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.qsa.Status;
+import io.qsa.broker.statistics.Counter;
 import io.qsa.broker.subscription.LiveSubscription;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.spi.NotifierInfo;
@@ -53,7 +55,10 @@ public final class BrokerAdmin implements SubscriptionAdmin {
 
     @Override
     public Map<String, Long> statistics() {
-        Map<String, Long> all = switchboard.counters().byKey();
+        Map<String, Long> all = new TreeMap<>();
+        for (Counter counter : Counter.values()) {
+            all.put(counter.key(), switchboard.counters().get(counter));
+        }
         all.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());

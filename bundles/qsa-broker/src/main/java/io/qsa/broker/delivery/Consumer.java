@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
+import io.qsa.spi.statistics.Counters;
 
 /** One bundle that subscribes. All code of applications is called from here. Safe for any thread. */
 public final class Consumer {
@@ -16,10 +16,10 @@ public final class Consumer {
 
     private final String bundle;
     private final DeliveryThreads threads;
-    private final Counters counters;
+    private final Counters<Counter> counters;
     private final CountedWarning errors = new CountedWarning();
 
-    public Consumer(String bundle, DeliveryThreads threads, Counters counters) {
+    public Consumer(String bundle, DeliveryThreads threads, Counters<Counter> counters) {
         this.bundle = bundle;
         this.threads = threads;
         this.counters = counters;
@@ -34,7 +34,7 @@ public final class Consumer {
         return threads;
     }
 
-    Counters counters() {
+    Counters<Counter> counters() {
         return counters;
     }
 

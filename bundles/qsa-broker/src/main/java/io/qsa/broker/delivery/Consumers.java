@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-import io.qsa.broker.statistics.Counters;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.spi.statistics.Counters;
 
 /** The bundles that subscribe, each with threads of its own for as long as somebody uses them. Safe for any thread. */
 public final class Consumers {
-    private final Counters counters;
+    private final Counters<Counter> counters;
     private final BiFunction<String, Integer, DeliveryThreads> newThreads;
     private final Map<Long, Entry> entries = new HashMap<>();
     private int threadsPerBundle;
@@ -21,7 +22,8 @@ public final class Consumers {
      *
      * @param newThreads makes the threads of a bundle from its symbolic name and their number
      */
-    public Consumers(int threadsPerBundle, BiFunction<String, Integer, DeliveryThreads> newThreads, Counters counters) {
+    public Consumers(
+            int threadsPerBundle, BiFunction<String, Integer, DeliveryThreads> newThreads, Counters<Counter> counters) {
         this.threadsPerBundle = threadsPerBundle;
         this.newThreads = newThreads;
         this.counters = counters;

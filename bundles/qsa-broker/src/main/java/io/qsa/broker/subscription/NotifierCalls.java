@@ -9,16 +9,16 @@ import org.slf4j.LoggerFactory;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
+import io.qsa.spi.statistics.Counters;
 
 /** Calls notifiers, whatever they throw. All calls of notifiers are made from here. Safe for any thread. */
 final class NotifierCalls {
     private static final Logger LOG = LoggerFactory.getLogger(NotifierCalls.class);
 
-    private final Counters counters;
+    private final Counters<Counter> counters;
     private final CountedWarning errors = new CountedWarning();
 
-    NotifierCalls(Counters counters) {
+    NotifierCalls(Counters<Counter> counters) {
         this.counters = counters;
     }
 

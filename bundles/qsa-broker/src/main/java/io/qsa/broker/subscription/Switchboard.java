@@ -16,10 +16,10 @@ import io.qsa.broker.routing.RoutingRules;
 import io.qsa.broker.routing.RoutingTable;
 import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
 import io.qsa.broker.threads.Control;
 import io.qsa.broker.threads.Lanes;
 import io.qsa.spi.collection.DenseSet;
+import io.qsa.spi.statistics.Counters;
 
 /** All open subscriptions, and what they share. Safe for any thread. */
 public final class Switchboard {
@@ -27,7 +27,7 @@ public final class Switchboard {
 
     private final Control control;
     private final Lanes lanes;
-    private final Counters counters;
+    private final Counters<Counter> counters;
     private final NotifierCalls calls;
     private final Moves moves;
     private final OverdueMoves overdue;
@@ -38,7 +38,7 @@ public final class Switchboard {
     private volatile Duration handoverTimeout;
     private volatile boolean stopped;
 
-    public Switchboard(Control control, Lanes lanes, Counters counters, Pace pace) {
+    public Switchboard(Control control, Lanes lanes, Counters<Counter> counters, Pace pace) {
         this.control = control;
         this.lanes = lanes;
         this.counters = counters;
@@ -98,7 +98,7 @@ public final class Switchboard {
         return table;
     }
 
-    public Counters counters() {
+    public Counters<Counter> counters() {
         return counters;
     }
 

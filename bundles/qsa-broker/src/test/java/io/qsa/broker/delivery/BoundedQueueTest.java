@@ -13,7 +13,7 @@ import io.qsa.Notification;
 import io.qsa.NotificationQueue;
 import io.qsa.broker.TaskQueue;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
+import io.qsa.spi.statistics.Counters;
 
 import static io.qsa.NotificationQueue.Overflow.DROP_NEWEST;
 import static io.qsa.NotificationQueue.Overflow.DROP_OLDEST;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /** U8: nothing in a queue is conflated, and what is lost is counted. */
 class BoundedQueueTest {
-    private final Counters counters = new Counters();
+    private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final Consumer consumer = new Consumer("com.example.app", new TaskQueue(), counters);
     private final Accepted accepted = new Accepted();
 

@@ -7,13 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.broker.TaskQueue;
-import io.qsa.broker.statistics.Counters;
+import io.qsa.broker.statistics.Counter;
+import io.qsa.spi.statistics.Counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConsumersTest {
     private final List<TaskQueue> made = new ArrayList<>();
-    private final Consumers consumers = new Consumers(4, this::newThreads, new Counters());
+    private final Consumers consumers = new Consumers(4, this::newThreads, new Counters<>(Counter.class));
 
     private DeliveryThreads newThreads(String bundle, int threads) {
         TaskQueue queue = new TaskQueue();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Notification;
 import io.qsa.broker.TaskQueue;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.statistics.Counters;
+import io.qsa.spi.statistics.Counters;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** U8: a slow listener gets the newest state, and harms nobody. */
 class ListenerOutletTest {
-    private final Counters counters = new Counters();
+    private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final TaskQueue threads = new TaskQueue();
     private final Consumer consumer = new Consumer("com.example.app", threads, counters);
     private final Accepted accepted = new Accepted();

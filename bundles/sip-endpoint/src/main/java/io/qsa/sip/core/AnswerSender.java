@@ -27,7 +27,7 @@ final class AnswerSender {
     }
 
     void send(byte[] bytes, Via via, Flow flow) {
-        core.counters().add(Count.RESPONSES_SENT);
+        core.counters().count(Count.RESPONSES_SENT);
         if (flow.isReliable()) {
             // The connection may be gone: then the peer is asked to take the answer where it listens.
             core.transport()
@@ -39,7 +39,7 @@ final class AnswerSender {
 
     /** Sends an answer over UDP once more. */
     void sendDatagram(byte[] bytes, Flow to) {
-        core.counters().add(Count.RESPONSES_SENT);
+        core.counters().count(Count.RESPONSES_SENT);
         transmit(bytes, to);
     }
 
@@ -61,6 +61,6 @@ final class AnswerSender {
     }
 
     private void fail() {
-        core.counters().add(Count.ANSWER_FAILURES);
+        core.counters().count(Count.ANSWER_FAILURES);
     }
 }

@@ -11,13 +11,14 @@ import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.Transport;
 import io.qsa.sip.transport.TransportLimits;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.Timers;
 
 /** What the parts of one endpoint share. Safe for any thread. */
 final class Core implements TransportLimits {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
 
-    private final Counters counters = new Counters();
+    private final Counters<Count> counters = new Counters<>(Count.class);
     private final ClientTransactions clientTransactions;
     private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
     private final Completion completion;
@@ -54,7 +55,7 @@ final class Core implements TransportLimits {
         settings = changed;
     }
 
-    Counters counters() {
+    Counters<Count> counters() {
         return counters;
     }
 
@@ -102,7 +103,7 @@ final class Core implements TransportLimits {
 
     /** The code of another bundle has thrown something. */
     void handlerFailed(String what, Throwable failure) {
-        counters.add(Count.HANDLER_FAILURES);
+        counters.count(Count.HANDLER_FAILURES);
         LOG.error(what, failure);
     }
 

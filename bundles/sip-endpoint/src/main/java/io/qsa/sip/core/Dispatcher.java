@@ -72,7 +72,7 @@ final class Dispatcher implements Receiver {
     }
 
     private void refuseTooLarge(byte[] bytes, Flow flow) {
-        core.counters().add(Count.TOO_LARGE);
+        core.counters().count(Count.TOO_LARGE);
         log.note(
                 flow,
                 "a message of more than " + core.maxMessageSize() + " bytes",
@@ -82,7 +82,7 @@ final class Dispatcher implements Receiver {
 
     private void refuseMalformed(byte[] bytes, Flow flow, int code, String reason) {
         Optional<SipRequest> salvaged = SalvagedRequest.from(bytes);
-        core.counters().add(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
+        core.counters().count(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
         log.note(flow, reason, core.timers().now());
         salvaged.ifPresent(request -> answerSalvaged(request, flow, code));
     }
@@ -93,18 +93,18 @@ final class Dispatcher implements Receiver {
     }
 
     private void onResponse(SipResponse response) {
-        core.counters().add(Count.RESPONSES_RECEIVED);
+        core.counters().count(Count.RESPONSES_RECEIVED);
         if (!core.clientTransactions().onResponse(response)) {
-            core.counters().add(Count.STRAY_RESPONSES);
+            core.counters().count(Count.STRAY_RESPONSES);
         }
     }
 
     private void onRequest(SipRequest received, Flow flow) {
-        core.counters().add(Count.REQUESTS_RECEIVED);
+        core.counters().count(Count.REQUESTS_RECEIVED);
         Via via = received.via();
         SipRequest request = marked(received, via, flow);
         switch (request.method()) {
-            case "ACK" -> core.counters().add(Count.UNHANDLED_REQUESTS);
+            case "ACK" -> core.counters().count(Count.UNHANDLED_REQUESTS);
             case "CANCEL" -> refuseUnhandled(request, via, flow, 481);
             case "OPTIONS" -> answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
             default -> admit(request, via, flow);
@@ -124,7 +124,7 @@ final class Dispatcher implements Receiver {
             return;
         }
         if (request.bodyLength() > core.settings().maxBodySize()) {
-            core.counters().add(Count.TOO_LARGE);
+            core.counters().count(Count.TOO_LARGE);
             answer(request, via, flow, 413);
             return;
         }
@@ -164,10 +164,10 @@ final class Dispatcher implements Receiver {
 
     private void refuseUnclaimed(SipRequest request, Via via, Flow flow) {
         if (request.method().equals("NOTIFY")) {
-            core.counters().add(Count.UNCLAIMED_NOTIFIES);
+            core.counters().count(Count.UNCLAIMED_NOTIFIES);
             answer(request, via, flow, 481);
         } else if (handlers.mayCome(request.method())) {
-            core.counters().add(Count.UNHANDLED_REQUESTS);
+            core.counters().count(Count.UNHANDLED_REQUESTS);
             answers.send(SipResponse.to(request, 503).with("Retry-After", RETRY_SECONDS), via, flow);
         } else if (handlers.of(request.method()).isEmpty()) {
             refuseUnhandled(request, via, flow, 405);
@@ -177,7 +177,7 @@ final class Dispatcher implements Receiver {
     }
 
     private void refuseUnhandled(SipRequest request, Via via, Flow flow, int code) {
-        core.counters().add(Count.UNHANDLED_REQUESTS);
+        core.counters().count(Count.UNHANDLED_REQUESTS);
         SipResponse response = SipResponse.to(request, code);
         answers.send(code == 405 || code == 489 ? capabilities(response) : response, via, flow);
     }

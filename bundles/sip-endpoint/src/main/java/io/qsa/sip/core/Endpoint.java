@@ -18,6 +18,7 @@ import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
 import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.transport.ListenAddress;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.WheelTimers;
 
 /**
@@ -118,7 +119,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         sender.send(request, listener);
     }
 
-    public Counters counters() {
+    public Counters<Count> counters() {
         return core.counters();
     }
 

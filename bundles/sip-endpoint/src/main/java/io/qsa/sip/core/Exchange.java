@@ -100,7 +100,7 @@ final class Exchange {
                 && index < targets.size()
                 && targets.get(index).address().equals(failed.address()));
         if (index < targets.size() && outcome.patience() > 0) {
-            core.counters().add(Count.FAILOVERS);
+            core.counters().count(Count.FAILOVERS);
             attempt();
         } else {
             giveUp();
@@ -156,7 +156,7 @@ final class Exchange {
 
         private void start() {
             if (pass.isProbe()) {
-                core.counters().add(Count.PROBES);
+                core.counters().count(Count.PROBES);
             }
             startedAt = core.timers().now();
             TimerValues values = core.timerValues(outcome.patience());
@@ -169,7 +169,7 @@ final class Exchange {
             if (again && isPointless()) {
                 return;
             }
-            core.counters().add(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
+            core.counters().count(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
             core.transport().send(flow, bytes, failure -> transaction.onTransportError());
         }
 
@@ -187,7 +187,7 @@ final class Exchange {
             breaker.succeeded(target);
             boolean again = authentication.answers(response);
             if (Authentication.isChallenge(response)) {
-                core.counters().add(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
+                core.counters().count(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
             }
             if (!again) {
                 outcome.is(response);
@@ -210,7 +210,7 @@ final class Exchange {
         /** One request is one failure, however it goes on. */
         private void failed() {
             if (!isBlamed && breaker.failed(target, pass, startedAt)) {
-                core.counters().add(Count.HOPS_GIVEN_UP);
+                core.counters().count(Count.HOPS_GIVEN_UP);
             }
             isBlamed = true;
         }
@@ -225,14 +225,14 @@ final class Exchange {
 
         @Override
         public void timeOut() {
-            core.counters().add(Count.TIMEOUTS);
+            core.counters().count(Count.TIMEOUTS);
             failed();
             failOver(SipResponse.local(request(), 408, "Request Timeout"), true);
         }
 
         @Override
         public void fail() {
-            core.counters().add(Count.SEND_FAILURES);
+            core.counters().count(Count.SEND_FAILURES);
             // It is not the hop's fault that a listening point of ours has ended.
             if (pass.isProbe() || core.points().all().contains(flow.point())) {
                 failed();

@@ -38,13 +38,13 @@ final class Outcome {
 
     /** There is no way to send the request. */
     void unsendable(SipRequest request, String why) {
-        core.counters().add(Count.SEND_FAILURES);
+        core.counters().count(Count.SEND_FAILURES);
         isLater(SipResponse.local(request, 503, why));
     }
 
     /** The request is not sent now, because its next hop is not to be bothered. */
     void heldBack(SipRequest request, long millis) {
-        core.counters().add(Count.HELD_BACK);
+        core.counters().count(Count.HELD_BACK);
         long seconds = Math.max(1, (millis + 999) / 1000);
         isLater(SipResponse.local(request, 503, "Next Hop Unavailable").with("Retry-After", String.valueOf(seconds)));
     }

@@ -60,12 +60,12 @@ final class ServerTransactions {
         String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
         ServerTransaction created = new ServerTransaction(this, keys, request, via, flow);
         if (isRepeated(created, key)) {
-            core.counters().add(Count.RETRANSMISSIONS_RECEIVED);
+            core.counters().count(Count.RETRANSMISSIONS_RECEIVED);
             return null;
         }
         if (keys.length > 1 && isMerged(created, keys[1])) {
             // The same request by another way: who forked it hears the answer from the first one.
-            core.counters().add(Count.MERGED_REQUESTS);
+            core.counters().count(Count.MERGED_REQUESTS);
             forget(created);
             answers.send(SipResponse.to(request, 482), via, flow);
             return null;
@@ -100,7 +100,7 @@ final class ServerTransactions {
     void taken(ServerTransaction transaction) {
         transaction.limitPatience(core.timers(), core.timerValues().timeout(), () -> {
             forget(transaction);
-            core.counters().add(Count.UNANSWERED_REQUESTS);
+            core.counters().count(Count.UNANSWERED_REQUESTS);
         });
     }
 

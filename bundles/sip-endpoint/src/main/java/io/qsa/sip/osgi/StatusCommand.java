@@ -1,5 +1,6 @@
 package io.qsa.sip.osgi;
 
+import io.qsa.sip.core.Count;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.spi.command.CommandCall;
 import io.qsa.spi.command.CommandSyntax;
@@ -38,6 +39,8 @@ final class StatusCommand implements ShellCommand {
         table.row("connections", endpoint.connections());
         table.row("client transactions", endpoint.clientTransactions());
         table.row("server transactions", endpoint.serverTransactions());
-        endpoint.counters().snapshot().forEach((count, value) -> table.row(count.label(), value));
+        for (Count count : Count.values()) {
+            table.row(count.label(), endpoint.counters().get(count));
+        }
     }
 }

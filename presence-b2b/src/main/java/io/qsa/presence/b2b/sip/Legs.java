@@ -12,11 +12,11 @@ import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
-import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.Timers;
 
 /**
@@ -27,7 +27,12 @@ public final class Legs {
     private final SipSide side;
     private final NotifyHandler notifyHandler;
 
-    public Legs(EventPackages packages, RetryPolicy policy, Timers timers, Counters counters, DialogSettings settings) {
+    public Legs(
+            EventPackages packages,
+            RetryPolicy policy,
+            Timers timers,
+            Counters<Counter> counters,
+            DialogSettings settings) {
         side = new SipSide(packages, policy, timers, counters, settings);
         notifyHandler = new NotifyHandler(side);
     }

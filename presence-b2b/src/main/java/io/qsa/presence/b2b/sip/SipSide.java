@@ -4,9 +4,10 @@ import java.util.Optional;
 
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
-import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.collection.DenseSet;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.Timers;
 
 /** What the legs of one component share, and how they are found. Safe for any thread. */
@@ -14,7 +15,7 @@ final class SipSide {
     private final EventPackages packages;
     private final RetryPolicy policy;
     private final Timers timers;
-    private final Counters counters;
+    private final Counters<Counter> counters;
     private final Gate gate = new Gate();
     private final Roster roster;
     private final DenseSet<LegDialog> dialogs =
@@ -22,7 +23,12 @@ final class SipSide {
     private volatile DialogSettings settings;
     private volatile SipEndpoint endpoint;
 
-    SipSide(EventPackages packages, RetryPolicy policy, Timers timers, Counters counters, DialogSettings settings) {
+    SipSide(
+            EventPackages packages,
+            RetryPolicy policy,
+            Timers timers,
+            Counters<Counter> counters,
+            DialogSettings settings) {
         this.packages = packages;
         this.policy = policy;
         this.timers = timers;
@@ -43,7 +49,7 @@ final class SipSide {
         return timers;
     }
 
-    Counters counters() {
+    Counters<Counter> counters() {
         return counters;
     }
 

@@ -16,10 +16,11 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class CommandsTest {
             new EventPackages(new PresencePackage()),
             new RetryPolicy(new Timing.Builder().build(), () -> 0),
             timers,
-            new Counters(),
+            new Counters<>(Counter.class),
             DialogSettings.with(PeerRules.of(1000)));
 
     @BeforeEach

@@ -22,7 +22,7 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
@@ -30,6 +30,7 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ class ConcurrencyTest {
             new EventPackages(new PresencePackage()),
             new RetryPolicy(new Timing.Builder().build(), () -> 0),
             timers,
-            new Counters(),
+            new Counters<>(Counter.class),
             DialogSettings.with(PeerRules.of(1000)));
 
     @Test

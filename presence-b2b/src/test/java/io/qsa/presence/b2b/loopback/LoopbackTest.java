@@ -25,7 +25,7 @@ import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
@@ -35,6 +35,7 @@ import io.qsa.sip.digest.Credential;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.spi.NotifierSubscription;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -161,7 +162,7 @@ class LoopbackTest {
                 new EventPackages(new PresencePackage()),
                 new RetryPolicy(new Timing.Builder().build(), () -> 0),
                 timers,
-                new Counters(),
+                new Counters<>(Counter.class),
                 DialogSettings.with(PeerRules.of(65_536)));
         endpoint.handle(legs.notifyHandler(), Set.of("NOTIFY"), Set.of("presence"));
         legs.connect(endpoint);

@@ -13,9 +13,9 @@ import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
-import io.qsa.presence.b2b.metrics.Counters;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.VirtualTimers;
 
 /** Legs with an endpoint, a clock and a presence server that do what the test says. */
@@ -23,7 +23,7 @@ final class Rig {
     final VirtualTimers timers = new VirtualTimers();
     final FakeEndpoint endpoint = new FakeEndpoint();
     final OtherPackage other = new OtherPackage();
-    final Counters counters = new Counters();
+    final Counters<Counter> counters = new Counters<>(Counter.class);
     final Legs legs;
     final FakeSubscription subscription = FakeSubscription.presence("s1");
 

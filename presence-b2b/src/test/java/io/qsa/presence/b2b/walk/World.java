@@ -18,12 +18,13 @@ import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.metrics.Counters;
+import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.VirtualTimers;
 
 /**
@@ -51,7 +52,7 @@ final class World {
                 new EventPackages(new PresencePackage()),
                 new RetryPolicy(new Timing.Builder().build(), random::nextDouble),
                 timers,
-                new Counters(),
+                new Counters<>(Counter.class),
                 DialogSettings.with(PeerRules.of(10_000)));
         connect();
     }
