@@ -1,6 +1,5 @@
 package io.qsa.pa.sip;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,7 +14,6 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.digest.server.DigestRealm;
 import io.qsa.sip.digest.server.DigestServer;
-import io.qsa.sip.digest.server.DigestVerdict;
 import io.qsa.sip.notifier.Refusal;
 
 /**
@@ -23,15 +21,13 @@ import io.qsa.sip.notifier.Refusal;
  * It is asked before all else, so a stranger gets a challenge, and nothing is sent to where he says he is.
  */
 final class Doorkeeper {
-    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
-
     private final Supplier<List<PresenceUsers>> users;
     private final DigestServer digest;
 
     /** @param users all who know users, who decides last */
     Doorkeeper(Supplier<List<PresenceUsers>> users) {
         this.users = users;
-        this.digest = new DigestServer(this::ha1, () -> System.nanoTime() / 1_000_000, NONCE_LIFETIME);
+        this.digest = new DigestServer(this::ha1);
     }
 
     private Optional<String> ha1(String username, String realm, String algorithm) {
@@ -51,11 +47,8 @@ final class Doorkeeper {
             return;
         }
         SipAccess access = settings.sipAccess();
-        DigestVerdict verdict = digest.check(request, DigestRealm.of(access.realm(), access.algorithms()));
-        if (verdict.challenge().isPresent()) {
-            throw new Refusal(verdict.challenge().get());
-        }
-        PresenceUser user = find(verdict.username().orElseThrow()).orElseThrow(() -> Refusal.of(request, 403));
+        String username = digest.userOf(request, DigestRealm.of(access.realm(), access.algorithms()));
+        PresenceUser user = find(username).orElseThrow(() -> Refusal.of(request, 403));
         if (!isOf(request, user::is)) {
             throw Refusal.of(request, 403);
         }

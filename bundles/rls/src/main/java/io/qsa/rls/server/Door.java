@@ -1,6 +1,5 @@
 package io.qsa.rls.server;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -10,12 +9,10 @@ import io.qsa.pa.PresenceUsers;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.server.DigestServer;
-import io.qsa.sip.digest.server.DigestVerdict;
 import io.qsa.sip.notifier.Refusal;
 
 /** Decides who may subscribe to a list. Safe for any thread. */
 final class Door {
-    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
     /** What SER appends to the name of a user for the list that is his. */
     private static final String OWN_LIST = "-list";
 
@@ -25,7 +22,7 @@ final class Door {
     /** @param users the {@link PresenceUsers} services; empty where there is no presence agent */
     Door(Supplier<? extends List<?>> users) {
         this.users = users;
-        this.digest = new DigestServer(this::ha1, () -> System.nanoTime() / 1_000_000, NONCE_LIFETIME);
+        this.digest = new DigestServer(this::ha1);
     }
 
     private Optional<String> ha1(String username, String realm, String algorithm) {
@@ -64,11 +61,7 @@ final class Door {
     }
 
     private boolean proves(SipRequest request, RlsSettings settings) throws Refusal {
-        DigestVerdict verdict = digest.check(request, settings.realm());
-        if (verdict.challenge().isPresent()) {
-            throw new Refusal(verdict.challenge().get());
-        }
-        return find(verdict.username().orElseThrow())
+        return find(digest.userOf(request, settings.realm()))
                 .filter(user -> user.is(request.from().uri()))
                 .isPresent();
     }

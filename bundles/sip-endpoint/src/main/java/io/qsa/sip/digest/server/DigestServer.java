@@ -15,6 +15,7 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.AuthHeader;
 import io.qsa.sip.digest.HashFunction;
+import io.qsa.sip.notifier.Refusal;
 
 /**
  * Finds out who has sent a request, or challenges it. Safe for any thread; no method blocks.
@@ -25,6 +26,7 @@ import io.qsa.sip.digest.HashFunction;
  */
 public final class DigestServer {
     private static final int MAX_FIELDS = 16;
+    private static final Duration NONCE_LIFETIME = Duration.ofMinutes(5);
 
     private final DigestAccounts accounts;
     private final LongSupplier clock;
@@ -38,27 +40,31 @@ public final class DigestServer {
         WRONG
     }
 
-    /** @param clock milliseconds that never go back */
-    public DigestServer(DigestAccounts accounts, LongSupplier clock, Duration nonceLifetime) {
-        this.accounts = accounts;
-        this.clock = clock;
-        this.nonces = new ServerNonces(nonceLifetime.toMillis());
+    public DigestServer(DigestAccounts accounts) {
+        this(accounts, () -> System.nanoTime() / 1_000_000);
     }
 
-    /** Looks at the credentials of a request. */
-    public DigestVerdict check(SipRequest request, DigestRealm realm) {
+    /** @param clock milliseconds that never go back */
+    DigestServer(DigestAccounts accounts, LongSupplier clock) {
+        this.accounts = accounts;
+        this.clock = clock;
+        this.nonces = new ServerNonces(NONCE_LIFETIME.toMillis());
+    }
+
+    /** The user whose credentials a request has; refused with a challenge if none of them are right. */
+    public String userOf(SipRequest request, DigestRealm realm) throws Refusal {
         boolean stale = false;
         for (String field :
                 request.headers("Authorization").stream().limit(MAX_FIELDS).toList()) {
             for (AuthHeader.Scheme scheme : AuthHeader.challenges(field)) {
                 Answer answer = judge(request, realm, scheme);
                 if (answer == Answer.RIGHT) {
-                    return DigestVerdict.accepted(scheme.parameters().get("username"));
+                    return scheme.parameters().get("username");
                 }
                 stale |= answer == Answer.STALE;
             }
         }
-        return DigestVerdict.challenged(challenge(request, realm, stale));
+        throw new Refusal(challenge(request, realm, stale));
     }
 
     private SipResponse challenge(SipRequest request, DigestRealm realm, boolean stale) {
