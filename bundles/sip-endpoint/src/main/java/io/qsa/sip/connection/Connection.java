@@ -214,7 +214,7 @@ final class Connection implements MessageReader.Sink {
     }
 
     private void digest() {
-        reader.read(loop.buffer().flip());
+        boolean hasEnded = reader.read(loop.buffer().flip());
         boolean mayHold;
         synchronized (this) {
             mayHold = state == State.CLOSED || charge(reader.held());
@@ -222,7 +222,7 @@ final class Connection implements MessageReader.Sink {
         if (!mayHold) {
             close(new IOException("too much is held of messages that do not end"));
         } else {
-            patience.onRead(!proven || reader.held() > 0);
+            patience.onRead(!proven || reader.held() > 0, hasEnded);
         }
     }
 

@@ -50,10 +50,15 @@ final class MessageReader {
         this.sink = sink;
     }
 
-    /** Takes all bytes of a buffer; what is no whole message yet is kept. */
-    void read(ByteBuffer bytes) {
+    /**
+     * Takes all bytes of a buffer; what is no whole message yet is kept.
+     *
+     * @return whether a message has ended
+     */
+    boolean read(ByteBuffer bytes) {
         append(bytes);
         boolean pinged = false;
+        boolean delivered = false;
         while (!broken && start < count) {
             if (length < 0) {
                 pinged |= passEmptyLines();
@@ -63,11 +68,13 @@ final class MessageReader {
                 break;
             }
             deliver();
+            delivered = true;
         }
         forgetWhatIsDone();
         if (pinged && !broken) {
             sink.onPing();
         }
+        return delivered;
     }
 
     /** The number of bytes that are held for a message that has not ended. */

@@ -27,10 +27,13 @@ final class Patience {
         owesMessage = true;
     }
 
-    /** @param owesMore whether the peer owes a message, or the rest of one */
-    void onRead(boolean owesMore) {
+    /**
+     * @param owesMore whether the peer owes a message, or the rest of one
+     * @param hasEnded whether a message has ended, so that what is owed is another one
+     */
+    void onRead(boolean owesMore, boolean hasEnded) {
         lastRead = System.nanoTime();
-        if (owesMore && !owesMessage) {
+        if (hasEnded || owesMore && !owesMessage) {
             since = lastRead;
         }
         owesMessage = owesMore;
@@ -51,6 +54,10 @@ final class Patience {
     String whileOpen(long now) {
         if (outgoing.isStuck(now)) {
             return "the peer does not read";
+        }
+        if (outgoing.isLong()) {
+            // Nothing is read meanwhile, and the peer is not to blame for it.
+            since = now;
         }
         if (owesMessage && millis(now - since) > limits.readTimeoutMillis()) {
             return "a message has not ended in time";

@@ -124,6 +124,25 @@ class ConnectionLimitsTest {
     }
 
     @Test
+    @DisplayName("X19: each message has its own time, also when the next one has always begun before one ends")
+    void countsTheTimeOfEachMessageAlone() throws Exception {
+        start();
+        TcpPeer busy = connect();
+        assertIsServed(busy);
+        change("read_timeout", "1");
+
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(3);
+        String next = Samples.request("OPTIONS", "TCP", busy.port());
+        busy.send(next.substring(0, 20));
+        while (System.nanoTime() < end) {
+            String rest = next.substring(20);
+            next = Samples.request("OPTIONS", "TCP", busy.port());
+            busy.send(rest + next.substring(0, 20));
+            assertThat(busy.receiveResponse().code()).isEqualTo(200);
+        }
+    }
+
+    @Test
     @DisplayName("X19: lets the silent give way when there are max_connections, and nobody else")
     void letsTheSilentGiveWay() throws Exception {
         start("max_connections", "2");
@@ -150,9 +169,9 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    @DisplayName("X19: does not read from a peer that does not read")
+    @DisplayName("X19: does not read from a peer that does not read, nor count the time of what it has begun to send")
     void doesNotReadFromOneWhoDoesNotRead() throws Exception {
-        start();
+        start("read_timeout", "1");
         try (SocketChannel peer = SocketChannel.open()) {
             peer.setOption(StandardSocketOptions.SO_RCVBUF, 4096);
             peer.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.port()));
@@ -162,7 +181,7 @@ class ConnectionLimitsTest {
             ByteBuffer next = ByteBuffer.wrap(options);
             long read = 0;
             long since = System.nanoTime();
-            while (read == 0 || System.nanoTime() - since < TimeUnit.SECONDS.toNanos(1)) {
+            while (read == 0 || System.nanoTime() - since < TimeUnit.SECONDS.toNanos(2)) {
                 peer.write(next);
                 if (!next.hasRemaining()) {
                     next.rewind();
