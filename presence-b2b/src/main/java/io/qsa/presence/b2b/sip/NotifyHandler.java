@@ -23,15 +23,19 @@ final class NotifyHandler implements RequestHandler {
         SipRequest request = incoming.request();
         Optional<SipLeg> leg = side.legOfCall(request.callId());
         NotifyVerdict verdict = judge(incoming, leg);
-        side.counters().count(verdict.counter());
-        if (verdict == NotifyVerdict.UNMATCHED) {
-            return false;
-        }
-        incoming.respond(answer(request, verdict, leg));
         if (verdict == NotifyVerdict.ACCEPTED) {
             side.gate().serve();
+        } else {
+            settle(incoming, verdict, leg);
         }
-        return true;
+        return verdict != NotifyVerdict.UNMATCHED;
+    }
+
+    private void settle(IncomingRequest incoming, NotifyVerdict verdict, Optional<SipLeg> leg) {
+        side.counters().count(verdict.counter());
+        if (verdict != NotifyVerdict.UNMATCHED) {
+            incoming.respond(answer(incoming.request(), verdict, leg));
+        }
     }
 
     private NotifyVerdict judge(IncomingRequest incoming, Optional<SipLeg> leg) {
@@ -47,7 +51,7 @@ final class NotifyHandler implements RequestHandler {
         }
     }
 
-    /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace. */
+    /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace, one that does is answered there. */
     private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
         PeerRules peer = side.settings().peer();
@@ -89,6 +93,8 @@ final class NotifyHandler implements RequestHandler {
         try {
             Optional<Reading> reading =
                     hasDocument ? Optional.of(leg.dialog().read(request, leg.subject())) : Optional.empty();
+            // Before anybody hears of it, lest the request that one sends then overtakes the answer.
+            settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
             leg.take(incoming, state.get(), reading);
             return NotifyVerdict.ACCEPTED;
         } catch (BadBodyException unreadable) {

@@ -17,6 +17,7 @@ public final class FakeSubscription implements NotifierSubscription {
     private final List<String> told = new ArrayList<>();
     private Document document;
     private Reason reason = Reason.NONE;
+    private Runnable onNotify = () -> {};
 
     public FakeSubscription(String id, SubscriptionRequest request) {
         this.id = id;
@@ -39,6 +40,7 @@ public final class FakeSubscription implements NotifierSubscription {
 
     @Override
     public synchronized void notify(Status status, Reason newReason) {
+        onNotify.run();
         reason = newReason;
         told.add(status + (newReason.token().isEmpty() ? "" : " " + newReason.token()));
     }
@@ -47,6 +49,11 @@ public final class FakeSubscription implements NotifierSubscription {
     public synchronized void notify(Status status, Reason newReason, Document newDocument) {
         notify(status, newReason);
         document = newDocument;
+    }
+
+    /** What an application does in the very moment in which it is told. */
+    public synchronized void onNotify(Runnable action) {
+        onNotify = action;
     }
 
     /** What it was told since this was asked last. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
+import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.SipDialog;
@@ -62,6 +63,18 @@ class NotifyLadderTest {
         assertThat(rig.deliveredCode(replaced(notify, "Event", "presence;id=5")))
                 .isEqualTo(481);
         assertThat(rig.deliveredCode(replaced(notify, "Event", "presence2"))).isEqualTo(489);
+    }
+
+    @Test
+    @DisplayName("a NOTIFY is answered before anybody hears of it, who may send the next request")
+    void answersFirst() {
+        FakeRequest incoming = new FakeRequest(peer.notify("active", Peer.pidf("closed")));
+        List<SipResponse> sentBefore = new ArrayList<>();
+        rig.subscription.onNotify(() -> sentBefore.add(incoming.answer()));
+
+        rig.legs.notifyHandler().handle(incoming);
+
+        assertThat(sentBefore).extracting(SipResponse::code).containsExactly(200);
     }
 
     @Test
