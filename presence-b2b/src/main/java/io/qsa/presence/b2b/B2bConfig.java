@@ -82,8 +82,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Most in flight",
-            description = "How many first SUBSCRIBEs may wait for their answer (1 to 1000000); more wait for their"
-                    + " turn. Applies at once.")
+            description = "How many SUBSCRIBEs that begin or end a subscription may wait for their answer (1 to"
+                    + " 1000000); more wait for their turn. Applies at once.")
     int max__in__flight() default 500;
 
     @AttributeDefinition(

@@ -204,12 +204,16 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     final State terminate(long now) {
-        endGrant();
-        return end(now);
+        if (outbox.admitEnd()) {
+            return end(now);
+        }
+        dueAt = SubscriptionMachine.NEVER;
+        return State.LEAVING;
     }
 
     /** Sends Expires: 0, once; without a NOTIFY it may not be known where to, then it waits for that. */
     final State end(long now) {
+        endGrant();
         if (!ending) {
             ending = outbox.sendUnsubscribe();
             dueAt = now + outbox.policy().timing().termination();

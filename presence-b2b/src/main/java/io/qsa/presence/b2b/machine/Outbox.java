@@ -15,6 +15,13 @@ public interface Outbox {
     /** Asks for leave to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to go on. */
     Admission admit();
 
+    /**
+     * Asks for leave to send Expires: 0.
+     *
+     * @return false if too many are in flight; an input of the machine says when to go on
+     */
+    boolean admitEnd();
+
     /** The seconds to ask for in a SUBSCRIBE. */
     long expiration();
 

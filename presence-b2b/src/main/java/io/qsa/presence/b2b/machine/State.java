@@ -24,13 +24,15 @@ package io.qsa.presence.b2b.machine;
  * <tr><td>RENOTIFIED<td>CONFIRMED<td>by code<td>-<td>by reason<td>CONFIRMED<td>WAITING<td>PREDESTROYED<td>OFFLINE
  * <tr><td>REACCEPTED<td>-<td>-<td>CONFIRMED<td>by reason<td>WAITING<td>WAITING<td>TERMINATING<td>OFFLINE
  * <tr><td>PREDESTROYED<td>TERMINATING<td>TERMINATING or GONE<td>-<td>GONE<td>TERMINATING or GONE<td>GONE<td>-<td>GONE
+ * <tr><td>LEAVING<td>-<td>-<td>-<td>GONE<td>-<td>GONE<td>-<td>GONE
  * <tr><td>TERMINATING<td>-<td>GONE<td>-<td>GONE<td>GONE<td>-<td>-<td>GONE
  * <tr><td>STOPPED<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
  * <tr><td>GONE<td>-<td>-<td>-<td>-<td>-<td>-<td>-<td>-
  * </table>
  *
  * <p>"Asks" leads to {@code UNCONFIRMED}, or to {@code QUEUED}, {@code OFFLINE} or {@code STOPPED} if the outbox says
- * so. {@code QUEUED} goes on when it is admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
+ * so. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} go on when they are
+ * admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
  * settings of new dialogs change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the
  * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over.
  */
@@ -61,6 +63,8 @@ public enum State {
     REACCEPTED,
     /** Let go while a SUBSCRIBE is in flight; Expires: 0 follows its answer. */
     PREDESTROYED,
+    /** Let go, and Expires: 0 is to be sent, but too many are in flight. */
+    LEAVING,
     /** Expires: 0 was sent; the final NOTIFY is awaited. */
     TERMINATING,
     /** Refused for good; only a change of settings starts it again. */

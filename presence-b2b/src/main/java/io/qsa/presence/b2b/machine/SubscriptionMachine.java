@@ -27,9 +27,15 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.NEW ? begin(outbox.policy().startDelay(), now) : state, "subscribe", now);
     }
 
-    /** The turn or the room that {@link Outbox#admit} could not give is there, and is held from now on. */
+    /** The turn or the room that {@link Outbox#admit} or {@link Outbox#admitEnd} could not give is there, and is held from now on. */
     public void onAdmitted(long now) {
-        go(state == State.QUEUED ? start(now) : state, "admitted", now);
+        State next =
+                switch (state) {
+                    case QUEUED -> start(now);
+                    case LEAVING -> end(now);
+                    default -> state;
+                };
+        go(next, "admitted", now);
     }
 
     /** The final answer to the last SUBSCRIBE. */
@@ -37,8 +43,8 @@ public final class SubscriptionMachine extends DialogUsage {
         lastCode = (short) answer.code();
         State next =
                 switch (state) {
-                    case NEW, DELAYED, WAITING, QUEUED, OFFLINE, ACCEPTED, CONFIRMED, REACCEPTED, STOPPED, GONE ->
-                        state;
+                    case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
+                    case ACCEPTED, CONFIRMED, REACCEPTED, LEAVING -> state;
                     case UNCONFIRMED, PRECONFIRMED -> initialAnswer(answer, now);
                     case RESUBSCRIBING, RENOTIFIED -> refreshAnswer(answer, now);
                     case PREDESTROYED -> answerWhenLeaving(answer, now);
@@ -59,7 +65,7 @@ public final class SubscriptionMachine extends DialogUsage {
                     case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
                     case UNCONFIRMED, PRECONFIRMED, ACCEPTED, CONFIRMED, RESUBSCRIBING, RENOTIFIED, REACCEPTED ->
                         notified.isTerminated() ? ended(notified, now) : alive(notified, now);
-                    case PREDESTROYED -> notified.isTerminated() ? leave() : stillThere(notified, now);
+                    case PREDESTROYED, LEAVING -> notified.isTerminated() ? leave() : stillThere(notified, now);
                     case TERMINATING -> notified.isTerminated() ? leave() : end(now);
                 };
         go(next, "NOTIFY " + notified.kind(), now);
@@ -80,7 +86,7 @@ public final class SubscriptionMachine extends DialogUsage {
                     case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED -> leave();
                     case UNCONFIRMED, PRECONFIRMED, RESUBSCRIBING, RENOTIFIED -> State.PREDESTROYED;
                     case ACCEPTED, CONFIRMED, REACCEPTED -> terminate(now);
-                    case PREDESTROYED, TERMINATING, GONE -> state;
+                    case PREDESTROYED, LEAVING, TERMINATING, GONE -> state;
                 };
         go(next, "unsubscribe", now);
     }
@@ -98,7 +104,7 @@ public final class SubscriptionMachine extends DialogUsage {
                             RESUBSCRIBING,
                             RENOTIFIED,
                             REACCEPTED -> disconnected(now);
-                    case PREDESTROYED, TERMINATING -> leave();
+                    case PREDESTROYED, LEAVING, TERMINATING -> leave();
                 };
         go(next, "endpoint gone", now);
     }
@@ -128,7 +134,7 @@ public final class SubscriptionMachine extends DialogUsage {
         State next =
                 switch (state) {
                     case NEW, QUEUED, OFFLINE, UNCONFIRMED, PRECONFIRMED, ACCEPTED, RESUBSCRIBING, RENOTIFIED -> state;
-                    case REACCEPTED, PREDESTROYED, TERMINATING, GONE -> state;
+                    case REACCEPTED, PREDESTROYED, LEAVING, TERMINATING, GONE -> state;
                     case DELAYED, WAITING, STOPPED -> ask(now);
                     case CONFIRMED -> refresh(now);
                 };
@@ -139,7 +145,7 @@ public final class SubscriptionMachine extends DialogUsage {
 
     private State onDue(long now) {
         return switch (state) {
-            case NEW, QUEUED, OFFLINE, STOPPED, GONE -> state;
+            case NEW, QUEUED, OFFLINE, LEAVING, STOPPED, GONE -> state;
             case DELAYED, WAITING -> ask(now);
             case UNCONFIRMED -> refused(NO_ANSWER, now);
             case PRECONFIRMED -> rest(now);
@@ -158,7 +164,7 @@ public final class SubscriptionMachine extends DialogUsage {
         return switch (state) {
             case NEW, DELAYED, WAITING, QUEUED, OFFLINE, UNCONFIRMED, TERMINATING, STOPPED, GONE -> state;
             case PRECONFIRMED, ACCEPTED, CONFIRMED, RESUBSCRIBING, RENOTIFIED, REACCEPTED -> lapsed(now);
-            case PREDESTROYED -> leave();
+            case PREDESTROYED, LEAVING -> leave();
         };
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import io.qsa.presence.b2b.machine.Admission;
 
 /**
- * Bounds how many subscriptions there are and how many initial SUBSCRIBEs are in flight; what is over waits in the order
- * in which it came. Safe for any thread; its monitor is the last in the order of locks.
+ * Bounds how many subscriptions there are and how many SUBSCRIBEs that begin or end one are in flight; what is over waits
+ * in the order in which it came. Safe for any thread; its monitor is the last in the order of locks.
  */
 final class Gate {
     private final Set<SipLeg> forRoom = new LinkedHashSet<>();
@@ -47,7 +47,7 @@ final class Gate {
         return Admission.GRANTED;
     }
 
-    /** Whether the leg may have an initial SUBSCRIBE in flight. */
+    /** Whether the leg may have such a SUBSCRIBE in flight. */
     synchronized boolean hasTurn(SipLeg leg) {
         return leg.hasTurn;
     }

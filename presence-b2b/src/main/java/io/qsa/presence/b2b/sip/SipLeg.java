@@ -8,7 +8,6 @@ import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.presence.b2b.machine.Admission;
-import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.machine.SubscriptionState;
 import io.qsa.presence.b2b.spi.Reading;
@@ -148,6 +147,11 @@ final class SipLeg extends LegTraffic {
         return target().isEmpty() ? Admission.UNADDRESSABLE : side.gate().admit(this);
     }
 
+    @Override
+    public boolean admitEnd() {
+        return !dialog.state().isEstablished() || side.gate().admit(this) == Admission.GRANTED;
+    }
+
     private Optional<String> target() {
         return SipAddress.ofRecord(subscription.request().record(), side.settings());
     }
@@ -206,7 +210,10 @@ final class SipLeg extends LegTraffic {
 
     /** Whether what a NOTIFY brings is still delivered. */
     boolean isDelivering() {
-        return machine.state() != State.PREDESTROYED && machine.state() != State.TERMINATING;
+        return switch (machine.state()) {
+            case PREDESTROYED, LEAVING, TERMINATING -> false;
+            default -> true;
+        };
     }
 
     LegDialog dialog() {

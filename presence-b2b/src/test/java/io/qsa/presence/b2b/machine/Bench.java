@@ -50,6 +50,11 @@ final class Bench {
             case RENOTIFIED -> to(State.RESUBSCRIBING).notify("active", 3600);
             case REACCEPTED -> to(State.RESUBSCRIBING).answer(200, 3600);
             case PREDESTROYED -> to(State.UNCONFIRMED).machine.onUnsubscribe(now);
+            case LEAVING -> {
+                to(State.CONFIRMED).outbox.mayEnd = false;
+                machine.onUnsubscribe(now);
+                outbox.mayEnd = true;
+            }
             case TERMINATING -> to(State.CONFIRMED).machine.onUnsubscribe(now);
             case GONE -> machine.onUnsubscribe(now);
         }

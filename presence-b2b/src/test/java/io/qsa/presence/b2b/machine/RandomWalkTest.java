@@ -13,11 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Random events in virtual time, watched by a {@link Watchdog} that knows only what a peer and an application see. */
 class RandomWalkTest {
     private static final int EVENTS = 1_000_000;
+    private static final int ADMITTED = 99;
     private static final int[] CODES = {200, 202, 204, 302, 401, 403, 404, 423, 481, 489, 500, 503, 603};
     private static final String[] SUBSTATES = {"active", "pending", "terminated", "strange"};
     private static final String[] REASONS = {
         "", "deactivated", "timeout", "probation", "giveup", "rejected", "noresource", "invariant", "odd"
     };
+
+    private static final Set<State> WAITING_FOR_TURN = EnumSet.of(State.QUEUED, State.LEAVING);
 
     private final Random random = new Random(20261122);
     private final Set<State> visited = EnumSet.noneOf(State.class);
@@ -32,7 +35,7 @@ class RandomWalkTest {
         }
 
         assertThat(visited).containsExactlyInAnyOrder(State.values());
-        assertThat(pairs).hasSize(117);
+        assertThat(pairs).hasSize(124);
     }
 
     /** The life of one subscription, from its start until it is gone and nothing more happens. */
@@ -48,7 +51,7 @@ class RandomWalkTest {
         machine.onUnsubscribe(world.now);
         world.unsubscribed = true;
         for (int i = 0; i < 20; i++) {
-            step(machine, world, random.nextInt(80));
+            step(machine, world, random.nextInt(5) == 0 ? ADMITTED : random.nextInt(80));
         }
         while (machine.state() != State.GONE) {
             world.now = Math.max(world.now, world.wakeAt);
@@ -105,7 +108,7 @@ class RandomWalkTest {
             machine.onRefreshWanted(world.now);
             return "refresh";
         }
-        if (world.queued && machine.state() == State.QUEUED) {
+        if (world.queued && WAITING_FOR_TURN.contains(machine.state())) {
             world.queued = false;
             machine.onAdmitted(world.now);
         }

@@ -14,6 +14,7 @@ final class RecordingOutbox implements Outbox {
     Admission admission = Admission.GRANTED;
     boolean hasNumbersLeft = true;
     boolean isReachable = true;
+    boolean mayEnd = true;
     long expiration = 3600;
     long wakeAt = SubscriptionMachine.NEVER;
 
@@ -31,6 +32,11 @@ final class RecordingOutbox implements Outbox {
     @Override
     public Admission admit() {
         return admission;
+    }
+
+    @Override
+    public boolean admitEnd() {
+        return mayEnd;
     }
 
     @Override

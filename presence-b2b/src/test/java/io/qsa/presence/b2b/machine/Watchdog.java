@@ -53,6 +53,13 @@ final class Watchdog implements Outbox {
     }
 
     @Override
+    public boolean admitEnd() {
+        require(dialog && unsubscribedNow() && !ended, "a second end");
+        queued = admission == Admission.WAIT_FOR_TURN;
+        return !queued;
+    }
+
+    @Override
     public long expiration() {
         return 3600;
     }

@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b.sip;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,53 @@ class UnsubscribingTest {
                 .isEqualTo(200);
         assertThat(rig.subscription.told()).isEmpty();
         assertThat(rig.deliveredCode(peer.notify("active"))).isEqualTo(481);
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S92 those who leave all at once wait for their turn, and each sends its Expires: 0")
+    void manyWhoLeaveTakeTurns() {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        FakeSubscription other = FakeSubscription.presence("s2");
+        Peer otherPeer = rig.live(other);
+        rig.legs.limit(10, 1);
+        rig.timers.settle();
+
+        rig.legs.unsubscribe(rig.subscription);
+        rig.legs.unsubscribe(other);
+        Sent first = rig.endpoint.next();
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        assertThat(rig.deliveredCode(otherPeer.notify("active", Peer.pidf("closed"))))
+                .isEqualTo(200);
+        first.answer(peer.accept(first.request(), 0));
+        Sent second = rig.endpoint.next();
+        second.answer(otherPeer.accept(second.request(), 0));
+        assertThat(rig.deliveredCode(peer.notify("terminated"))).isEqualTo(200);
+        assertThat(rig.deliveredCode(otherPeer.notify("terminated"))).isEqualTo(200);
+
+        assertThat(List.of(first.expires(), second.expires())).containsOnly("0");
+        assertThat(other.told()).isEmpty();
+        assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S92 the peer may end who waits for the turn to leave")
+    void whoWaitsToLeaveMayBeEnded() {
+        Rig rig = new Rig();
+        rig.live();
+        FakeSubscription second = FakeSubscription.presence("s2");
+        Peer secondPeer = rig.live(second);
+        rig.legs.limit(10, 1);
+        rig.timers.settle();
+
+        rig.legs.unsubscribe(rig.subscription);
+        rig.legs.unsubscribe(second);
+        rig.deliver(secondPeer.notify("terminated"));
+        assertThat(rig.legs.size()).isEqualTo(1);
+        rig.advance(30);
+
+        assertThat(rig.endpoint.all()).extracting(Sent::expires).containsExactly("0");
         assertNothingIsLeft(rig);
     }
 
