@@ -3,21 +3,40 @@
 passed=0
 failed=0
 
-# Reads the reports that were written since a moment; prints "TESTS FAILED" and then each failed test.
+# Reads the reports that were written since a moment; prints "TESTS FAILED" and then each failed test, with what it says and
+# the line of the test that says so.
 read_reports() { # FILE THAT WAS TOUCHED AT THAT MOMENT
     find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec cat {} + | awk '
         /<testcase / {
-            test = attribute("classname") "." attribute("name")
+            class = attribute("classname")
+            test = class "." attribute("name")
+            sub(/.*\./, "", class)
+            failure = 0
             tests++
         }
         /^ *<(failure|error|skipped)[ >\/]/ && test != "" {
-            names = names "    " test "\n"
+            names = names "    " test "\n        " readable(attribute("message") " " attribute("type")) "\n"
             failed++
             test = ""
+            failure = 1
+        }
+        failure && match($0, "\\(" class "\\.java:[0-9]+\\)") {
+            names = names "        " substr($0, RSTART + 1, RLENGTH - 2) "\n"
+            failure = 0
         }
         function attribute(name) {
-            match($0, " " name "=\"[^\"]*\"")
+            if (!match($0, " " name "=\"[^\"]*\"")) return ""
             return substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4)
+        }
+        function readable(text) {
+            gsub(/&#10;/, " ", text)
+            gsub(/&quot;/, "\"", text)
+            gsub(/&apos;/, "\047", text)
+            gsub(/&lt;/, "<", text)
+            gsub(/&gt;/, ">", text)
+            gsub(/&amp;/, "\\&", text)
+            gsub(/ +/, " ", text)
+            return substr(text, 1, 400)
         }
         END { printf "%d %d\n%s", tests, failed, names }'
 }
