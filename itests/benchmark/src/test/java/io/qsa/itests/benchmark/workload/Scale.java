@@ -26,8 +26,8 @@ public record Scale(
     /** What fits into ten minutes. */
     public static final Scale NORMAL = new Scale(500, 2, 5, 5, 10_000, 40_000, 15_000, 1_000, 20_000, 30_000);
 
-    /** What takes its time. */
-    public static final Scale FULL = new Scale(500, 3, 10, 7, 20_000, 100_000, 10_000, 1_000, 100_000, 100_000);
+    /** What takes its time. It weighs no more, since it takes Kamailio minutes to let 100,000 watchers go. */
+    public static final Scale FULL = new Scale(500, 3, 10, 7, 20_000, 100_000, 20_000, 1_000, 100_000, 30_000);
 
     /** How long SIP transactions live on (RFC 3261, Timers J and K), and a margin: what is left then is retained. */
     public Duration rest() {
