@@ -3,6 +3,8 @@ package io.qsa.pa.command;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +15,9 @@ import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
 import io.qsa.spi.command.CommandSyntax;
+import io.qsa.spi.command.RecordedCall;
 import io.qsa.spi.command.ShellCommand;
+import io.qsa.spi.command.Table;
 import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
@@ -29,7 +33,7 @@ class CommandTest {
         assertThat(publish(Map.of("ENTITY", ALICE, "STATUS", "open", "--note", "in a <meeting>")))
                 .containsExactly("e1");
 
-        assertThat(run(new PresentitiesCommand(agent), Map.of()))
+        assertThat(table(new PresentitiesCommand(agent)))
                 .containsExactly(
                         "entity | status | note | etags | internalWatchers | sipWatchers",
                         ALICE + " | open | in a <meeting> | e1 | 0 | 0");
@@ -67,11 +71,11 @@ class CommandTest {
 
     @Test
     void storeSaysWhetherThereIsOne() throws InterruptedException {
-        assertThat(run(new StoreCommand(agent), Map.of())).startsWith("what | value", "store | none");
+        assertThat(table(new StoreCommand(agent))).startsWith("what | value", "store | none");
 
         PresenceAgent kept = Agents.agent(timers, Journals.of(new MemoryStore(), timers));
         kept.publish(ALICE, Agents.open("a"), Agents.HOUR);
-        assertThat(run(new StoreCommand(kept), Map.of()))
+        assertThat(table(new StoreCommand(kept)))
                 .startsWith("what | value", "store | keeps up", "changes to write | 0", "changes written | 1");
     }
 
@@ -80,7 +84,7 @@ class CommandTest {
         agent.watch(ALICE, new SilentWatcher());
         timers.advance(Duration.ofSeconds(7));
 
-        assertThat(run(new WatchersCommand(agent), Map.of()))
+        assertThat(table(new WatchersCommand(agent)))
                 .containsExactly(
                         "entity | watcher | by | status | event | seconds",
                         ALICE + " | sip:bob@example.com | sip | pending | subscribe | 7");
@@ -138,12 +142,20 @@ class CommandTest {
     }
 
     private List<String> publish(Map<String, String> values) throws InterruptedException {
-        return run(new PublishCommand(agent), values);
+        return run(new PublishCommand(agent), values).lines();
     }
 
-    private static List<String> run(ShellCommand command, Map<String, String> values) throws InterruptedException {
-        FakeCall call = new FakeCall(values);
+    /** The columns and the rows of the table that a command prints. */
+    private static List<String> table(ShellCommand command) throws InterruptedException {
+        Table table = run(command, Map.of()).table();
+        return Stream.concat(Stream.of(table.columns()), table.rows().stream())
+                .map(row -> row.stream().map(String::valueOf).collect(Collectors.joining(" | ")))
+                .toList();
+    }
+
+    private static RecordedCall run(ShellCommand command, Map<String, String> values) throws InterruptedException {
+        RecordedCall call = new RecordedCall(values);
         command.execute(call);
-        return call.printed;
+        return call;
     }
 }

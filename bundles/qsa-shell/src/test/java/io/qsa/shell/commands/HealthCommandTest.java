@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Reason;
 import io.qsa.Status;
+import io.qsa.spi.command.RecordedCall;
 import io.qsa.spi.statistics.Statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -49,7 +50,7 @@ class HealthCommandTest {
     private List<List<Object>> rows() {
         RecordedCall call = new RecordedCall(Map.of());
         command.execute(call);
-        return call.tables.get(0).rows();
+        return call.table().rows();
     }
 
     private String row(int number) {

@@ -9,6 +9,7 @@ import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 import io.qsa.spi.command.CommandSyntax.Parameter;
+import io.qsa.spi.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -70,7 +71,7 @@ class HeldSubscriptionsTest {
         subscribed(ALICE_FOR_BOB);
         subscribed(ALICE_FOR_BOB);
 
-        assertThat(unsubscribed(Map.of("--all", "")).lines).containsExactly("2 ended");
+        assertThat(unsubscribed(Map.of("--all", "")).lines()).containsExactly("2 ended");
         assertThat(qsa.closed).containsExactly("q1", "q2");
     }
 
@@ -103,7 +104,7 @@ class HeldSubscriptionsTest {
     private String subscribed(Map<String, String> words) {
         RecordedCall call = new RecordedCall(words);
         subscribe.execute(call);
-        return String.join("|", call.lines);
+        return String.join("|", call.lines());
     }
 
     private RecordedCall unsubscribed(Map<String, String> words) {

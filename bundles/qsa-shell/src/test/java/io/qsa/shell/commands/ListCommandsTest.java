@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Reason;
 import io.qsa.Status;
+import io.qsa.spi.command.RecordedCall;
 import io.qsa.spi.command.ShellCommand;
 import io.qsa.spi.command.Table;
 
@@ -130,6 +131,6 @@ class ListCommandsTest {
     private static Table table(ShellCommand command) throws InterruptedException {
         RecordedCall call = new RecordedCall(Map.of());
         command.execute(call);
-        return call.tables.get(0);
+        return call.table();
     }
 }

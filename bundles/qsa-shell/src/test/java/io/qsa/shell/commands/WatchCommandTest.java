@@ -14,6 +14,7 @@ import io.qsa.Notification;
 import io.qsa.NotificationQueue;
 import io.qsa.Reason;
 import io.qsa.Status;
+import io.qsa.spi.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -79,7 +80,7 @@ class WatchCommandTest {
         words.put("SUBSCRIBER", "sip:bob@example.com");
         RecordedCall call = new RecordedCall(words);
         watch.execute(call);
-        return call.lines;
+        return call.lines();
     }
 
     /** Gives one notification each second of its own time. Confined to a test. */

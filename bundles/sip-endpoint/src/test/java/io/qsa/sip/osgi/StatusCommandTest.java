@@ -1,9 +1,7 @@
 package io.qsa.sip.osgi;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -17,8 +15,7 @@ import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
 import io.qsa.sip.digest.CredentialStore;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.Table;
+import io.qsa.spi.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,39 +36,9 @@ class StatusCommandTest {
     private final StatusCommand command = new StatusCommand(runner);
 
     private List<List<Object>> rows() {
-        List<Table> tables = new ArrayList<>();
-        command.execute(new CommandCall() {
-            @Override
-            public boolean has(String option) {
-                return false;
-            }
-
-            @Override
-            public Optional<String> option(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public String argument(String name) {
-                throw new IllegalStateException("it has none");
-            }
-
-            @Override
-            public Optional<String> optionalArgument(String name) {
-                return Optional.empty();
-            }
-
-            @Override
-            public void print(String line) {
-                throw new IllegalStateException("it prints a table");
-            }
-
-            @Override
-            public void print(Table table) {
-                tables.add(table);
-            }
-        });
-        return tables.get(0).rows();
+        RecordedCall call = new RecordedCall(Map.of());
+        command.execute(call);
+        return call.table().rows();
     }
 
     @Test

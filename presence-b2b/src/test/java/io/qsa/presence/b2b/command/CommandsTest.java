@@ -20,6 +20,7 @@ import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
+import io.qsa.spi.command.RecordedCall;
 import io.qsa.spi.statistics.Counters;
 import io.qsa.spi.timer.VirtualTimers;
 
@@ -53,11 +54,11 @@ class CommandsTest {
     @Test
     @DisplayName("U13 b2b:dialogs has a row for each subscription")
     void dialogsHasARowForEachSubscription() {
-        FakeCall call = new FakeCall(Map.of());
+        RecordedCall call = new RecordedCall(Map.of());
         new DialogsCommand(legs).execute(call);
-        List<Object> row = call.tables.get(0).rows().get(0);
+        List<Object> row = call.table().rows().get(0);
 
-        assertThat(call.tables.get(0).columns())
+        assertThat(call.table().columns())
                 .containsExactly("id", "record", "subscriber", "state", "since", "expires", "next", "at");
         assertThat(row).contains("s1", "sip:alice@example.com", "sip:bob@example.com", "give up the answer");
     }
@@ -66,10 +67,10 @@ class CommandsTest {
     @DisplayName("U13 b2b:dialogs --detail shows the dialog too")
     void detailShowsTheDialogToo() {
         goLive();
-        FakeCall call = new FakeCall(Map.of("--detail", ""));
+        RecordedCall call = new RecordedCall(Map.of("--detail", ""));
         new DialogsCommand(legs).execute(call);
 
-        assertThat(call.tables.get(0).rows().get(0))
+        assertThat(call.table().rows().get(0))
                 .hasSize(18)
                 .contains("presence", "refresh", 200, "sip:pa@192.0.2.7:5070", 1L);
     }
@@ -79,28 +80,28 @@ class CommandsTest {
     void refreshSendsARefresh() {
         goLive();
         RefreshCommand command = new RefreshCommand(legs::infos, legs::refresh);
-        FakeCall call = new FakeCall(Map.of("ID", "s1"));
+        RecordedCall call = new RecordedCall(Map.of("ID", "s1"));
         command.execute(call);
 
         assertThat(endpoint.next().request().cseq()).isEqualTo(2);
-        assertThat(call.lines).containsExactly("s1 is RESUBSCRIBING");
+        assertThat(call.lines()).containsExactly("s1 is RESUBSCRIBING");
         assertThat(command.syntax().parameters().get(0).proposals()).containsExactly("s1");
     }
 
     @Test
     void refreshSaysWhenThereIsNoSuchSubscription() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new RefreshCommand(legs::infos, legs::refresh).execute(new FakeCall(Map.of("ID", "s9"))))
+                .isThrownBy(() ->
+                        new RefreshCommand(legs::infos, legs::refresh).execute(new RecordedCall(Map.of("ID", "s9"))))
                 .withMessage("presence_b2b serves no subscription s9");
     }
 
     @Test
     @DisplayName("U12 b2b:stats shows names and values")
     void statsShowsNamesAndValues() {
-        FakeCall call = new FakeCall(Map.of());
+        RecordedCall call = new RecordedCall(Map.of());
         new StatsCommand(() -> Map.of("dialogs", 3L)).execute(call);
 
-        assertThat(call.tables.get(0).rows()).containsExactly(List.of("dialogs", 3L));
+        assertThat(call.table().rows()).containsExactly(List.of("dialogs", 3L));
     }
 }

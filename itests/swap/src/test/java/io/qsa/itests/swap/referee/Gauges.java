@@ -2,6 +2,7 @@ package io.qsa.itests.swap.referee;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -14,9 +15,8 @@ import io.qsa.Subscription;
 import io.qsa.itests.platform.Platform;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
-import io.qsa.spi.command.CommandCall;
+import io.qsa.spi.command.RecordedCall;
 import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
 public final class Gauges {
@@ -101,51 +101,15 @@ public final class Gauges {
     }
 
     private List<List<Object>> rows(String command) {
-        List<List<Object>> rows = new ArrayList<>();
-        run(
-                find(command).orElseThrow(() -> new AssertionError("no command " + command)),
-                table -> rows.addAll(table.rows()));
-        return rows;
-    }
-
-    private interface Output {
-        void take(Table table);
-    }
-
-    private static void run(ShellCommand command, Output output) {
+        RecordedCall call = new RecordedCall(Map.of());
         try {
-            command.execute(new CommandCall() {
-                @Override
-                public boolean has(String option) {
-                    return false;
-                }
-
-                @Override
-                public Optional<String> option(String name) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public String argument(String name) {
-                    throw new IllegalArgumentException(name);
-                }
-
-                @Override
-                public Optional<String> optionalArgument(String name) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public void print(String line) {}
-
-                @Override
-                public void print(Table table) {
-                    output.take(table);
-                }
-            });
+            find(command)
+                    .orElseThrow(() -> new AssertionError("no command " + command))
+                    .execute(call);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
         }
+        return call.table().rows();
     }
 
     private Optional<ShellCommand> find(String name) {

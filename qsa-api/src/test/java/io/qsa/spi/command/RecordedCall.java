@@ -1,19 +1,17 @@
-package io.qsa.pa.command;
+package io.qsa.spi.command;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.Table;
-
-/** A call with these arguments and options that keeps what is printed. */
-final class FakeCall implements CommandCall {
-    final List<String> printed = new ArrayList<>();
+/** A call with these options and arguments that remembers what was printed. Confined to a test. */
+public final class RecordedCall implements CommandCall {
+    private final List<String> lines = new ArrayList<>();
+    private final List<Table> tables = new ArrayList<>();
     private final Map<String, String> values;
 
-    FakeCall(Map<String, String> values) {
+    public RecordedCall(Map<String, String> values) {
         this.values = values;
     }
 
@@ -39,14 +37,23 @@ final class FakeCall implements CommandCall {
 
     @Override
     public void print(String line) {
-        printed.add(line);
+        lines.add(line);
     }
 
     @Override
     public void print(Table table) {
-        printed.add(String.join(" | ", table.columns()));
-        table.rows()
-                .forEach(row -> printed.add(
-                        String.join(" | ", row.stream().map(String::valueOf).toList())));
+        tables.add(table);
+    }
+
+    public List<String> lines() {
+        return lines;
+    }
+
+    /** The one table that was printed. */
+    public Table table() {
+        if (tables.size() != 1) {
+            throw new AssertionError(tables.size() + " tables were printed");
+        }
+        return tables.get(0);
     }
 }
