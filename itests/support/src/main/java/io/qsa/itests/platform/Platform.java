@@ -1,11 +1,8 @@
 package io.qsa.itests.platform;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,12 +17,9 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
-import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.FrameworkWiring;
-import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.service.cm.ConfigurationListener;
 
 import static org.awaitility.Awaitility.await;
 
@@ -74,8 +68,6 @@ public final class Platform implements AutoCloseable {
             List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", GOGO);
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
-    /** No component has it. */
-    private static final String LAST_PID = "io.qsa.itests.last";
 
     private final BundleJars jars = BundleJars.onClassPath();
     private final Framework framework;
@@ -217,50 +209,11 @@ public final class Platform implements AutoCloseable {
      * @param pid {@code PID~NAME} for a configuration of a factory
      */
     public void config(String pid, String... keysAndValues) {
-        update(pid, keysAndValues);
-        awaitConfigurations();
+        configurations().set(pid, keysAndValues);
     }
 
-    private void update(String pid, String... keysAndValues) {
-        try {
-            Configuration configuration = configuration(service(ConfigurationAdmin.class), pid);
-            Dictionary<String, Object> properties =
-                    Optional.ofNullable(configuration.getProperties()).orElseGet(Hashtable::new);
-            for (int i = 0; i < keysAndValues.length; i += 2) {
-                properties.put(keysAndValues[i], keysAndValues[i + 1]);
-            }
-            configuration.updateIfDifferent(properties);
-        } catch (IOException e) {
-            throw new IllegalStateException("cannot configure " + pid, e);
-        }
-    }
-
-    /** Config Admin tells its listeners, and Declarative Services are one, of one change after the other. */
-    private void awaitConfigurations() {
-        CountDownLatch told = new CountDownLatch(1);
-        ConfigurationListener listener = event -> {
-            if (event.getPid().equals(LAST_PID)) {
-                told.countDown();
-            }
-        };
-        ServiceRegistration<?> registration = context().registerService(ConfigurationListener.class, listener, null);
-        try {
-            update(LAST_PID, "number", String.valueOf(System.nanoTime()));
-            if (!told.await(SERVICE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("changes of configurations are not told");
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        } finally {
-            registration.unregister();
-        }
-    }
-
-    private static Configuration configuration(ConfigurationAdmin admin, String pid) throws IOException {
-        int tilde = pid.indexOf('~');
-        return tilde < 0
-                ? admin.getConfiguration(pid, "?")
-                : admin.getFactoryConfiguration(pid.substring(0, tilde), pid.substring(tilde + 1), "?");
+    public Configurations configurations() {
+        return new Configurations(service(ConfigurationAdmin.class), context());
     }
 
     /** Stops the framework and waits until it has ended. */

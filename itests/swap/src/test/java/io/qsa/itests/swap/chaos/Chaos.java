@@ -7,9 +7,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-import org.osgi.service.cm.ConfigurationAdmin;
-
 import io.qsa.itests.PlatformTest;
+import io.qsa.itests.platform.Configurations;
 import io.qsa.itests.platform.Platform;
 import io.qsa.itests.swap.chaos.Causes.Cause;
 import io.qsa.itests.swap.consumer.Crowd;
@@ -45,7 +44,7 @@ public final class Chaos implements AutoCloseable {
         this.crowd = crowd;
         this.random = new Random(seed);
         this.causes = new Causes(setup, random, hosts);
-        this.configurations = new Configurations(platform.context(), platform.service(ConfigurationAdmin.class));
+        this.configurations = platform.configurations();
         this.lifeCycles = new LifeCycles(platform, story);
         settle();
     }
@@ -71,18 +70,18 @@ public final class Chaos implements AutoCloseable {
     private void apply(Cause cause) {
         String pid = cause.pid();
         switch (cause.kind()) {
-            case UPDATE -> configurations.update(pid, setup.properties(pid));
+            case UPDATE -> configurations.replace(pid, setup.properties(pid));
             case DELETE -> configurations.delete(pid);
             case BROKEN -> {
                 String[] broken = Knobs.anyBroken(pid, random);
                 Map<String, String> properties = setup.properties(pid);
                 properties.put(broken[1], broken[2]);
-                configurations.update(pid, properties);
+                configurations.replace(pid, properties);
             }
             case STORM -> {
                 for (int i = 0; i < STORM; i++) {
-                    configurations.update(pid, setup.flipped(pid));
-                    configurations.update(pid, setup.properties(pid));
+                    configurations.replace(pid, setup.flipped(pid));
+                    configurations.replace(pid, setup.properties(pid));
                 }
             }
         }
@@ -108,7 +107,7 @@ public final class Chaos implements AutoCloseable {
     /** Lets what was begun come to its end, with a configuration that is right. */
     public void settle() {
         lifeCycles.await();
-        PIDS.forEach(pid -> configurations.update(pid, setup.properties(pid)));
+        PIDS.forEach(pid -> configurations.replace(pid, setup.properties(pid)));
     }
 
     /** Changes some settings that move nobody. */
@@ -116,7 +115,7 @@ public final class Chaos implements AutoCloseable {
         for (int i = 0; i < times; i++) {
             Cause cause = causes.tune();
             story.tell("tuning of " + cause.pid() + " " + cause.what());
-            configurations.update(cause.pid(), setup.properties(cause.pid()));
+            configurations.replace(cause.pid(), setup.properties(cause.pid()));
         }
     }
 
@@ -133,6 +132,5 @@ public final class Chaos implements AutoCloseable {
     @Override
     public void close() {
         lifeCycles.close();
-        configurations.close();
     }
 }
