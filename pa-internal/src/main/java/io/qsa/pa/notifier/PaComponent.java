@@ -55,9 +55,14 @@ public final class PaComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
 
-    private final Lanes lanes = new Lanes("qsa-pa-lane");
+    /** On which watchers are told. */
+    private final Workers lanes =
+            new Workers("qsa-pa-lane", Runtime.getRuntime().availableProcessors());
+
     private final WheelTimers timers = new WheelTimers("qsa-pa-timer", LOG::error);
-    private final StoreThread storeThread = new StoreThread("qsa-pa-store");
+    /** The one thread that may wait for the store. */
+    private final Workers storeThread = new Workers("qsa-pa-store", 1);
+
     private final Journal journal;
     private final PresenceAgent agent;
     private final RuleSources rules = new RuleSources();
@@ -193,6 +198,6 @@ public final class PaComponent {
         storeThread.close();
         journal.close();
         timers.close();
-        lanes.close();
+        lanes.cancel();
     }
 }

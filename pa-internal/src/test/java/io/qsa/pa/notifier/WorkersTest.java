@@ -11,40 +11,52 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
-class LanesTest {
-    private final Lanes lanes = new Lanes("lane-of-a-test");
+class WorkersTest {
+    private final Workers workers = new Workers("worker-of-a-test", 1);
     private final List<String> done = new CopyOnWriteArrayList<>();
 
     /** Q14: a call that outlived its bundle would find no classes any more. */
     @Test
     void theEndWaitsForWhatRuns() throws InterruptedException {
+        closeWhileOneRunsAndOneWaits(workers::cancel);
+
+        assertThat(done).containsExactly("ran", "ended");
+    }
+
+    @Test
+    void theEndMayWaitForWhatWaitsToo() throws InterruptedException {
+        closeWhileOneRunsAndOneWaits(workers::close);
+
+        assertThat(done).containsExactly("ran", "ran next", "ended");
+    }
+
+    private void closeWhileOneRunsAndOneWaits(Runnable end) throws InterruptedException {
         CountDownLatch running = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
-        lanes.execute(() -> {
+        workers.execute(() -> {
             running.countDown();
             await(released);
             done.add("ran");
         });
+        workers.execute(() -> done.add("ran next"));
         await(running);
 
-        Thread closing = new Thread(() -> {
-            lanes.close();
-            done.add("closed");
+        Thread ending = new Thread(() -> {
+            end.run();
+            done.add("ended");
         });
-        closing.start();
-        while (closing.getState() != Thread.State.TIMED_WAITING && closing.isAlive()) {
+        ending.start();
+        while (ending.getState() != Thread.State.TIMED_WAITING && ending.isAlive()) {
             Thread.onSpinWait();
         }
         released.countDown();
-
-        closing.join();
-        assertThat(done).containsExactly("ran", "closed");
+        ending.join();
     }
 
     @Test
     void afterTheEndNothingRuns() {
-        lanes.close();
-        lanes.execute(() -> done.add("ran"));
+        workers.close();
+        workers.execute(() -> done.add("ran"));
 
         assertThat(done).isEmpty();
     }
