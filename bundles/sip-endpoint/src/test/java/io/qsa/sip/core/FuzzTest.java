@@ -1,6 +1,5 @@
 package io.qsa.sip.core;
 
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,12 +14,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.sip.IncomingRequest;
-import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.TortureSamples;
-import io.qsa.sip.transport.Flow;
-import io.qsa.sip.transport.Receiver;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
@@ -58,10 +53,7 @@ class FuzzTest {
 
     private static final Pattern HEADER = Pattern.compile("[A-Za-z-]+: [^\\p{Cntrl}]*(\t[^\\p{Cntrl}]*)*");
 
-    private final VirtualTimers timers = new VirtualTimers();
-    private final FakeTransport transport = new FakeTransport();
-    private final Handlers handlers = new Handlers();
-    private final List<Receiver> receivers = new ArrayList<>();
+    private final ReceiverRig rig = new ReceiverRig(Map.of("max_message_size", "20000", "max_body_size", "5000"));
     private final Random random = new Random(4475);
 
     private byte[] mutated(byte[] message, byte[] other) {
@@ -110,38 +102,31 @@ class FuzzTest {
     @Test
     @DisplayName("C01 X7 X12 X13 X15: answers broken messages with SIP or not at all, and fails at none")
     void outlivesBrokenMessages() {
-        Core core = new Core(
-                SipSettings.parse(Map.of("max_message_size", "20000", "max_body_size", "5000")),
-                timers,
-                (receiver, limits) -> {
-                    receivers.add(receiver);
-                    return transport;
-                },
-                handlers);
-        handlers.put(FuzzTest::answer, Set.of("SUBSCRIBE", "NOTIFY", "PUBLISH"), Set.of("presence"), 0);
+        rig.handlers.put(FuzzTest::answer, Set.of("SUBSCRIBE", "NOTIFY", "PUBLISH"), Set.of("presence"), 0);
         List<byte[]> corpus = new ArrayList<>();
         TortureSamples.names("valid").forEach(name -> corpus.add(TortureSamples.bytes(name)));
         TortureSamples.names("invalid").forEach(name -> corpus.add(TortureSamples.bytes(name)));
-        Flow flow = new Flow(new ListeningPoint("udp", "127.0.0.1", 5060), new InetSocketAddress("127.0.0.1", 40000));
 
         assertTimeout(Duration.ofSeconds(120), () -> {
             for (int i = 0; i < MESSAGES; i++) {
                 byte[] bytes = mutated(corpus.get(i % corpus.size()), corpus.get(random.nextInt(corpus.size())));
-                receivers.get(0).onMessage(bytes, flow);
-                for (String answer : transport.sent) {
+                rig.receive(bytes);
+                for (String answer : rig.transport.sent) {
                     assertIsSip(answer, bytes);
                 }
-                transport.sent.clear();
-                transport.flows.clear();
-                transport.arrivals.clear();
+                rig.transport.sent.clear();
+                rig.transport.flows.clear();
+                rig.transport.arrivals.clear();
             }
         });
 
-        assertThat(core.counters().get(Count.HANDLER_FAILURES)).isZero();
-        assertThat(core.counters().get(Count.REQUESTS_RECEIVED)).as("taken").isGreaterThan(MESSAGES / 50);
-        assertThat(core.counters().get(Count.MALFORMED_ANSWERED)).as("refused").isGreaterThan(MESSAGES / 20);
-        timers.advance(60_000);
-        assertThat(core.serverTransactions().size()).isZero();
+        assertThat(rig.core.counters().get(Count.HANDLER_FAILURES)).isZero();
+        assertThat(rig.core.counters().get(Count.REQUESTS_RECEIVED)).as("taken").isGreaterThan(MESSAGES / 50);
+        assertThat(rig.core.counters().get(Count.MALFORMED_ANSWERED))
+                .as("refused")
+                .isGreaterThan(MESSAGES / 20);
+        rig.timers.advance(60_000);
+        assertThat(rig.core.serverTransactions().size()).isZero();
     }
 
     /** A refusal repeats what was wrong, but nothing that could become a line of its own. */
