@@ -27,7 +27,7 @@ import io.qsa.sip.transport.Flow;
  * ENDING sends what waits, says that nothing more comes, and passes over what the peer still sends: closed at once, the
  * peer might lose the last answer.
  */
-final class Connection implements MessageReader.Sink {
+final class Connection {
     private enum State {
         OPENING,
         OPEN,
@@ -40,16 +40,13 @@ final class Connection implements MessageReader.Sink {
     private final Loop loop;
     private final Wire wire;
     private final Outgoing outgoing;
-    private final MessageReader reader;
+    private final Incoming incoming;
+    private final Patience patience;
     private volatile Flow flow;
 
     private State state = State.OPENING;
     private SelectionKey key;
     private boolean saidEnd;
-    private int charged;
-
-    private final Patience patience;
-    private boolean proven;
 
     Connection(Connections owner, Flow flow, SocketChannel channel, Wire wire, Loop loop) {
         this.owner = owner;
@@ -58,7 +55,7 @@ final class Connection implements MessageReader.Sink {
         this.wire = wire;
         this.loop = loop;
         this.outgoing = new Outgoing(wire);
-        this.reader = new MessageReader(owner.limits()::maxMessageSize, this);
+        this.incoming = new Incoming(owner, this);
         this.patience = new Patience(owner.limits(), outgoing);
     }
 
@@ -73,7 +70,7 @@ final class Connection implements MessageReader.Sink {
                 if (channel.isConnected()) {
                     patience.onMessageDue();
                 } else {
-                    proven = true;
+                    incoming.onConnecting();
                     channel.connect(flow.peer());
                 }
                 key = loop.register(
@@ -144,7 +141,7 @@ final class Connection implements MessageReader.Sink {
             wasOpen = state != State.OPENING;
             state = State.CLOSED;
             unsent = outgoing.drain();
-            charge(0);
+            incoming.discharge();
         }
         owner.closed(this, channel, wasOpen, cause);
         loop.wakeUp();
@@ -214,42 +211,16 @@ final class Connection implements MessageReader.Sink {
     }
 
     private void digest() {
-        boolean hasEnded = reader.read(loop.buffer().flip());
+        boolean hasEnded = incoming.read(loop.buffer().flip());
         boolean mayHold;
         synchronized (this) {
-            mayHold = state == State.CLOSED || charge(reader.held());
+            mayHold = state == State.CLOSED || incoming.charge();
         }
         if (!mayHold) {
             close(new IOException("too much is held of messages that do not end"));
         } else {
-            patience.onRead(!proven || reader.held() > 0, hasEnded);
+            patience.onRead(incoming.isOwed(), hasEnded);
         }
-    }
-
-    /** Changes what is held in its name; whether so much may be held. Call with the monitor held. */
-    private boolean charge(int held) {
-        int change = held - charged;
-        charged = held;
-        return change == 0 || owner.charge(change) || change < 0;
-    }
-
-    @Override
-    public void onMessage(byte[] message) {
-        if (!proven) {
-            proven = true;
-            owner.proven(this);
-        }
-        owner.receiver().onMessage(message, flow);
-    }
-
-    @Override
-    public void onPing() {
-        send(new byte[] {'\r', '\n'}, failure -> {});
-    }
-
-    @Override
-    public void onBroken(byte[] head, int code) {
-        owner.receiver().onBrokenStream(head, flow, code);
     }
 
     /** Brings everything as far as it goes now. Call with the monitor held. */
