@@ -10,10 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
-import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;
@@ -23,34 +21,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A watcher that says what it knows (RFC 5839). */
 class ConditionalNotifyTest {
-    private final VirtualTimers timers = new VirtualTimers();
-    private final FakeEndpoint endpoint = new FakeEndpoint();
-    private final PresenceAgent agent = Agents.agent(timers, "auth", "rules", "notify_interval", "0");
-    private final SipWatchers watchers = new SipWatchers(agent, endpoint, timers);
+    private final WatchersRig rig = new WatchersRig("auth", "rules", "notify_interval", "0");
     private final UserAgent bob = new UserAgent("call-1");
     private SubHandling handling = SubHandling.ALLOW;
 
     ConditionalNotifyTest() {
-        agent.authoriseBy((presentity, watcher) -> Optional.of(handling));
-    }
-
-    private SipResponse handle(SipRequest request) {
-        return endpoint.ask(watchers::onSubscribe, request);
+        rig.agent.authoriseBy((presentity, watcher) -> Optional.of(handling));
     }
 
     private String publish() throws Exception {
-        return agent.publish(ALICE, open("a"), HOUR).entityTag();
+        return rig.agent.publish(ALICE, open("a"), HOUR).entityTag();
     }
 
     /** Subscribes, and gives the tag of the first NOTIFY. */
     private String subscribe() {
-        bob.establish(handle(bob.subscribe(600)));
+        bob.establish(rig.handle(bob.subscribe(600)));
         return nextTag();
     }
 
     private String nextTag() {
-        String tag = endpoint.answer(200).header("SIP-ETag").orElseThrow();
-        endpoint.log();
+        String tag = rig.endpoint.answer(200).header("SIP-ETag").orElseThrow();
+        rig.endpoint.log();
         return tag;
     }
 
@@ -64,15 +55,15 @@ class ConditionalNotifyTest {
     void eachStatusHasATag() throws Exception {
         String tag = publish();
         String first = subscribe();
-        handle(bob.subscribe(600));
+        rig.handle(bob.subscribe(600));
         assertThat(nextTag()).isEqualTo(first);
 
-        String next = agent.modify(ALICE, tag, closed("a"), HOUR).entityTag();
+        String next = rig.agent.modify(ALICE, tag, closed("a"), HOUR).entityTag();
         assertThat(nextTag()).isNotEqualTo(first);
-        agent.modify(ALICE, next, open("a"), HOUR);
+        rig.agent.modify(ALICE, next, open("a"), HOUR);
         assertThat(nextTag()).isEqualTo(first);
         handling = SubHandling.CONFIRM;
-        agent.onRules(ALICE);
+        rig.agent.onRules(ALICE);
         assertThat(nextTag()).isNotEqualTo(first);
     }
 
@@ -83,16 +74,16 @@ class ConditionalNotifyTest {
     void aRefreshByWhoKnowsTheStatusSendsNothing(String condition) throws Exception {
         publish();
         String tag = subscribe();
-        timers.advance(Duration.ofSeconds(500));
+        rig.timers.advance(Duration.ofSeconds(500));
 
-        SipResponse response = handle(conditional(700, condition.replace("the tag", tag)));
+        SipResponse response = rig.handle(conditional(700, condition.replace("the tag", tag)));
 
         assertThat(response.startLine()).isEqualTo("SIP/2.0 204 No Notification");
         assertThat(response.header("Expires")).contains("700");
-        timers.advance(Duration.ofSeconds(699));
-        assertThat(endpoint.log()).containsExactly("204");
-        timers.advance(Duration.ofSeconds(1));
-        assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=timeout");
+        rig.timers.advance(Duration.ofSeconds(699));
+        assertThat(rig.endpoint.log()).containsExactly("204");
+        rig.timers.advance(Duration.ofSeconds(1));
+        assertThat(rig.endpoint.log()).containsExactly("NOTIFY terminated;reason=timeout");
     }
 
     @Test
@@ -100,14 +91,14 @@ class ConditionalNotifyTest {
     void aRefreshByWhoKnowsLessIsNotified() throws Exception {
         String tag = publish();
         String known = subscribe();
-        agent.modify(ALICE, tag, closed("a"), HOUR);
+        rig.agent.modify(ALICE, tag, closed("a"), HOUR);
 
-        assertThat(handle(conditional(600, known)).code()).isEqualTo(200);
-        endpoint.answer(200);
-        assertThat(endpoint.sent().body().length).isPositive();
-        endpoint.answer(200);
-        assertThat(handle(conditional(600, known)).code()).isEqualTo(200);
-        assertThat(endpoint.sent().body().length).isPositive();
+        assertThat(rig.handle(conditional(600, known)).code()).isEqualTo(200);
+        rig.endpoint.answer(200);
+        assertThat(rig.endpoint.sent().body().length).isPositive();
+        rig.endpoint.answer(200);
+        assertThat(rig.handle(conditional(600, known)).code()).isEqualTo(200);
+        assertThat(rig.endpoint.sent().body().length).isPositive();
     }
 
     @ParameterizedTest
@@ -115,13 +106,13 @@ class ConditionalNotifyTest {
     @DisplayName("N32: changes are told as before, after a refresh without a NOTIFY too")
     void changesAreToldAfterwards(String condition) throws Exception {
         String tag = publish();
-        handle(conditional(600, condition.replace("the tag", subscribe())));
-        endpoint.log();
+        rig.handle(conditional(600, condition.replace("the tag", subscribe())));
+        rig.endpoint.log();
 
-        agent.modify(ALICE, tag, closed("a"), HOUR);
+        rig.agent.modify(ALICE, tag, closed("a"), HOUR);
 
-        assertThat(endpoint.sent().body()).isNotEmpty();
-        assertThat(endpoint.log()).containsExactly("NOTIFY active;expires=600");
+        assertThat(rig.endpoint.sent().body()).isNotEmpty();
+        assertThat(rig.endpoint.log()).containsExactly("NOTIFY active;expires=600");
     }
 
     @Test
@@ -130,37 +121,37 @@ class ConditionalNotifyTest {
         publish();
         String tag = subscribe();
 
-        assertThat(handle(conditional(0, tag)).code()).isEqualTo(204);
-        assertThat(endpoint.log()).containsExactly("204");
-        assertThat(agent.presentities().get(0).sipWatchers()).isZero();
-        assertThat(handle(bob.subscribe(600)).code()).isEqualTo(481);
+        assertThat(rig.handle(conditional(0, tag)).code()).isEqualTo(204);
+        assertThat(rig.endpoint.log()).containsExactly("204");
+        assertThat(rig.agent.presentities().get(0).sipWatchers()).isZero();
+        assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(481);
     }
 
     @Test
     @DisplayName("N32 N22: a quiet end waits for the answer to the NOTIFY that is in flight")
     void aQuietEndWaitsForWhatIsInFlight() throws Exception {
         publish();
-        bob.establish(handle(bob.subscribe(600)));
+        bob.establish(rig.handle(bob.subscribe(600)));
 
-        assertThat(handle(conditional(0, "*")).code()).isEqualTo(204);
-        assertThat(agent.presentities().get(0).sipWatchers()).isEqualTo(1);
-        endpoint.answer(200);
-        assertThat(agent.presentities().get(0).sipWatchers()).isZero();
-        assertThat(endpoint.inFlight()).isZero();
+        assertThat(rig.handle(conditional(0, "*")).code()).isEqualTo(204);
+        assertThat(rig.agent.presentities().get(0).sipWatchers()).isEqualTo(1);
+        rig.endpoint.answer(200);
+        assertThat(rig.agent.presentities().get(0).sipWatchers()).isZero();
+        assertThat(rig.endpoint.inFlight()).isZero();
     }
 
     @Test
     @DisplayName("N32 N17: a watcher that has waited for too long is told so, whatever it knows")
     void whoHasWaitedForTooLongIsTold() {
         handling = SubHandling.CONFIRM;
-        agent.apply(Agents.settings("auth", "rules", "pending_timeout", "300"));
+        rig.agent.apply(Agents.settings("auth", "rules", "pending_timeout", "300"));
         String tag = subscribe();
-        assertThat(handle(conditional(600, tag)).code()).isEqualTo(204);
-        timers.advance(Duration.ofSeconds(300));
-        endpoint.log();
+        assertThat(rig.handle(conditional(600, tag)).code()).isEqualTo(204);
+        rig.timers.advance(Duration.ofSeconds(300));
+        rig.endpoint.log();
 
-        assertThat(handle(conditional(600, tag)).code()).isEqualTo(200);
-        assertThat(endpoint.log()).containsExactly("200", "NOTIFY terminated;reason=giveup");
+        assertThat(rig.handle(conditional(600, tag)).code()).isEqualTo(200);
+        assertThat(rig.endpoint.log()).containsExactly("200", "NOTIFY terminated;reason=giveup");
     }
 
     @ParameterizedTest
@@ -171,14 +162,14 @@ class ConditionalNotifyTest {
         String tag = subscribe();
         UserAgent again = new UserAgent("call-2");
 
-        SipResponse response = handle(again.subscribe(expires).with("Suppress-If-Match", tag));
+        SipResponse response = rig.handle(again.subscribe(expires).with("Suppress-If-Match", tag));
 
         assertThat(response.code()).isEqualTo(200);
-        assertThat(endpoint.sent().header("SIP-ETag")).contains(tag);
-        assertThat(endpoint.sent().body()).isEmpty();
-        endpoint.answer(200);
-        agent.modify(ALICE, published, closed("a"), HOUR);
-        assertThat(endpoint.sent().body()).isNotEmpty();
+        assertThat(rig.endpoint.sent().header("SIP-ETag")).contains(tag);
+        assertThat(rig.endpoint.sent().body()).isEmpty();
+        rig.endpoint.answer(200);
+        rig.agent.modify(ALICE, published, closed("a"), HOUR);
+        assertThat(rig.endpoint.sent().body()).isNotEmpty();
     }
 
     @Test
@@ -187,7 +178,8 @@ class ConditionalNotifyTest {
         publish();
         String tag = subscribe();
 
-        assertThat(handle(conditional(600, tag).with("Suppress-If-Match", "*")).code())
+        assertThat(rig.handle(conditional(600, tag).with("Suppress-If-Match", "*"))
+                        .code())
                 .isEqualTo(200);
     }
 
@@ -195,10 +187,10 @@ class ConditionalNotifyTest {
     @DisplayName("N32 W02: watcher information, whose documents are numbered, is always told")
     void numberedDocumentsAreAlwaysTold() {
         UserAgent alice = new UserAgent("call-3");
-        alice.establish(handle(alice.subscribeToWatchers(600)));
-        assertThat(endpoint.answer(200).header("SIP-ETag")).isEmpty();
+        alice.establish(rig.handle(alice.subscribeToWatchers(600)));
+        assertThat(rig.endpoint.answer(200).header("SIP-ETag")).isEmpty();
 
         SipRequest refresh = alice.subscribeToWatchers(600).with("Suppress-If-Match", "*");
-        assertThat(handle(refresh).code()).isEqualTo(200);
+        assertThat(rig.handle(refresh).code()).isEqualTo(200);
     }
 }

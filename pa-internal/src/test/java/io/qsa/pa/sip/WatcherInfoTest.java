@@ -8,52 +8,43 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
-import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Watcher information from the agent to Alice, about Bob who watches her. */
 class WatcherInfoTest {
-    private final VirtualTimers timers = new VirtualTimers();
-    private final FakeEndpoint endpoint = new FakeEndpoint();
-    private final PresenceAgent agent =
-            Agents.agent(timers, "auth", "rules", "pending_timeout", "7200", "max_subscription_expiration", "604800");
-    private final SipWatchers watchers = new SipWatchers(agent, endpoint, timers);
+    private final WatchersRig rig =
+            new WatchersRig("auth", "rules", "pending_timeout", "7200", "max_subscription_expiration", "604800");
     private final UserAgent alice = new UserAgent("call-1");
     private final UserAgent bob = new UserAgent("call-2");
 
-    private SipResponse handle(SipRequest request) {
-        return endpoint.ask(watchers::onSubscribe, request);
-    }
-
     /** The next NOTIFY to Alice; those to Bob before it are answered. */
     private WatcherInfo toAlice() throws XmlException {
-        while (!endpoint.sent().requestUri().equals("sip:alice@127.0.0.1:5063")) {
-            endpoint.answer(200);
+        while (!rig.endpoint.sent().requestUri().equals("sip:alice@127.0.0.1:5063")) {
+            rig.endpoint.answer(200);
         }
-        SipRequest notify = endpoint.answer(200);
+        SipRequest notify = rig.endpoint.answer(200);
         assertThat(notify.header("Event")).contains("presence.winfo");
         assertThat(notify.contentType()).contains("application/watcherinfo+xml");
         return WatcherInfoReader.read(notify.body());
     }
 
     private WatcherInfo aliceSubscribes() throws XmlException {
-        alice.establish(handle(alice.subscribeToWatchers(86_400)));
+        alice.establish(rig.handle(alice.subscribeToWatchers(86_400)));
         return toAlice();
     }
 
     private void bobSubscribes() {
-        bob.establish(handle(bob.subscribe(600)));
+        bob.establish(rig.handle(bob.subscribe(600)));
     }
 
     private void bobLeaves() {
-        handle(bob.subscribe(0));
+        rig.handle(bob.subscribe(0));
     }
 
     private static List<String> statesOf(WatcherInfo info) {
@@ -70,10 +61,10 @@ class WatcherInfoTest {
         assertThat(first.watchers()).isEmpty();
 
         bobSubscribes();
-        timers.advance(Duration.ofSeconds(5));
+        rig.timers.advance(Duration.ofSeconds(5));
         WatcherInfo pending = toAlice();
-        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
-        timers.advance(Duration.ofSeconds(5));
+        rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        rig.timers.advance(Duration.ofSeconds(5));
         WatcherInfo active = toAlice();
 
         assertThat(statesOf(pending)).containsExactly("sip:bob@example.com PENDING subscribe");
@@ -90,10 +81,10 @@ class WatcherInfoTest {
     void aRefreshBringsTheFullState() throws XmlException {
         aliceSubscribes();
         bobSubscribes();
-        timers.advance(Duration.ofSeconds(5));
+        rig.timers.advance(Duration.ofSeconds(5));
         toAlice();
 
-        handle(alice.subscribeToWatchers(86_400));
+        rig.handle(alice.subscribeToWatchers(86_400));
         WatcherInfo refreshed = toAlice();
 
         assertThat(refreshed.isFull()).isTrue();
@@ -106,13 +97,13 @@ class WatcherInfoTest {
     void whoLeavesUndecidedWaitsAndIsGivenUp() throws XmlException {
         aliceSubscribes();
         bobSubscribes();
-        endpoint.answer(200);
+        rig.endpoint.answer(200);
         bobLeaves();
-        endpoint.answer(200);
-        timers.advance(Duration.ofSeconds(5));
+        rig.endpoint.answer(200);
+        rig.timers.advance(Duration.ofSeconds(5));
         assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com WAITING timeout");
 
-        timers.advance(Duration.ofHours(2));
+        rig.timers.advance(Duration.ofHours(2));
 
         assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED giveup");
     }
@@ -121,13 +112,13 @@ class WatcherInfoTest {
     @Test
     void whoWaitsIsShownToWhoAsksLaterUntilTheDecision() throws XmlException {
         bobSubscribes();
-        endpoint.answer(200);
+        rig.endpoint.answer(200);
         bobLeaves();
-        endpoint.answer(200);
+        rig.endpoint.answer(200);
         assertThat(statesOf(aliceSubscribes())).containsExactly("sip:bob@example.com WAITING timeout");
 
-        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
-        timers.advance(Duration.ofSeconds(5));
+        rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+        rig.timers.advance(Duration.ofSeconds(5));
 
         assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED rejected");
     }
@@ -135,28 +126,28 @@ class WatcherInfoTest {
     @Test
     void nothingOfAWatcherStaysThatWasGivenUp() {
         bobSubscribes();
-        endpoint.answer(200);
+        rig.endpoint.answer(200);
         bobLeaves();
-        endpoint.answer(200);
-        assertThat(agent.presentities()).hasSize(1);
+        rig.endpoint.answer(200);
+        assertThat(rig.agent.presentities()).hasSize(1);
 
-        timers.advance(Duration.ofHours(2));
+        rig.timers.advance(Duration.ofHours(2));
 
-        assertThat(agent.presentities()).isEmpty();
+        assertThat(rig.agent.presentities()).isEmpty();
     }
 
     /** W04: what comes within five seconds is one NOTIFY. */
     @Test
     void aliceIsNotToldMoreOftenThanEveryFiveSeconds() throws XmlException {
-        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
         aliceSubscribes();
 
         bobSubscribes();
-        endpoint.answer(200);
+        rig.endpoint.answer(200);
         bobLeaves();
-        endpoint.answer(200);
-        assertThat(endpoint.inFlight()).isZero();
-        timers.advance(Duration.ofSeconds(5));
+        rig.endpoint.answer(200);
+        assertThat(rig.endpoint.inFlight()).isZero();
+        rig.timers.advance(Duration.ofSeconds(5));
 
         assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED timeout");
     }
@@ -167,9 +158,9 @@ class WatcherInfoTest {
         SipRequest byBob =
                 bob.request("SUBSCRIBE").with("Event", "presence.winfo").with("Contact", "<sip:bob@127.0.0.1:5062>");
 
-        assertThat(handle(byBob).code()).isEqualTo(403);
-        agent.apply(Agents.settings("winfo_auth", "none"));
-        assertThat(handle(byBob).code()).isEqualTo(200);
+        assertThat(rig.handle(byBob).code()).isEqualTo(403);
+        rig.agent.apply(Agents.settings("winfo_auth", "none"));
+        assertThat(rig.handle(byBob).code()).isEqualTo(200);
     }
 
     /** W05. */
@@ -177,14 +168,14 @@ class WatcherInfoTest {
     void whoWatchesTheWatchersIsNotTold() {
         SipRequest request = alice.subscribeToWatchers(600).withFirstReplaced("Event", "presence.winfo.winfo");
 
-        assertThat(handle(request).code()).isEqualTo(489);
+        assertThat(rig.handle(request).code()).isEqualTo(489);
     }
 
     @Test
     void itIsNotThereIfItIsSwitchedOff() {
-        agent.apply(Agents.settings("watcherinfo_notify", "false"));
+        rig.agent.apply(Agents.settings("watcherinfo_notify", "false"));
 
-        SipResponse response = handle(alice.subscribeToWatchers(600));
+        SipResponse response = rig.handle(alice.subscribeToWatchers(600));
 
         assertThat(response.code()).isEqualTo(489);
         assertThat(response.header("Allow-Events")).contains("presence");
@@ -194,8 +185,8 @@ class WatcherInfoTest {
     @Test
     void aLongUriIsToldWhole() throws XmlException {
         String uri = "sip:" + "b".repeat(4000) + "&'@example.com";
-        handle(bob.subscribe(600).withFirstReplaced("From", "<" + uri + ">;tag=bob"));
-        endpoint.answer(200);
+        rig.handle(bob.subscribe(600).withFirstReplaced("From", "<" + uri + ">;tag=bob"));
+        rig.endpoint.answer(200);
 
         assertThat(aliceSubscribes().watchers()).extracting(w -> w.uri()).containsExactly(uri);
     }
