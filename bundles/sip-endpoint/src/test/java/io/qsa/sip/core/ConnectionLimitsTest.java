@@ -23,7 +23,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.sip.ListeningPoint;
-import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -255,8 +254,6 @@ class ConnectionLimitsTest {
     }
 
     private static SipRequest subscribe(int port) {
-        return SipDialog.asking("sip:bob@example.com", "sip:peer@127.0.0.1:" + port + ";transport=tcp", List.of())
-                .advanced()
-                .request("SUBSCRIBE");
+        return Samples.subscribe("sip:peer@127.0.0.1:" + port + ";transport=tcp");
     }
 }

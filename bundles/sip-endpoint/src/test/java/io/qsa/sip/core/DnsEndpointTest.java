@@ -1,7 +1,6 @@
 package io.qsa.sip.core;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +10,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.dns.DnsServer;
@@ -44,11 +42,7 @@ class DnsEndpointTest {
     }
 
     private void subscribe() {
-        endpoint.send(
-                SipDialog.asking("sip:bob@example.com", "sip:alice@example.com", List.of())
-                        .advanced()
-                        .request("SUBSCRIBE"),
-                heard::add);
+        endpoint.send(Samples.subscribe("sip:alice@example.com"), heard::add);
     }
 
     private SipResponse hear() throws InterruptedException {

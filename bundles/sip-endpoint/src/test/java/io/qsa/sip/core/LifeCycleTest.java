@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.ListeningPoint;
-import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.digest.CredentialStore;
@@ -33,12 +32,6 @@ class LifeCycleTest {
 
     private static Endpoint start(String listen) throws IOException {
         return Endpoint.start(SipSettings.parse(Map.of("listen", listen)));
-    }
-
-    private static SipRequest subscribe(String uri) {
-        return SipDialog.asking("sip:bob@example.com", uri, List.of())
-                .advanced()
-                .request("SUBSCRIBE");
     }
 
     private static Set<String> threads() {
@@ -63,7 +56,8 @@ class LifeCycleTest {
                 assertThat(udp.receiveResponse().code()).isEqualTo(200);
                 tcp.send(Samples.request("OPTIONS", "TCP", tcp.port()));
                 assertThat(tcp.receiveResponse().code()).isEqualTo(200);
-                endpoint.send(subscribe("sip:127.0.0.1:" + server.getLocalPort() + ";transport=tcp"), heard::add);
+                endpoint.send(
+                        Samples.subscribe("sip:127.0.0.1:" + server.getLocalPort() + ";transport=tcp"), heard::add);
                 try (TcpPeer called = TcpPeer.acceptedBy(server)) {
                     called.receiveRequest();
                     endpoint.close();
@@ -125,7 +119,7 @@ class LifeCycleTest {
     void answersASendAfterTheEndWithALocal503() throws Exception {
         Endpoint endpoint = start("udp:127.0.0.1:0");
         endpoint.close();
-        endpoint.send(subscribe("sip:127.0.0.1:9"), heard::add);
+        endpoint.send(Samples.subscribe("sip:127.0.0.1:9"), heard::add);
 
         assertThat(heard.poll(5, TimeUnit.SECONDS).code()).isEqualTo(503);
     }
@@ -136,11 +130,7 @@ class LifeCycleTest {
         try (Endpoint one = start("udp:[::1]:0");
                 Endpoint other = start("udp:[::1]:0")) {
             String uri = "sip:other@[::1]:" + other.listeningPoints().get(0).port();
-            one.send(
-                    SipDialog.asking("sip:bob@example.com", uri, List.of())
-                            .advanced()
-                            .request("OPTIONS"),
-                    heard::add);
+            one.send(Samples.asking("OPTIONS", uri), heard::add);
 
             assertThat(heard.poll(5, TimeUnit.SECONDS).code()).isEqualTo(200);
         }
@@ -152,7 +142,7 @@ class LifeCycleTest {
     void listensEverywhereUnderThePublicAddress() throws Exception {
         try (Endpoint endpoint = start("udp:0.0.0.0:0;advertise=sip.example.com:5070");
                 UdpPeer peer = new UdpPeer()) {
-            endpoint.send(subscribe(peer.uri()), heard::add);
+            endpoint.send(Samples.subscribe(peer.uri()), heard::add);
 
             SipRequest request = peer.receiveRequest();
             assertThat(request.header("Contact")).contains("<sip:sip.example.com:5070>");
@@ -174,7 +164,7 @@ class LifeCycleTest {
                     Set.of("SUBSCRIBE"),
                     Set.of());
             String to = "sip:bob@[::1]:" + server.listeningPoints().get(0).port() + ";transport=" + transport;
-            client.send(subscribe(to), heard::add);
+            client.send(Samples.subscribe(to), heard::add);
 
             SipResponse response = heard.poll(10, TimeUnit.SECONDS);
             assertThat(response.code()).isEqualTo(200);
@@ -186,11 +176,7 @@ class LifeCycleTest {
     void speaksToItself() throws Exception {
         try (Endpoint endpoint = start("udp:127.0.0.1:0, tcp:127.0.0.1:0")) {
             for (ListeningPoint point : endpoint.listeningPoints()) {
-                endpoint.send(
-                        SipDialog.asking("sip:bob@example.com", point.uri().toString(), List.of())
-                                .advanced()
-                                .request("OPTIONS"),
-                        heard::add);
+                endpoint.send(Samples.asking("OPTIONS", point.uri().toString()), heard::add);
                 assertThat(heard.poll(5, TimeUnit.SECONDS).code()).isEqualTo(200);
             }
         }

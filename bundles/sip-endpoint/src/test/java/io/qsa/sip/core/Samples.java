@@ -1,8 +1,12 @@
 package io.qsa.sip.core;
 
-import io.qsa.sip.SipIds;
+import java.util.List;
 
-/** Messages as a peer writes them. */
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipIds;
+import io.qsa.sip.SipRequest;
+
+/** Messages as a peer writes them, and requests of our own. */
 final class Samples {
     private Samples() {}
 
@@ -23,5 +27,16 @@ final class Samples {
             text.append(header).append("\r\n");
         }
         return text.append("Content-Length: 0\r\n\r\n").toString();
+    }
+
+    /** A request of our own, the first one of a dialog. */
+    static SipRequest asking(String method, String uri) {
+        return SipDialog.asking("sip:bob@example.com", uri, List.of())
+                .advanced()
+                .request(method);
+    }
+
+    static SipRequest subscribe(String uri) {
+        return asking("SUBSCRIBE", uri);
     }
 }

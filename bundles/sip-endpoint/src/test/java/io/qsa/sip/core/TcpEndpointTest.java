@@ -2,7 +2,6 @@ package io.qsa.sip.core;
 
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
-import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -50,12 +48,6 @@ class TcpEndpointTest {
     @AfterEach
     void stop() {
         endpoint.close();
-    }
-
-    private static SipRequest subscribe(String uri) {
-        return SipDialog.asking("sip:bob@example.com", uri, List.of())
-                .advanced()
-                .request("SUBSCRIBE");
     }
 
     private static String tcpUri(int port) {
@@ -107,8 +99,8 @@ class TcpEndpointTest {
         for (int i = 0; i < 20; i++) {
             try (ServerSocket server = TcpPeer.listen()) {
                 String uri = tcpUri(server.getLocalPort());
-                endpoint.send(subscribe(uri), response -> {});
-                endpoint.send(subscribe(uri), response -> {});
+                endpoint.send(Samples.subscribe(uri), response -> {});
+                endpoint.send(Samples.subscribe(uri), response -> {});
                 try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                     assertThat(peer.receiveRequest().method()).isEqualTo("SUBSCRIBE");
                     assertThat(peer.receiveRequest().method()).isEqualTo("SUBSCRIBE");
@@ -168,7 +160,7 @@ class TcpEndpointTest {
     @Test
     void usesOneConnectionForRequestsBothWays() throws Exception {
         try (ServerSocket server = TcpPeer.listen()) {
-            endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+            endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
             try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                 SipRequest first = peer.receiveRequest();
                 assertThat(first.header("Via").orElseThrow()).startsWith("SIP/2.0/TCP ");
@@ -180,7 +172,7 @@ class TcpEndpointTest {
                 take().respond(200);
                 assertThat(peer.receiveResponse().code()).isEqualTo(200);
 
-                endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+                endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
                 peer.send(SipResponse.to(peer.receiveRequest(), 202).withToTag("there"));
                 assertThat(hear().code()).isEqualTo(202);
             }
@@ -194,7 +186,7 @@ class TcpEndpointTest {
         try (ServerSocket server = TcpPeer.listen()) {
             port = server.getLocalPort();
         }
-        endpoint.send(subscribe(tcpUri(port)), heard::add);
+        endpoint.send(Samples.subscribe(tcpUri(port)), heard::add);
 
         SipResponse response = hear();
         assertThat(response.code()).isEqualTo(503);
@@ -205,12 +197,12 @@ class TcpEndpointTest {
     @Test
     void connectsAgainAfterTheConnectionHasEnded() throws Exception {
         try (ServerSocket server = TcpPeer.listen()) {
-            endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+            endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
             try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                 peer.send(SipResponse.to(peer.receiveRequest(), 200).withToTag("there"));
                 assertThat(hear().code()).isEqualTo(200);
             }
-            endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+            endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
             try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                 peer.send(SipResponse.to(peer.receiveRequest(), 202).withToTag("there"));
                 assertThat(hear().code()).isEqualTo(202);
@@ -221,7 +213,7 @@ class TcpEndpointTest {
     @Test
     void sendsARequestAgainWhoseConnectionEndsBeforeTheAnswer() throws Exception {
         try (ServerSocket server = TcpPeer.listen()) {
-            endpoint.send(subscribe(tcpUri(server.getLocalPort())), heard::add);
+            endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
             String branch;
             try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                 branch = peer.receiveRequest().header("Via").orElseThrow();
@@ -239,8 +231,8 @@ class TcpEndpointTest {
     @DisplayName("C08: sends a large request over TCP")
     void sendsALargeRequestOverTcp() throws Exception {
         try (ServerSocket server = TcpPeer.listen()) {
-            SipRequest large =
-                    subscribe("sip:peer@127.0.0.1:" + server.getLocalPort()).withBody("text/plain", new byte[1300]);
+            SipRequest large = Samples.subscribe("sip:peer@127.0.0.1:" + server.getLocalPort())
+                    .withBody("text/plain", new byte[1300]);
             endpoint.send(large, heard::add);
             try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
                 assertThat(peer.receiveRequest().header("Via").orElseThrow()).startsWith("SIP/2.0/TCP ");
@@ -252,7 +244,7 @@ class TcpEndpointTest {
     @DisplayName("C08: falls back to UDP where nobody listens over TCP")
     void fallsBackToUdp() throws Exception {
         try (UdpPeer peer = new UdpPeer()) {
-            endpoint.send(subscribe(peer.uri()).withBody("text/plain", new byte[1300]), heard::add);
+            endpoint.send(Samples.subscribe(peer.uri()).withBody("text/plain", new byte[1300]), heard::add);
 
             SipRequest request = peer.receiveRequest();
             assertThat(request.header("Via").orElseThrow()).startsWith("SIP/2.0/UDP ");

@@ -1,7 +1,6 @@
 package io.qsa.sip.core;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.sip.ListeningPoint;
-import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -41,9 +39,7 @@ class UdpEndpointTest {
     }
 
     private SipRequest subscribe() {
-        return SipDialog.asking("sip:bob@example.com", peer.uri(), List.of())
-                .advanced()
-                .request("SUBSCRIBE");
+        return Samples.subscribe(peer.uri());
     }
 
     private SipResponse hear() throws InterruptedException {
@@ -147,9 +143,7 @@ class UdpEndpointTest {
         peer.send(Samples.request("NOTIFY", "UDP", peer.port(), "Event: presence"), point);
         assertThat(peer.receiveResponse().header("Allow-Events")).contains("dialog, presence");
 
-        SipRequest subscribe = SipDialog.asking("sip:a@example.com", peer.uri(), List.of())
-                .advanced()
-                .request("SUBSCRIBE");
+        SipRequest subscribe = Samples.subscribe(peer.uri());
         endpoint.send(subscribe, response -> {});
         assertThat(peer.receiveRequest().header("Allow-Events")).contains("dialog, presence");
     }
