@@ -7,6 +7,9 @@ import java.util.Map;
 
 /** The {@code ;name=value} parameters of a header value (RFC 3261 section 7.3.1). */
 public final class HeaderParameters {
+    /** Names that are met in nearly every message, so that none of them is made again. */
+    private static final String[] USUAL = {"tag", "branch", "rport", "received", "expires", "reason"};
+
     private HeaderParameters() {}
 
     /** The value without its parameters, trimmed: the token of Event, Subscription-State, Content-Type. */
@@ -22,18 +25,24 @@ public final class HeaderParameters {
      * @param header the text; everything before the first semicolon is passed over
      */
     public static Map<String, String> parse(String header) {
-        int i = header.indexOf(';');
-        if (i < 0) {
+        return parse(header, 0, header.length());
+    }
+
+    /** The same for what stands between two places. */
+    static Map<String, String> parse(String text, int start, int end) {
+        int i = text.indexOf(';', start);
+        if (i < 0 || i >= end) {
             return Map.of();
         }
-        if (endOfParameter(header, i + 1) == header.length()) {
-            return single(header.substring(i + 1).trim());
+        int next = endOfParameter(text, i + 1, end);
+        if (next == end) {
+            return single(text, i + 1, end);
         }
         Map<String, String> parameters = new LinkedHashMap<>();
-        while (i < header.length()) {
-            int end = endOfParameter(header, i + 1);
-            add(header.substring(i + 1, end).trim(), parameters);
-            i = end;
+        while (i < end) {
+            add(text, i + 1, next, parameters);
+            i = next;
+            next = endOfParameter(text, i + 1, end);
         }
         return Collections.unmodifiableMap(parameters);
     }
@@ -41,7 +50,7 @@ public final class HeaderParameters {
     /** Whether nothing stands behind one of the semicolons in a range, the first of which is at its start. */
     static boolean hasEmpty(String text, int start, int end) {
         for (int i = start; i < end; ) {
-            int next = Math.min(end, endOfParameter(text, i + 1));
+            int next = endOfParameter(text, i + 1, end);
             if (isBlank(text, i + 1, next)) {
                 return true;
             }
@@ -58,38 +67,54 @@ public final class HeaderParameters {
         return i >= end;
     }
 
-    /** The index of the semicolon after the parameter, or the length of the text. */
-    static int endOfParameter(String text, int start) {
+    /** The index of the semicolon after the parameter, at most {@code end}. */
+    static int endOfParameter(String text, int start, int end) {
         int i = start;
-        while (i < text.length() && text.charAt(i) != ';') {
+        while (i < end && text.charAt(i) != ';') {
             i = text.charAt(i) == '"' ? HeaderText.endOfQuoted(text, i) : i + 1;
         }
-        return i;
+        return Math.min(i, end);
     }
 
     /** Most headers have one parameter, the tag. */
-    private static Map<String, String> single(String parameter) {
-        return parameter.isEmpty() ? Map.of() : Map.of(name(parameter), value(parameter));
+    private static Map<String, String> single(String text, int start, int end) {
+        int from = HeaderText.startOfText(text, start, end);
+        return from == end ? Map.of() : Map.of(name(text, from, end), value(text, from, end));
     }
 
-    private static String name(String parameter) {
-        int equals = parameter.indexOf('=');
-        return (equals < 0 ? parameter : parameter.substring(0, equals)).trim().toLowerCase(Locale.ROOT);
-    }
-
-    private static String value(String parameter) {
-        int equals = parameter.indexOf('=');
-        return equals < 0 ? "" : unquoted(parameter.substring(equals + 1).trim());
-    }
-
-    private static void add(String parameter, Map<String, String> into) {
-        if (parameter.isEmpty()) {
+    private static void add(String text, int start, int end, Map<String, String> into) {
+        int from = HeaderText.startOfText(text, start, end);
+        if (from == end) {
             return;
         }
-        String name = name(parameter);
-        if (into.putIfAbsent(name, value(parameter)) != null) {
+        String name = name(text, from, end);
+        if (into.putIfAbsent(name, value(text, from, end)) != null) {
             throw new IllegalArgumentException("parameter '" + HeaderText.printable(name) + "' stands twice");
         }
+    }
+
+    private static String name(String text, int start, int end) {
+        int to = HeaderText.endOfText(text, start, equalsSign(text, start, end));
+        for (String usual : USUAL) {
+            if (usual.length() == to - start && text.startsWith(usual, start)) {
+                return usual;
+            }
+        }
+        return text.substring(start, to).toLowerCase(Locale.ROOT);
+    }
+
+    private static String value(String text, int start, int end) {
+        int equals = equalsSign(text, start, end);
+        return equals == end ? "" : unquoted(HeaderText.trimmed(text, equals + 1, end));
+    }
+
+    /** The index of the first equals sign in a range; its end if there is none. */
+    private static int equalsSign(String text, int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) != '=') {
+            i++;
+        }
+        return i;
     }
 
     private static String unquoted(String value) {

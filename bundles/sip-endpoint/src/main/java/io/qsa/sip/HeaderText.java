@@ -51,8 +51,13 @@ final class HeaderText {
 
     /** The value of decimal digits and nothing else, at most {@code max}; -1 for all other text. */
     static long number(String text, long max) {
-        long value = text.isEmpty() ? -1 : 0;
-        for (int i = 0; i < text.length() && value >= 0; i++) {
+        return number(text, 0, text.length(), max);
+    }
+
+    /** The same for what stands between two places. */
+    static long number(String text, int start, int end, long max) {
+        long value = start == end ? -1 : 0;
+        for (int i = start; i < end && value >= 0; i++) {
             char c = text.charAt(i);
             value = c >= '0' && c <= '9' ? value * 10 + (c - '0') : -1;
             value = value > max ? -1 : value;
@@ -98,6 +103,30 @@ final class HeaderText {
             }
         }
         return text.length();
+    }
+
+    /** What stands between two places, without the blanks around it. */
+    static String trimmed(String text, int start, int end) {
+        int from = startOfText(text, start, end);
+        return text.substring(from, endOfText(text, from, end));
+    }
+
+    /** The index of the first character in a range that is no blank; its end if there is none. */
+    static int startOfText(String text, int start, int end) {
+        int i = start;
+        while (i < end && text.charAt(i) <= ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    /** The index after the last character in a range that is no blank; its start if there is none. */
+    static int endOfText(String text, int start, int end) {
+        int i = end;
+        while (i > start && text.charAt(i - 1) <= ' ') {
+            i--;
+        }
+        return i;
     }
 
     static String checkedName(String name) {

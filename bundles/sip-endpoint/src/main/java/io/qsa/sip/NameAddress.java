@@ -30,25 +30,26 @@ public final class NameAddress {
                 text.startsWith("\"", scan) ? text.indexOf('<', HeaderText.endOfQuoted(text, scan)) : text.indexOf('<');
         if (open < 0) {
             int semicolon = text.indexOf(';');
-            String uri = (semicolon < 0 ? text : text.substring(0, semicolon)).trim();
+            int end = semicolon < 0 ? text.length() : semicolon;
+            String uri = HeaderText.trimmed(text, 0, end);
             if (uri.indexOf('?') >= 0 || uri.indexOf(',') >= 0) {
                 // RFC 3261 section 20: nobody knows whose they are.
                 throw new IllegalArgumentException("no angle brackets in '" + HeaderText.printable(text) + "'");
             }
-            return checked(text, uri, semicolon < 0 ? "" : text.substring(semicolon));
+            return checked(text, uri, end);
         }
         int close = text.indexOf('>', open);
         if (close < 0) {
             throw new IllegalArgumentException("no '>' in '" + HeaderText.printable(text) + "'");
         }
-        return checked(text, text.substring(open + 1, close).trim(), text.substring(close + 1));
+        return checked(text, HeaderText.trimmed(text, open + 1, close), close + 1);
     }
 
-    private static NameAddress checked(String text, String uri, String parameters) {
+    private static NameAddress checked(String text, String uri, int parameters) {
         if (uri.indexOf(':') < 1 || uri.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("no URI in '" + HeaderText.printable(text) + "'");
         }
-        return new NameAddress(text.trim(), uri, HeaderParameters.parse(parameters));
+        return new NameAddress(text.trim(), uri, HeaderParameters.parse(text, parameters, text.length()));
     }
 
     /** The URI byte for byte. */

@@ -8,27 +8,20 @@ import java.util.OptionalInt;
 
 /** One element of a Via header (RFC 3261 section 20.42, RFC 3581). Immutable. */
 public final class Via {
+    private static final String PROTOCOL = "SIP/2.0/";
+    private static final int NO_PORT = -1;
+
     private final String field;
     private final int end;
-    private final String transport;
     private final String host;
     private final int port;
     private final Map<String, String> parameters;
 
-    private Via(String field, int end, String transport, String hostPort, Map<String, String> parameters) {
+    private Via(String field, int end, String host, int port, Map<String, String> parameters) {
         this.field = field;
         this.end = end;
-        this.transport = transport;
-        int close = hostPort.lastIndexOf(']');
-        int colon = hostPort.indexOf(':', Math.max(close, 0));
-        this.host = (colon < 0 ? hostPort : hostPort.substring(0, colon)).trim().toLowerCase(Locale.ROOT);
-        this.port = colon < 0
-                ? -1
-                : (int) HeaderText.number(hostPort.substring(colon + 1).trim(), 65535);
-        boolean isHost = !host.isEmpty() && host.indexOf(' ') < 0 && host.startsWith("[") == (close > 0);
-        if (!isHost || colon >= 0 && port < 0) {
-            throw new IllegalArgumentException("Via of '" + HeaderText.printable(hostPort) + "'");
-        }
+        this.host = host;
+        this.port = port;
         this.parameters = parameters;
     }
 
@@ -37,31 +30,46 @@ public final class Via {
         int end = HeaderText.endOfElement(field, 0);
         int semicolon = field.indexOf(';');
         int sentByEnd = semicolon < 0 || semicolon > end ? end : semicolon;
-        String left = field.substring(0, sentByEnd).replace('\t', ' ');
-        int firstSlash = left.indexOf('/');
-        int secondSlash = left.indexOf('/', firstSlash + 1);
-        if (firstSlash < 0
-                || secondSlash < 0
-                || !left.substring(0, firstSlash).trim().equalsIgnoreCase("SIP")
-                || !left.substring(firstSlash + 1, secondSlash).trim().equals("2.0")) {
-            throw new IllegalArgumentException("Via '" + HeaderText.printable(field) + "'");
-        }
         if (HeaderParameters.hasEmpty(field, sentByEnd, end)) {
             throw new IllegalArgumentException("Via with an empty parameter: '" + HeaderText.printable(field) + "'");
         }
-        String tail = left.substring(secondSlash + 1).trim();
-        int transportEnd = HeaderText.endOfToken(tail, 0);
-        return new Via(
-                field,
-                end,
-                tail.substring(0, transportEnd).toLowerCase(Locale.ROOT),
-                tail.substring(transportEnd).trim(),
-                HeaderParameters.parse(field.substring(sentByEnd, end)));
+        int transport = HeaderText.startOfText(field, endOfProtocol(field, sentByEnd), sentByEnd);
+        int sentBy = HeaderText.startOfText(field, HeaderText.endOfToken(field, transport), sentByEnd);
+        int close = field.lastIndexOf(']', sentByEnd - 1);
+        int colon = field.indexOf(':', Math.max(close, sentBy));
+        int hostEnd = colon < 0 || colon >= sentByEnd ? sentByEnd : colon;
+        String host = HeaderText.trimmed(field, sentBy, hostEnd).toLowerCase(Locale.ROOT);
+        int port = hostEnd == sentByEnd ? NO_PORT : port(field, hostEnd + 1, sentByEnd);
+        if (!isHost(host, close > sentBy) || hostEnd < sentByEnd && port < 0) {
+            throw new IllegalArgumentException("Via of '" + HeaderText.printable(field) + "'");
+        }
+        return new Via(field, end, host, port, HeaderParameters.parse(field, sentByEnd, end));
     }
 
-    /** In lower case: {@code udp}, {@code tcp}, {@code tls}, or what the peer wrote. */
-    public String transport() {
-        return transport;
+    /** The index after {@code SIP/2.0/}, in which there may be blanks. */
+    private static int endOfProtocol(String field, int end) {
+        if (field.startsWith(PROTOCOL)) {
+            return PROTOCOL.length();
+        }
+        int first = field.indexOf('/');
+        int second = field.indexOf('/', first + 1);
+        if (first < 0
+                || second < 0
+                || second >= end
+                || !HeaderText.trimmed(field, 0, first).equalsIgnoreCase("SIP")
+                || !HeaderText.trimmed(field, first + 1, second).equals("2.0")) {
+            throw new IllegalArgumentException("Via '" + HeaderText.printable(field) + "'");
+        }
+        return second + 1;
+    }
+
+    private static int port(String field, int start, int end) {
+        int from = HeaderText.startOfText(field, start, end);
+        return (int) HeaderText.number(field, from, HeaderText.endOfText(field, from, end), 65535);
+    }
+
+    private static boolean isHost(String text, boolean hasClose) {
+        return !text.isEmpty() && text.indexOf(' ') < 0 && text.indexOf('\t') < 0 && text.startsWith("[") == hasClose;
     }
 
     /** The host of the sender as it gave it, in lower case, an IPv6 address in brackets. */
@@ -109,11 +117,10 @@ public final class Via {
         StringBuilder kept = new StringBuilder();
         int start = 0;
         while (start < end) {
-            int next = Math.min(end, HeaderParameters.endOfParameter(field, start + 1));
-            String part = field.substring(start, next);
-            Map<String, String> parameter = HeaderParameters.parse(part);
+            int next = HeaderParameters.endOfParameter(field, start + 1, end);
+            Map<String, String> parameter = HeaderParameters.parse(field, start, next);
             if (start == 0 || !parameter.containsKey("received") && !parameter.containsKey("rport")) {
-                kept.append(part);
+                kept.append(field, start, next);
             }
             start = next;
         }

@@ -30,17 +30,17 @@ final class ServerTransactions {
 
     /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
     static String key(SipRequest request, Via via) {
-        String sentBy = via.host() + ':' + via.port().orElse(0);
         String branch = via.branch();
+        int port = via.port().orElse(0);
         return branch.startsWith(COOKIE) && branch.length() > COOKIE.length()
-                ? branch + ' ' + sentBy + ' ' + request.method()
+                ? branch + ' ' + via.host() + ':' + port + ' ' + request.method()
                 : String.join(
                         " ",
                         request.callId(),
                         request.header("CSeq").orElse(""),
                         request.from().tag().orElse(""),
                         request.requestUri(),
-                        sentBy,
+                        via.host() + ':' + port,
                         branch);
     }
 
