@@ -61,8 +61,8 @@ final class HeaderNames {
 
     private static final Map<String, String> KNOWN = new HashMap<>();
     private static final Map<String, Integer> BITS = new HashMap<>();
-    /** Names by their length and first letter; where two are alike in both, one of them. */
-    private static final String[] USUAL = new String[1024];
+    /** Names by their length, their first and their last letter. Where two were alike, one of them; now none are. */
+    private static final String[] USUAL = new String[512];
     /** The bit of each of them. */
     private static final int[] USUAL_BITS = new int[USUAL.length];
 
@@ -80,14 +80,14 @@ final class HeaderNames {
     private static void learn(String written, String name) {
         KNOWN.put(written, name);
         KNOWN.put(written.toLowerCase(Locale.ROOT), name);
-        int place = place(name.charAt(0), name.length());
+        int place = place(name);
         USUAL[place] = name;
         USUAL_BITS[place] = BITS.getOrDefault(name, 0);
     }
 
     /** The usual spelling of the name between two places, compact or not; one that is not known stays as it is. */
     static String canonical(byte[] source, int start, int end) {
-        String likely = USUAL[place(source[start], end - start)];
+        String likely = USUAL[place(source[start], source[end - 1], end - start)];
         return likely != null && isSame(likely, source, start, end)
                 ? likely
                 : canonical(new String(source, start, end - start, StandardCharsets.ISO_8859_1));
@@ -104,19 +104,33 @@ final class HeaderNames {
         return i == name.length();
     }
 
-    private static int place(int first, int length) {
-        return (first & 0x1f | length << 5) & USUAL.length - 1;
+    private static int place(String name) {
+        return name.isEmpty() ? 0 : place(name.charAt(0), name.charAt(name.length() - 1), name.length());
+    }
+
+    private static int place(int first, int last, int length) {
+        return 2 * first + 21 * last + length & USUAL.length - 1;
     }
 
     /** The same for a name alone. */
     static String canonical(String written) {
+        String known = known(written);
+        return known == null ? written : known;
+    }
+
+    /** The usual spelling of a name, always the same object; null for one that is not known. */
+    static String known(String written) {
+        String likely = USUAL[place(written)];
+        if (likely == written) {
+            return likely;
+        }
         String name = KNOWN.get(written);
-        return name != null ? name : KNOWN.getOrDefault(written.toLowerCase(Locale.ROOT), written);
+        return name != null ? name : KNOWN.get(written.toLowerCase(Locale.ROOT));
     }
 
     /** A bit of its own for each name that may stand only once; 0 for the others. Takes the usual spelling. */
     static int singleBit(String canonical) {
-        int place = place(canonical.charAt(0), canonical.length());
+        int place = place(canonical);
         return USUAL[place] == canonical ? USUAL_BITS[place] : BITS.getOrDefault(canonical, 0);
     }
 }

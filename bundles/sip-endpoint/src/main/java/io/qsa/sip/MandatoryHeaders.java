@@ -29,7 +29,7 @@ final class MandatoryHeaders {
     }
 
     private static String required(String name, SipMessage message) throws MalformedMessageException {
-        String value = message.header(name).orElse("");
+        String value = message.headerOrEmpty(name);
         if (value.isEmpty()) {
             throw new MalformedMessageException(400, "no " + name);
         }

@@ -221,11 +221,7 @@ public final class SipDialog {
 
     /** Whether the only Contact of a message is the remote target that is known, written the same. */
     public boolean isFromRemoteTarget(SipMessage message) {
-        List<String> contacts = message.headers("Contact");
-        if (contacts.size() != 1) {
-            return false;
-        }
-        String contact = contacts.get(0);
+        String contact = message.hasOne("Contact") ? message.headerOrEmpty("Contact") : "";
         return contact.length() == remoteTarget.length() + 2
                 && contact.charAt(0) == '<'
                 && contact.startsWith(remoteTarget, 1)

@@ -15,14 +15,15 @@ import java.util.Optional;
  * Content-Length: that is the length of the body.
  */
 public abstract class SipMessage {
-    private static final byte[] NO_BODY = {};
     /** The first line, as a rule, and Content-Length. */
     private static final int LONGEST_FRAME = 128;
 
-    /** Name, value, name, value ... */
+    private static final int NOWHERE = -1;
+
+    /** Name, value, name, value ... What is known by name is always the same object. */
     private final String[] fields;
 
-    private final byte[] body;
+    private final MessageBody body;
     /** What was read of Via, From and To before; whoever reads them at the same time reads the same. */
     private Via via;
 
@@ -30,9 +31,10 @@ public abstract class SipMessage {
 
     private NameAddress to;
 
-    SipMessage(String[] fields, byte[] body) {
+    /** @param fields with the names that {@link HeaderNames#canonical} gives them */
+    SipMessage(String[] fields, MessageBody body) {
         this.fields = fields;
-        this.body = body == null ? NO_BODY : body;
+        this.body = body;
     }
 
     /** The first line of the message, without line end. */
@@ -40,37 +42,50 @@ public abstract class SipMessage {
 
     /** The value of the first field of that name. */
     public Optional<String> header(String name) {
-        for (int i = 0; i < fields.length; i += 2) {
-            if (isSame(fields[i], name)) {
-                return Optional.of(fields[i + 1]);
-            }
-        }
-        return Optional.empty();
+        int place = place(name, 0);
+        return place == NOWHERE ? Optional.empty() : Optional.of(fields[place + 1]);
     }
 
-    /** Nearly all names are the same object or differ in their length or their first letter. */
-    static boolean isSame(String field, String name) {
-        return field == name
-                || field.length() == name.length()
-                        && (field.charAt(0) | HeaderText.CASE) == (name.charAt(0) | HeaderText.CASE)
-                        && field.equalsIgnoreCase(name);
+    /** The same; empty text if there is none. */
+    final String headerOrEmpty(String name) {
+        int place = place(name, 0);
+        return place == NOWHERE ? "" : fields[place + 1];
+    }
+
+    /** Whether there is just one field of that name. */
+    final boolean hasOne(String name) {
+        int place = place(name, 0);
+        return place != NOWHERE && place(name, place + 2) == NOWHERE;
+    }
+
+    /** Where the next field of that name stands, from a place on. */
+    private int place(String name, int from) {
+        String known = HeaderNames.known(name);
+        int i = from;
+        while (i < fields.length && (known == null ? !fields[i].equalsIgnoreCase(name) : fields[i] != known)) {
+            i += 2;
+        }
+        return i < fields.length ? i : NOWHERE;
     }
 
     /** The values of every field of that name, in order, not split at commas. */
     public List<String> headers(String name) {
+        int place = place(name, 0);
+        if (place == NOWHERE) {
+            return List.of();
+        }
         List<String> values = new ArrayList<>(2);
-        for (int i = 0; i < fields.length; i += 2) {
-            if (isSame(fields[i], name)) {
-                values.add(fields[i + 1]);
-            }
+        for (; place != NOWHERE; place = place(name, place + 2)) {
+            values.add(fields[place + 1]);
         }
         return values;
     }
 
     /** The elements of a header that is a comma-separated list, over all fields of that name. */
     public List<String> elements(String name) {
-        List<String> elements = new ArrayList<>(2);
-        for (String value : headers(name)) {
+        List<String> values = headers(name);
+        List<String> elements = new ArrayList<>(values.size());
+        for (String value : values) {
             HeaderText.splitElements(value, elements);
         }
         return elements;
@@ -83,8 +98,7 @@ public abstract class SipMessage {
     /** The number of the CSeq header, 0 to 2^31-1. */
     public long cseq() {
         String value = required("CSeq");
-        int end = HeaderText.endOfToken(value, 0);
-        return Long.parseLong(value.substring(0, end));
+        return HeaderText.number(value, 0, HeaderText.endOfToken(value, 0), SipDialog.MAX_CSEQ);
     }
 
     /** The method of the CSeq header. */
@@ -127,17 +141,17 @@ public abstract class SipMessage {
     }
 
     public boolean hasBody() {
-        return body.length > 0;
+        return body.length() > 0;
     }
 
     /** The number of bytes of the body. */
     public int bodyLength() {
-        return body.length;
+        return body.length();
     }
 
     /** A copy of the body; empty if there is none. */
     public byte[] body() {
-        return body.clone();
+        return body.copy();
     }
 
     /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
@@ -146,13 +160,13 @@ public abstract class SipMessage {
         for (int i = 0; i < fields.length; i += 2) {
             head.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
         }
-        head.append("Content-Length: ").append(body.length).append("\r\n\r\n");
+        head.append("Content-Length: ").append(body.length()).append("\r\n\r\n");
         byte[] bytes = head.toString().getBytes(StandardCharsets.UTF_8);
-        if (body.length == 0) {
+        if (body.length() == 0) {
             return bytes;
         }
-        byte[] all = Arrays.copyOf(bytes, bytes.length + body.length);
-        System.arraycopy(body, 0, all, bytes.length, body.length);
+        byte[] all = Arrays.copyOf(bytes, bytes.length + body.length());
+        body.copyInto(all, bytes.length);
         return all;
     }
 
@@ -165,15 +179,42 @@ public abstract class SipMessage {
         return length;
     }
 
+    /** Takes over what another message has read of its From and To, if these are the same here. */
+    final void adopt(SipMessage other) {
+        from = headerOrEmpty("From") == other.headerOrEmpty("From") ? other.from : null;
+        to = headerOrEmpty("To") == other.headerOrEmpty("To") ? other.to : null;
+    }
+
     private String required(String name) {
-        return header(name).orElseThrow(() -> new IllegalStateException("no " + name + " in " + startLine()));
+        return fields[requiredPlace(name) + 1];
+    }
+
+    private int requiredPlace(String name) {
+        int place = place(name, 0);
+        if (place == NOWHERE) {
+            throw new IllegalStateException("no " + name + " in " + startLine());
+        }
+        return place;
+    }
+
+    /** The fields that have one of these names, in their order. */
+    String[] fieldsNamed(List<String> names) {
+        String[] named = new String[fields.length];
+        int size = 0;
+        for (int i = 0; i < fields.length; i += 2) {
+            if (names.contains(fields[i])) {
+                named[size++] = fields[i];
+                named[size++] = fields[i + 1];
+            }
+        }
+        return Arrays.copyOf(named, size);
     }
 
     String[] fields() {
         return fields;
     }
 
-    byte[] sharedBody() {
+    MessageBody sharedBody() {
         return body;
     }
 
@@ -184,7 +225,7 @@ public abstract class SipMessage {
         }
         String[] more = Arrays.copyOf(fields, fields.length + added.length);
         for (int i = 0; i < added.length; i += 2) {
-            more[fields.length + i] = HeaderText.checkedName(added[i]);
+            more[fields.length + i] = HeaderNames.canonical(HeaderText.checkedName(added[i]));
             more[fields.length + i + 1] = HeaderText.checkedValue(added[i], added[i + 1]);
         }
         return more;
@@ -193,7 +234,7 @@ public abstract class SipMessage {
     /** The fields with one of this name in front of all others, as Via wants it. */
     String[] fieldsWithFirst(String name, String value) {
         String[] more = new String[fields.length + 2];
-        more[0] = HeaderText.checkedName(name);
+        more[0] = HeaderNames.canonical(HeaderText.checkedName(name));
         more[1] = HeaderText.checkedValue(name, value);
         System.arraycopy(fields, 0, more, 2, fields.length);
         return more;
@@ -201,13 +242,8 @@ public abstract class SipMessage {
 
     String[] fieldsWithFirstReplaced(String name, String value) {
         String[] changed = fields.clone();
-        for (int i = 0; i < changed.length; i += 2) {
-            if (changed[i].equalsIgnoreCase(name)) {
-                changed[i + 1] = HeaderText.checkedValue(name, value);
-                return changed;
-            }
-        }
-        throw new IllegalStateException("no " + name + " in " + startLine());
+        changed[requiredPlace(name) + 1] = HeaderText.checkedValue(name, value);
+        return changed;
     }
 
     String[] fieldsWithout(String name) {

@@ -40,7 +40,8 @@ public final class SipParser {
     /**
      * Reads a whole message.
      *
-     * @param message the bytes; what follows the body is passed over, empty lines before the message too
+     * @param message the bytes, which nobody changes any more, since the body is not copied; what follows the body is
+     *     passed over, empty lines before the message too
      */
     public static SipMessage parse(byte[] message) throws MalformedMessageException {
         return new SipParser(message).read();
@@ -183,16 +184,16 @@ public final class SipParser {
         }
     }
 
-    private byte[] body() throws MalformedMessageException {
+    private MessageBody body() throws MalformedMessageException {
         int available = bytes.length - position;
         if (contentLength == null) {
-            return Arrays.copyOfRange(bytes, position, bytes.length);
+            return MessageBody.within(bytes, position, available);
         }
         long length = HeaderText.number(contentLength, MAX_BODY);
         if (length < 0 || length > available) {
             throw new MalformedMessageException(
                     400, "Content-Length '" + HeaderText.printable(contentLength) + "' but " + available + " bytes");
         }
-        return Arrays.copyOfRange(bytes, position, position + (int) length);
+        return MessageBody.within(bytes, position, (int) length);
     }
 }

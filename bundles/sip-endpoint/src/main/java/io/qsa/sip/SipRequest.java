@@ -9,7 +9,7 @@ public final class SipRequest extends SipMessage {
     private final String requestUri;
     private final SipUri nextHop;
 
-    SipRequest(String method, String requestUri, SipUri nextHop, String[] fields, byte[] body) {
+    SipRequest(String method, String requestUri, SipUri nextHop, String[] fields, MessageBody body) {
         super(fields, body);
         this.method = method;
         this.requestUri = requestUri;
@@ -27,7 +27,7 @@ public final class SipRequest extends SipMessage {
                 HeaderText.checkedValue("Request-URI", requestUri),
                 null,
                 new String[0],
-                null);
+                MessageBody.NONE);
     }
 
     public String method() {
@@ -50,28 +50,34 @@ public final class SipRequest extends SipMessage {
      * @param fields name, value, name, value ...
      */
     public SipRequest with(String... fields) {
-        return new SipRequest(method, requestUri, nextHop, fieldsWith(fields), sharedBody());
+        return withFields(fieldsWith(fields));
     }
 
     /** The same request with one more header field before all others. */
     public SipRequest withFirst(String name, String value) {
-        return new SipRequest(method, requestUri, nextHop, fieldsWithFirst(name, value), sharedBody());
+        return withFields(fieldsWithFirst(name, value));
     }
 
     /** The same request with another value in its first header field of that name, which it must have. */
     public SipRequest withFirstReplaced(String name, String value) {
-        return new SipRequest(method, requestUri, nextHop, fieldsWithFirstReplaced(name, value), sharedBody());
+        return withFields(fieldsWithFirstReplaced(name, value));
     }
 
     /** The same request without the header fields of that name. */
     public SipRequest without(String name) {
-        return new SipRequest(method, requestUri, nextHop, fieldsWithout(name), sharedBody());
+        return withFields(fieldsWithout(name));
+    }
+
+    private SipRequest withFields(String[] fields) {
+        SipRequest changed = new SipRequest(method, requestUri, nextHop, fields, sharedBody());
+        changed.adopt(this);
+        return changed;
     }
 
     /** The same request with this body. */
     public SipRequest withBody(String contentType, byte[] body) {
-        SipRequest plain = without("Content-Type");
-        return new SipRequest(method, requestUri, nextHop, plain.fieldsWith("Content-Type", contentType), body.clone());
+        String[] typed = without("Content-Type").fieldsWith("Content-Type", contentType);
+        return new SipRequest(method, requestUri, nextHop, typed, MessageBody.copyOf(body));
     }
 
     /** The same request, sent to this hop first. */

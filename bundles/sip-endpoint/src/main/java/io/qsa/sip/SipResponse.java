@@ -1,6 +1,5 @@
 package io.qsa.sip;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** A SIP response (RFC 3261 section 7.2), from the network or made by the endpoint itself. Immutable. */
@@ -11,7 +10,7 @@ public final class SipResponse extends SipMessage {
     private final String phrase;
     private final boolean local;
 
-    SipResponse(int code, String phrase, boolean local, String[] fields, byte[] body) {
+    SipResponse(int code, String phrase, boolean local, String[] fields, MessageBody body) {
         super(fields, body);
         this.code = code;
         this.phrase = phrase;
@@ -39,24 +38,9 @@ public final class SipResponse extends SipMessage {
         if (code < 100 || code > 699) {
             throw new IllegalArgumentException("no status code: " + code);
         }
-        List<String> echoed = new ArrayList<>(16);
-        String[] asked = request.fields();
-        for (int i = 0; i < asked.length; i += 2) {
-            if (isEchoed(asked[i])) {
-                echoed.add(asked[i]);
-                echoed.add(asked[i + 1]);
-            }
-        }
-        return new SipResponse(code, phrase, local, echoed.toArray(String[]::new), null);
-    }
-
-    private static boolean isEchoed(String name) {
-        for (String echoed : ECHOED) {
-            if (isSame(echoed, name)) {
-                return true;
-            }
-        }
-        return false;
+        SipResponse made = new SipResponse(code, phrase, local, request.fieldsNamed(ECHOED), MessageBody.NONE);
+        made.adopt(request);
+        return made;
     }
 
     public int code() {
@@ -81,9 +65,13 @@ public final class SipResponse extends SipMessage {
         return code >= 200 && code < 300;
     }
 
-    /** The same response with one more header field at the end. CR, LF or NUL is an {@link IllegalArgumentException}. */
-    public SipResponse with(String name, String value) {
-        return new SipResponse(code, phrase, local, fieldsWith(name, value), sharedBody());
+    /**
+     * The same response with more header fields at the end. CR, LF or NUL is an {@link IllegalArgumentException}.
+     *
+     * @param fields name, value, name, value ...
+     */
+    public SipResponse with(String... fields) {
+        return new SipResponse(code, phrase, local, fieldsWith(fields), sharedBody());
     }
 
     /** The same response with this tag in To, if To has none yet. */
@@ -99,7 +87,7 @@ public final class SipResponse extends SipMessage {
 
     /** The same response with this body. */
     public SipResponse withBody(String contentType, byte[] body) {
-        return new SipResponse(code, phrase, local, fieldsWith("Content-Type", contentType), body.clone());
+        return new SipResponse(code, phrase, local, fieldsWith("Content-Type", contentType), MessageBody.copyOf(body));
     }
 
     @Override

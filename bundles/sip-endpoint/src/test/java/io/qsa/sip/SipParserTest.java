@@ -94,6 +94,36 @@ class SipParserTest {
                 .containsExactly("\"A, B <c>\" <sip:a@example.com>;q=1", "<sip:c,d@example.com>");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Contact", "contact", "CONTACT", "m"})
+    @DisplayName("C04: finds a field by any spelling of its name, read or added")
+    void findsAFieldByAnySpelling(String name) throws Exception {
+        SipMessage read = parse(NOTIFY);
+        SipRequest made = SipRequest.of("NOTIFY", "sip:a@example.com").with(name, "<sip:b@example.com>");
+
+        assertThat(read.header(name)).contains("<sip:alice@192.0.2.1:5060>");
+        assertThat(made.headers("Contact")).containsExactly("<sip:b@example.com>");
+        assertThat(made.without("Contact").header(name)).isEmpty();
+    }
+
+    @Test
+    void findsAFieldThatNobodyKnowsInAnyCase() throws Exception {
+        SipMessage message = parse(NOTIFY.replace("Event:", "X-Zone: 1\r\nx-zone: 2\r\nEvent:"));
+
+        assertThat(message.header("X-ZONE")).contains("1");
+        assertThat(message.headers("X-Zone")).containsExactly("1", "2");
+        assertThat(message.header("")).isEmpty();
+    }
+
+    @Test
+    void givesCopiesOfTheBody() throws Exception {
+        SipMessage message = parse(NOTIFY);
+
+        message.body()[0] = 0;
+
+        assertThat(message.body()[0]).isEqualTo((byte) '<');
+    }
+
     @Test
     void readsAResponse() throws Exception {
         SipResponse response = (SipResponse) parse(sample("response.txt"));

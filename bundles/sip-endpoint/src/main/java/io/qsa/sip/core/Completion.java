@@ -50,19 +50,29 @@ final class Completion {
     /** The response as it leaves from a listening point (RFC 3261 section 8.2.6). */
     SipResponse of(SipResponse response, ListeningPoint point, boolean sips) {
         boolean needsTag = response.code() != 100 && response.to().tag().isEmpty();
-        SipResponse complete = needsTag ? response.withToTag(SipIds.tag()) : response;
-        if (response.isSuccess() && needsContact(response.cseqMethod(), response)) {
-            complete = complete.with("Contact", contact(point, sips));
-        }
-        String events = allowEvents.get();
-        if (response.isSuccess()
-                && !events.isEmpty()
-                && response.cseqMethod().equals("NOTIFY")
-                && response.header("Allow-Events").isEmpty()) {
-            complete = complete.with("Allow-Events", events);
+        SipResponse tagged = needsTag ? response.withToTag(SipIds.tag()) : response;
+        List<String> more = new ArrayList<>(6);
+        if (response.isSuccess()) {
+            addOfSuccess(response, point, sips, more);
         }
         String agent = userAgent.get();
-        return agent.isEmpty() || response.header("Server").isPresent() ? complete : complete.with("Server", agent);
+        if (!agent.isEmpty() && response.header("Server").isEmpty()) {
+            more.addAll(List.of("Server", agent));
+        }
+        return more.isEmpty() ? tagged : tagged.with(more.toArray(String[]::new));
+    }
+
+    private void addOfSuccess(SipResponse response, ListeningPoint point, boolean sips, List<String> into) {
+        String method = response.cseqMethod();
+        if (needsContact(method, response)) {
+            into.addAll(List.of("Contact", contact(point, sips)));
+        }
+        String events = allowEvents.get();
+        if (!events.isEmpty()
+                && method.equals("NOTIFY")
+                && response.header("Allow-Events").isEmpty()) {
+            into.addAll(List.of("Allow-Events", events));
+        }
     }
 
     private static boolean needsContact(String method, SipMessage message) {

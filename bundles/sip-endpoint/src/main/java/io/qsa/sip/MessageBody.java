@@ -1,0 +1,39 @@
+package io.qsa.sip;
+
+import java.util.Arrays;
+
+/** The body of a message, which may be the end of the bytes that the message was read from. Immutable. */
+final class MessageBody {
+    static final MessageBody NONE = new MessageBody(new byte[0], 0, 0);
+
+    private final byte[] source;
+    private final int start;
+    private final int length;
+
+    private MessageBody(byte[] source, int start, int length) {
+        this.source = source;
+        this.start = start;
+        this.length = length;
+    }
+
+    /** @param source nobody changes it any more */
+    static MessageBody within(byte[] source, int start, int length) {
+        return length == 0 ? NONE : new MessageBody(source, start, length);
+    }
+
+    static MessageBody copyOf(byte[] bytes) {
+        return within(bytes.clone(), 0, bytes.length);
+    }
+
+    int length() {
+        return length;
+    }
+
+    byte[] copy() {
+        return Arrays.copyOfRange(source, start, start + length);
+    }
+
+    void copyInto(byte[] target, int at) {
+        System.arraycopy(source, start, target, at, length);
+    }
+}
