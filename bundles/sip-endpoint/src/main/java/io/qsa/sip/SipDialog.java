@@ -221,7 +221,7 @@ public final class SipDialog {
 
     /** Whether the only Contact of a message is the remote target that is known, written the same. */
     public boolean isFromRemoteTarget(SipMessage message) {
-        String contact = message.hasOne("Contact") ? message.headerOrEmpty("Contact") : "";
+        String contact = message.hasSeveral("Contact") ? "" : message.headerOrEmpty("Contact");
         return contact.length() == remoteTarget.length() + 2
                 && contact.charAt(0) == '<'
                 && contact.startsWith(remoteTarget, 1)
@@ -230,14 +230,14 @@ public final class SipDialog {
 
     /** The dialog after a request of the peer in order: sequence number, and remote target if a Contact came. */
     public SipDialog received(SipRequest request) {
-        String target =
-                isFromRemoteTarget(request) ? remoteTarget : contactOf(request).orElse(remoteTarget);
-        return new SipDialog(this, ids, target, routeSet, localCseq, request.cseq());
+        return refreshedBy(request).withRemoteCseq(request.cseq());
     }
 
-    /** The dialog after a 2xx to a target refresh request: the remote target follows its Contact. */
-    public SipDialog refreshedBy(SipResponse response) {
-        return new SipDialog(this, ids, contactOf(response).orElse(remoteTarget), routeSet, localCseq, remoteCseq);
+    /** The dialog after a target refresh request of the peer or a 2xx to ours: the remote target follows its Contact. */
+    public SipDialog refreshedBy(SipMessage message) {
+        return isFromRemoteTarget(message)
+                ? this
+                : withRemoteTarget(contactOf(message).orElse(remoteTarget));
     }
 
     /** The dialog asked for at another URI, as a redirection wants it. */

@@ -52,10 +52,10 @@ public abstract class SipMessage {
         return place == NOWHERE ? "" : fields[place + 1];
     }
 
-    /** Whether there is just one field of that name. */
-    final boolean hasOne(String name) {
+    /** Whether there is more than one field of that name. */
+    public boolean hasSeveral(String name) {
         int place = place(name, 0);
-        return place != NOWHERE && place(name, place + 2) == NOWHERE;
+        return place != NOWHERE && place(name, place + 2) != NOWHERE;
     }
 
     /** Where the next field of that name stands, from a place on. */
@@ -84,6 +84,9 @@ public abstract class SipMessage {
     /** The elements of a header that is a comma-separated list, over all fields of that name. */
     public List<String> elements(String name) {
         List<String> values = headers(name);
+        if (values.isEmpty()) {
+            return values;
+        }
         List<String> elements = new ArrayList<>(values.size());
         for (String value : values) {
             HeaderText.splitElements(value, elements);

@@ -68,7 +68,7 @@ public final class SubscriptionMachine extends DialogUsage {
                     case PREDESTROYED, LEAVING -> notified.isTerminated() ? leave() : stillThere(notified, now);
                     case TERMINATING -> notified.isTerminated() ? leave() : end(now);
                 };
-        go(next, "NOTIFY " + notified.kind(), now);
+        go(next, notified.kind().cause(), now);
     }
 
     /** The time of {@link Outbox#wakeAt} has come; too early or too often does no harm. */

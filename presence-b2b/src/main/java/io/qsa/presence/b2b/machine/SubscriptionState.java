@@ -10,7 +10,14 @@ public final class SubscriptionState {
         ACTIVE,
         PENDING,
         TERMINATED,
-        OTHER
+        OTHER;
+
+        private final String cause = "NOTIFY " + name();
+
+        /** How a change of state is explained that such a NOTIFY makes. */
+        String cause() {
+            return cause;
+        }
     }
 
     private final Kind kind;

@@ -46,7 +46,7 @@ final class Exchange implements ResponseListener {
     }
 
     boolean isOf(LegDialog dialog) {
-        return dialog.state().isOfCall(asked.callId());
+        return dialog.isOfCall(asked.callId());
     }
 
     /** A NOTIFY came while it was waiting, or a later SUBSCRIBE was sent, so that a late 2xx is no news. */

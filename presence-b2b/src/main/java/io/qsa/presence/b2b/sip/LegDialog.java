@@ -24,12 +24,18 @@ final class LegDialog {
     /** How far one request may raise the CSeq number by answering challenges. */
     private static final long MAX_RAISE = 16;
 
+    private static final int NO_NOTIFY = -1;
+
     /** A longer name is not kept. */
     private static final int MAX_ENTITY_TAG = 128;
 
     private final SipLeg leg;
-    /** Its Call-ID never changes, so that the dialog is found by it without a lock. */
+    /** That of the Call-ID, which never changes, so that the dialog is found by it without a lock. */
+    private final int hash;
+    /** All but the number of the last NOTIFY, since otherwise each NOTIFY would leave a new one to the collector. */
     private SipDialog dialog;
+
+    private int remoteCseq = NO_NOTIFY;
     /** Where the first NOTIFY came from. */
     private int source;
     /** The name that the peer has given to its state; null if it has none, or if it is not to be used. */
@@ -40,15 +46,36 @@ final class LegDialog {
     LegDialog(SipLeg leg, String localUri, String remoteUri, List<String> presetRoute) {
         this.leg = leg;
         dialog = SipDialog.asking(localUri, remoteUri, presetRoute);
+        hash = dialog.callId().hashCode();
     }
 
     SipLeg leg() {
         return leg;
     }
 
-    /** What it is now. */
+    /** What it is now, but for the number of the last NOTIFY. */
     SipDialog state() {
         return dialog;
+    }
+
+    /** What it is now. */
+    SipDialog snapshot() {
+        return dialog.withRemoteCseq(remoteCseq);
+    }
+
+    /** That of its Call-ID. */
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    boolean isOfCall(String callId) {
+        return hash == callId.hashCode() && dialog.isOfCall(callId);
     }
 
     /** What it is for its next request. */
@@ -96,7 +123,7 @@ final class LegDialog {
 
     /** Whether a NOTIFY has come. */
     private boolean isNotified() {
-        return dialog.remoteCseq() >= 0;
+        return remoteCseq != NO_NOTIFY;
     }
 
     /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
@@ -105,11 +132,11 @@ final class LegDialog {
     }
 
     boolean isRepeated(SipRequest request) {
-        return isNotified() && request.cseq() == dialog.remoteCseq();
+        return isNotified() && request.cseq() == remoteCseq;
     }
 
     boolean isOutOfOrder(SipRequest request) {
-        return request.cseq() < dialog.remoteCseq();
+        return request.cseq() < remoteCseq;
     }
 
     /** Whether it comes from another address than the NOTIFY that made the dialog. */
@@ -141,8 +168,13 @@ final class LegDialog {
     /** Takes over what a NOTIFY says that has passed all checks. */
     void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
-        source = isNotified() ? source : sourceOf(incoming);
-        dialog = isNotified() ? dialog.received(request) : dialog.establishedBy(request);
+        if (!isNotified()) {
+            source = sourceOf(incoming);
+            dialog = dialog.establishedBy(request);
+        } else if (!dialog.isFromRemoteTarget(request)) {
+            dialog = dialog.refreshedBy(request);
+        }
+        remoteCseq = (int) request.cseq();
         entityTag = conditional
                 ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
                 : null;

@@ -54,6 +54,7 @@ final class NotifyHandler implements RequestHandler {
     /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace, one that does is answered there. */
     private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
+        Subject subject = leg.subject();
         PeerRules peer = side.settings().peer();
         if (leg.dialog() == null || !leg.dialog().isAddressedBy(request)) {
             return NotifyVerdict.UNMATCHED;
@@ -62,7 +63,7 @@ final class NotifyHandler implements RequestHandler {
         if (!side.packages().knowsEvent(event)) {
             return NotifyVerdict.UNKNOWN_EVENT;
         }
-        if (!leg.subject().isOfEvent(event, NotifyHeaders.eventId(request))
+        if (!subject.isOfEvent(event, NotifyHeaders.eventId(request))
                 || leg.dialog().isFork(request)) {
             return NotifyVerdict.UNMATCHED;
         }
@@ -75,7 +76,7 @@ final class NotifyHandler implements RequestHandler {
         if (leg.dialog().isOutOfOrder(request)) {
             return NotifyVerdict.OUT_OF_ORDER;
         }
-        if (!leg.subject().unsupported(request).isEmpty()) {
+        if (!subject.unsupported(request).isEmpty()) {
             return NotifyVerdict.UNKNOWN_EXTENSION;
         }
         Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
@@ -87,12 +88,12 @@ final class NotifyHandler implements RequestHandler {
         }
         // What is not delivered is not looked at.
         boolean hasDocument = request.hasBody() && leg.isDelivering();
-        if (hasDocument && !leg.subject().accepts(request)) {
+        if (hasDocument && !subject.accepts(request)) {
             return NotifyVerdict.WRONG_TYPE;
         }
         try {
             Optional<Reading> reading =
-                    hasDocument ? Optional.of(leg.dialog().read(request, leg.subject())) : Optional.empty();
+                    hasDocument ? Optional.of(leg.dialog().read(request, subject)) : Optional.empty();
             // Before anybody hears of it, lest the request that one sends then overtakes the answer.
             settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
             leg.take(incoming, state.get(), reading);

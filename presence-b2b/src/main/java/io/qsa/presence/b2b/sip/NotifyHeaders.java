@@ -17,7 +17,7 @@ final class NotifyHeaders {
     /** Whether no meaning can be given to them: one that may stand once stands twice, or there is no tag. */
     static boolean areBroken(SipRequest request) {
         for (String name : AT_MOST_ONCE) {
-            if (request.headers(name).size() > 1) {
+            if (request.hasSeveral(name)) {
                 return true;
             }
         }

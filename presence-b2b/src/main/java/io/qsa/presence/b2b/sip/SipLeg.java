@@ -233,7 +233,7 @@ final class SipLeg extends LegTraffic {
     }
 
     synchronized LegInfo info() {
-        return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::state), side.timers());
+        return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::snapshot), side.timers());
     }
 
     /** That of its subscription, since that of the JVM would make a large monitor of an object that is locked. */

@@ -18,8 +18,7 @@ final class SipSide {
     private final Counters<Counter> counters;
     private final Gate gate = new Gate();
     private final Roster roster;
-    private final DenseSet<LegDialog> dialogs =
-            new DenseSet<>(dialog -> dialog.state().callId().hashCode());
+    private final DenseSet<LegDialog> dialogs = new DenseSet<>(LegDialog::hashCode);
     private volatile DialogSettings settings;
     private volatile SipEndpoint endpoint;
 
@@ -89,7 +88,7 @@ final class SipSide {
 
     /** The leg with the dialog that has this Call-ID. */
     Optional<SipLeg> legOfCall(String callId) {
-        return dialogs.find(callId.hashCode(), dialog -> dialog.state().isOfCall(callId))
+        return dialogs.find(callId.hashCode(), dialog -> dialog.isOfCall(callId))
                 .map(LegDialog::leg);
     }
 }

@@ -46,9 +46,9 @@ final class Subject {
 
     /** The extensions that a NOTIFY needs and the package does not know (RFC 3261 section 8.2.2.3). */
     List<String> unsupported(SipRequest notify) {
-        return notify.elements("Require").stream()
-                .filter(tag -> !eventPackage.supported().contains(tag))
-                .toList();
+        List<String> unsupported = new ArrayList<>(notify.elements("Require"));
+        unsupported.removeAll(eventPackage.supported());
+        return unsupported;
     }
 
     boolean isOfEvent(String event, String id) {
