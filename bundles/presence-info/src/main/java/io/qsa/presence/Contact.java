@@ -40,8 +40,12 @@ public final class Contact {
         if (!isWrittenAsPriority(priority)) {
             return of(uri);
         }
-        BigDecimal value = new BigDecimal(priority);
-        return isPriority(value) ? of(uri, value) : of(uri);
+        int units = 0;
+        for (int i = 0; i < priority.length(); i++) {
+            units = i == 1 ? units : 10 * units + priority.charAt(i) - '0';
+        }
+        BigDecimal value = BigDecimal.valueOf(units, Math.max(0, priority.length() - 2));
+        return isPriority(value) ? new Contact(uri, value) : of(uri);
     }
 
     private static boolean isWrittenAsPriority(String text) {

@@ -69,7 +69,7 @@ public final class PidfReader {
         if (!cursor.name().equals("presence") || !cursor.isIn(NAMESPACE)) {
             throw new XmlException("the root is not 'presence' of " + NAMESPACE);
         }
-        PresenceInfo info = PresenceInfo.of(cursor.attribute("entity").trim());
+        String entity = XmlText.required("entity", cursor.attribute("entity").trim());
         String language = cursor.language("");
         Map<String, Tuple> tuples = new LinkedHashMap<>();
         List<Note> notes = new ArrayList<>(0);
@@ -88,7 +88,7 @@ public final class PidfReader {
                 default -> cursor.skip();
             }
         }
-        return info.withTuples(List.copyOf(tuples.values())).withNotes(notes).withExtensions(extensions);
+        return PresenceInfo.of(entity, tuples.values(), notes, extensions);
     }
 
     private Tuple readTuple(String inherited) throws XmlException {

@@ -1,6 +1,7 @@
 package io.qsa.presence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,11 @@ public final class PresenceInfo {
      */
     public static PresenceInfo of(String entity) {
         return new PresenceInfo(XmlText.required("entity", entity), List.of(), List.of(), List.of());
+    }
+
+    /** All that is known of an entity, from tuples that have different ids. */
+    static PresenceInfo of(String entity, Collection<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
+        return new PresenceInfo(entity, List.copyOf(tuples), List.copyOf(notes), List.copyOf(extensions));
     }
 
     /** The same of another entity. */

@@ -41,6 +41,9 @@ final class PlainXmlReader extends StreamReaderDelegate {
     private int event = START_DOCUMENT;
     private String prefix = "";
     private String name = "";
+    /** That of the last start tag; null if it has none. */
+    private String namespace;
+
     private String content = "";
     /** Where the last start tag begins. */
     private int begin;
@@ -180,13 +183,14 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     /** Every prefix must be declared, and nothing may stand twice. */
     private void checkNames() {
-        check(prefix.isEmpty() || namespaces.lookUp(prefix) != null);
+        namespace = namespaces.lookUp(prefix);
+        check(prefix.isEmpty() || namespace != null);
         for (int i = 0; i < getAttributeCount(); i++) {
-            String namespace = getAttributeNamespace(i);
-            check(namespace != null || getAttributePrefix(i).isEmpty());
+            String ofAttribute = getAttributeNamespace(i);
+            check(ofAttribute != null || getAttributePrefix(i).isEmpty());
             for (int j = 0; j < i; j++) {
                 check(!getAttributeLocalName(i).equals(getAttributeLocalName(j))
-                        || !Objects.equals(namespace, getAttributeNamespace(j)));
+                        || !Objects.equals(ofAttribute, getAttributeNamespace(j)));
             }
         }
         for (int i = 0; i < getNamespaceCount(); i++) {
@@ -261,7 +265,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     @Override
     public String getNamespaceURI() {
-        return namespaces.lookUp(prefix);
+        return event == START_ELEMENT ? namespace : namespaces.lookUp(prefix);
     }
 
     @Override
@@ -311,8 +315,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
     }
 
     @Override
-    public String getAttributeValue(String namespace, String localName) {
-        String wanted = namespace.isEmpty() ? null : namespace;
+    public String getAttributeValue(String ofNamespace, String localName) {
+        String wanted = ofNamespace.isEmpty() ? null : ofNamespace;
         for (int i = 0; i < getAttributeCount(); i++) {
             if (getAttributeLocalName(i).equals(localName) && Objects.equals(wanted, getAttributeNamespace(i))) {
                 return getAttributeValue(i);

@@ -38,18 +38,20 @@ final class PlainXmlText {
     /** A document without a byte order mark, in well-formed UTF-8. */
     PlainXmlText(byte[] document) {
         text = Arrays.copyOf(document, document.length + 1);
-        boolean isAscii = true;
+        length = XmlBytes.mayHold(document, '\r') ? unifyLineEnds(document.length) : document.length;
+        text[length] = END;
+        charset = XmlBytes.isAscii(document) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    }
+
+    /** Lets each line end with one character (XML 1.0 section 2.11); the length that is left. */
+    private int unifyLineEnds(int before) {
         int size = 0;
-        for (int i = 0; i < document.length; i++) {
+        for (int i = 0; i < before; i++) {
             byte b = text[i];
-            isAscii &= b >= 0;
-            // A line ends with one character (XML 1.0 section 2.11).
             text[size] = b == '\r' ? (byte) '\n' : b;
             size += b == '\r' && text[i + 1] == '\n' ? 0 : 1;
         }
-        text[size] = END;
-        length = size;
-        charset = isAscii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        return size;
     }
 
     boolean isAtEnd() {
