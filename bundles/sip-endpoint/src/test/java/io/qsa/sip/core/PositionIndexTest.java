@@ -41,6 +41,19 @@ class PositionIndexTest {
     }
 
     @Test
+    void positionsMayBeginAgainAfterTheLastOne() {
+        long last = (1L << 31) - 1;
+        index.add(0, last);
+        index.add(0, last + 1);
+
+        assertThat(find(0, last)).isEqualTo(last);
+        assertThat(find(0, 0)).isZero();
+        index.remove(0, last);
+        index.remove(0, last + 1);
+        assertThat(index.size()).isZero();
+    }
+
+    @Test
     void whenAllAreGoneItBeginsAnew() {
         for (int round = 0; round < 3; round++) {
             for (int i = 0; i < 5000; i++) {
