@@ -111,6 +111,12 @@ final class HeaderText {
         return text.substring(from, endOfText(text, from, end));
     }
 
+    /** Whether just this stands from a place on, without the blanks around it. */
+    static boolean isTrimmed(String text, int start, String wanted) {
+        int from = startOfText(text, start, text.length());
+        return endOfText(text, from, text.length()) - from == wanted.length() && text.startsWith(wanted, from);
+    }
+
     /** The index of the first character in a range that is no blank; its end if there is none. */
     static int startOfText(String text, int start, int end) {
         int i = start;

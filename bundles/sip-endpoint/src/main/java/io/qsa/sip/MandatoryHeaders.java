@@ -44,10 +44,10 @@ final class MandatoryHeaders {
 
     private static void checkCseq(String cseq, StartLine line) throws MalformedMessageException {
         int end = HeaderText.endOfToken(cseq, 0);
-        String method = cseq.substring(end).trim();
-        boolean methodFits =
-                line.isRequest() ? method.equals(line.method()) : HeaderText.isToken(method) && end < cseq.length();
-        if (!methodFits || HeaderText.number(cseq.substring(0, end), SipDialog.MAX_CSEQ) < 0) {
+        boolean methodFits = line.isRequest()
+                ? HeaderText.isTrimmed(cseq, end, line.method())
+                : HeaderText.isToken(HeaderText.trimmed(cseq, end, cseq.length()));
+        if (!methodFits || HeaderText.number(cseq, 0, end, SipDialog.MAX_CSEQ) < 0) {
             throw new MalformedMessageException(400, "CSeq '" + HeaderText.printable(cseq) + "'");
         }
     }

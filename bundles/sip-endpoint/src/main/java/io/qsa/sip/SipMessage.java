@@ -107,7 +107,7 @@ public abstract class SipMessage {
     /** The method of the CSeq header. */
     public String cseqMethod() {
         String value = required("CSeq");
-        return value.substring(HeaderText.endOfToken(value, 0)).trim();
+        return HeaderText.trimmed(value, HeaderText.endOfToken(value, 0), value.length());
     }
 
     /** The topmost Via. */

@@ -27,11 +27,17 @@ final class StartLine {
             throw malformed("request line", line);
         }
         String uri = line.substring(first + 1, second);
-        String version = line.substring(second + 1);
-        if (!isVersion(version) || uri.indexOf(':') < 1 || uri.indexOf('\t') >= 0 || uri.startsWith("<")) {
+        int version = second + 1;
+        boolean isUsual = line.length() - version == VERSION.length() && line.startsWith(VERSION, version);
+        if (!isUsual && !isVersion(line.substring(version))
+                || uri.indexOf(':') < 1
+                || uri.indexOf('\t') >= 0
+                || uri.startsWith("<")) {
             throw malformed("request line", line);
         }
-        checkVersion(version);
+        if (!isUsual) {
+            checkVersion(line.substring(version));
+        }
         if (!isRequestUri(uri)) {
             throw malformed("Request-URI", uri);
         }

@@ -1,6 +1,5 @@
 package io.qsa.sip;
 
-import java.net.InetSocketAddress;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -95,9 +94,10 @@ public final class Via {
      * The whole field as the server keeps it: with {@code received} if the sender is not where it says or asks for its
      * port, and with the value of {@code rport} if it does (RFC 3261 section 18.2.1, RFC 3581 section 4). What the
      * sender claimed of both is not believed.
+     *
+     * @param address the one that it came from, an IPv6 address without brackets
      */
-    public String fieldReceivedFrom(InetSocketAddress source) {
-        String address = source.getAddress().getHostAddress();
+    public String fieldReceivedFrom(String address, int sourcePort) {
         boolean asksForPort = parameters.containsKey("rport");
         boolean isElsewhere = !host.equals(address) && !host.equals("[" + address + "]");
         if (!asksForPort && !isElsewhere && !parameters.containsKey("received")) {
@@ -108,7 +108,7 @@ public final class Via {
             marked.append(";received=").append(address);
         }
         if (asksForPort) {
-            marked.append(";rport=").append(source.getPort());
+            marked.append(";rport=").append(sourcePort);
         }
         return marked.append(field, end, field.length()).toString();
     }

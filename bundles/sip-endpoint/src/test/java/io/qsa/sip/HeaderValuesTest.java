@@ -1,7 +1,5 @@
 package io.qsa.sip;
 
-import java.net.InetSocketAddress;
-
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +82,7 @@ class HeaderValuesTest {
         assertThat(via.host()).isEqualTo("a.example.com");
         assertThat(via.port()).isEmpty();
         assertThat(via.branch()).isEqualTo("1");
-        assertThat(via.fieldReceivedFrom(new InetSocketAddress("192.0.2.7", 4242)))
+        assertThat(via.fieldReceivedFrom("192.0.2.7", 4242))
                 .isEqualTo("SIP/2.0/UDP a.example.com;branch=1;received=192.0.2.7;rport=4242,"
                         + " SIP/2.0/TCP b.example.com;rport");
     }

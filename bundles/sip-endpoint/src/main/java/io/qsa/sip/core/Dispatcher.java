@@ -1,8 +1,7 @@
 package io.qsa.sip.core;
 
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.RequestHandler;
@@ -20,7 +19,7 @@ final class Dispatcher implements Receiver {
     /** When to send again what nobody takes yet. */
     private static final String RETRY_SECONDS = "2";
     /** Whose resources a handler may know. */
-    private static final Set<String> SCHEMES = Set.of("sip", "sips", "pres", "im", "tel");
+    private static final List<String> SCHEMES = List.of("sip", "sips", "pres", "im", "tel");
 
     private final Core core;
     private final Handlers handlers;
@@ -114,12 +113,12 @@ final class Dispatcher implements Receiver {
     /** RFC 3261 section 18.2.1: the request as it is from here on, with the true address of its sender. */
     private static SipRequest marked(SipRequest request, Via via, Flow flow) {
         String field = request.header("Via").orElseThrow();
-        String marked = via.fieldReceivedFrom(flow.peer());
+        String marked = via.fieldReceivedFrom(flow.peerAddress(), flow.peer().getPort());
         return marked.equals(field) ? request : request.withFirstReplaced("Via", marked);
     }
 
     private void admit(SipRequest request, Via via, Flow flow) {
-        if (!SCHEMES.contains(schemeOf(request.requestUri()))) {
+        if (!hasKnownScheme(request.requestUri())) {
             refuseUnhandled(request, via, flow, 416);
             return;
         }
@@ -139,8 +138,13 @@ final class Dispatcher implements Receiver {
         }
     }
 
-    private static String schemeOf(String uri) {
-        return uri.substring(0, uri.indexOf(':')).toLowerCase(Locale.ROOT);
+    private static boolean hasKnownScheme(String uri) {
+        for (String scheme : SCHEMES) {
+            if (uri.startsWith(":", scheme.length()) && uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** @return whether a handler has taken the request */

@@ -15,6 +15,8 @@ public final class Flow {
     private final InetSocketAddress peer;
     private final String domain;
     private final List<X509Certificate> peerCertificates;
+    /** Null until somebody asks; whoever asks at the same time makes the same. */
+    private String peerAddress;
 
     /** The path of what a peer sends, or to one of which nothing needs to be proved. */
     public Flow(ListeningPoint point, InetSocketAddress peer) {
@@ -44,6 +46,16 @@ public final class Flow {
 
     public InetSocketAddress peer() {
         return peer;
+    }
+
+    /** The address of the peer as text, an IPv6 address without brackets. */
+    public String peerAddress() {
+        String known = peerAddress;
+        if (known == null) {
+            known = peer.getAddress().getHostAddress();
+            peerAddress = known;
+        }
+        return known;
     }
 
     /** What the peer has to speak for; empty text if it has connected to us, or without TLS. */
@@ -80,6 +92,6 @@ public final class Flow {
 
     @Override
     public String toString() {
-        return point.transport() + ":" + peer.getAddress().getHostAddress() + ":" + peer.getPort();
+        return point.transport() + ":" + peerAddress() + ":" + peer.getPort();
     }
 }
