@@ -1,6 +1,7 @@
 package io.qsa.presence.xml;
 
 import java.nio.charset.Charset;
+import java.util.Arrays;
 
 /**
  * Texts that documents have in common, so that each is made once: names, namespaces. Safe for any thread: each may
@@ -11,31 +12,32 @@ final class KnownTexts {
     /** Longer ones are no names that are met again. */
     private static final int LONGEST = 128;
 
-    private final String[] texts = new String[PLACES];
+    private final Known[] places = new Known[PLACES];
 
-    /** The text between two places that has this hash. */
-    String find(byte[] source, int from, int to, int hash, Charset charset) {
-        int place = (hash ^ hash >>> 16) & PLACES - 1;
-        String known = texts[place];
-        if (known != null && isSame(known, source, from, to)) {
-            return known;
+    /** A text and what it was made of. Immutable. */
+    private record Known(byte[] bytes, String text) {
+        boolean isBetween(byte[] source, int from, int to) {
+            return Arrays.equals(bytes, 0, bytes.length, source, from, to);
+        }
+    }
+
+    /** The text between two places, which are not the same. */
+    String find(byte[] source, int from, int to, Charset charset) {
+        int place = place(source, from, to);
+        Known known = places[place];
+        if (known != null && known.isBetween(source, from, to)) {
+            return known.text;
         }
         String text = new String(source, from, to - from, charset);
         if (text.length() <= LONGEST) {
-            texts[place] = text;
+            places[place] = new Known(Arrays.copyOfRange(source, from, to), text);
         }
         return text;
     }
 
-    /** Whether a text is what these bytes mean, which is certain only if they are ASCII. */
-    private static boolean isSame(String known, byte[] source, int from, int to) {
-        if (known.length() != to - from) {
-            return false;
-        }
-        int i = 0;
-        while (i < known.length() && known.charAt(i) == source[from + i]) {
-            i++;
-        }
-        return i == known.length();
+    /** From its length and three of its bytes: enough to tell most names apart, and the same work for each of them. */
+    private static int place(byte[] source, int from, int to) {
+        int hash = 31 * (31 * (31 * source[from] + source[from + to >>> 1]) + source[to - 1]) + to - from;
+        return (hash ^ hash >>> 9) & PLACES - 1;
     }
 }

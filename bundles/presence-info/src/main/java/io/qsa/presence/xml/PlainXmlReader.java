@@ -16,7 +16,8 @@ import javax.xml.stream.util.StreamReaderDelegate;
  */
 final class PlainXmlReader extends StreamReaderDelegate {
     private static final int MAX_ATTRIBUTES = 16;
-    private static final int USUAL_DEPTH = 12;
+    private static final int USUAL_ATTRIBUTES = 4;
+    private static final int USUAL_DEPTH = 6;
     private static final String USUAL_BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final Pattern BEGIN = Pattern.compile(
             "<\\?xml version=([\"'])1\\.0\\1( encoding=([\"'])(?i:UTF-8|ISO-8859-1|US-ASCII)\\3)? ?\\?>");
@@ -34,7 +35,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     private int depth;
     /** Prefix, local name and value of each attribute. */
-    private final String[] attributes = new String[3 * MAX_ATTRIBUTES];
+    private String[] attributes = new String[3 * USUAL_ATTRIBUTES];
 
     private int attributeCount;
 
@@ -174,11 +175,19 @@ final class PlainXmlReader extends StreamReaderDelegate {
         } else if (attributePrefix.isEmpty() && attributeName.equals("xmlns")) {
             namespaces.declare("", text.passedNamespace());
         } else {
-            attributes[3 * attributeCount] = attributePrefix;
-            attributes[3 * attributeCount + 1] = attributeName;
-            attributes[3 * attributeCount++ + 2] = text.passed();
+            keep(attributePrefix, attributeName, text.passed());
         }
         check(attributeCount + namespaces.size() - namespacesBefore < MAX_ATTRIBUTES);
+    }
+
+    private void keep(String attributePrefix, String attributeName, String value) {
+        int at = 3 * attributeCount++;
+        if (at == attributes.length) {
+            attributes = Arrays.copyOf(attributes, 2 * at);
+        }
+        attributes[at] = attributePrefix;
+        attributes[at + 1] = attributeName;
+        attributes[at + 2] = value;
     }
 
     /** Every prefix must be declared, and nothing may stand twice. */

@@ -138,21 +138,19 @@ final class PlainXmlText {
     /** A name without a colon. */
     String name() {
         int from = position;
-        int hash = 0;
         byte c = text[from];
         if (!isNameStart(c)) {
             throw UnusualXmlException.INSTANCE;
         }
         int at = from;
         while (c >= 0 && IN_NAME[c]) {
-            hash = 31 * hash + c;
             c = text[++at];
         }
         if (c < 0 || at - from > MAX_NAME) {
             throw UnusualXmlException.INSTANCE;
         }
         position = at;
-        return NAMES.find(text, from, at, hash, charset);
+        return NAMES.find(text, from, at, charset);
     }
 
     private static boolean isNameStart(int c) {
@@ -228,14 +226,7 @@ final class PlainXmlText {
 
     /** The same for the value of a declaration of a namespace, of which there are few. */
     String passedNamespace() {
-        if (unescaped.length() > 0) {
-            return passed();
-        }
-        int hash = 0;
-        for (int i = start; i < end; i++) {
-            hash = 31 * hash + text[i];
-        }
-        return NAMESPACES.find(text, start, end, hash, charset);
+        return unescaped.length() > 0 || start == end ? passed() : NAMESPACES.find(text, start, end, charset);
     }
 
     /** One of the five entities that every document has; numbers are left to others. */
