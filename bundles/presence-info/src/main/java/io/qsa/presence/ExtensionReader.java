@@ -168,15 +168,25 @@ final class ExtensionReader {
 
     /** Makes the outermost element declare a prefix, unless an element inside does or nobody may. */
     private void use(String prefix) {
-        if (prefix.equals(XMLConstants.XML_NS_PREFIX)
+        if (declarations.containsKey(prefix)
+                || prefix.equals(XMLConstants.XML_NS_PREFIX)
                 || prefix.equals(XMLConstants.XMLNS_ATTRIBUTE)
-                || open.stream().anyMatch(d -> d.contains(prefix))) {
+                || isDeclaredInside(prefix)) {
             return;
         }
         String uri = reader.getNamespaceURI(prefix);
         if (uri != null || prefix.isEmpty()) {
-            declarations.putIfAbsent(prefix, orEmpty(uri));
+            declarations.put(prefix, orEmpty(uri));
         }
+    }
+
+    private boolean isDeclaredInside(String prefix) {
+        for (List<String> declared : open) {
+            if (declared.contains(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void declaration(StringBuilder out, String prefix, String uri) {

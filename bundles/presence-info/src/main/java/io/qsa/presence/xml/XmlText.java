@@ -55,20 +55,33 @@ public final class XmlText {
     }
 
     private static void append(StringBuilder out, String text, boolean value) {
+        int start = 0;
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '&' -> out.append("&amp;");
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&apos;");
-                case '\r' -> out.append("&#13;");
-                case '\n' -> out.append(value ? "&#10;" : "\n");
-                case '\t' -> out.append(value ? "&#9;" : "\t");
-                default -> out.append(c);
+            String escaped = escaped(text.charAt(i), value);
+            if (!escaped.isEmpty()) {
+                out.append(text, start, i).append(escaped);
+                start = i + 1;
             }
         }
+        out.append(text, start, text.length());
+    }
+
+    /** What stands for a character; empty if it stands for itself, as nearly all do. */
+    private static String escaped(char c, boolean value) {
+        if (c > '>') {
+            return "";
+        }
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '"' -> "&quot;";
+            case '\'' -> "&apos;";
+            case '\r' -> "&#13;";
+            case '\n' -> value ? "&#10;" : "";
+            case '\t' -> value ? "&#9;" : "";
+            default -> "";
+        };
     }
 
     /** Text of unknown origin, fit for a message. */
