@@ -144,12 +144,9 @@ final class HeaderText {
 
     /** A header value cannot break out of its line. */
     static String checkedValue(String name, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == '\r' || c == '\n' || c == 0) {
-                throw new IllegalArgumentException(
-                        "header " + name + " holds CR, LF or NUL: '" + printable(value) + "'");
-            }
+        // Each of these looks at many characters at once.
+        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("header " + name + " holds CR, LF or NUL: '" + printable(value) + "'");
         }
         return value;
     }

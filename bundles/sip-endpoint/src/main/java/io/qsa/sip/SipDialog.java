@@ -13,6 +13,7 @@ public final class SipDialog {
     /** The largest CSeq number (RFC 3261 section 8.1.1.5). */
     public static final long MAX_CSEQ = (1L << 31) - 1;
 
+    private static final String[] NO_TEXTS = {};
     private static final int CALL_ID = 0;
     private static final int LOCAL_TAG = 1;
     /** There is none until the dialog is established. */
@@ -119,6 +120,11 @@ public final class SipDialog {
 
     public String localTag() {
         return PackedTexts.text(ids, LOCAL_TAG);
+    }
+
+    /** Whether its local tag is just this one; makes no text to find out. */
+    public boolean isOfLocalTag(String tag) {
+        return PackedTexts.isText(ids, LOCAL_TAG, tag);
     }
 
     /** The tag of the peer; empty until the dialog is established. */
@@ -250,20 +256,36 @@ public final class SipDialog {
      * included. The number is that of {@link #localCseq()}: call {@link #advanced()} first.
      */
     public SipRequest request(String method) {
+        return request(method, localCseq, List.of());
+    }
+
+    /**
+     * The same for who counts the requests himself, and adds header fields.
+     *
+     * @param more name, value, name, value ...
+     */
+    public SipRequest request(String method, long cseq, List<String> more) {
         boolean strict = !routeSet.isEmpty() && !isLoose(routeSet.get(0));
         String requestUri = strict ? NameAddress.parse(routeSet.get(0)).uri() : remoteTarget;
-        List<String> fields = new ArrayList<>();
+        List<String> fields = new ArrayList<>(2 * routeSet.size() + more.size() + 8);
         for (String route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
-            fields.addAll(List.of("Route", route));
+            add(fields, "Route", route);
         }
         if (strict) {
-            fields.addAll(List.of("Route", "<" + remoteTarget + ">"));
+            add(fields, "Route", "<" + remoteTarget + ">");
         }
-        fields.addAll(List.of("From", address(localUri, localTag())));
-        fields.addAll(List.of("To", address(remoteUri, remoteTag().orElse(""))));
-        fields.addAll(List.of("Call-ID", callId(), "CSeq", localCseq + " " + method));
-        SipRequest request = SipRequest.of(method, requestUri).with(fields.toArray(String[]::new));
+        add(fields, "From", address(localUri, localTag()));
+        add(fields, "To", address(remoteUri, remoteTag().orElse("")));
+        add(fields, "Call-ID", callId());
+        add(fields, "CSeq", cseq + " " + method);
+        fields.addAll(more);
+        SipRequest request = SipRequest.of(method, requestUri).with(fields.toArray(NO_TEXTS));
         return strict ? request.withNextHop(SipUri.parse(requestUri)) : request;
+    }
+
+    private static void add(List<String> fields, String name, String value) {
+        fields.add(name);
+        fields.add(value);
     }
 
     private static boolean isLoose(String route) {

@@ -15,8 +15,11 @@ import java.util.Optional;
  * Content-Length: that is the length of the body.
  */
 public abstract class SipMessage {
-    /** The first line, as a rule, and Content-Length. */
-    private static final int LONGEST_FRAME = 128;
+    private static final String[] NO_FIELDS = {};
+    private static final String LINE_END = "\r\n";
+    private static final String CONTENT_LENGTH = "Content-Length: ";
+    /** What every message has: the ends of the first and the last line, one empty line, and Content-Length. */
+    private static final int FRAME = CONTENT_LENGTH.length() + 3 * LINE_END.length();
 
     private static final int NOWHERE = -1;
 
@@ -159,27 +162,50 @@ public abstract class SipMessage {
 
     /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
     public byte[] toBytes() {
-        StringBuilder head = new StringBuilder(headLength()).append(startLine()).append("\r\n");
-        for (int i = 0; i < fields.length; i += 2) {
-            head.append(fields[i]).append(": ").append(fields[i + 1]).append("\r\n");
-        }
-        head.append("Content-Length: ").append(body.length()).append("\r\n\r\n");
-        byte[] bytes = head.toString().getBytes(StandardCharsets.UTF_8);
-        if (body.length() == 0) {
-            return bytes;
-        }
-        byte[] all = Arrays.copyOf(bytes, bytes.length + body.length());
-        body.copyInto(all, bytes.length);
-        return all;
+        return toBytes(NO_FIELDS, NO_FIELDS);
     }
 
-    /** At least the number of characters before the body, so that nothing is copied to make room. */
-    private int headLength() {
-        int length = LONGEST_FRAME;
-        for (int i = 0; i < fields.length; i++) {
-            length += fields[i].length() + 2;
+    /**
+     * The bytes of the message with more header fields, before and after its own. CR, LF or NUL in one is an
+     * {@link IllegalArgumentException}.
+     *
+     * @param before name, value, name, value ...
+     * @param after the same
+     */
+    public byte[] toBytes(String[] before, String[] after) {
+        checkFields(before);
+        checkFields(after);
+        String start = startLine();
+        String length = Integer.toString(body.length());
+        Utf8Writer out = new Utf8Writer(FRAME
+                + start.length()
+                + length.length()
+                + length(before)
+                + length(fields)
+                + length(after)
+                + body.length());
+        out.text(start).text(LINE_END);
+        write(before, out);
+        write(fields, out);
+        write(after, out);
+        out.text(CONTENT_LENGTH).text(length).text(LINE_END).text(LINE_END).body(body);
+        return out.all();
+    }
+
+    /** The number of characters of these fields on the wire. */
+    private static int length(String[] fields) {
+        // Each name has a colon and a space behind it, each value a line end.
+        int length = 2 * fields.length;
+        for (String text : fields) {
+            length += text.length();
         }
         return length;
+    }
+
+    private static void write(String[] fields, Utf8Writer out) {
+        for (int i = 0; i < fields.length; i += 2) {
+            out.text(fields[i]).text(": ").text(fields[i + 1]).text(LINE_END);
+        }
     }
 
     /** Takes over what another message has read of its From and To, if these are the same here. */
@@ -223,23 +249,25 @@ public abstract class SipMessage {
 
     /** @param added name, value, name, value ... */
     String[] fieldsWith(String... added) {
+        checkFields(added);
+        return joined(fields, added);
+    }
+
+    private static void checkFields(String[] added) {
         if (added.length % 2 != 0) {
             throw new IllegalArgumentException("a header name without a value: " + added[added.length - 1]);
         }
-        String[] more = Arrays.copyOf(fields, fields.length + added.length);
         for (int i = 0; i < added.length; i += 2) {
-            more[fields.length + i] = HeaderNames.canonical(HeaderText.checkedName(added[i]));
-            more[fields.length + i + 1] = HeaderText.checkedValue(added[i], added[i + 1]);
+            HeaderText.checkedValue(HeaderText.checkedName(added[i]), added[i + 1]);
         }
-        return more;
     }
 
-    /** The fields with one of this name in front of all others, as Via wants it. */
-    String[] fieldsWithFirst(String name, String value) {
-        String[] more = new String[fields.length + 2];
-        more[0] = HeaderNames.canonical(HeaderText.checkedName(name));
-        more[1] = HeaderText.checkedValue(name, value);
-        System.arraycopy(fields, 0, more, 2, fields.length);
+    static String[] joined(String[] fields, String... added) {
+        String[] more = Arrays.copyOf(fields, fields.length + added.length);
+        for (int i = 0; i < added.length; i += 2) {
+            more[fields.length + i] = HeaderNames.canonical(added[i]);
+            more[fields.length + i + 1] = added[i + 1];
+        }
         return more;
     }
 

@@ -53,11 +53,6 @@ public final class SipRequest extends SipMessage {
         return withFields(fieldsWith(fields));
     }
 
-    /** The same request with one more header field before all others. */
-    public SipRequest withFirst(String name, String value) {
-        return withFields(fieldsWithFirst(name, value));
-    }
-
     /** The same request with another value in its first header field of that name, which it must have. */
     public SipRequest withFirstReplaced(String name, String value) {
         return withFields(fieldsWithFirstReplaced(name, value));
@@ -76,8 +71,14 @@ public final class SipRequest extends SipMessage {
 
     /** The same request with this body. */
     public SipRequest withBody(String contentType, byte[] body) {
-        String[] typed = without("Content-Type").fieldsWith("Content-Type", contentType);
-        return new SipRequest(method, requestUri, nextHop, typed, MessageBody.copyOf(body));
+        return with(TypedBody.of(contentType, body));
+    }
+
+    /** The same request with this body. */
+    public SipRequest with(TypedBody typed) {
+        String[] others = contentType().isPresent() ? fieldsWithout("Content-Type") : fields();
+        return new SipRequest(
+                method, requestUri, nextHop, joined(others, "Content-Type", typed.contentType()), typed.body());
     }
 
     /** The same request, sent to this hop first. */

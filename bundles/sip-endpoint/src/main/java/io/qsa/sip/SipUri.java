@@ -118,13 +118,11 @@ public final class SipUri {
     }
 
     private static int parsePort(String digits, String text) {
-        boolean isPort =
-                !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = isPort ? Integer.parseInt(digits) : -1;
-        if (port < 0 || port > 65535) {
+        long port = digits.length() <= 5 ? HeaderText.number(digits, 65535) : -1;
+        if (port < 0) {
             throw refused("has no valid port", text);
         }
-        return port;
+        return (int) port;
     }
 
     private static IllegalArgumentException refused(String what, String text) {

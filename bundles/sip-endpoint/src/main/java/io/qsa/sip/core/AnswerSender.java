@@ -18,7 +18,7 @@ final class AnswerSender {
 
     /** The bytes of an answer, complete. */
     byte[] bytes(SipResponse response, Flow flow, boolean sips) {
-        return core.completion().of(response, flow.point(), sips).toBytes();
+        return core.completion().bytesOf(response, flow.point(), sips);
     }
 
     /** Sends an answer once, without keeping it for a retransmission. */

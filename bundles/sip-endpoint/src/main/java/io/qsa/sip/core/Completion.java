@@ -17,6 +17,8 @@ final class Completion {
     /** The methods that make or refresh a dialog, so that both sides say where they are. */
     private static final Set<String> DIALOG_METHODS = Set.of("SUBSCRIBE", "NOTIFY", "REFER", "UPDATE");
 
+    private static final String[] NO_TEXTS = {};
+
     private final Supplier<String> userAgent;
     private final Supplier<String> allowEvents;
 
@@ -25,54 +27,47 @@ final class Completion {
         this.allowEvents = allowEvents;
     }
 
-    /** The request as it leaves from a listening point (RFC 3261 section 8.1.1). */
-    SipRequest of(SipRequest request, ListeningPoint point, String branch) {
+    /** The bytes of a request as it leaves from a listening point (RFC 3261 section 8.1.1). */
+    byte[] bytesOf(SipRequest request, ListeningPoint point, String branch) {
         List<String> more = new ArrayList<>(8);
-        if (request.header("Max-Forwards").isEmpty()) {
-            more.addAll(List.of("Max-Forwards", "70"));
-        }
+        addIfMissing(more, request, "Max-Forwards", "70");
         if (needsContact(request.method(), request)) {
-            more.addAll(List.of("Contact", contact(point, isSips(request))));
+            add(more, "Contact", contact(point, isSips(request)));
         }
-        String events = allowEvents.get();
-        if (request.method().equals("SUBSCRIBE")
-                && !events.isEmpty()
-                && request.header("Allow-Events").isEmpty()) {
-            more.addAll(List.of("Allow-Events", events));
+        if (request.method().equals("SUBSCRIBE")) {
+            addIfMissing(more, request, "Allow-Events", allowEvents.get());
         }
-        String agent = userAgent.get();
-        if (!agent.isEmpty() && request.header("User-Agent").isEmpty()) {
-            more.addAll(List.of("User-Agent", agent));
-        }
-        return request.with(more.toArray(String[]::new)).withFirst("Via", via(point, branch));
+        addIfMissing(more, request, "User-Agent", userAgent.get());
+        return request.toBytes(new String[] {"Via", via(point, branch)}, more.toArray(NO_TEXTS));
     }
 
-    /** The response as it leaves from a listening point (RFC 3261 section 8.2.6). */
-    SipResponse of(SipResponse response, ListeningPoint point, boolean sips) {
+    private static void addIfMissing(List<String> more, SipMessage message, String name, String value) {
+        if (!value.isEmpty() && message.header(name).isEmpty()) {
+            add(more, name, value);
+        }
+    }
+
+    private static void add(List<String> more, String name, String value) {
+        more.add(name);
+        more.add(value);
+    }
+
+    /** The bytes of a response as it leaves from a listening point (RFC 3261 section 8.2.6). */
+    byte[] bytesOf(SipResponse response, ListeningPoint point, boolean sips) {
         boolean needsTag = response.code() != 100 && response.to().tag().isEmpty();
-        SipResponse tagged = needsTag ? response.withToTag(SipIds.tag()) : response;
-        List<String> more = new ArrayList<>(6);
+        SipResponse complete = needsTag ? response.withToTag(SipIds.tag()) : response;
+        List<String> more = new ArrayList<>(8);
         if (response.isSuccess()) {
-            addOfSuccess(response, point, sips, more);
+            String method = response.cseqMethod();
+            if (needsContact(method, response)) {
+                add(more, "Contact", contact(point, sips));
+            }
+            if (method.equals("NOTIFY")) {
+                addIfMissing(more, response, "Allow-Events", allowEvents.get());
+            }
         }
-        String agent = userAgent.get();
-        if (!agent.isEmpty() && response.header("Server").isEmpty()) {
-            more.addAll(List.of("Server", agent));
-        }
-        return more.isEmpty() ? tagged : tagged.with(more.toArray(String[]::new));
-    }
-
-    private void addOfSuccess(SipResponse response, ListeningPoint point, boolean sips, List<String> into) {
-        String method = response.cseqMethod();
-        if (needsContact(method, response)) {
-            into.addAll(List.of("Contact", contact(point, sips)));
-        }
-        String events = allowEvents.get();
-        if (!events.isEmpty()
-                && method.equals("NOTIFY")
-                && response.header("Allow-Events").isEmpty()) {
-            into.addAll(List.of("Allow-Events", events));
-        }
+        addIfMissing(more, response, "Server", userAgent.get());
+        return complete.toBytes(NO_TEXTS, more.toArray(NO_TEXTS));
     }
 
     private static boolean needsContact(String method, SipMessage message) {

@@ -66,7 +66,7 @@ final class Exchange {
             return false;
         }
         String branch = SipIds.branch();
-        byte[] bytes = core.completion().of(request(), point.get(), branch).toBytes();
+        byte[] bytes = core.completion().bytesOf(request(), point.get(), branch);
         if (bytes.length > MAX_UDP_REQUEST && switchesToTcp(target)) {
             targets = new ArrayList<>(targets);
             targets.add(index, target.over("tcp"));
@@ -83,7 +83,12 @@ final class Exchange {
 
     /** A large request goes over TCP first, and over UDP if that cannot be had (RFC 3261 section 18.1.1). */
     private boolean switchesToTcp(Target target) {
-        return target.transport().equals("udp") && !targets.subList(0, index).contains(target.over("tcp"));
+        if (!target.transport().equals("udp")) {
+            return false;
+        }
+        Target overTcp = target.over("tcp");
+        return core.points().towards(overTcp).isPresent()
+                && !targets.subList(0, index).contains(overTcp);
     }
 
     private void avoid(Target target) {

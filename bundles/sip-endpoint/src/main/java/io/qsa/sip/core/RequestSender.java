@@ -52,6 +52,9 @@ final class RequestSender {
         if (request.nextHop().isPresent()) {
             return request.nextHop().get();
         }
+        if (request.header("Route").isEmpty()) {
+            return SipUri.parse(request.requestUri());
+        }
         List<String> route = request.elements("Route");
         return SipUri.parse(
                 route.isEmpty()

@@ -21,9 +21,9 @@ public final class Authentication {
     private final String hop;
     private final Map<String, Credential> credentials;
     /** What was not asked for: nonces of earlier requests. */
-    private final Map<Space, Nonce> ahead = new LinkedHashMap<>(2);
+    private Map<Space, Nonce> ahead = Map.of();
     /** What answers the challenges of this request. */
-    private final Map<Space, Nonce> answers = new LinkedHashMap<>(2);
+    private Map<Space, Nonce> answers = Map.of();
 
     private SipRequest request;
     private int answered;
@@ -34,6 +34,9 @@ public final class Authentication {
         this.plain = plain;
         this.hop = hop;
         this.credentials = credentials;
+        if (!credentials.isEmpty()) {
+            ahead = new LinkedHashMap<>(2);
+        }
         for (Credential credential : credentials.values()) {
             client.memory().of(credential, hop).forEach(nonce -> ahead.put(nonce.space(), nonce));
         }
@@ -77,6 +80,7 @@ public final class Authentication {
             client.log().rejected(hop, response.from().uri(), challenges);
             return false;
         }
+        answers = new LinkedHashMap<>(answers);
         answerable.forEach((space, challenge) -> {
             ahead.remove(space);
             answers.put(space, client.memory().challenged(credentialFor(space), hop, challenge));
