@@ -53,9 +53,9 @@ final class Composition {
      * All publications in one document, the oldest first; a note or a foreign element that stands in several comes once. A
      * single one is what there is: nothing of it has to be compared, which would make text of its foreign elements.
      */
-    static PresenceInfo of(String entity, Collection<Published> publications) {
+    static PresenceInfo of(String entity, List<Published> publications) {
         if (publications.size() == 1) {
-            return publications.iterator().next().info().withEntity(entity);
+            return publications.get(0).info().withEntity(entity);
         }
         List<Tuple> tuples = new ArrayList<>();
         Set<Note> notes = new LinkedHashSet<>();

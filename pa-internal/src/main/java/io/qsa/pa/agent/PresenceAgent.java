@@ -24,7 +24,8 @@ import io.qsa.spi.timer.Timers;
  * thread: each presentity has its own monitor, and nothing is locked beyond one.
  */
 public final class PresenceAgent implements PresencePublisher {
-    private final Presentities presentities;
+    private final Presentities presentities = new Presentities(entity -> new Presentity(entity, this));
+    private final Gate lane;
     private final Timers timers;
     private final Supplier<String> tags;
     private final Journal journal;
@@ -38,14 +39,12 @@ public final class PresenceAgent implements PresencePublisher {
      */
     public PresenceAgent(
             Executor executor, Timers timers, Supplier<String> tags, PaSettings settings, Journal journal) {
-        Gate gate = new Gate(executor);
-        this.presentities = new Presentities(
-                entity -> new Presentity(entity, gate, timers, watcher -> handlingOf(entity, watcher), journal));
+        this.lane = new Gate(executor);
         this.timers = timers;
         this.tags = tags;
         this.settings = settings;
         this.journal = journal;
-        journal.attach(new PublicationHolder(this, gate, presentities.all()));
+        journal.attach(new PublicationHolder(this, lane, presentities.all()));
     }
 
     @Override
@@ -133,22 +132,27 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Lets a watcher hear of a presentity until the watching is closed; it hears first from this call, if it can. */
     public Watching watch(String entity, Watcher watcher) {
-        Watching[] watching = new Watching[1];
-        Watchers among = at(entity, presentity -> {
-            watching[0] = new Watching(watcher, timers.time(), () -> leave(entity, presentity, watching[0]));
-            return presentity.add(watching[0]);
-        });
-        among.welcome();
-        return watching[0];
+        return join(entity, watcher).begin();
     }
 
-    private void leave(String entity, Presentity presentity, Watching watching) {
+    /** Lets a watcher hear of a presentity, from the {@link Watching#begin beginning} of the watching to its end. */
+    public Watching join(String entity, Watcher watcher) {
+        return at(entity, presentity -> presentity.add(watcher));
+    }
+
+    /** Lets somebody hear who watches a presentity (RFC 3857), in the same way. */
+    public Watching joinReaders(String entity, Watcher reader) {
+        return at(entity, presentity -> presentity.addReader(reader));
+    }
+
+    void leave(Presentity presentity, Watching watching) {
         boolean isWanted = presentity.remove(watching);
         PaSettings now = settings;
         if (isWanted && now.notifiesWatcherInformation() && !closed) {
+            String entity = presentity.uri();
             presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
         }
-        presentities.removeIfEmpty(entity, presentity);
+        removeIfEmpty(presentity);
     }
 
     private void giveUp(String entity, Watching watching) {
@@ -158,18 +162,8 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** Lets somebody hear who watches a presentity (RFC 3857), until that is closed. */
-    public Watching watchWatchers(String entity, Watcher reader) {
-        Watching[] watching = new Watching[1];
-        Watchers among = at(entity, presentity -> {
-            watching[0] = new Watching(reader, timers.time(), () -> {
-                presentity.removeReader(watching[0]);
-                presentities.removeIfEmpty(entity, presentity);
-            });
-            return presentity.addReader(watching[0]);
-        });
-        among.welcome();
-        return watching[0];
+    void removeIfEmpty(Presentity presentity) {
+        presentities.removeIfEmpty(presentity.uri(), presentity);
     }
 
     private <T, E extends Exception> T at(String entity, Presentities.Action<T, E> action) throws E {
@@ -243,6 +237,11 @@ public final class PresenceAgent implements PresencePublisher {
 
     public PaSettings settings() {
         return settings;
+    }
+
+    /** Where watchers are told of a change. */
+    Gate lane() {
+        return lane;
     }
 
     /** The clock that expiries go by. */

@@ -2,18 +2,14 @@ package io.qsa.pa.agent;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Gate;
-import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Kind;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfWriter;
@@ -23,47 +19,68 @@ import io.qsa.spi.timer.Alarm;
 import io.qsa.spi.timer.Timers;
 
 /** One presentity: its publications, the document that they make, and its watchers. Guarded by its monitor. */
-final class Presentity {
+final class Presentity implements Watched {
     private final String uri;
-    private final Gate lane;
-    private final Timers timers;
-    private final Function<Watcher, SubHandling> policy;
-    private final Watchers watchers;
-    private final Journal journal;
-    /** By the key that stays with each, the oldest publication first; few, so that a tag is looked for. */
-    private final Map<String, Published> publications = new LinkedHashMap<>(2);
+    private final PresenceAgent agent;
+    private final Watchers watchers = new Watchers(this);
+    /** The oldest first; few, so that one is looked for, and another list after each change. */
+    private List<Published> publications = List.of();
 
-    /** What the publications show; null until somebody wants to see it. */
+    /** What the publications show; null until several want to see it. */
     private volatile View view;
 
-    private long views;
+    private long changes;
     private View politeView;
     /** There only when somebody wants to know, or waits. */
     private Optional<WatcherInformation> information = Optional.empty();
 
     private boolean retired;
 
-    Presentity(String uri, Gate lane, Timers timers, Function<Watcher, SubHandling> policy, Journal journal) {
+    Presentity(String uri, PresenceAgent agent) {
         this.uri = uri;
-        this.lane = lane;
-        this.timers = timers;
-        this.policy = policy;
-        this.journal = journal;
-        this.watchers = new Watchers(lane, this::viewFor, policy, this::onTold);
+        this.agent = agent;
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    Timers timers() {
+        return agent.timers();
+    }
+
+    @Override
+    public Gate lane() {
+        return agent.lane();
+    }
+
+    @Override
+    public SubHandling handlingOf(Watcher watcher) {
+        return agent.handlingOf(uri, watcher);
+    }
+
+    @Override
+    public void leave(Watching watching) {
+        agent.leave(this, watching);
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
     synchronized void add(Published published) {
-        Published fitted = fittedBeside(publications.values(), published);
-        publications.put(fitted.id().key(), fitted);
+        Published fitted = fittedBeside(publications, published);
+        append(fitted);
         keep(fitted, true);
         onChange();
     }
 
     /** Adds a publication that comes back from the store. */
     synchronized void restore(Published published) {
-        publications.put(published.id().key(), fittedBeside(publications.values(), published));
+        append(fittedBeside(publications, published));
         onChange();
+    }
+
+    private void append(Published published) {
+        publications =
+                Stream.concat(publications.stream(), Stream.of(published)).toList();
     }
 
     synchronized int publications() {
@@ -71,16 +88,16 @@ final class Presentity {
     }
 
     synchronized boolean hasKey(String key) {
-        return publications.containsKey(key);
+        return publications.stream().anyMatch(published -> published.id().key().equals(key));
     }
 
     /** Puts every publication into the journal. */
     synchronized void keepAll() {
-        publications.values().forEach(published -> keep(published, false));
+        publications.forEach(published -> keep(published, false));
     }
 
     private void keep(Published published, boolean fresh) {
-        journal.put(Kind.PUBLICATION, published.id().key(), fresh, published::stored);
+        agent.journal().put(Kind.PUBLICATION, published.id().key(), fresh, published::stored);
     }
 
     /** The publication with this tag, which a change names as its base. */
@@ -89,7 +106,7 @@ final class Presentity {
     }
 
     private Optional<Published> withTag(String tag) {
-        return publications.values().stream()
+        return publications.stream()
                 .filter(published -> published.tag().equals(tag))
                 .findFirst();
     }
@@ -102,7 +119,8 @@ final class Presentity {
         boolean saysTheSame =
                 old.info().equals(published.info()) && old.entity().equals(published.entity());
         Published fitted = saysTheSame ? published : fittedBeside(othersThan(old), published);
-        publications.put(old.id().key(), fitted);
+        publications =
+                publications.stream().map(one -> one == old ? fitted : one).toList();
         keep(fitted, false);
         if (!saysTheSame) {
             onChange();
@@ -110,7 +128,7 @@ final class Presentity {
     }
 
     private List<Published> othersThan(Published one) {
-        return publications.values().stream().filter(other -> other != one).toList();
+        return publications.stream().filter(other -> other != one).toList();
     }
 
     private static Published fittedBeside(Collection<Published> others, Published published) {
@@ -120,21 +138,22 @@ final class Presentity {
     /** Ends a publication, if the tag is that of one. */
     synchronized void remove(String tag) {
         withTag(tag).ifPresent(gone -> {
-            publications.remove(gone.id().key());
+            publications = othersThan(gone);
             end(gone);
             onChange();
         });
     }
 
     private void end(Published gone) {
-        timers.cancel(gone.lapse().alarm());
-        journal.remove(Kind.PUBLICATION, gone.id().key());
+        timers().cancel(gone.lapse().alarm());
+        agent.journal().remove(Kind.PUBLICATION, gone.id().key());
     }
 
     /** Ends all publications; the watchers hear that there is nobody. */
     synchronized void forget() {
-        publications.values().forEach(this::end);
-        publications.clear();
+        publications.forEach(this::end);
+        publications = List.of();
+        changes++;
         view = null;
         watchers.onGone();
     }
@@ -144,12 +163,22 @@ final class Presentity {
     }
 
     private void onChange() {
+        changes++;
         view = null;
         watchers.onChange();
     }
 
-    /** What watchers get. */
-    private View viewFor(SubHandling handling) {
+    @Override
+    public synchronized long numberFor(SubHandling handling) {
+        return handling == SubHandling.POLITE_BLOCK ? 0 : changes;
+    }
+
+    /**
+     * What watchers get. It is kept for the next one as long as there are several: the text of what only one watches would
+     * be kept for nobody, until he refreshes.
+     */
+    @Override
+    public View viewFor(SubHandling handling) {
         if (handling == SubHandling.POLITE_BLOCK) {
             return politeView();
         }
@@ -158,44 +187,40 @@ final class Presentity {
     }
 
     private synchronized View newView() {
-        if (view == null) {
-            view = viewOf(Composition.of(entity(), publications.values()), ++views);
-        }
-        return view;
+        View known = view;
+        View newest = known == null ? viewOf(Composition.of(entity(), publications)) : known;
+        view = watchers.size() > 1 ? newest : null;
+        return newest;
     }
 
     /** Never changes, and looks like that of somebody who is not there. */
     private synchronized View politeView() {
         if (politeView == null) {
-            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)), 0);
+            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)));
         }
         return politeView;
     }
 
-    private static View viewOf(PresenceInfo info, long number) {
-        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), number);
+    private static View viewOf(PresenceInfo info) {
+        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info));
     }
 
     /** The URI of the oldest publication; the one that was asked for if nothing is published. */
     private String entity() {
-        return publications.values().stream().findFirst().map(Published::entity).orElse(uri);
+        return publications.stream().findFirst().map(Published::entity).orElse(uri);
     }
 
-    /**
-     * Adds a watcher.
-     *
-     * @return those among whom it is to be {@link Watchers#welcome welcome}
-     */
-    synchronized Watchers add(Watching watching) {
+    /** Adds a watcher, who hears nothing yet. */
+    synchronized Watching add(Watcher watcher) {
+        Watching watching = new Watching(watcher, watchers, timers().time());
         watchers.add(watching);
-        return watchers;
+        return watching;
     }
 
     /** Lets a watcher go; says whether the decision on it is still wanted. */
     synchronized boolean remove(Watching watching) {
         watchers.remove(watching);
-        if (watchers.isEmpty()) {
-            // Its text would be kept for nobody, as long as the publications.
+        if (watchers.size() < 2) {
             view = null;
         }
         if (watching.isLeftUndecided()) {
@@ -214,22 +239,29 @@ final class Presentity {
         information.ifPresent(present -> present.onGiveUp(watching));
     }
 
-    private synchronized void onTold(Watching watching) {
+    @Override
+    public synchronized void onTold(Watching watching) {
         information.ifPresent(present -> present.onTold(watching));
     }
 
-    /** Adds somebody who wants to know who watches, among those who are returned. */
-    synchronized Watchers addReader(Watching reader) {
+    /** Adds somebody who wants to know who watches, and hears nothing yet. */
+    synchronized Watching addReader(Watcher reader) {
         return information().add(reader);
     }
 
-    synchronized void removeReader(Watching reader) {
+    /** Lets somebody go who wants to know who watches. */
+    void leaveAsReader(Watching reader) {
+        removeReader(reader);
+        agent.removeIfEmpty(this);
+    }
+
+    private synchronized void removeReader(Watching reader) {
         information.ifPresent(present -> present.remove(reader));
     }
 
     private WatcherInformation information() {
         if (information.isEmpty()) {
-            information = Optional.of(new WatcherInformation(uri, watchers, lane, timers));
+            information = Optional.of(new WatcherInformation(this, watchers));
         }
         return information.get();
     }
@@ -237,7 +269,7 @@ final class Presentity {
     /** Watchers are told again where it matters, because who may see what has changed. */
     synchronized void onPolicy() {
         watchers.onChange();
-        information.ifPresent(present -> present.onPolicy(policy));
+        information.ifPresent(present -> present.onPolicy());
     }
 
     /** Retires a presentity that holds nothing: who still has it must look for another one. */
@@ -252,18 +284,18 @@ final class Presentity {
     }
 
     Stream<WatcherSnapshot> snapshots() {
-        Instant now = timers.time();
+        Instant now = timers().time();
         return watchers.told()
                 .map(watching -> new WatcherSnapshot(uri, watching.watcher().isInternal(), watching.info(now)));
     }
 
     synchronized PresentityInfo info() {
         PresenceInfo composed = view == null
-                ? Composition.of(entity(), publications.values())
+                ? Composition.of(entity(), publications)
                 : view.document().as(PresenceInfo.class).orElseThrow();
         return new PresentityInfo(
                 composed,
-                publications.values().stream().map(Published::tag).toList(),
+                publications.stream().map(Published::tag).toList(),
                 watchers.internalWatchers(),
                 watchers.sipWatchers());
     }

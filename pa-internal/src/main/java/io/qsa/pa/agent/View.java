@@ -12,25 +12,15 @@ public final class View {
     private static final int TAG_BYTES = 12;
 
     private final Document document;
-    private final long number;
     /** Null until somebody asks; whoever asks at the same time makes the same. */
     private String entityTag;
 
-    /**
-     * @param number another one for each document of a presentity: what a watcher was told is known by it, since a
-     *     reference to the document in each of many old objects would cost the collector more than it costs to tell them
-     */
-    View(Document document, long number) {
+    View(Document document) {
         this.document = document;
-        this.number = number;
     }
 
     public Document document() {
         return document;
-    }
-
-    long number() {
-        return number;
     }
 
     /** The entity tag of the document (RFC 5839 section 6.1): made of it alone, so that it outlives a restart. */

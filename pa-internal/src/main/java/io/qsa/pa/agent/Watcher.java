@@ -16,8 +16,8 @@ public interface Watcher {
     /** The URI of who watches: authenticated, or as a bundle asserts it. */
     String uri();
 
-    /** The status of the presentity is this. */
-    void onStatus(View view);
+    /** The status of the presentity is another one: {@link Watching#view}, now or when it is needed. */
+    void onStatus(Watching watching);
 
     /** It may not see the status, for now. */
     void onPending();

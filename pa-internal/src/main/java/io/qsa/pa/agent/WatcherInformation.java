@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import io.qsa.Document;
 import io.qsa.pa.SubHandling;
@@ -14,7 +13,6 @@ import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
 import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * Tells who watches a presentity (RFC 3857). Guarded by its monitor.
@@ -22,14 +20,13 @@ import io.qsa.spi.timer.Timers;
  * <p>Who is watching now is not kept here but asked for; what is kept are those who have left undecided, and for the next
  * document those who have left since the last one.
  */
-final class WatcherInformation {
+final class WatcherInformation implements Watched {
     /** So that strangers who come and go fill no memory; the longest gone is forgotten first. */
     private static final int MOST_WAITING = 100;
 
-    private final String uri;
+    private final Presentity presentity;
     private final Watchers watchers;
-    private final Watchers readers;
-    private final Timers timers;
+    private final Watchers readers = new Watchers(this);
     /** By the URI of the watcher: who comes again waits no longer. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -37,21 +34,39 @@ final class WatcherInformation {
     /** Null until somebody wants to see it. */
     private View view;
 
-    private long views;
+    private long changes;
 
     private record Waiting(Watching watching, Alarm giveUp) {}
 
-    WatcherInformation(String uri, Watchers watchers, Gate lane, Timers timers) {
-        this.uri = uri;
+    WatcherInformation(Presentity presentity, Watchers watchers) {
+        this.presentity = presentity;
         this.watchers = watchers;
-        this.timers = timers;
-        this.readers = new Watchers(lane, handling -> view(), reader -> SubHandling.ALLOW, told -> {});
     }
 
-    /** Adds somebody who wants to know, among those who are returned. */
-    Watchers add(Watching reader) {
-        readers.add(reader);
-        return readers;
+    @Override
+    public Gate lane() {
+        return presentity.lane();
+    }
+
+    @Override
+    public SubHandling handlingOf(Watcher reader) {
+        return SubHandling.ALLOW;
+    }
+
+    @Override
+    public void leave(Watching reader) {
+        presentity.leaveAsReader(reader);
+    }
+
+    /** Adds somebody who wants to know, and hears nothing yet. */
+    Watching add(Watcher reader) {
+        Watching reading = new Watching(reader, readers, time());
+        readers.add(reading);
+        return reading;
+    }
+
+    private Instant time() {
+        return presentity.timers().time();
     }
 
     void remove(Watching reader) {
@@ -63,7 +78,8 @@ final class WatcherInformation {
     }
 
     /** Somebody has come, or is told something else. */
-    synchronized void onTold(Watching watching) {
+    @Override
+    public synchronized void onTold(Watching watching) {
         endWaiting(watching.watcher().uri(), "giveup");
         onChange();
     }
@@ -71,7 +87,7 @@ final class WatcherInformation {
     /** Somebody has gone. */
     synchronized void onLeft(Watching watching) {
         if (!readers.isEmpty()) {
-            ended.add(watching.info(Status.TERMINATED, timers.time()));
+            ended.add(watching.info(Status.TERMINATED, time()));
         }
         onChange();
     }
@@ -97,10 +113,10 @@ final class WatcherInformation {
     }
 
     /** Whoever is decided on by now waits no longer. */
-    synchronized void onPolicy(Function<Watcher, SubHandling> policy) {
+    synchronized void onPolicy() {
         for (Waiting one : List.copyOf(waiting.values())) {
             Watcher watcher = one.watching().watcher();
-            SubHandling handling = policy.apply(watcher);
+            SubHandling handling = presentity.handlingOf(watcher);
             if (handling != SubHandling.CONFIRM) {
                 endWaiting(watcher.uri(), handling == SubHandling.BLOCK ? "rejected" : "approved");
                 onChange();
@@ -111,29 +127,36 @@ final class WatcherInformation {
     private void endWaiting(String watcher, String event) {
         Waiting gone = waiting.remove(watcher);
         if (gone != null) {
-            timers.cancel(gone.giveUp());
+            presentity.timers().cancel(gone.giveUp());
             gone.watching().end(event);
             if (!readers.isEmpty()) {
-                ended.add(gone.watching().info(Status.TERMINATED, timers.time()));
+                ended.add(gone.watching().info(Status.TERMINATED, time()));
             }
         }
     }
 
     private void onChange() {
+        changes++;
         view = null;
         readers.onChange();
     }
 
+    @Override
+    public synchronized long numberFor(SubHandling handling) {
+        return changes;
+    }
+
     /** All who watch or wait, and who have left since the last document. */
-    private synchronized View view() {
+    @Override
+    public synchronized View viewFor(SubHandling handling) {
         if (view == null) {
-            Instant now = timers.time();
+            Instant now = time();
             List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
             ended.clear();
             watchers.told().forEach(watching -> all.add(watching.info(now)));
             waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
-            WatcherInfo info = WatcherInfo.full(uri, 0, all);
-            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info), ++views);
+            WatcherInfo info = WatcherInfo.full(presentity.uri(), 0, all);
+            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info));
         }
         return view;
     }

@@ -1,160 +1,227 @@
 package io.qsa.pa.agent;
 
-import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Arrays;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.journal.Gate;
 
 /**
- * The watchers of one presentity, who hear of it one after the other. Safe for any thread.
+ * The watchers of one presentity, who hear of it one after the other. Safe for any thread: guarded by its monitor, which is
+ * not held while a watcher is told.
  *
  * <p>A newcomer costs one call, on the thread on which it comes; a change costs one call for each watcher, on the lane.
  * Changes that come faster than the watchers are told become one.
  */
 final class Watchers {
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+    private static final Watching[] NOBODY = {};
 
-    private final Set<Watching> all = ConcurrentHashMap.newKeySet();
-    private final Queue<Watching> newcomers = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final Gate lane;
-    private final Function<SubHandling, View> status;
-    private final Function<Watcher, SubHandling> policy;
-    private final Consumer<Watching> onTold;
-    private final AtomicInteger sipWatchers = new AtomicInteger();
-    private volatile boolean changed;
-    private volatile boolean gone;
+    private final Watched watched;
+    /** In no order; each knows its place. */
+    private Watching[] all = NOBODY;
 
-    /**
-     * @param status what is seen by whom
-     * @param onTold hears of each watcher that is treated otherwise than before
-     */
-    Watchers(
-            Gate lane,
-            Function<SubHandling, View> status,
-            Function<Watcher, SubHandling> policy,
-            Consumer<Watching> onTold) {
-        this.lane = lane;
-        this.status = status;
-        this.policy = policy;
-        this.onTold = onTold;
+    private int size;
+    private int sipWatchers;
+    /** Those who have not been told yet, in the order in which they came, each with the next one; null if there are none. */
+    private Watching firstNewcomer;
+
+    private Watching lastNewcomer;
+    private boolean changed;
+    private boolean gone;
+    /** Whether a thread tells them, or is about to: it tells what comes meanwhile, too. */
+    private boolean telling;
+
+    Watchers(Watched watched) {
+        this.watched = watched;
     }
 
-    void add(Watching watching) {
-        all.add(watching);
-        count(watching, 1);
-        newcomers.add(watching);
+    Watched watched() {
+        return watched;
+    }
+
+    synchronized void add(Watching watching) {
+        if (size == all.length) {
+            all = Arrays.copyOf(all, Math.max(1, 2 * size));
+        }
+        put(watching, size++);
+        sipWatchers += watching.watcher().isInternal() ? 0 : 1;
+        if (firstNewcomer == null) {
+            firstNewcomer = watching;
+        } else {
+            lastNewcomer.nextNewcomer = watching;
+        }
+        lastNewcomer = watching;
+    }
+
+    private void put(Watching watching, int place) {
+        all[place] = watching;
+        watching.place = place;
+    }
+
+    synchronized void remove(Watching watching) {
+        if (watching.place == Watching.NOWHERE) {
+            return;
+        }
+        put(all[--size], watching.place);
+        all[size] = null;
+        watching.place = Watching.NOWHERE;
+        sipWatchers -= watching.watcher().isInternal() ? 0 : 1;
+        if (size <= all.length / 4) {
+            all = Arrays.copyOf(all, 2 * size);
+        }
     }
 
     /**
      * Tells those who have come, on this thread: a thread of its own for each would cost more than to tell it. It may be
-     * that another one is at it. The monitor of the presentity is not held.
+     * that another one is at it. No monitor may be held: somebody else may be told, too.
      */
     void welcome() {
-        if (requests.getAndIncrement() == 0) {
-            lane.pass(this::tellNewcomers);
-        }
-    }
-
-    void remove(Watching watching) {
-        if (all.remove(watching)) {
-            count(watching, -1);
-        }
-    }
-
-    private void count(Watching watching, int more) {
-        if (!watching.watcher().isInternal()) {
-            sipWatchers.addAndGet(more);
+        if (begins()) {
+            watched.lane().pass(this::tellNewcomers);
         }
     }
 
     /** There is no such presentity any more. */
     void onGone() {
-        gone = true;
-        requestRun();
+        if (beginsWithAll(true)) {
+            watched.lane().execute(this::tellAll);
+        }
     }
 
     /** The status, or who may see it, has changed. */
     void onChange() {
-        if (!all.isEmpty()) {
-            changed = true;
-            requestRun();
+        if (beginsWithAll(false)) {
+            watched.lane().execute(this::tellAll);
         }
     }
 
+    private synchronized boolean beginsWithAll(boolean isGone) {
+        if (size == 0) {
+            return false;
+        }
+        gone |= isGone;
+        changed |= !isGone;
+        return begins();
+    }
+
+    private synchronized boolean begins() {
+        boolean begins = !telling;
+        telling = true;
+        return begins;
+    }
+
+    /** Whether nothing has come that is to be told. */
+    private synchronized boolean isOver() {
+        telling = changed || gone || firstNewcomer != null;
+        return !telling;
+    }
+
     boolean isEmpty() {
-        return all.isEmpty();
+        return size() == 0;
+    }
+
+    synchronized int size() {
+        return size;
     }
 
     /** Those who know how they are treated. */
     Stream<Watching> told() {
-        return all.stream().filter(Watching::isTold);
+        return copy().filter(Watching::isTold);
     }
 
-    int sipWatchers() {
-        return sipWatchers.get();
+    private synchronized Stream<Watching> copy() {
+        return Arrays.stream(Arrays.copyOf(all, size));
     }
 
-    int internalWatchers() {
-        return all.size() - sipWatchers.get();
+    synchronized int sipWatchers() {
+        return sipWatchers;
     }
 
-    private void requestRun() {
-        if (requests.getAndIncrement() == 0) {
-            lane.execute(this::tellAll);
-        }
+    synchronized int internalWatchers() {
+        return size - sipWatchers;
     }
 
     private void tellAll() {
-        int served;
         do {
-            served = requests.get();
-            if (gone) {
-                gone = false;
-                all.forEach(Watching::tellGone);
+            if (isGone()) {
+                forEach(Watching::tellGone);
             }
-            if (changed) {
-                changed = false;
-                all.forEach(this::tell);
+            if (isChanged()) {
+                forEach(this::tell);
             }
             tellWhoWaits();
-        } while (requests.addAndGet(-served) != 0);
+        } while (!isOver());
+    }
+
+    private synchronized boolean isGone() {
+        boolean was = gone;
+        gone = false;
+        return was;
+    }
+
+    private synchronized boolean isChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
     }
 
     /** What concerns all is left to the lane. */
     private void tellNewcomers() {
-        int served;
         do {
-            if (gone || changed) {
-                lane.execute(this::tellAll);
+            if (concernsAll()) {
+                watched.lane().execute(this::tellAll);
                 return;
             }
-            served = requests.get();
             tellWhoWaits();
-        } while (requests.addAndGet(-served) != 0);
+        } while (!isOver());
+    }
+
+    private synchronized boolean concernsAll() {
+        return gone || changed;
     }
 
     private void tellWhoWaits() {
-        for (Watching watching = newcomers.poll(); watching != null; watching = newcomers.poll()) {
+        for (Watching watching = nextNewcomer(); watching != null; watching = nextNewcomer()) {
             tell(watching);
         }
     }
 
+    private synchronized Watching nextNewcomer() {
+        Watching next = firstNewcomer;
+        if (next != null) {
+            firstNewcomer = next.nextNewcomer;
+            next.nextNewcomer = null;
+            lastNewcomer = firstNewcomer == null ? null : lastNewcomer;
+        }
+        return next;
+    }
+
+    /**
+     * The last one first: who comes meanwhile is a newcomer, and who leaves is replaced by one who had his turn, so that
+     * nobody is passed over.
+     */
+    private void forEach(Consumer<Watching> action) {
+        for (int place = size() - 1; place >= 0; place--) {
+            Watching watching = at(place);
+            if (watching != null) {
+                action.accept(watching);
+            }
+        }
+    }
+
+    private synchronized Watching at(int place) {
+        return place < size ? all[place] : null;
+    }
+
     private void tell(Watching watching) {
         try {
-            SubHandling handling = policy.apply(watching.watcher());
-            if (watching.tell(handling, status.apply(handling))) {
-                onTold.accept(watching);
+            SubHandling handling = watched.handlingOf(watching.watcher());
+            if (watching.tell(handling, watched.numberFor(handling))) {
+                watched.onTold(watching);
             }
         } catch (RuntimeException bug) {
             LOG.error("A watcher could not be told the status of its presentity", bug);

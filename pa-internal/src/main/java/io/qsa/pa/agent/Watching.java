@@ -9,25 +9,34 @@ import io.qsa.presence.winfo.Watcher.Status;
 
 /** A watcher at its presentity. {@link #tell} is confined to who tells the watchers of its presentity, the rest is safe for any thread. */
 public final class Watching implements AutoCloseable {
+    static final int NOWHERE = -1;
+
     private static final AtomicLong NUMBERS = new AtomicLong();
     private static final String TIMEOUT = "timeout";
 
-    private final String id = "w" + NUMBERS.incrementAndGet();
+    private final long number = NUMBERS.incrementAndGet();
     private final Watcher watcher;
-    private final Instant since;
-    private final Runnable onClose;
+    private final Watchers among;
+    /** In milliseconds of the epoch. */
+    private final long since;
+
     private volatile boolean closed;
     private volatile SubHandling told;
     /** What has brought it where it is, as watcher information says it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
 
-    /** The number of the {@link View} that was told last. */
+    /** The number of what was told last: a reference to it would cost the collector more than it costs to tell it. */
     private long toldNumber;
+    /** Where it is among the others; theirs. */
+    int place = NOWHERE;
 
-    Watching(Watcher watcher, Instant since, Runnable onClose) {
+    /** Who has come after it and has not been told either; of the others. */
+    Watching nextNewcomer;
+
+    Watching(Watcher watcher, Watchers among, Instant since) {
         this.watcher = watcher;
-        this.since = since;
-        this.onClose = onClose;
+        this.among = among;
+        this.since = since.toEpochMilli();
     }
 
     Watcher watcher() {
@@ -35,13 +44,28 @@ public final class Watching implements AutoCloseable {
     }
 
     /**
+     * Lets the watcher hear from now on: first of all what there is, from inside this call if nobody else tells the watchers
+     * of the presentity. The monitor of no watcher may be held.
+     */
+    public Watching begin() {
+        among.welcome();
+        return this;
+    }
+
+    /** What the watcher may see now, or what everybody may see if that is nothing: to be asked when it was told a status. */
+    public View view() {
+        return among.watched().viewFor(told == SubHandling.ALLOW ? SubHandling.ALLOW : SubHandling.POLITE_BLOCK);
+    }
+
+    /**
      * Tells the watcher what it does not know yet.
      *
+     * @param seen the number of what is seen by those who are treated like this
      * @return whether it is treated otherwise than before
      */
-    boolean tell(SubHandling handling, View view) {
+    boolean tell(SubHandling handling, long seen) {
         boolean sees = handling == SubHandling.ALLOW || handling == SubHandling.POLITE_BLOCK;
-        if (closed || handling == told && (!sees || view.number() == toldNumber)) {
+        if (closed || handling == told && (!sees || seen == toldNumber)) {
             return false;
         }
         boolean isOther = handling != told;
@@ -49,9 +73,9 @@ public final class Watching implements AutoCloseable {
             event = eventOf(handling);
             told = handling;
         }
-        toldNumber = view.number();
+        toldNumber = seen;
         switch (handling) {
-            case ALLOW, POLITE_BLOCK -> watcher.onStatus(view);
+            case ALLOW, POLITE_BLOCK -> watcher.onStatus(this);
             case CONFIRM -> watcher.onPending();
             case BLOCK -> watcher.onRejected();
         }
@@ -83,7 +107,7 @@ public final class Watching implements AutoCloseable {
     public void close(String reason) {
         closed = true;
         end(reason);
-        onClose.run();
+        among.watched().leave(this);
     }
 
     void end(String reason) {
@@ -111,7 +135,7 @@ public final class Watching implements AutoCloseable {
     }
 
     io.qsa.presence.winfo.Watcher info(Status status, Instant now) {
-        return io.qsa.presence.winfo.Watcher.of(id, watcher.uri(), status, event)
-                .subscribedFor(Duration.ofSeconds(Duration.between(since, now).toSeconds()));
+        return io.qsa.presence.winfo.Watcher.of("w" + number, watcher.uri(), status, event)
+                .subscribedFor(Duration.ofSeconds((now.toEpochMilli() - since) / 1000));
     }
 }

@@ -76,9 +76,9 @@ final class AgentNotifier implements Notifier {
             return await(subscription);
         }
         Watching watching = subscription.request().eventPackage().equals(WatcherInfo.PACKAGE)
-                ? agent.watchWatchers(record, watcher)
-                : agent.watch(record, watcher);
-        return watching::close;
+                ? agent.joinReaders(record, watcher)
+                : agent.join(record, watcher);
+        return watching.begin()::close;
     }
 
     /** Tries again later, since presentities come and go. */

@@ -2,8 +2,8 @@ package io.qsa.pa.notifier;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
+import io.qsa.pa.agent.Watching;
 import io.qsa.spi.NotifierSubscription;
 
 /** A subscription of a bundle as a watcher. Immutable. */
@@ -30,8 +30,8 @@ final class QsaWatcher implements Watcher {
     }
 
     @Override
-    public void onStatus(View view) {
-        subscription.notify(Status.ACTIVE, Reason.NONE, view.document());
+    public void onStatus(Watching watching) {
+        subscription.notify(Status.ACTIVE, Reason.NONE, watching.view().document());
     }
 
     @Override

@@ -28,6 +28,11 @@ enum EventPackage {
                 .findFirst();
     }
 
+    /** An Event header without parameters as one text for all who have it, any other one as it is. */
+    static String shared(String event) {
+        return named(event).map(EventPackage::token).orElse(event);
+    }
+
     String token() {
         return token;
     }

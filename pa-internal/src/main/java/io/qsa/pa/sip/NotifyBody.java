@@ -1,11 +1,23 @@
 package io.qsa.pa.sip;
 
-import io.qsa.Document;
+import io.qsa.pa.agent.Watching;
+import io.qsa.sip.TypedBody;
 
 /** What the NOTIFYs of one subscription hold. Guarded by the monitor of its {@link SipWatcher}. */
 interface NotifyBody {
-    /** Holds the status as it is. */
-    NotifyBody WHOLE = newest -> newest;
+    /** Holds the status as it is when it is sent. */
+    NotifyBody WHOLE = new NotifyBody() {
+        @Override
+        public void beginAnew() {}
+
+        @Override
+        public void onStatus(Watching watching) {}
+
+        @Override
+        public TypedBody next() {
+            throw new IllegalStateException("it is the status");
+        }
+    };
 
     /** Whether each NOTIFY holds the status as it is, so that one who knows it needs none. */
     default boolean isWhole() {
@@ -13,11 +25,11 @@ interface NotifyBody {
     }
 
     /** The next NOTIFY is complete: a SUBSCRIBE was accepted, or the watcher may not know what the last one told. */
-    default void beginAnew() {}
+    void beginAnew();
 
     /** The status is another one; it may be that it is never sent. */
-    default void onStatus(Document newest) {}
+    void onStatus(Watching watching);
 
     /** What the next NOTIFY holds. */
-    Document next(Document newest);
+    TypedBody next();
 }

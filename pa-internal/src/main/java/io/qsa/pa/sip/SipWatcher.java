@@ -4,25 +4,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-import io.qsa.Document;
-import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Kind;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
-import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
-import io.qsa.sip.notifier.SubscriptionOwner;
+import io.qsa.spi.timer.Timers;
 
 /**
  * A SIP user agent that watches: what the agent and the journal have to do with a {@link ServedSubscription}. Guarded by
- * its monitor.
+ * its monitor, which is not held where other watchers may be told.
  */
-final class SipWatcher implements Watcher, SubscriptionOwner {
+final class SipWatcher extends ServedSubscription implements Watcher {
     /** Of the NOTIFYs to a watcher that may see no status. */
     private static final String TAG_OF_NOTHING = "0";
 
@@ -30,87 +29,114 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     private final String entity;
     private final EventPackage eventPackage;
     private final NotifyBody body;
-    private final String watcherUri;
-    private final ServedSubscription subscription;
 
-    private View newest;
-    private Instant expiresAt;
+    /** When it lapses, in milliseconds of the epoch. */
+    private long expiresAt;
+
+    private boolean over;
     private long storedCseq;
     private String storedTarget = "";
-    private Optional<Watching> watching = Optional.empty();
+    /** Null until it watches. */
+    private Watching watching;
 
     /**
      * @param entity the URI that was subscribed to
      * @param event the Event header of its NOTIFYs; an {@link IllegalArgumentException} if it is of no known package
      */
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
+        super(dialog, EventPackage.shared(event));
         this.all = all;
-        this.entity = entity;
+        // As a rule they are the same, and one text is enough.
+        this.entity = entity.equals(dialog.localUri()) ? dialog.localUri() : entity;
         this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
         this.body = eventPackage.newBody();
-        this.watcherUri = dialog.remoteUri();
-        this.subscription = new ServedSubscription(this, all.endpoint(), all.timers(), dialog, event);
     }
 
-    private String tag() {
-        return subscription.dialog().localTag();
+    @Override
+    protected SipEndpoint endpoint() {
+        return all.endpoint();
+    }
+
+    @Override
+    protected Timers timers() {
+        return all.timers();
     }
 
     /** Accepts the request that made the dialog: the answer leaves before the first NOTIFY. */
-    synchronized void open(IncomingRequest incoming, Duration granted) {
-        accept(incoming, granted, true);
-    }
-
-    /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
-    synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
-        if (!Entities.isFrom(asked.request(), watcherUri)) {
-            throw Refusal.of(asked.request(), 481);
-        }
-        subscription.requireInOrder(asked);
-        Duration granted = all.granted(asked);
-        subscription.receive(asked.request());
-        accept(incoming, granted, false);
-    }
-
-    private void accept(IncomingRequest incoming, Duration granted, boolean first) {
-        expiresAt = all.timers().time().plus(granted);
-        if (granted.isZero()) {
-            forget();
-        } else {
-            keep(first);
+    void open(IncomingRequest incoming, Duration granted) {
+        synchronized (this) {
+            keep(granted, true);
         }
         all.journal().whenStored(() -> onStored(incoming, granted));
     }
 
-    private synchronized void onStored(IncomingRequest incoming, Duration granted) {
-        if (subscription.isEnding()) {
+    /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
+    void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
+        Duration granted;
+        synchronized (this) {
+            if (!Entities.isFrom(asked.request(), uri())) {
+                throw Refusal.of(asked.request(), 481);
+            }
+            requireInOrder(asked);
+            granted = all.granted(asked);
+            receive(asked.request());
+            keep(granted, false);
+        }
+        all.journal().whenStored(() -> onStored(incoming, granted));
+    }
+
+    private void keep(Duration granted, boolean fresh) {
+        expiresAt = timers().time().plus(granted).toEpochMilli();
+        if (granted.isZero()) {
+            forget();
+        } else {
+            keep(fresh);
+        }
+    }
+
+    private void onStored(IncomingRequest incoming, Duration granted) {
+        answer(incoming, granted).ifPresent(Watching::begin);
+    }
+
+    private synchronized Optional<Watching> answer(IncomingRequest incoming, Duration granted) {
+        if (isEnding()) {
             incoming.respond(481);
-            return;
+            return Optional.empty();
         }
         body.beginAnew();
-        subscription.accept(incoming, granted);
-        watch();
+        accept(incoming, granted);
+        return join();
+    }
+
+    /** Among those who watch from now on, if it is not there and not over; hears nothing yet. */
+    private Optional<Watching> join() {
+        if (watching != null || over) {
+            return Optional.empty();
+        }
+        watching = switch (eventPackage) {
+            case PRESENCE -> all.agent().join(entity, this);
+            case WATCHER_INFORMATION -> all.agent().joinReaders(entity, this);
+        };
+        return Optional.of(watching);
     }
 
     /** It is there again after a restart, until then or until a moment ago; it is told when it {@link #watch watches}. */
     synchronized void restore(Instant until) {
-        Duration left = Duration.between(all.timers().time(), until);
-        expiresAt = until;
-        storedCseq = subscription.dialog().localCseq();
-        storedTarget = subscription.dialog().remoteTarget();
-        subscription.restore(left.isNegative() ? Duration.ZERO : left);
+        Duration left = Duration.between(timers().time(), until);
+        expiresAt = until.toEpochMilli();
+        storedCseq = cseq();
+        storedTarget = remoteTarget();
+        restore(left.isNegative() ? Duration.ZERO : left);
     }
 
     /** Hears of the entity from now on. */
-    synchronized void watch() {
-        if (watching.isEmpty()) {
-            watching = Optional.of(
-                    switch (eventPackage) {
-                        case PRESENCE -> all.agent().watch(entity, this);
-                        case WATCHER_INFORMATION -> all.agent().watchWatchers(entity, this);
-                    });
-        }
+    void watch() {
+        joined().ifPresent(Watching::begin);
+    }
+
+    private synchronized Optional<Watching> joined() {
+        return join();
     }
 
     /** Puts it into the journal as it is. */
@@ -118,16 +144,11 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
         if (!eventPackage.outlivesRestart()) {
             return;
         }
-        SipDialog dialog = subscription.dialog();
-        Instant until = expiresAt;
+        SipDialog dialog = dialog();
+        Instant until = Instant.ofEpochMilli(expiresAt);
         storedCseq = DialogRecord.reservedCseq(dialog);
         storedTarget = dialog.remoteTarget();
-        all.journal()
-                .put(
-                        Kind.SUBSCRIPTION,
-                        tag(),
-                        fresh,
-                        () -> DialogRecord.of(dialog, entity, subscription.event(), until));
+        all.journal().put(Kind.SUBSCRIPTION, tag(), fresh, () -> DialogRecord.of(dialog, entity, event(), until));
     }
 
     private void forget() {
@@ -135,9 +156,8 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
     }
 
     @Override
-    public synchronized void onDialog(SipDialog dialog) {
-        if (dialog.localCseq() > storedCseq - DialogRecord.RESERVE / 2
-                || !dialog.remoteTarget().equals(storedTarget)) {
+    protected void onDialog() {
+        if (cseq() > storedCseq - DialogRecord.RESERVE / 2 || !remoteTarget().equals(storedTarget)) {
             keep(false);
         }
     }
@@ -149,75 +169,76 @@ final class SipWatcher implements Watcher, SubscriptionOwner {
 
     @Override
     public String uri() {
-        return watcherUri;
+        return remoteUri();
     }
 
     @Override
-    public synchronized void onStatus(View view) {
-        newest = view;
-        body.onStatus(view.document());
-        subscription.onStatus();
+    public synchronized void onStatus(Watching told) {
+        body.onStatus(told);
+        onStatus();
     }
 
     @Override
     public synchronized void onPending() {
-        subscription.onPending();
+        tellPending();
     }
 
     @Override
     public synchronized void onRejected() {
-        subscription.onRejected();
+        tellRejected();
     }
 
     @Override
     public synchronized void onGone() {
-        subscription.onGone();
+        tellGone();
     }
 
     /** The presence agent goes. */
     synchronized void onStop() {
         forget();
-        subscription.onStop();
+        tellStop();
     }
 
     @Override
-    public synchronized SipRequest withStatus(SipRequest notify) {
-        Document next = body.next(newest.document());
-        return notify.withBody(next.contentType(), next.bytes());
+    protected Content status() {
+        return body.isWhole() ? all.contentOf(watching.view()) : Content.untagged(body.next());
     }
 
     @Override
-    public synchronized void onNotTaken() {
+    protected void onNotTaken() {
         body.beginAnew();
     }
 
     @Override
-    public synchronized Optional<String> entityTag(boolean withStatus) {
+    protected Optional<String> entityTag(boolean withStatus) {
         if (!body.isWhole()) {
             return Optional.empty();
         }
-        return Optional.of(withStatus ? newest.entityTag() : TAG_OF_NOTHING);
+        return Optional.of(withStatus ? watching.view().entityTag() : TAG_OF_NOTHING);
     }
 
     @Override
-    public Duration interval() {
+    protected Duration interval() {
         return all.agent().settings().notifyInterval();
     }
 
     @Override
-    public Duration patience() {
+    protected Duration patience() {
         return all.agent().settings().pendingTimeout();
     }
 
     @Override
-    public boolean ignoresUnanswered() {
+    protected boolean ignoresUnanswered() {
         return all.agent().settings().ignores408OnNotify();
     }
 
     @Override
-    public synchronized void onOver(String reason) {
-        watching.ifPresent(present -> present.close(reason));
+    protected void onOver(String reason) {
+        over = true;
+        if (watching != null) {
+            watching.close(reason);
+        }
         forget();
-        all.remove(tag());
+        all.remove(this);
     }
 }

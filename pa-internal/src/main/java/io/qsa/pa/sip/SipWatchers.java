@@ -4,17 +4,21 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
+import io.qsa.Document;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Expiries;
 import io.qsa.pa.agent.Limits;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.agent.View;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.store.StoredSubscription;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.TypedBody;
 import io.qsa.sip.notifier.ByTag;
+import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.spi.timer.Timers;
@@ -25,6 +29,10 @@ final class SipWatchers {
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
     private final Timers timers;
+    /** Of the view that was told last: as a rule, many are told the same. */
+    private volatile Told told = new Told(null, null);
+
+    private record Told(View view, Content content) {}
 
     SipWatchers(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
         this.agent = agent;
@@ -48,6 +56,18 @@ final class SipWatchers {
         return agent.journal();
     }
 
+    /** What a NOTIFY tells of a presentity. */
+    Content contentOf(View view) {
+        Told known = told;
+        if (known.view() != view) {
+            Document document = view.document();
+            TypedBody body = TypedBody.of(document.contentType(), document.bytes());
+            known = new Told(view, Content.tagged(body, view.entityTag()));
+            told = known;
+        }
+        return known.content();
+    }
+
     /** Takes a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
@@ -69,7 +89,7 @@ final class SipWatchers {
         if (!mayHear(eventPackage, request.requestUri(), watcher)) {
             throw Refusal.of(request, 403);
         }
-        watchers.add(dialog.localTag(), watcher);
+        watchers.add(watcher);
         watcher.open(incoming, granted);
     }
 
@@ -108,7 +128,7 @@ final class SipWatchers {
     Optional<SipWatcher> restore(StoredSubscription stored) {
         SipDialog dialog = DialogRecord.dialog(stored.dialog());
         SipWatcher watcher = new SipWatcher(this, dialog, stored.entity(), stored.event());
-        if (!watchers.add(stored.key(), watcher)) {
+        if (!watchers.addIfAbsent(watcher)) {
             return Optional.empty();
         }
         watcher.restore(stored.expiresAt());
@@ -127,8 +147,8 @@ final class SipWatchers {
     }
 
     /** Forgets a watcher whose last NOTIFY is over. */
-    void remove(String tag) {
-        watchers.remove(tag);
+    void remove(SipWatcher watcher) {
+        watchers.remove(watcher);
     }
 
     int size() {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.qsa.Document;
+import io.qsa.pa.agent.Watching;
 import io.qsa.presence.winfo.Watcher;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
+import io.qsa.sip.TypedBody;
 
 /**
  * The watcher information of one subscription: everything after each SUBSCRIBE and each NOTIFY that got lost, else what
@@ -24,8 +25,8 @@ final class WatcherInfoBody implements NotifyBody {
     private long version;
 
     @Override
-    public void onStatus(Document newest) {
-        WatcherInfo info = newest.as(WatcherInfo.class).orElseThrow();
+    public void onStatus(Watching watching) {
+        WatcherInfo info = watching.view().document().as(WatcherInfo.class).orElseThrow();
         resource = info.resource();
         for (Watcher watcher : info.watchers()) {
             boolean isOver = watcher.status() == Watcher.Status.TERMINATED;
@@ -60,13 +61,13 @@ final class WatcherInfoBody implements NotifyBody {
     }
 
     @Override
-    public Document next(Document newest) {
+    public TypedBody next() {
         WatcherInfo info = full
                 ? WatcherInfo.full(resource, version, List.copyOf(present.values()))
                 : WatcherInfo.partial(resource, version, List.copyOf(unsent.values()));
         version++;
         full = false;
         unsent.clear();
-        return Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info);
+        return TypedBody.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info));
     }
 }

@@ -81,9 +81,10 @@ class CompositionTest {
         assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
     }
 
-    /** P02: what a newcomer gets after a refresh is the very object from before it. */
+    /** P02: what a newcomer gets after a refresh is the very object from before it, if it is not the only one who wants it. */
     @Test
     void aRefreshCostsNoComposition() throws UnknownEntityTagException {
+        agent.watch(ALICE, new RecordingWatcher(true));
         agent.publish(ALICE, open("a"), HOUR);
         agent.publish(ALICE, closed("b"), HOUR);
         Document before = watcher.newest();
@@ -94,6 +95,19 @@ class CompositionTest {
         RecordingWatcher newcomer = new RecordingWatcher(true);
         agent.watch(ALICE, newcomer);
         assertThat(newcomer.newest()).isSameAs(before);
+    }
+
+    /** Until the next one comes, its text would be kept for nobody. */
+    @Test
+    void whatOnlyOneWatchesIsNotKept() {
+        agent.publish(ALICE, open("a"), HOUR);
+        Document before = watcher.newest();
+
+        RecordingWatcher newcomer = new RecordingWatcher(true);
+        agent.watch(ALICE, newcomer);
+
+        assertThat(newcomer.newest()).isNotSameAs(before);
+        assertThat(newcomer.newest().bytes()).isEqualTo(before.bytes());
     }
 
     /** D20: a refresh under another URI of the same presentity is a change. */

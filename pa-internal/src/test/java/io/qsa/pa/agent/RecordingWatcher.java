@@ -27,8 +27,8 @@ final class RecordingWatcher implements Watcher {
     }
 
     @Override
-    public synchronized void onStatus(View view) {
-        newest = view.document();
+    public synchronized void onStatus(Watching watching) {
+        newest = watching.view().document();
         heard.add(info().tuples().toString());
     }
 

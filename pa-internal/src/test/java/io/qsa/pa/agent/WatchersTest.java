@@ -176,12 +176,11 @@ class WatchersTest {
     /** One failure must not end the lane, or nobody would hear of the presentity any more. */
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
-        Deque<View> made = new ArrayDeque<>();
-        Watchers watchers = watchers(Runnable::run, made);
-        add(watchers, internal);
+        Scripted watched = new Scripted(Runnable::run);
+        add(watched, internal);
 
-        made.add(view("a"));
-        watchers.onChange();
+        watched.show("a");
+        watched.watchers.onChange();
 
         assertThat(internal.heard()).containsExactly("[a open]");
     }
@@ -189,15 +188,15 @@ class WatchersTest {
     @Test
     void aNewcomerIsToldAtOnceAndAChangeIsLeftToTheLane() {
         Deque<Runnable> lane = new ArrayDeque<>();
-        Deque<View> made = new ArrayDeque<>(List.of(view("a")));
-        Watchers watchers = watchers(lane::add, made);
-        add(watchers, internal);
+        Scripted watched = new Scripted(lane::add);
+        watched.show("a");
+        add(watched, internal);
         assertThat(internal.heard()).containsExactly("[a open]");
 
-        made.addFirst(view("b"));
-        watchers.onChange();
+        watched.show("b");
+        watched.watchers.onChange();
         RecordingWatcher second = new RecordingWatcher(true);
-        add(watchers, second);
+        add(watched, second);
         assertThat(internal.heard()).isEmpty();
         assertThat(second.heard()).isEmpty();
 
@@ -207,20 +206,82 @@ class WatchersTest {
         assertThat(second.heard()).containsExactly("[b open]");
     }
 
-    private static Watchers watchers(Executor beyond, Deque<View> made) {
-        Gate lane = new Gate(beyond);
-        lane.open();
-        return new Watchers(lane, handling -> made.getFirst(), watcher -> SubHandling.ALLOW, told -> {});
+    /** Who leaves while all are told makes nobody pass by. */
+    @Test
+    void whoeverLeavesTheOthersHearEveryChange() {
+        for (int leaver = 0; leaver < 5; leaver++) {
+            Scripted watched = new Scripted(Runnable::run);
+            watched.show("a");
+            List<RecordingWatcher> others = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                others.add(new RecordingWatcher(true));
+            }
+            List<Watching> watching =
+                    others.stream().map(each -> add(watched, each)).toList();
+            Watching leaving = watching.get(leaver);
+            others.remove(leaver).heard();
+            others.forEach(RecordingWatcher::heard);
+
+            watched.onTell = () -> watched.watchers.remove(leaving);
+            watched.show("b");
+            watched.watchers.onChange();
+
+            assertThat(others).allSatisfy(each -> assertThat(each.heard()).containsExactly("[b open]"));
+            assertThat(watched.watchers.size()).isEqualTo(4);
+        }
     }
 
-    private static void add(Watchers watchers, Watcher watcher) {
-        watchers.add(new Watching(watcher, Instant.EPOCH, () -> {}));
-        watchers.welcome();
+    private static Watching add(Scripted watched, Watcher watcher) {
+        Watching watching = new Watching(watcher, watched.watchers, Instant.EPOCH);
+        watched.watchers.add(watching);
+        return watching.begin();
     }
 
-    private static View view(String tupleId) {
-        PresenceInfo info = open(tupleId);
-        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), tupleId.hashCode());
+    /** Shows what the test wants, and before that nothing that could be made. */
+    private static final class Scripted implements Watched {
+        private final Watchers watchers = new Watchers(this);
+        private final Gate lane;
+        private final Deque<View> shown = new ArrayDeque<>();
+        private Runnable onTell = () -> {};
+
+        Scripted(Executor beyond) {
+            lane = new Gate(beyond);
+            lane.open();
+        }
+
+        void show(String tupleId) {
+            PresenceInfo info = open(tupleId);
+            shown.addFirst(new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info)));
+        }
+
+        @Override
+        public Gate lane() {
+            return lane;
+        }
+
+        @Override
+        public SubHandling handlingOf(Watcher watcher) {
+            onTell.run();
+            return SubHandling.ALLOW;
+        }
+
+        @Override
+        public long numberFor(SubHandling handling) {
+            return shown.size();
+        }
+
+        @Override
+        public View viewFor(SubHandling handling) {
+            return shown.getFirst();
+        }
+
+        @Override
+        public void onTold(Watching watching) {}
+
+        @Override
+        public void leave(Watching watching) {
+            watchers.remove(watching);
+        }
     }
 
     @Test
@@ -229,7 +290,7 @@ class WatchersTest {
         Watching[] watching = new Watching[1];
         watching[0] = agent.watch(ALICE, new FailingWatcher() {
             @Override
-            public void onStatus(View view) {
+            public void onStatus(Watching told) {
                 if (watching[0] != null) {
                     watching[0].close();
                 }
@@ -248,7 +309,7 @@ class WatchersTest {
         }
 
         @Override
-        public void onStatus(View view) {
+        public void onStatus(Watching watching) {
             throw new IllegalStateException("as it must be in this test");
         }
 

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
+import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
 import io.qsa.spi.command.CommandSyntax;
@@ -129,7 +129,7 @@ class CommandTest {
         }
 
         @Override
-        public void onStatus(View view) {}
+        public void onStatus(Watching watching) {}
 
         @Override
         public void onPending() {}

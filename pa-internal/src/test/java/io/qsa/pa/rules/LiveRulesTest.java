@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
-import io.qsa.pa.agent.View;
 import io.qsa.pa.agent.Watcher;
+import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Journals;
 import io.qsa.spi.timer.VirtualTimers;
 
@@ -118,7 +118,7 @@ class LiveRulesTest {
         }
 
         @Override
-        public void onStatus(View view) {
+        public void onStatus(Watching watching) {
             add("status");
         }
 

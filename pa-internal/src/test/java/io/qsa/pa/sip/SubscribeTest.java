@@ -1,6 +1,8 @@
 package io.qsa.pa.sip;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,33 @@ class SubscribeTest {
     @Test
     void withoutExpiresTheDefaultIsGranted() {
         assertThat(rig.handle(bob.bareSubscribe()).header("Expires")).contains("3600");
+    }
+
+    /** Who comes tells others who come: his own timers, and who refreshes for him, need not wait for that. */
+    @Test
+    void whoComesIsFreeWhileSomebodyIsTold() {
+        List<Boolean> free = new ArrayList<>();
+        rig.agent.apply(Agents.settings("auth", "rules"));
+        rig.agent.authoriseBy((presentity, watcher) -> {
+            free.add(isEachWatcherFree());
+            return Optional.of(SubHandling.ALLOW);
+        });
+
+        rig.handle(bob.subscribe(600));
+
+        assertThat(rig.endpoint.log()).containsExactly("200", "NOTIFY active;expires=600");
+        assertThat(free).hasSize(2).doesNotContain(false);
+    }
+
+    private boolean isEachWatcherFree() {
+        Thread other = new Thread(rig.watchers::keepAll);
+        other.start();
+        try {
+            other.join(2000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return !other.isAlive();
     }
 
     /** N06, N26: a refresh stays in its subscription. */

@@ -134,7 +134,7 @@ final class ListServer implements RequestHandler {
         requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
-        watched.add(dialog.localTag(), watchedList);
+        watched.add(watchedList);
         watchedList.open(incoming, granted);
         later(() -> watchedList.follow(list.entries()));
     }
@@ -186,8 +186,8 @@ final class ListServer implements RequestHandler {
         }
     }
 
-    void remove(String tag) {
-        watched.remove(tag);
+    void remove(WatchedList list) {
+        watched.remove(list);
     }
 
     Collection<WatchedList> watched() {

@@ -16,12 +16,14 @@ import io.qsa.rls.ListEntry;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
-import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.TypedBody;
+import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
-import io.qsa.sip.notifier.SubscriptionOwner;
+import io.qsa.spi.timer.Timers;
 
 /**
  * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.
@@ -29,7 +31,7 @@ import io.qsa.sip.notifier.SubscriptionOwner;
  * <p>The first NOTIFY waits for the members, so that it names them all (RFC 4662 section 5), and then for what they say, but
  * no longer than {@link #PATIENCE}.
  */
-final class WatchedList implements SubscriptionOwner {
+final class WatchedList extends ServedSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
     private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -37,7 +39,6 @@ final class WatchedList implements SubscriptionOwner {
     private final String uri;
     private final String eventPackage;
     private final ListText text;
-    private final ServedSubscription subscription;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<Member> untold = new LinkedHashSet<>();
 
@@ -52,11 +53,21 @@ final class WatchedList implements SubscriptionOwner {
 
     /** @param event the Event header of its NOTIFYs */
     WatchedList(ListServer server, SipDialog dialog, ResourceList list, String eventPackage, String event) {
+        super(dialog, event);
         this.server = server;
         this.uri = list.uri();
         this.eventPackage = eventPackage;
         this.text = new ListText(uri);
-        this.subscription = new ServedSubscription(this, server.endpoint(), server.timers(), dialog, event);
+    }
+
+    @Override
+    protected SipEndpoint endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    protected Timers timers() {
+        return server.timers();
     }
 
     String uri() {
@@ -68,8 +79,8 @@ final class WatchedList implements SubscriptionOwner {
     }
 
     /** Who watches. */
-    synchronized String watcher() {
-        return subscription.dialog().remoteUri();
+    String watcher() {
+        return remoteUri();
     }
 
     synchronized int size() {
@@ -83,7 +94,7 @@ final class WatchedList implements SubscriptionOwner {
 
     /** Takes the SUBSCRIBE that made the dialog. */
     synchronized void open(IncomingRequest incoming, Duration granted) {
-        accept(incoming, granted);
+        answer(incoming, granted);
     }
 
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
@@ -91,16 +102,16 @@ final class WatchedList implements SubscriptionOwner {
         if (!asked.request().from().uri().equals(watcher())) {
             throw Refusal.of(asked.request(), 481);
         }
-        subscription.requireInOrder(asked);
+        requireInOrder(asked);
         Duration granted = server.granted(asked);
-        subscription.receive(asked.request());
-        accept(incoming, granted);
+        receive(asked.request());
+        answer(incoming, granted);
     }
 
-    private void accept(IncomingRequest incoming, Duration granted) {
+    private void answer(IncomingRequest incoming, Duration granted) {
         full = true;
         SipResponse answer = SipResponse.to(incoming.request(), 200).with("Require", ListServer.OPTION);
-        subscription.accept(incoming, answer, granted);
+        accept(incoming, answer, granted);
     }
 
     /** Watches these members from now on, and no others. */
@@ -167,63 +178,63 @@ final class WatchedList implements SubscriptionOwner {
     private void getReady() {
         if (!ready) {
             ready = true;
-            subscription.onStatus();
+            onStatus();
         }
     }
 
     /** Tells what he does not know; others had their turn. */
     synchronized void tell() {
         if (full || !untold.isEmpty()) {
-            subscription.onStatus();
+            onStatus();
         }
     }
 
     /** There is no such list any more. */
     synchronized void onGone() {
-        subscription.onGone();
+        tellGone();
     }
 
     /** The server goes. */
     synchronized void onStop() {
-        subscription.onStop();
+        tellStop();
     }
 
     @Override
-    public synchronized SipRequest withStatus(SipRequest notify) {
+    protected Content status() {
         Collection<Member> told = full ? members.values() : untold;
         byte[] body = text.next(full, told.stream().map(Member::text).toList());
         untold.clear();
         full = false;
-        return notify.with("Require", ListServer.OPTION).withBody(text.contentType(), body);
+        return Content.untagged(TypedBody.of(text.contentType(), body), "Require", ListServer.OPTION);
     }
 
     @Override
-    public synchronized void onNotTaken() {
+    protected void onNotTaken() {
         full = true;
     }
 
     /** The {@link Pace} holds changes back. */
     @Override
-    public Duration interval() {
+    protected Duration interval() {
         return Duration.ZERO;
     }
 
     /** Whether he may see a member is said of that member; the list itself never waits. */
     @Override
-    public Duration patience() {
+    protected Duration patience() {
         return Duration.ofDays(1);
     }
 
     @Override
-    public boolean ignoresUnanswered() {
+    protected boolean ignoresUnanswered() {
         return server.settings().ignores408OnNotify();
     }
 
     @Override
-    public synchronized void onOver(String reason) {
+    protected void onOver(String reason) {
         over = true;
         List<Member> all = List.copyOf(members.values());
         server.later(() -> all.forEach(Member::close));
-        server.remove(subscription.dialog().localTag());
+        server.remove(this);
     }
 }

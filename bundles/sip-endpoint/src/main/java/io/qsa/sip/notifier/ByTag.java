@@ -1,43 +1,54 @@
 package io.qsa.sip.notifier;
 
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+
+import io.qsa.spi.collection.DenseSet;
 
 /**
  * Subscriptions that are served, by the local tag of their dialogs. Safe for any thread.
  *
- * @param <S> the owner of one
+ * @param <S> what one is for who serves it
  */
-public final class ByTag<S> {
-    private final Map<String, S> byTag = new ConcurrentHashMap<>();
+public final class ByTag<S extends ServedSubscription> {
+    private final DenseSet<S> served = new DenseSet<>(one -> one.tag().hashCode());
+    /** Its monitor is for those who wait until all are over. */
+    private final Object end = new Object();
 
-    /** Adds one; false if there is one with this tag. */
-    public boolean add(String tag, S owner) {
-        return byTag.putIfAbsent(tag, owner) == null;
+    /** Adds one with a new tag. */
+    public void add(S one) {
+        served.add(one);
+    }
+
+    /** Adds one unless there is one with its tag. Called by one thread at a time. */
+    public boolean addIfAbsent(S one) {
+        boolean isAbsent = find(one.tag()).isEmpty();
+        if (isAbsent) {
+            served.add(one);
+        }
+        return isAbsent;
     }
 
     public Optional<S> find(String tag) {
-        return Optional.ofNullable(byTag.get(tag));
+        return served.find(tag.hashCode(), one -> one.isOfTag(tag));
     }
 
     /** Forgets one that is over. */
-    public void remove(String tag) {
-        byTag.remove(tag);
-        synchronized (byTag) {
-            byTag.notifyAll();
+    public void remove(S one) {
+        served.remove(one);
+        synchronized (end) {
+            end.notifyAll();
         }
     }
 
     /** All that are there now. */
-    public Collection<S> all() {
-        return byTag.values();
+    public List<S> all() {
+        return served.stream().toList();
     }
 
     public int size() {
-        return byTag.size();
+        return served.size();
     }
 
     /**
@@ -47,13 +58,13 @@ public final class ByTag<S> {
      */
     public int awaitNone(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();
-        synchronized (byTag) {
+        synchronized (end) {
             long left = timeout.toMillis();
-            while (!byTag.isEmpty() && left > 0) {
-                byTag.wait(left);
+            while (!served.isEmpty() && left > 0) {
+                end.wait(left);
                 left = (deadline - System.nanoTime()) / 1_000_000;
             }
         }
-        return byTag.size();
+        return served.size();
     }
 }

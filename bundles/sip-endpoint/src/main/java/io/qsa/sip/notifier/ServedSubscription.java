@@ -1,7 +1,8 @@
 package io.qsa.sip.notifier;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.slf4j.Logger;
@@ -12,51 +13,95 @@ import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.Alarm;
 import io.qsa.spi.timer.Timers;
 
 /**
- * One subscription of a SIP user agent that is served here: its dialog, its timers, and which NOTIFY is sent when.
- * Guarded by the monitor of its owner, which callers hold.
+ * One subscription of a SIP user agent that is served here: its dialog, its alarm, and which NOTIFY is sent when. What there
+ * is to tell, who serves it knows, and is the outer layer of this object. Guarded by its monitor, which callers hold, and
+ * which is held in each call to the outer layer; that does not block.
  */
-public final class ServedSubscription {
+public abstract class ServedSubscription extends SipSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(ServedSubscription.class);
 
-    private final SubscriptionOwner owner;
-    private final SipEndpoint endpoint;
-    private final Timers timers;
     private final String event;
-    private final SipSubscription subscription;
-    private final Alarm expiry = Alarm.of(this::onExpired);
-    private final Alarm wait = Alarm.of(this::onWaited);
-
     private SipDialog dialog;
+    /** The number of the last NOTIFY: in a dialog of its own, each would leave one for the collector. */
+    private int cseq;
+
     private Condition condition = Condition.NONE;
 
     /** @param event the Event header of its NOTIFYs */
-    public ServedSubscription(
-            SubscriptionOwner owner, SipEndpoint endpoint, Timers timers, SipDialog dialog, String event) {
-        this.owner = owner;
-        this.endpoint = endpoint;
-        this.timers = timers;
+    protected ServedSubscription(SipDialog dialog, String event) {
         this.dialog = dialog;
+        this.cseq = (int) dialog.localCseq();
         this.event = event;
-        this.subscription = new SipSubscription("SIP watcher " + dialog.localTag(), new Sender());
     }
 
-    public SipDialog dialog() {
-        return dialog;
+    protected abstract SipEndpoint endpoint();
+
+    protected abstract Timers timers();
+
+    /** What the next NOTIFY tells, which has the status. */
+    protected abstract Content status();
+
+    /** The entity tag of what {@link #status} would tell, or of nothing. */
+    protected Optional<String> entityTag(boolean withStatus) {
+        return Optional.empty();
+    }
+
+    /** The dialog is another one: a request is about to be sent in it, or the watcher has moved. */
+    protected void onDialog() {}
+
+    /** The watcher may not know what the last NOTIFY told: the next one tells all. */
+    protected void onNotTaken() {}
+
+    /** Whether a subscription goes on whose watcher does not answer a NOTIFY. */
+    protected abstract boolean ignoresUnanswered();
+
+    /**
+     * The subscription is over, and so is its last NOTIFY. This is the last call.
+     *
+     * @param reason as in Subscription-State
+     */
+    protected abstract void onOver(String reason);
+
+    public final SipDialog dialog() {
+        return dialog.withLocalCseq(cseq);
+    }
+
+    /** The tag that was given to the dialog here. */
+    public final String tag() {
+        return dialog.localTag();
+    }
+
+    final boolean isOfTag(String tag) {
+        return dialog.isOfLocalTag(tag);
+    }
+
+    /** Who watches. */
+    public final String remoteUri() {
+        return dialog.remoteUri();
+    }
+
+    /** The number of the last NOTIFY. */
+    public final long cseq() {
+        return cseq;
+    }
+
+    /** Where NOTIFYs go. */
+    public final String remoteTarget() {
+        return dialog.remoteTarget();
     }
 
     /** The Event header of its NOTIFYs: the package, and the id if there is one. */
-    public String event() {
+    public final String event() {
         return event;
     }
 
     /** Refuses a SUBSCRIBE that is not of this subscription, or comes out of order. A refused one leaves no trace. */
-    public void requireInOrder(EventRequest asked) throws Refusal {
+    public final void requireInOrder(EventRequest asked) throws Refusal {
         SipRequest request = asked.request();
-        if (subscription.isEnding() || !dialog.matches(request) || !event.equals(asked.event())) {
+        if (isEnding() || !dialog.matches(request) || !event.equals(asked.event())) {
             throw Refusal.of(request, 481);
         }
         if (request.cseq() <= dialog.remoteCseq()) {
@@ -68,12 +113,12 @@ public final class ServedSubscription {
     }
 
     /** Takes a SUBSCRIBE that is in order into the dialog, to {@link #accept} it. */
-    public void receive(SipRequest request) {
+    public final void receive(SipRequest request) {
         dialog = dialog.received(request);
     }
 
     /** Answers a SUBSCRIBE, the first one or a refresh, with 200. */
-    public void accept(IncomingRequest incoming, Duration granted) {
+    public final void accept(IncomingRequest incoming, Duration granted) {
         accept(incoming, SipResponse.to(incoming.request(), 200), granted);
     }
 
@@ -81,85 +126,72 @@ public final class ServedSubscription {
      * Answers a SUBSCRIBE, the first one or a refresh: the answer leaves before the NOTIFY. Inside the dialog it is 204 and
      * no NOTIFY, if the watcher says that it knows what it would hear (RFC 5839 section 6.3).
      */
-    public void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
+    public final void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
         condition = Condition.of(incoming.request());
-        boolean isQuiet = subscription.isSettled(now()) && condition.isMetBy(owner.entityTag(subscription.isShown()));
+        boolean isQuiet = condition != Condition.NONE && isSettled(now()) && condition.isMetBy(entityTag(isShown()));
         incoming.respond((isQuiet ? SipResponse.to(incoming.request(), 204) : answer)
                 .withToTag(dialog.localTag())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         if (isQuiet) {
             condition = Condition.NONE;
-            subscription.onQuietSubscribe(granted, now());
+            onQuietSubscribe(granted, now());
         } else {
-            subscription.onSubscribe(granted, now());
+            onSubscribe(granted, now());
         }
     }
 
     /** It is there again after a restart, and is told when the status is known. */
-    public void restore(Duration left) {
-        subscription.onSubscribe(left, now());
+    public final void restore(Duration left) {
+        onSubscribe(left, now());
     }
 
     /** The status is another one, or the watcher may see it now. */
-    public void onStatus() {
-        subscription.onStatus(now());
+    public final void onStatus() {
+        onStatus(now());
     }
 
     /** Nobody has decided whether the watcher may see the status. */
-    public void onPending() {
-        subscription.onPending(now());
+    protected final void tellPending() {
+        onPending(now());
     }
 
     /** The watcher may see nothing any more. */
-    public void onRejected() {
-        subscription.onRejected(now());
+    protected final void tellRejected() {
+        onRejected(now());
     }
 
     /** There is no such resource any more. */
-    public void onGone() {
-        subscription.onGone(now());
+    protected final void tellGone() {
+        onGone(now());
     }
 
     /** The notifier goes. */
-    public void onStop() {
-        subscription.onStop(now());
+    protected final void tellStop() {
+        onStop(now());
     }
 
-    /** Whether it takes no SUBSCRIBE any more. */
-    public boolean isEnding() {
-        return subscription.isEnding();
+    private long now() {
+        return timers().now();
     }
 
-    private Instant now() {
-        return timers.time();
-    }
-
-    private void onExpired() {
-        synchronized (owner) {
-            subscription.onExpired(now());
+    /** Its alarm. */
+    @Override
+    public final void ring() {
+        synchronized (this) {
+            onRing(now());
         }
     }
 
-    private void onWaited() {
-        synchronized (owner) {
-            subscription.onWaited(now());
+    private synchronized void onResponse(SipResponse response) {
+        cseq = (int) Math.max(cseq, response.cseq());
+        if (response.isSuccess() && response.header("Contact").isPresent()) {
+            followContact(response);
         }
-    }
-
-    private void onResponse(SipResponse response) {
-        synchronized (owner) {
-            if (response.cseq() > dialog.localCseq()) {
-                dialog = dialog.withLocalCseq(response.cseq());
-            }
-            if (response.isSuccess() && response.header("Contact").isPresent()) {
-                followContact(response);
-            }
-            NotifyOutcome outcome = NotifyOutcome.of(response);
-            if (outcome != NotifyOutcome.TAKEN) {
-                owner.onNotTaken();
-            }
-            subscription.onAnswer(outcome, NotifyOutcome.retryAfter(response), owner.ignoresUnanswered(), now());
+        NotifyOutcome outcome = NotifyOutcome.of(response);
+        if (outcome != NotifyOutcome.TAKEN) {
+            onNotTaken();
         }
+        onAnswer(outcome, NotifyOutcome.retryAfter(response), ignoresUnanswered(), now());
     }
 
     private void followContact(SipResponse response) {
@@ -168,56 +200,57 @@ public final class ServedSubscription {
             boolean moved = !refreshed.remoteTarget().equals(dialog.remoteTarget());
             dialog = refreshed;
             if (moved) {
-                owner.onDialog(dialog);
+                onDialog();
             }
         } catch (IllegalArgumentException malformed) {
             LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
         }
     }
 
-    /** Does what the machine wants done. Guarded like it. */
-    private final class Sender implements Outbox {
-        @Override
-        public void sendNotify(String subscriptionState, boolean withStatus) {
-            dialog = dialog.advanced();
-            owner.onDialog(dialog);
-            Optional<String> tag = owner.entityTag(withStatus);
-            boolean withBody = withStatus && !condition.isMetBy(tag);
-            condition = Condition.NONE;
-            SipRequest notify = notify(subscriptionState, tag);
-            endpoint.send(withBody ? owner.withStatus(notify) : notify, ServedSubscription.this::onResponse);
-        }
+    @Override
+    final void sendNotify(String subscriptionState, boolean withStatus) {
+        cseq++;
+        onDialog();
+        SipRequest notify = notify(subscriptionState, withStatus);
+        condition = Condition.NONE;
+        endpoint().send(notify, this::onResponse);
+    }
 
-        private SipRequest notify(String subscriptionState, Optional<String> tag) {
-            SipRequest notify = dialog.request("NOTIFY").with("Event", event, "Subscription-State", subscriptionState);
-            return tag.map(value -> notify.with("SIP-ETag", value)).orElse(notify);
+    private SipRequest notify(String subscriptionState, boolean withStatus) {
+        List<String> headers = new ArrayList<>(8);
+        headers.addAll(List.of("Event", event, "Subscription-State", subscriptionState));
+        if (!withStatus) {
+            addTag(headers, entityTag(false));
+            return dialog.request("NOTIFY", cseq, headers);
         }
+        Content content = status();
+        addTag(headers, content.entityTag());
+        headers.addAll(content.headers());
+        return condition.isMetBy(content.entityTag())
+                ? dialog.request("NOTIFY", cseq, headers)
+                : dialog.request("NOTIFY", cseq, headers).with(content.body());
+    }
 
-        @Override
-        public Duration interval() {
-            return owner.interval();
+    private static void addTag(List<String> headers, Optional<String> tag) {
+        if (tag.isPresent()) {
+            headers.add("SIP-ETag");
+            headers.add(tag.get());
         }
+    }
 
-        @Override
-        public Duration patience() {
-            return owner.patience();
-        }
+    @Override
+    final void arm(long millis) {
+        timers().set(this, millis);
+    }
 
-        @Override
-        public void armExpiry(Duration duration) {
-            timers.set(expiry, duration);
-        }
+    @Override
+    final void finish() {
+        timers().cancel(this);
+        onOver(endReason());
+    }
 
-        @Override
-        public void armWait(Duration duration) {
-            timers.set(wait, duration);
-        }
-
-        @Override
-        public void finish() {
-            timers.cancel(expiry);
-            timers.cancel(wait);
-            owner.onOver(subscription.endReason());
-        }
+    @Override
+    public final String toString() {
+        return "SIP watcher " + tag();
     }
 }

@@ -1,21 +1,24 @@
 package io.qsa.sip.notifier;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.spi.timer.Alarm;
+
 /**
- * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by the monitor of
- * its {@link SubscriptionOwner}; time comes in as an argument.
+ * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by its monitor, which
+ * callers hold; time comes in as an argument, in milliseconds. It is the inner layer of one object, since there may be a
+ * million of them, and its only alarm: it is set to the next time at which something may have to be done, and rings in vain
+ * when that is later by then.
  *
  * <p>At most one NOTIFY is in flight; what happens meanwhile becomes one NOTIFY after it. A NOTIFY that answers a
  * SUBSCRIBE, tells a change of authorisation or ends the subscription is sent as soon as none is in flight, one that
  * tells a change of the status not before the interval has passed since the last one.
  */
-final class SipSubscription {
+abstract class SipSubscription extends Alarm {
     /**
      * <pre>
      *            onStatus   onPending   end(timeout)            end(other)   last NOTIFY sent, or refused
@@ -39,30 +42,40 @@ final class SipSubscription {
 
     private static final Logger LOG = LoggerFactory.getLogger(SipSubscription.class);
 
-    private final String name;
-    private final Outbox outbox;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private State state = State.FRESH;
     /** Whether the watcher may see the status now. */
     private boolean shown;
 
-    private Instant expiresAt = Instant.MAX;
-    private Instant notBefore = Instant.MIN;
-    private Instant pendingSince;
+    private long expiresAt = NEVER;
+    private long notBefore = Long.MIN_VALUE;
+    private long pendingSince;
+    /** When the alarm rings. */
+    private long armedFor = NEVER;
+
     private EndReason endReason;
     private boolean due;
     private boolean urgent;
     private boolean inFlight;
-    private boolean waiting;
 
-    /** @param name for logs */
-    SipSubscription(String name, Outbox outbox) {
-        this.name = name;
-        this.outbox = outbox;
-    }
+    /** Sends a NOTIFY, with the status as its body or without a body. */
+    abstract void sendNotify(String subscriptionState, boolean withStatus);
+
+    /** Lets the alarm ring when so many milliseconds have passed, instead of what was said before. */
+    abstract void arm(long millis);
+
+    /** The subscription is over, and so is its last NOTIFY. */
+    abstract void finish();
+
+    /** The shortest time between two NOTIFYs that tell a change, as it is configured now. */
+    protected abstract Duration interval();
+
+    /** The longest time in which nobody decides whether the watcher may see the status. */
+    protected abstract Duration patience();
 
     /** A SUBSCRIBE was accepted: the first one, or a refresh. */
-    void onSubscribe(Duration granted, Instant now) {
+    void onSubscribe(Duration granted, long now) {
         prolong(granted, now);
         if (isOverdue(now)) {
             endReason = EndReason.GIVEUP;
@@ -73,33 +86,40 @@ final class SipSubscription {
     }
 
     /** A SUBSCRIBE of a {@link #isSettled settled} subscription was accepted whose NOTIFY the watcher can do without. */
-    void onQuietSubscribe(Duration granted, Instant now) {
+    void onQuietSubscribe(Duration granted, long now) {
         prolong(granted, now);
         if (endReason == null) {
             return;
         }
         become(State.ENDED, endReason.token());
         if (!inFlight) {
-            outbox.finish();
+            finish();
         }
     }
 
-    private void prolong(Duration granted, Instant now) {
-        expiresAt = now.plus(granted);
+    private void prolong(Duration granted, long now) {
+        expiresAt = now + granted.toMillis();
         if (granted.isZero()) {
             endReason = EndReason.TIMEOUT;
         } else {
-            outbox.armExpiry(granted);
+            armUntil(expiresAt, now);
+        }
+    }
+
+    private void armUntil(long time, long now) {
+        if (time < armedFor) {
+            armedFor = time;
+            arm(time - now);
         }
     }
 
     /** Whether nobody has decided for longer than a watcher may wait. */
-    private boolean isOverdue(Instant now) {
-        return state == State.PENDING && !now.isBefore(pendingSince.plus(outbox.patience()));
+    private boolean isOverdue(long now) {
+        return state == State.PENDING && now >= pendingSince + patience().toMillis();
     }
 
     /** Whether it is known what the watcher may see, and a SUBSCRIBE does not change that. */
-    boolean isSettled(Instant now) {
+    boolean isSettled(long now) {
         return !isEnding() && state != State.FRESH && !isOverdue(now);
     }
 
@@ -109,7 +129,7 @@ final class SipSubscription {
     }
 
     /** The status is another one, or the watcher may see it now. */
-    void onStatus(Instant now) {
+    void onStatus(long now) {
         if (state == State.ENDED) {
             return;
         }
@@ -120,7 +140,7 @@ final class SipSubscription {
         step(now);
     }
 
-    void onPending(Instant now) {
+    void onPending(long now) {
         if (state == State.ENDED) {
             return;
         }
@@ -132,28 +152,35 @@ final class SipSubscription {
         step(now);
     }
 
-    /** The time that was armed is over; a refresh may have come at the same moment. */
-    void onExpired(Instant now) {
-        if (!now.isBefore(expiresAt)) {
+    /** The alarm rings; what it was set for may be later by now. */
+    void onRing(long now) {
+        armedFor = NEVER;
+        if (state == State.ENDED) {
+            return;
+        }
+        if (now >= expiresAt) {
             end(EndReason.TIMEOUT, now);
+        } else {
+            armUntil(expiresAt, now);
+            step(now);
         }
     }
 
     /** The watcher may see nothing any more. */
-    void onRejected(Instant now) {
+    void onRejected(long now) {
         endWithoutStatus(EndReason.REJECTED, now);
     }
 
     /** There is no such resource any more. */
-    void onGone(Instant now) {
+    void onGone(long now) {
         endWithoutStatus(EndReason.NORESOURCE, now);
     }
 
-    void onStop(Instant now) {
+    void onStop(long now) {
         endWithoutStatus(EndReason.DEACTIVATED, now);
     }
 
-    private void endWithoutStatus(EndReason reason, Instant now) {
+    private void endWithoutStatus(EndReason reason, long now) {
         shown = false;
         if (state == State.FRESH) {
             become(State.PENDING, reason.token());
@@ -161,34 +188,28 @@ final class SipSubscription {
         end(reason, now);
     }
 
-    private void end(EndReason reason, Instant now) {
+    private void end(EndReason reason, long now) {
         endReason = endReason == null ? reason : endReason;
         step(now);
     }
 
-    /** The wait that was asked for is over. */
-    void onWaited(Instant now) {
-        waiting = false;
-        step(now);
-    }
-
     /** @param retryAfter when a NOTIFY may be sent again, for {@link NotifyOutcome#LATER} */
-    void onAnswer(NotifyOutcome outcome, Duration retryAfter, boolean ignoreUnanswered, Instant now) {
+    void onAnswer(NotifyOutcome outcome, Duration retryAfter, boolean ignoreUnanswered, long now) {
         inFlight = false;
         if (state == State.ENDED) {
-            outbox.finish();
+            finish();
             return;
         }
         boolean lost = outcome == NotifyOutcome.GONE || outcome == NotifyOutcome.UNANSWERED && !ignoreUnanswered;
         if (lost) {
             become(State.ENDED, "NOTIFY " + outcome.name().toLowerCase(Locale.ROOT));
-            outbox.finish();
+            finish();
             return;
         }
         if (outcome == NotifyOutcome.LATER) {
             due = true;
             urgent = false;
-            notBefore = now.plus(retryAfter);
+            notBefore = now + retryAfter.toMillis();
         }
         step(now);
     }
@@ -199,44 +220,40 @@ final class SipSubscription {
     }
 
     /** Whether it takes no SUBSCRIBE any more. */
-    boolean isEnding() {
+    protected final boolean isEnding() {
         return endReason != null || state == State.ENDED;
     }
 
-    private void step(Instant now) {
+    private void step(long now) {
         if (inFlight || state == State.FRESH || state == State.ENDED) {
             return;
         }
         if (endReason != null) {
             send("terminated;reason=" + endReason.token(), now);
             become(State.ENDED, endReason.token());
-        } else if (due && (urgent || !now.isBefore(notBefore))) {
+        } else if (due && (urgent || now >= notBefore)) {
             send(state.name().toLowerCase(Locale.ROOT) + ";expires=" + secondsLeft(now), now);
-        } else if (due && !waiting) {
-            waiting = true;
-            outbox.armWait(Duration.between(now, notBefore));
+        } else if (due) {
+            armUntil(notBefore, now);
         }
     }
 
-    private void send(String subscriptionState, Instant now) {
+    private void send(String subscriptionState, long now) {
         inFlight = true;
         due = false;
         urgent = false;
-        // What is armed may be far later than the next change is to be told.
-        waiting = false;
-        notBefore = now.plus(outbox.interval());
-        outbox.sendNotify(subscriptionState, shown);
+        notBefore = now + interval().toMillis();
+        sendNotify(subscriptionState, shown);
     }
 
     /** A started second counts, so that the first NOTIFY tells what was granted. */
-    private long secondsLeft(Instant now) {
-        Duration left = Duration.between(now, expiresAt);
-        return Math.max(0, left.plusNanos(999_999_999).toSeconds());
+    private long secondsLeft(long now) {
+        return Math.max(0, (expiresAt - now + 999) / 1000);
     }
 
     private void become(State next, String cause) {
         if (next != state) {
-            LOG.debug("{}: {} -> {}, {}", name, state, next, cause);
+            LOG.debug("{}: {} -> {}, {}", this, state, next, cause);
             state = next;
         }
     }

@@ -1,7 +1,6 @@
 package io.qsa.sip.notifier;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,16 +14,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SipSubscriptionTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
-    private final RecordingOutbox outbox = new RecordingOutbox();
-    private final SipSubscription subscription = new SipSubscription("test", outbox);
-    private Instant now = Instant.parse("2026-11-22T10:00:00Z");
+    private final Recording subscription = new Recording();
+    private long now = 1_000_000;
 
     private void subscribe(Duration granted) {
         subscription.onSubscribe(granted, now);
     }
 
     private void status(String text) {
-        outbox.newest = text;
+        subscription.newest = text;
         subscription.onStatus(now);
     }
 
@@ -33,7 +31,7 @@ class SipSubscriptionTest {
     }
 
     private void pass(int seconds) {
-        now = now.plusSeconds(seconds);
+        now += 1000L * seconds;
     }
 
     /** N17: nobody decides for as long as the watcher may wait. */
@@ -47,12 +45,12 @@ class SipSubscriptionTest {
         answer(NotifyOutcome.TAKEN);
         subscribe(HOUR);
         answer(NotifyOutcome.TAKEN);
-        outbox.done();
+        subscription.done();
 
         pass(3601);
         subscribe(HOUR);
 
-        assertThat(outbox.done()).endsWith("terminated;reason=giveup");
+        assertThat(subscription.done()).endsWith("terminated;reason=giveup");
     }
 
     /** N17. */
@@ -61,11 +59,11 @@ class SipSubscriptionTest {
         subscribe(HOUR);
         status("a");
         answer(NotifyOutcome.TAKEN);
-        outbox.done();
+        subscription.done();
 
         subscription.onGone(now);
 
-        assertThat(outbox.done()).containsExactly("terminated;reason=noresource");
+        assertThat(subscription.done()).containsExactly("terminated;reason=noresource");
     }
 
     @Nested
@@ -74,10 +72,10 @@ class SipSubscriptionTest {
         @Test
         void waitsForTheStatus() {
             subscribe(HOUR);
-            assertThat(outbox.done()).containsExactly("expiry PT1H");
+            assertThat(subscription.done()).containsExactly("arm PT1H");
 
             status("a");
-            assertThat(outbox.done()).containsExactly("active;expires=3600 a");
+            assertThat(subscription.done()).containsExactly("active;expires=3600 a");
         }
 
         /** N09. */
@@ -88,7 +86,7 @@ class SipSubscriptionTest {
             status("b");
             answer(NotifyOutcome.TAKEN);
 
-            assertThat(outbox.done()).containsExactly("terminated;reason=timeout a", "finish");
+            assertThat(subscription.done()).containsExactly("terminated;reason=timeout a", "finish");
         }
 
         /** N16. */
@@ -98,7 +96,7 @@ class SipSubscriptionTest {
             subscription.onStop(now);
             status("a");
 
-            assertThat(outbox.done()).containsExactly("expiry PT1H", "terminated;reason=deactivated");
+            assertThat(subscription.done()).containsExactly("arm PT1H", "terminated;reason=deactivated");
         }
     }
 
@@ -113,29 +111,29 @@ class SipSubscriptionTest {
         /** N07, N14, N29: it hears that it waits, and no status. */
         @Test
         void getsNoStatus() {
-            assertThat(outbox.done()).containsExactly("expiry PT1H", "pending;expires=3600");
+            assertThat(subscription.done()).containsExactly("arm PT1H", "pending;expires=3600");
         }
 
         /** N15: at once, whatever the interval. */
         @Test
         void getsTheStatusAsSoonAsItMay() {
             answer(NotifyOutcome.TAKEN);
-            outbox.done();
+            subscription.done();
 
             status("a");
 
-            assertThat(outbox.done()).containsExactly("active;expires=3600 a");
+            assertThat(subscription.done()).containsExactly("active;expires=3600 a");
         }
 
         @Test
         void getsNoStatusWhenItLapses() {
             answer(NotifyOutcome.TAKEN);
-            outbox.done();
+            subscription.done();
             pass(3600);
 
-            subscription.onExpired(now);
+            subscription.onRing(now);
 
-            assertThat(outbox.done()).containsExactly("terminated;reason=timeout");
+            assertThat(subscription.done()).containsExactly("terminated;reason=timeout");
         }
     }
 
@@ -145,7 +143,7 @@ class SipSubscriptionTest {
         void subscribed() {
             subscribe(HOUR);
             status("a");
-            outbox.done();
+            subscription.done();
         }
 
         /** N08. */
@@ -155,7 +153,7 @@ class SipSubscriptionTest {
             pass(100);
             status("b");
 
-            assertThat(outbox.done()).containsExactly("active;expires=3500 b");
+            assertThat(subscription.done()).containsExactly("active;expires=3500 b");
         }
 
         /** N22. */
@@ -164,12 +162,12 @@ class SipSubscriptionTest {
             pass(10);
             status("b");
             status("c");
-            assertThat(outbox.done()).isEmpty();
+            assertThat(subscription.done()).isEmpty();
 
             answer(NotifyOutcome.TAKEN);
             answer(NotifyOutcome.TAKEN);
 
-            assertThat(outbox.done()).containsExactly("active;expires=3590 c");
+            assertThat(subscription.done()).containsExactly("active;expires=3590 c");
         }
 
         /** N24. */
@@ -179,11 +177,11 @@ class SipSubscriptionTest {
             pass(2);
             status("b");
             status("c");
-            assertThat(outbox.done()).containsExactly("wait PT3S");
+            assertThat(subscription.done()).containsExactly("arm PT3S");
 
             pass(3);
-            subscription.onWaited(now);
-            assertThat(outbox.done()).containsExactly("active;expires=3595 c");
+            subscription.onRing(now);
+            assertThat(subscription.done()).containsExactly("arm PT59M55S", "active;expires=3595 c");
         }
 
         /** N06, N24: the answer to a refresh does not wait. */
@@ -194,7 +192,7 @@ class SipSubscriptionTest {
 
             subscribe(Duration.ofMinutes(10));
 
-            assertThat(outbox.done()).containsExactly("expiry PT10M", "active;expires=600 a");
+            assertThat(subscription.done()).containsExactly("arm PT10M", "active;expires=600 a");
         }
 
         /** N10. */
@@ -207,17 +205,17 @@ class SipSubscriptionTest {
             assertThat(subscription.isEnding()).isTrue();
             answer(NotifyOutcome.TAKEN);
 
-            assertThat(outbox.done()).containsExactly("terminated;reason=timeout a", "finish");
+            assertThat(subscription.done()).containsExactly("terminated;reason=timeout a", "finish");
         }
 
         /** N10, N22: the last NOTIFY waits for the one in flight. */
         @Test
         void anEndWaitsForTheNotifyInFlight() {
             subscribe(Duration.ZERO);
-            assertThat(outbox.done()).isEmpty();
+            assertThat(subscription.done()).isEmpty();
 
             answer(NotifyOutcome.TAKEN);
-            assertThat(outbox.done()).containsExactly("terminated;reason=timeout a");
+            assertThat(subscription.done()).containsExactly("terminated;reason=timeout a");
         }
 
         /** N11. */
@@ -226,9 +224,9 @@ class SipSubscriptionTest {
             answer(NotifyOutcome.TAKEN);
             pass(3600);
 
-            subscription.onExpired(now);
+            subscription.onRing(now);
 
-            assertThat(outbox.done()).containsExactly("terminated;reason=timeout a");
+            assertThat(subscription.done()).containsExactly("terminated;reason=timeout a");
         }
 
         @Test
@@ -237,11 +235,11 @@ class SipSubscriptionTest {
             pass(3600);
             subscribe(HOUR);
             answer(NotifyOutcome.TAKEN);
-            outbox.done();
+            subscription.done();
 
-            subscription.onExpired(now);
+            subscription.onRing(now);
 
-            assertThat(outbox.done()).isEmpty();
+            assertThat(subscription.done()).containsExactly("arm PT1H");
         }
 
         /** N14: who may see nothing any more hears so, without a status. */
@@ -251,7 +249,7 @@ class SipSubscriptionTest {
 
             subscription.onPending(now);
 
-            assertThat(outbox.done()).containsExactly("pending;expires=3600");
+            assertThat(subscription.done()).containsExactly("pending;expires=3600");
         }
 
         /** N16. */
@@ -263,7 +261,7 @@ class SipSubscriptionTest {
             subscription.onStop(now);
             answer(NotifyOutcome.TAKEN);
 
-            assertThat(outbox.done()).containsExactly("terminated;reason=deactivated", "finish");
+            assertThat(subscription.done()).containsExactly("terminated;reason=deactivated", "finish");
         }
 
         /** N18, N19. */
@@ -271,10 +269,10 @@ class SipSubscriptionTest {
         void aWatcherThatIsGoneIsForgotten() {
             answer(NotifyOutcome.GONE);
             status("b");
-            subscription.onExpired(now.plus(HOUR));
+            subscription.onRing(now + HOUR.toMillis());
             subscription.onStop(now);
 
-            assertThat(outbox.done()).containsExactly("finish");
+            assertThat(subscription.done()).containsExactly("finish");
             assertThat(subscription.isEnding()).isTrue();
         }
 
@@ -284,10 +282,10 @@ class SipSubscriptionTest {
             subscription.onAnswer(NotifyOutcome.UNANSWERED, Duration.ZERO, true, now);
             pass(10);
             status("b");
-            assertThat(outbox.done()).containsExactly("active;expires=3590 b");
+            assertThat(subscription.done()).containsExactly("active;expires=3590 b");
 
             answer(NotifyOutcome.UNANSWERED);
-            assertThat(outbox.done()).containsExactly("finish");
+            assertThat(subscription.done()).containsExactly("finish");
         }
 
         /** N20. */
@@ -295,11 +293,11 @@ class SipSubscriptionTest {
         void aWatcherThatAsksForTimeGetsTheStatusLater() {
             answer(NotifyOutcome.LATER);
             status("b");
-            assertThat(outbox.done()).containsExactly("wait PT30S");
+            assertThat(subscription.done()).containsExactly("arm PT30S");
 
             pass(30);
-            subscription.onWaited(now);
-            assertThat(outbox.done()).containsExactly("active;expires=3570 b");
+            subscription.onRing(now);
+            assertThat(subscription.done()).containsExactly("arm PT59M30S", "active;expires=3570 b");
         }
 
         /** N20, N24: after a refresh, what the watcher asked for before does not hold changes back. */
@@ -308,51 +306,51 @@ class SipSubscriptionTest {
             answer(NotifyOutcome.LATER);
             subscribe(Duration.ofMinutes(10));
             answer(NotifyOutcome.TAKEN);
-            outbox.done();
+            subscription.done();
             pass(2);
 
             status("b");
-            assertThat(outbox.done()).containsExactly("wait PT3S");
+            assertThat(subscription.done()).containsExactly("arm PT3S");
 
             pass(3);
-            subscription.onWaited(now);
-            assertThat(outbox.done()).containsExactly("active;expires=595 b");
+            subscription.onRing(now);
+            assertThat(subscription.done()).containsExactly("arm PT9M55S", "active;expires=595 b");
         }
     }
 
-    private static final class RecordingOutbox implements Outbox {
+    private static final class Recording extends SipSubscription {
         private final List<String> done = new ArrayList<>();
 
         private String newest = "";
 
         @Override
-        public void sendNotify(String subscriptionState, boolean withStatus) {
+        void sendNotify(String subscriptionState, boolean withStatus) {
             done.add(withStatus ? subscriptionState + " " + newest : subscriptionState);
         }
 
         @Override
-        public Duration patience() {
+        protected Duration patience() {
             return Duration.ofHours(2);
         }
 
         @Override
-        public Duration interval() {
+        protected Duration interval() {
             return Duration.ofSeconds(5);
         }
 
         @Override
-        public void armExpiry(Duration duration) {
-            done.add("expiry " + duration);
+        void arm(long millis) {
+            done.add("arm " + Duration.ofMillis(millis));
         }
 
         @Override
-        public void armWait(Duration duration) {
-            done.add("wait " + duration);
-        }
-
-        @Override
-        public void finish() {
+        void finish() {
             done.add("finish");
+        }
+
+        @Override
+        public void ring() {
+            throw new IllegalStateException("the test rings");
         }
 
         /** What was done since the last call. */

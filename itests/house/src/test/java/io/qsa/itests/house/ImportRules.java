@@ -27,9 +27,9 @@ final class ImportRules {
             Map.entry(
                     "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 
-    /** What every bundle may import: to offer shell commands and statistics, and to wait. */
+    /** What every bundle may import: to offer shell commands and statistics, to keep many, and to wait. */
     private static final Set<String> FOR_EVERYBODY =
-            Set.of("io.qsa.spi.command", "io.qsa.spi.statistics", "io.qsa.spi.timer");
+            Set.of("io.qsa.spi.collection", "io.qsa.spi.command", "io.qsa.spi.statistics", "io.qsa.spi.timer");
 
     /** These stand on the JDK alone. */
     private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.presence.info");
