@@ -8,8 +8,9 @@ import javax.xml.XMLConstants;
 final class PlainNamespaces {
     private static final int USUAL = 8;
 
-    private String[] prefixes = new String[USUAL];
-    private String[] uris = new String[USUAL];
+    /** Prefix and namespace of each. */
+    private String[] pairs = new String[2 * USUAL];
+
     private int size;
 
     int size() {
@@ -17,11 +18,11 @@ final class PlainNamespaces {
     }
 
     String prefix(int index) {
-        return prefixes[index];
+        return pairs[2 * index];
     }
 
     String uri(int index) {
-        return uris[index];
+        return pairs[2 * index + 1];
     }
 
     /** Adds a declaration; the default namespace has the empty prefix. */
@@ -32,22 +33,17 @@ final class PlainNamespaces {
         if (reserved || uri.isEmpty() && !prefix.isEmpty()) {
             throw UnusualXmlException.INSTANCE;
         }
-        if (size == uris.length) {
-            prefixes = Arrays.copyOf(prefixes, 2 * size);
-            uris = Arrays.copyOf(uris, 2 * size);
+        if (2 * size == pairs.length) {
+            pairs = Arrays.copyOf(pairs, 2 * pairs.length);
         }
-        prefixes[size] = prefix;
-        uris[size++] = uri;
+        pairs[2 * size] = prefix;
+        pairs[2 * size + 1] = uri;
+        size++;
     }
 
     /** The outermost ones: prefix, namespace and so on. */
     String[] first(int count) {
-        String[] first = new String[2 * count];
-        for (int i = 0; i < count; i++) {
-            first[2 * i] = prefixes[i];
-            first[2 * i + 1] = uris[i];
-        }
-        return first;
+        return Arrays.copyOf(pairs, 2 * count);
     }
 
     /** Forgets what was declared when there were more than so many. */
@@ -58,8 +54,8 @@ final class PlainNamespaces {
     /** What a prefix stands for here; null for none. */
     String lookUp(String prefix) {
         for (int i = size - 1; i >= 0; i--) {
-            if (prefixes[i].equals(prefix)) {
-                return uris[i].isEmpty() ? null : uris[i];
+            if (prefix(i).equals(prefix)) {
+                return uri(i).isEmpty() ? null : uri(i);
             }
         }
         return prefix.equals(XMLConstants.XML_NS_PREFIX) ? XMLConstants.XML_NS_URI : null;

@@ -1,7 +1,5 @@
 package io.qsa.presence.xml;
 
-import java.util.Arrays;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 import javax.xml.stream.util.StreamReaderDelegate;
@@ -15,9 +13,6 @@ import javax.xml.stream.util.StreamReaderDelegate;
  * the methods of a stream reader that {@link XmlCursor} and its users call.
  */
 final class PlainXmlReader extends StreamReaderDelegate {
-    private static final int MAX_ATTRIBUTES = 16;
-    private static final int USUAL_ATTRIBUTES = 4;
-    private static final int USUAL_DEPTH = 6;
     private static final String USUAL_BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     private static final Pattern BEGIN = Pattern.compile(
             "<\\?xml version=([\"'])1\\.0\\1( encoding=([\"'])(?i:UTF-8|ISO-8859-1|US-ASCII)\\3)? ?\\?>");
@@ -26,19 +21,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     private final PlainXmlText text;
     private final PlainNamespaces namespaces = new PlainNamespaces();
-    /** The open elements, the innermost last. */
-    private String[] prefixes = new String[USUAL_DEPTH];
-
-    private String[] names = new String[USUAL_DEPTH];
-    /** How many namespaces there were before each open element. */
-    private int[] sizes = new int[USUAL_DEPTH];
-
-    private int depth;
-    /** Prefix, local name and value of each attribute. */
-    private String[] attributes = new String[3 * USUAL_ATTRIBUTES];
-
-    private int attributeCount;
-
+    private final PlainAttributes attributes = new PlainAttributes(namespaces);
+    private final PlainElements open = new PlainElements();
     private int event = START_DOCUMENT;
     private String prefix = "";
     private String name = "";
@@ -76,7 +60,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
             emptyElement = false;
             event = END_ELEMENT;
         } else {
-            event = depth == 0 ? nextOutside() : nextInside();
+            event = open.depth() == 0 ? nextOutside() : nextInside();
         }
         return event;
     }
@@ -110,7 +94,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
             text.comment();
             return COMMENT;
         }
-        check(!hasRoot || depth > 0);
+        check(!hasRoot || open.depth() > 0);
         hasRoot = true;
         begin = text.position() - 1;
         startTag();
@@ -125,7 +109,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     private void startTag() {
         int namespacesBefore = namespaces.size();
-        attributeCount = 0;
+        attributes.clear();
         qualifiedName();
         String elementPrefix = prefix;
         String elementName = name;
@@ -136,19 +120,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
         text.expect('>');
         prefix = elementPrefix;
         name = elementName;
-        enter(namespacesBefore);
+        open.enter(prefix, name, namespacesBefore);
         checkNames();
-    }
-
-    private void enter(int namespacesBefore) {
-        if (depth == names.length) {
-            prefixes = Arrays.copyOf(prefixes, 2 * depth);
-            names = Arrays.copyOf(names, 2 * depth);
-            sizes = Arrays.copyOf(sizes, 2 * depth);
-        }
-        prefixes[depth] = prefix;
-        names[depth] = name;
-        sizes[depth++] = namespacesBefore;
     }
 
     /** Reads a name into {@link #prefix} and {@link #name}. */
@@ -175,33 +148,16 @@ final class PlainXmlReader extends StreamReaderDelegate {
         } else if (attributePrefix.isEmpty() && attributeName.equals("xmlns")) {
             namespaces.declare("", text.passedNamespace());
         } else {
-            keep(attributePrefix, attributeName, text.passed());
+            attributes.add(attributePrefix, attributeName, text.passed());
         }
-        check(attributeCount + namespaces.size() - namespacesBefore < MAX_ATTRIBUTES);
-    }
-
-    private void keep(String attributePrefix, String attributeName, String value) {
-        int at = 3 * attributeCount++;
-        if (at == attributes.length) {
-            attributes = Arrays.copyOf(attributes, 2 * at);
-        }
-        attributes[at] = attributePrefix;
-        attributes[at + 1] = attributeName;
-        attributes[at + 2] = value;
+        check(attributes.count() + namespaces.size() - namespacesBefore < PlainAttributes.MAX);
     }
 
     /** Every prefix must be declared, and nothing may stand twice. */
     private void checkNames() {
         namespace = namespaces.lookUp(prefix);
         check(prefix.isEmpty() || namespace != null);
-        for (int i = 0; i < getAttributeCount(); i++) {
-            String ofAttribute = getAttributeNamespace(i);
-            check(ofAttribute != null || getAttributePrefix(i).isEmpty());
-            for (int j = 0; j < i; j++) {
-                check(!getAttributeLocalName(i).equals(getAttributeLocalName(j))
-                        || !Objects.equals(ofAttribute, getAttributeNamespace(j)));
-            }
-        }
+        check(attributes.areSound());
         for (int i = 0; i < getNamespaceCount(); i++) {
             for (int j = 0; j < i; j++) {
                 check(!getNamespacePrefix(i).equals(getNamespacePrefix(j)));
@@ -210,8 +166,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
     }
 
     private void endTag() {
-        prefix = prefixes[depth - 1];
-        name = names[depth - 1];
+        prefix = open.prefix();
+        name = open.name();
         check(prefix.isEmpty() || text.passes(prefix) && text.passes(':'));
         check(text.passes(name));
         text.passesSpace();
@@ -219,7 +175,8 @@ final class PlainXmlReader extends StreamReaderDelegate {
     }
 
     private void leave() {
-        namespaces.shrink(sizes[--depth]);
+        namespaces.shrink(open.namespacesBefore());
+        open.leave();
     }
 
     /** Where the element begins on whose start it stands. */
@@ -234,7 +191,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     /** What is declared around the element on whose start it stands: prefix, namespace and so on. */
     String[] surroundings() {
-        return namespaces.first(sizes[depth - 1]);
+        return namespaces.first(open.namespacesBefore());
     }
 
     @Override
@@ -284,53 +241,46 @@ final class PlainXmlReader extends StreamReaderDelegate {
 
     @Override
     public int getNamespaceCount() {
-        return namespaces.size() - sizes[depth - 1];
+        return namespaces.size() - open.namespacesBefore();
     }
 
     @Override
     public String getNamespacePrefix(int index) {
-        return namespaces.prefix(sizes[depth - 1] + index);
+        return namespaces.prefix(open.namespacesBefore() + index);
     }
 
     @Override
     public String getNamespaceURI(int index) {
-        return namespaces.uri(sizes[depth - 1] + index);
+        return namespaces.uri(open.namespacesBefore() + index);
     }
 
     @Override
     public int getAttributeCount() {
-        return attributeCount;
+        return attributes.count();
     }
 
     @Override
     public String getAttributePrefix(int index) {
-        return attributes[3 * index];
+        return attributes.prefix(index);
     }
 
     @Override
     public String getAttributeLocalName(int index) {
-        return attributes[3 * index + 1];
+        return attributes.localName(index);
     }
 
     @Override
     public String getAttributeNamespace(int index) {
-        String attributePrefix = getAttributePrefix(index);
-        return attributePrefix.isEmpty() ? null : namespaces.lookUp(attributePrefix);
+        return attributes.namespace(index);
     }
 
     @Override
     public String getAttributeValue(int index) {
-        return attributes[3 * index + 2];
+        return attributes.value(index);
     }
 
     @Override
     public String getAttributeValue(String ofNamespace, String localName) {
-        String wanted = ofNamespace.isEmpty() ? null : ofNamespace;
-        for (int i = 0; i < getAttributeCount(); i++) {
-            if (getAttributeLocalName(i).equals(localName) && Objects.equals(wanted, getAttributeNamespace(i))) {
-                return getAttributeValue(i);
-            }
-        }
-        return null;
+        return attributes.value(ofNamespace, localName);
     }
 }
