@@ -17,7 +17,14 @@ final class KnownTexts {
     /** A text and what it was made of. Immutable. */
     private record Known(byte[] bytes, String text) {
         boolean isBetween(byte[] source, int from, int to) {
-            return Arrays.equals(bytes, 0, bytes.length, source, from, to);
+            if (bytes.length != to - from) {
+                return false;
+            }
+            int i = 0;
+            while (i < bytes.length && bytes[i] == source[from + i]) {
+                i++;
+            }
+            return i == bytes.length;
         }
     }
 

@@ -38,9 +38,18 @@ final class PlainXmlText {
     /** A document without a byte order mark, in well-formed UTF-8. */
     PlainXmlText(byte[] document) {
         text = Arrays.copyOf(document, document.length + 1);
-        length = XmlBytes.mayHold(document, '\r') ? unifyLineEnds(document.length) : document.length;
+        length = firstLineEnd() == '\r' ? unifyLineEnds(document.length) : document.length;
         text[length] = END;
         charset = XmlBytes.isAscii(document) ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+    }
+
+    /** The first character that may end a line. Where it is LF, no other line ends with CR, or the document is unusual. */
+    private byte firstLineEnd() {
+        int i = 0;
+        while (text[i] != '\n' && text[i] != '\r' && text[i] != END) {
+            i++;
+        }
+        return text[i];
     }
 
     /** Lets each line end with one character (XML 1.0 section 2.11); the length that is left. */
@@ -164,19 +173,25 @@ final class PlainXmlText {
             throw UnusualXmlException.INSTANCE;
         }
         begin();
-        for (byte c = take(); c != quote; c = take()) {
+        int at = position;
+        for (byte c = text[at]; c != quote; c = text[at]) {
+            at++;
             if (c == '<') {
                 throw UnusualXmlException.INSTANCE;
             }
             if (c == '&') {
+                position = at;
                 resolve();
+                at = position;
             } else if (isSpace(c) && c != ' ') {
+                position = at;
                 unescape(' ');
             } else if (c < ' ') {
-                check(position - 1);
+                check(at - 1);
             }
         }
-        end = position - 1;
+        position = at + 1;
+        end = at;
     }
 
     /** Passes character data up to the next markup, references resolved. */
@@ -201,7 +216,9 @@ final class PlainXmlText {
 
     private void begin() {
         start = position;
-        unescaped.setLength(0);
+        if (unescaped.length() > 0) {
+            unescaped.setLength(0);
+        }
     }
 
     /** Takes what was read up to the reference whose begin was passed, and what it stands for. */
@@ -247,12 +264,14 @@ final class PlainXmlText {
 
     /** Passes a comment whose begin has been passed. */
     void comment() {
-        for (byte c = take(); c != '-' || peek() != '-'; c = take()) {
+        int at = position;
+        for (byte c = text[at]; c != '-' || text[at + 1] != '-'; c = text[at]) {
+            at++;
             if (c < ' ') {
-                check(position - 1);
+                check(at - 1);
             }
         }
-        take();
+        position = at + 2;
         expect('>');
     }
 

@@ -22,9 +22,6 @@ final class XmlBytes {
             Pattern.compile("^<\\?xml[^>]{1,80}?\\sencoding\\s*=\\s*[\"']([A-Za-z0-9._-]{1,40})[\"']");
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080808080808080L;
-    /** A one in each byte. */
-    private static final long ONES = 0x0101010101010101L;
-
     private static final int LONGEST_DECLARATION = 160;
     /** How nearly every document begins. */
     private static final byte[] USUAL =
@@ -103,21 +100,6 @@ final class XmlBytes {
             all |= bytes[i];
         }
         return (all & NOT_ASCII) == 0;
-    }
-
-    /** Whether an ASCII character is among the bytes; true also for some other bytes behind it. */
-    static boolean mayHold(byte[] bytes, char character) {
-        long wanted = ONES * character;
-        long found = 0;
-        int i = 0;
-        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
-            long differences = (long) EIGHT.get(bytes, i) ^ wanted;
-            found |= differences - ONES & ~differences;
-        }
-        for (; i < bytes.length; i++) {
-            found |= bytes[i] == character ? NOT_ASCII : 0;
-        }
-        return (found & NOT_ASCII) != 0;
     }
 
     /** Whether a document type declaration stands before the root element. */

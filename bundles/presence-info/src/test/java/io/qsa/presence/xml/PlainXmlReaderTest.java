@@ -75,6 +75,13 @@ class PlainXmlReaderTest {
     }
 
     @Test
+    void readsTheLineEndsOfTheNetwork() throws XMLStreamException {
+        String document = DOCUMENT.replace("\n", "\r\n");
+
+        assertThat(events(plain(document))).isEqualTo(events(JdkXml.reader(document)));
+    }
+
+    @Test
     void agreesWithTheParserOfTheJdkOrLeavesItTheDocument() {
         Random random = new Random(20261124);
         int read = 0;
@@ -104,6 +111,7 @@ class PlainXmlReaderTest {
                 "<a><![CDATA[x]]></a>",
                 "<?p i?><a/>",
                 "<a>]]></a>",
+                "<a>\n\r\n</a>",
                 "<a b='1' b='2'/>",
                 "<a xmlns:p='urn:x' xmlns:q='urn:x' p:b='1' q:b='2'/>",
                 "<p:a/>",
