@@ -155,15 +155,12 @@ public final class SipParser {
     /** Passes the next line, whose end does not belong to it; the last line of a head is the empty one. */
     private void passLine() throws MalformedMessageException {
         int start = position;
-        int all = 0;
-        int i = start;
-        for (; i < bytes.length && bytes[i] != '\n'; i++) {
-            byte b = bytes[i];
-            all |= b;
-            boolean isControl = b >= 0 && b < ' ' && b != '\t' || b == DELETE;
-            if (isControl && !(b == '\r' && i + 1 < bytes.length && bytes[i + 1] == '\n')) {
-                throw new MalformedMessageException(400, "a control character in the header section");
-            }
+        boolean isAscii = true;
+        int i = endOfPlain(start);
+        while (i < bytes.length && bytes[i] != '\n') {
+            isAscii &= bytes[i] >= 0;
+            checkCharacter(i);
+            i = endOfPlain(i + 1);
         }
         if (i == bytes.length) {
             throw new MalformedMessageException(400, "no end of the header section");
@@ -171,7 +168,24 @@ public final class SipParser {
         position = i + 1;
         lineStart = start;
         lineEnd = i > start && bytes[i - 1] == '\r' ? i - 1 : i;
-        charset = all >= 0 ? StandardCharsets.ISO_8859_1 : checkedUtf8();
+        charset = isAscii ? StandardCharsets.ISO_8859_1 : checkedUtf8();
+    }
+
+    /** Where the next byte stands that is no printable character of ASCII. */
+    private int endOfPlain(int from) {
+        int i = from;
+        while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != DELETE) {
+            i++;
+        }
+        return i;
+    }
+
+    private void checkCharacter(int at) throws MalformedMessageException {
+        byte b = bytes[at];
+        boolean endsLine = b == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n';
+        if (b >= 0 && b != '\t' && !endsLine) {
+            throw new MalformedMessageException(400, "a control character in the header section");
+        }
     }
 
     /** What is ASCII needs no decoder; all else has to be UTF-8. */
