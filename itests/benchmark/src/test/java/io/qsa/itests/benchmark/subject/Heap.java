@@ -9,8 +9,8 @@ import java.util.List;
  * @param collector the garbage collector, as its option names it
  */
 public record Heap(String size, String collector) {
-    /** The collector of all JVMs of which nothing else is said. */
-    public static final String USUAL_COLLECTOR = System.getProperty("benchmark.collector", "G1");
+    /** The collector of all JVMs of which nothing else is said: the one that takes least of the processor. */
+    public static final String USUAL_COLLECTOR = System.getProperty("benchmark.collector", "Parallel");
     /** The one for those who measure latency. */
     public static final String PAUSELESS_COLLECTOR = "Shenandoah";
 
