@@ -7,11 +7,11 @@ import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.Heap;
 
 /**
- * A swap of many live subscriptions there and back, at a rate that is configured. Immutable.
+ * The swaps of many live subscriptions, to the agent and back, at a rate that is configured. Immutable.
  *
  * @param subscriptions how many were swapped
- * @param movesPerSecond by the clock, there and back together
- * @param cpuRatio CPU of a swap there and back, of what a set-up and an unsubscribe have taken in the same JVM
+ * @param movesPerSecond by the clock, on the faster way
+ * @param cpuRatio CPU of a swap on the dearer way, of what a set-up and an unsubscribe have taken in the same JVM
  */
 public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRatio) {
     /** Moves per second that are configured. */
@@ -31,11 +31,18 @@ public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRa
             Results results = live(qsa, "swapped", subscriptions);
             return new BoundedSwap(
                     subscriptions,
-                    2 * results.rate(QsaSubscriber.UDP, Workload.SWAP),
-                    results.cpu(QsaSubscriber.UDP, Workload.SWAP)
-                            / (results.cpu(QsaSubscriber.UDP, Workload.SET_UP)
-                                    + results.cpu(QsaSubscriber.UDP, Workload.UNSUBSCRIBE)));
+                    Math.max(
+                            results.rate(QsaSubscriber.UDP, Workload.SWAP),
+                            results.rate(QsaSubscriber.UDP, Workload.SWAP_BACK)),
+                    Math.max(cpuRatio(results, Workload.SWAP), cpuRatio(results, Workload.SWAP_BACK)));
         }
+    }
+
+    /** CPU of a swap, of what a set-up and an unsubscribe have taken. */
+    public static double cpuRatio(Results results, Workload way) {
+        return results.cpu(QsaSubscriber.UDP, way)
+                / (results.cpu(QsaSubscriber.UDP, Workload.SET_UP)
+                        + results.cpu(QsaSubscriber.UDP, Workload.UNSUBSCRIBE));
     }
 
     private static Results live(QsaSubscriber qsa, String prefix, int count) {

@@ -157,7 +157,7 @@ public final class QsaSubscriber implements Contestant {
                 () -> load.await("all are refreshed", () -> load.refreshed() >= refreshed + count));
     }
 
-    /** To the agent and back: each way is a move of every subscription. */
+    /** To the agent and back. */
     public void swap(Results results, int count) {
         int ended = load.ended();
         int live = load.live();
@@ -165,6 +165,8 @@ public final class QsaSubscriber implements Contestant {
             subject.order("config", BROKER, "notifier.target", "(qsa.notifier=pa)");
             subject.order("await-notifier", "pa");
             load.await("all dialogs have ended", () -> load.ended() >= ended + count);
+        });
+        meter.measure(results, Workload.SWAP_BACK, count, load, () -> {
             subject.order("config", BROKER, "notifier.target", "(qsa.notifier=presence_b2b)");
             subject.order("await-notifier", "presence_b2b");
             load.await("all are live again", () -> load.live() == live);
