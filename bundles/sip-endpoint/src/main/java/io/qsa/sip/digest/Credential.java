@@ -2,6 +2,8 @@ package io.qsa.sip.digest;
 
 import java.util.List;
 
+import io.qsa.sip.HostPattern;
+
 /** With which account a subscriber answers, and whom: one realm, and some next hops. Immutable. */
 public record Credential(Subscriber subscriber, List<HostPattern> hosts, Account account) {
     public Credential {

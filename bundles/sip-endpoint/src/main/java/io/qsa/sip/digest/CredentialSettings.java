@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.qsa.sip.HostPattern;
 import io.qsa.sip.settings.SettingsReader;
 
 /** Reads and checks one configuration of the factory {@value #PID}. No message shows a secret. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.qsa.sip.HostPattern;
+
 /** The credentials that are configured now, each under a name. Safe for any thread. */
 public final class CredentialStore {
     private final Map<String, Credential> byName = new HashMap<>();

@@ -20,9 +20,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.log.OncePerMinute;
-import io.qsa.sip.transport.NumericHost;
 import io.qsa.sip.transport.Target;
 
 /**

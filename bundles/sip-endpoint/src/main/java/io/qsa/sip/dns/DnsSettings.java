@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.transport.NumericHost;
 
 /**
  * How names are looked up. Immutable.

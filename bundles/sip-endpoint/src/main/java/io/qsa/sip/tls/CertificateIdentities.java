@@ -13,8 +13,8 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import javax.naming.ldap.Rdn;
 
+import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.transport.NumericHost;
 
 /** Who a certificate speaks for: SIP domains and SIP users (RFC 5922 section 7.1). Immutable. */
 public final class CertificateIdentities {

@@ -18,7 +18,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 
-import io.qsa.sip.transport.NumericHost;
+import io.qsa.sip.NumericHost;
 
 /**
  * Keys and trust of the platform: new connections use what was loaded last, those that are open go on. Safe for any

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 
+import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 
 /**

@@ -3,6 +3,8 @@ package io.qsa.sip.transport;
 import java.net.InetSocketAddress;
 import java.util.Objects;
 
+import io.qsa.sip.NumericHost;
+
 /** One place to send a request to: a transport and an address. Immutable. */
 public final class Target {
     private final String transport;

@@ -8,6 +8,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.sip.HostPattern;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,7 +29,7 @@ class CredentialSettingsTest {
         assertThat(credential.subscriber().key()).isEqualTo("*@example.com");
         assertThat(credential.realm()).isEqualTo("there");
         assertThat(credential.hosts())
-                .extracting(HostPattern::text)
+                .extracting(HostPattern::toString)
                 .containsExactly("pbx.example.com.", "*.example.com", "[0:0:0:0:0:0:0:1]");
         assertThat(credential.account().username()).isEqualTo("bob");
         assertThat(credential.account().hashes()).containsExactly(HashFunction.SHA_256);

@@ -2,60 +2,47 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
+import io.qsa.sip.HostPattern;
 import io.qsa.sip.SipUri;
 
-/** Names of hosts: each a host, {@code *.DOMAIN} for all below a domain, or {@code *} for any. Immutable. */
-public final class HostPatterns {
+/**
+ * Where requests may go. Immutable.
+ *
+ * @param any whether to every host
+ */
+public record HostPatterns(boolean any, List<HostPattern> patterns) {
     /** Every host. */
-    public static final HostPatterns ANY = new HostPatterns(List.of("*"));
+    public static final HostPatterns ANY = new HostPatterns(true, List.of());
 
-    private final List<String> patterns;
+    private static final HostPatterns NONE = new HostPatterns(false, List.of());
 
-    private HostPatterns(List<String> patterns) {
-        this.patterns = patterns;
+    public HostPatterns {
+        patterns = List.copyOf(patterns);
     }
 
-    /** Patterns separated by comma; {@code none} alone for no host. */
+    /** Patterns separated by comma, {@code *} for any host; {@code none} alone for no host. */
     public static HostPatterns parse(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        if (lower.equals("none")) {
-            return new HostPatterns(List.of());
+        if (text.equalsIgnoreCase("none")) {
+            return NONE;
         }
-        List<String> patterns =
-                Arrays.stream(lower.split(",", -1)).map(String::strip).toList();
-        for (String pattern : patterns) {
-            if (!pattern.matches("\\*|(\\*\\.)?[a-z0-9.-]+|\\[[0-9a-f:.]+]")) {
-                throw new IllegalArgumentException("'" + pattern + "' is no host");
-            }
-        }
-        return new HostPatterns(patterns);
+        List<String> entries =
+                Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+        List<HostPattern> patterns = entries.stream()
+                .filter(entry -> !entry.equals("*"))
+                .map(HostPattern::parse)
+                .toList();
+        return new HostPatterns(entries.contains("*"), patterns);
     }
 
     /** Whether requests to a URI stay with these hosts; {@code maddr} leads to another one (RFC 3261 section 19.1.1). */
     boolean match(SipUri uri) {
-        return match(uri.host()) && uri.parameter("maddr").map(this::match).orElse(true);
+        return any
+                || match(uri.host()) && uri.parameter("maddr").map(this::match).orElse(true);
     }
 
     private boolean match(String host) {
-        String lower = host.toLowerCase(Locale.ROOT);
-        return patterns.stream().anyMatch(pattern -> match(pattern, lower));
-    }
-
-    private static boolean match(String pattern, String host) {
-        return pattern.equals("*")
-                || pattern.equals(host)
-                || pattern.startsWith("*.") && host.endsWith(pattern.substring(1));
-    }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof HostPatterns that && patterns.equals(that.patterns);
-    }
-
-    @Override
-    public int hashCode() {
-        return patterns.hashCode();
+        String canonical = HostPattern.canonical(host);
+        return patterns.stream().anyMatch(pattern -> pattern.matches(canonical));
     }
 }

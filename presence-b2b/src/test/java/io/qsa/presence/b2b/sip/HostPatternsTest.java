@@ -22,9 +22,12 @@ class HostPatternsTest {
         "*.example.com, sip:a@badexample.com, false",
         "192.0.2.1, sip:192.0.2.1, true",
         "192.0.2.1, sip:192.0.2.10, false",
-        "[2001:db8::1], sip:[2001:db8::1], true",
+        "[2001:db8::1], sip:[2001:DB8:0::1], true",
+        "[::1], sip:[0:0:0:0:0:0:0:1]:5070, true",
+        "'example.com, *', sip:a@anything, true",
         "example.com, sip:a@example.com;maddr=10.0.0.1, false",
         "'example.com, 10.0.0.1', sip:a@example.com;maddr=10.0.0.1, true",
+        "'example.com, [::1]', sip:a@example.com;maddr=[0::1], true",
     })
     void saysWhichHostsAreMeant(String patterns, String uri, boolean expected) {
         assertThat(HostPatterns.parse(patterns).match(SipUri.parse(uri))).isEqualTo(expected);

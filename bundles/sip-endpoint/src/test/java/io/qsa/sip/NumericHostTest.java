@@ -1,4 +1,4 @@
-package io.qsa.sip.transport;
+package io.qsa.sip;
 
 import java.net.InetAddress;
 

@@ -1,16 +1,20 @@
-package io.qsa.sip.digest;
+package io.qsa.sip;
 
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-import io.qsa.sip.transport.NumericHost;
-
-/** A host, or {@code *.domain} for the hosts below a domain. Immutable. */
-record HostPattern(String text) {
+/** A next hop, or {@code *.DOMAIN} for those below a domain; an address in whatever way it is written. Immutable. */
+public final class HostPattern {
     private static final Pattern NAME = Pattern.compile("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
 
+    private final String text;
+
+    private HostPattern(String text) {
+        this.text = text;
+    }
+
     /** Reads a pattern; what is none is an {@link IllegalArgumentException}. */
-    static HostPattern parse(String text) {
+    public static HostPattern parse(String text) {
         String host = canonical(text);
         if (NumericHost.parse(host).isEmpty() && !NAME.matcher(host).matches()) {
             throw new IllegalArgumentException("has an entry that is no host");
@@ -19,18 +23,34 @@ record HostPattern(String text) {
     }
 
     /** The one spelling of a host: names in lower case, addresses as the platform writes them. */
-    static String canonical(String host) {
+    public static String canonical(String host) {
         return NumericHost.parse(host).map(NumericHost::format).orElseGet(() -> host.toLowerCase(Locale.ROOT));
     }
 
-    boolean matches(String canonicalHost) {
+    /** @param canonicalHost in its {@link #canonical} spelling, which is made once for many patterns */
+    public boolean matches(String canonicalHost) {
         return text.startsWith("*.")
                 ? canonicalHost.endsWith(text.substring(1)) && canonicalHost.length() > text.length() - 1
                 : canonicalHost.equals(text);
     }
 
     /** The more of a host it names, the higher; a host itself is above every pattern. */
-    int specificity() {
+    public int specificity() {
         return text.startsWith("*.") ? text.length() : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostPattern that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }
