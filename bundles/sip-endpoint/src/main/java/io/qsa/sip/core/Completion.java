@@ -87,9 +87,17 @@ final class Completion {
         return isSips(request.requestUri())
                 || request.header("Record-Route")
                         .or(() -> request.header("Contact"))
-                        .map(first -> first.contains("sips:")
-                                && isSips(NameAddress.parse(first).uri()))
+                        .map(Completion::isSipsAddress)
                         .orElse(false);
+    }
+
+    /** What is no address must not keep a request from its answer. */
+    private static boolean isSipsAddress(String text) {
+        try {
+            return text.contains("sips:") && isSips(NameAddress.parse(text).uri());
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
     }
 
     private static boolean isSips(String uri) {

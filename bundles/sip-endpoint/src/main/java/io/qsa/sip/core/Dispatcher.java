@@ -157,13 +157,23 @@ final class Dispatcher implements Receiver {
                 }
             } catch (RuntimeException | Error e) {
                 core.handlerFailed("A handler of " + transaction.request().method() + " requests failed", e);
-                if (transaction.isOpen()) {
-                    transaction.respond(500);
-                }
+                refuseAfterFailure(transaction);
                 return true;
             }
         }
         return !transaction.isOpen();
+    }
+
+    /** Nothing is kept of a request that cannot be answered. */
+    private void refuseAfterFailure(ServerTransaction transaction) {
+        try {
+            if (transaction.isOpen()) {
+                transaction.respond(500);
+            }
+        } catch (RuntimeException e) {
+            core.handlerFailed("A request could not be answered", e);
+            transactions.forget(transaction);
+        }
     }
 
     private void refuseUnclaimed(SipRequest request, Via via, Flow flow) {

@@ -91,6 +91,25 @@ class DispatcherTest {
         assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 513 ");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("X23: an address that cannot be read does not keep a request from its answer")
+    @CsvSource({"Record-Route: <sips:x", "Contact: <sips:x", "Record-Route: sips:x?y"})
+    void answersBesideABrokenAddress(String header) {
+        rig.handlers.put(
+                request -> {
+                    request.respond(400);
+                    return true;
+                },
+                Set.of("NOTIFY"),
+                Set.of(),
+                0);
+        rig.receive(request("NOTIFY", header));
+
+        assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 400 ");
+        rig.timers.advance(Duration.ofMinutes(1));
+        assertThat(rig.core.serverTransactions().size()).isZero();
+    }
+
     @Test
     void refusesALargeBody() {
         rig.receive(request("NOTIFY").replace("Length: 0", "Length: 1001") + "x".repeat(1001));
