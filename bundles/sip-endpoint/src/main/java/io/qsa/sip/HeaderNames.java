@@ -61,7 +61,7 @@ final class HeaderNames {
 
     private static final Map<String, String> KNOWN = new HashMap<>();
     private static final Map<String, Integer> BITS = new HashMap<>();
-    /** Names by their length, their first and their last letter. Where two were alike, one of them; now none are. */
+    /** Names by their length, their first and their last letter; of two in one place one, and the other is found slower. */
     private static final String[] USUAL = new String[512];
     /** The bit of each of them. */
     private static final int[] USUAL_BITS = new int[USUAL.length];
@@ -72,7 +72,10 @@ final class HeaderNames {
             learn(name, name);
         }
         REPEATED.forEach(name -> learn(name, name));
-        COMPACT.forEach(HeaderNames::learn);
+        COMPACT.forEach((compact, name) -> {
+            learn(name, name);
+            learn(compact, name);
+        });
     }
 
     private HeaderNames() {}

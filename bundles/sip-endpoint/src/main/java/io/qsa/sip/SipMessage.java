@@ -278,9 +278,10 @@ public abstract class SipMessage {
     }
 
     String[] fieldsWithout(String name) {
+        String canonical = HeaderNames.canonical(name);
         List<String> kept = new ArrayList<>(fields.length);
         for (int i = 0; i < fields.length; i += 2) {
-            if (!fields[i].equalsIgnoreCase(name)) {
+            if (!fields[i].equalsIgnoreCase(canonical)) {
                 kept.add(fields[i]);
                 kept.add(fields[i + 1]);
             }

@@ -83,6 +83,15 @@ class SipParserTest {
     }
 
     @Test
+    @DisplayName("C04: knows a name that has a compact form in any case, and by its compact form everywhere")
+    void knowsNamesWithCompactForms() throws Exception {
+        SipMessage message = parse(NOTIFY.replace("Event:", "SUBJECT: loud\r\nEvent:"));
+
+        assertThat(message.header("Subject")).contains("loud");
+        assertThat(((SipRequest) message).without("s").header("subject")).isEmpty();
+    }
+
+    @Test
     @DisplayName("C05: joins folded lines, and reads names in any case with blanks before the colon")
     void joinsFoldedLines() throws Exception {
         SipMessage message = parse(sample("folded.txt"));
