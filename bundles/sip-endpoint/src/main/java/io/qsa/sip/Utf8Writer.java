@@ -3,10 +3,12 @@ package io.qsa.sip;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes texts one behind the other as UTF-8 into one array, which is exactly as long as all of them. */
+/** Writes texts one behind the other as UTF-8 into one array, which is copied only where there is text beyond ASCII. */
 final class Utf8Writer {
     private byte[] all;
     private int end;
+    /** How many bytes the array is too short for all that will be written; negative if it is too long. */
+    private int missing;
 
     /** @param length of all that will be written, with one byte for each character: text beyond ASCII makes it longer */
     Utf8Writer(int length) {
@@ -30,7 +32,13 @@ final class Utf8Writer {
 
     private Utf8Writer encoded(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        all = Arrays.copyOf(all, all.length + bytes.length - text.length());
+        missing += bytes.length - text.length();
+        if (missing > 0) {
+            // More than is needed now, lest each short text that follows has all of it copied.
+            int more = Math.max(missing, all.length / 2);
+            all = Arrays.copyOf(all, all.length + more);
+            missing -= more;
+        }
         System.arraycopy(bytes, 0, all, end, bytes.length);
         end += bytes.length;
         return this;
@@ -42,6 +50,6 @@ final class Utf8Writer {
     }
 
     byte[] all() {
-        return all;
+        return missing == 0 ? all : Arrays.copyOf(all, end);
     }
 }
