@@ -6,6 +6,9 @@ import java.util.List;
 public final class SipResponse extends SipMessage {
     private static final List<String> ECHOED = List.of("Via", "From", "To", "Call-ID", "CSeq");
 
+    /** More challenges no request answers. */
+    private static final long MAX_RAISE = 16;
+
     private final int code;
     private final String phrase;
     private final boolean local;
@@ -55,6 +58,17 @@ public final class SipResponse extends SipMessage {
     /** Whether the endpoint made it because no answer came. */
     public boolean isLocal() {
         return local;
+    }
+
+    /**
+     * The number with which the request that it answers was sent at last: each challenge that was answered has raised it
+     * by one. What a peer claims beyond that is not believed.
+     *
+     * @param sent the number with which the request was sent at first
+     */
+    public long raisedCseq(long sent) {
+        long raised = cseq();
+        return raised > sent && raised - sent <= MAX_RAISE ? raised : sent;
     }
 
     public boolean isProvisional() {

@@ -183,7 +183,7 @@ public abstract class ServedSubscription extends SipSubscription {
     }
 
     private synchronized void onResponse(SipResponse response) {
-        cseq = (int) Math.max(cseq, response.cseq());
+        cseq = (int) response.raisedCseq(cseq);
         if (response.isSuccess() && response.header("Contact").isPresent()) {
             followContact(response);
         }

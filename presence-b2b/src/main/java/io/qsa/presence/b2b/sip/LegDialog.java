@@ -21,8 +21,6 @@ import io.qsa.sip.SipResponse;
 final class LegDialog {
     /** Above this a dialog is not refreshed: room for its end, and for answers to challenges. */
     private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
-    /** How far one request may raise the CSeq number by answering challenges. */
-    private static final long MAX_RAISE = 16;
 
     private static final int NO_NOTIFY = -1;
 
@@ -102,8 +100,8 @@ final class LegDialog {
 
     /** The dialog with the number of its last request that was answered. */
     static SipDialog numberedBy(SipResponse response, SipDialog dialog) {
-        long raised = response.cseq() - dialog.localCseq();
-        return raised > 0 && raised <= MAX_RAISE ? dialog.withLocalCseq(response.cseq()) : dialog;
+        long raised = response.raisedCseq(dialog.localCseq());
+        return raised == dialog.localCseq() ? dialog : dialog.withLocalCseq(raised);
     }
 
     private void accepted(SipResponse response) {
