@@ -9,13 +9,15 @@ read_reports() { # FILE THAT WAS TOUCHED AT THAT MOMENT
     find . -path '*/target/*-reports/TEST-*.xml' -newer "$1" -exec cat {} + | awk '
         /<testcase / {
             class = attribute("classname")
-            test = class "." attribute("name")
-            sub(/.*\./, "", class)
+            test = class "." readable(attribute("name"))
+            gsub(/.*\.|\$.*/, "", class)
             failure = 0
             tests++
         }
         /^ *<(failure|error|skipped)[ >\/]/ && test != "" {
-            names = names "    " test "\n        " readable(attribute("message") " " attribute("type")) "\n"
+            names = names "    " test "\n"
+            reason = readable(attribute("message") " " attribute("type"))
+            if (reason != "") names = names "        " reason "\n"
             failed++
             test = ""
             failure = 1
@@ -36,6 +38,7 @@ read_reports() { # FILE THAT WAS TOUCHED AT THAT MOMENT
             gsub(/&gt;/, ">", text)
             gsub(/&amp;/, "\\&", text)
             gsub(/ +/, " ", text)
+            gsub(/^ | $/, "", text)
             return substr(text, 1, 400)
         }
         END { printf "%d %d\n%s", tests, failed, names }'
