@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -83,9 +84,7 @@ class LoopbackTest {
             assertThat(server.notify(again.notify("pending"))).isEqualTo(200);
             assertThat(next()).isEqualTo("PENDING");
 
-            while (legs.infos().get(0).state() != State.CONFIRMED) {
-                Thread.onSpinWait();
-            }
+            await(() -> legs.infos().get(0).state() == State.CONFIRMED);
             legs.refresh("s");
             IncomingRequest refresh = server.nextSubscribe();
             assertThat(refresh.request().callId()).isEqualTo(second.request().callId());
@@ -99,7 +98,7 @@ class LoopbackTest {
             assertThat(end.request().header("Expires")).contains("0");
             server.accept(end, again, 0);
             assertThat(server.notify(again.notify("terminated;reason=timeout"))).isEqualTo(200);
-            awaitEmpty(legs);
+            await(() -> legs.size() == 0);
             assertThat(told).isEmpty();
         }
     }
@@ -122,9 +121,7 @@ class LoopbackTest {
             server.accept(first, peer, 600);
             assertThat(server.notify(peer.notify("active", Peer.pidf("open")))).isEqualTo(200);
             assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
-            while (legs.infos().get(0).state() != State.CONFIRMED) {
-                Thread.onSpinWait();
-            }
+            await(() -> legs.infos().get(0).state() == State.CONFIRMED);
 
             legs.refresh("s");
             IncomingRequest refresh = server.nextSubscribe();
@@ -144,13 +141,15 @@ class LoopbackTest {
             assertThat(end.request().header("Authorization").orElseThrow()).contains("nonce=\"n3\"");
             server.accept(end, peer, 0);
             assertThat(server.notify(peer.notify("terminated;reason=timeout"))).isEqualTo(200);
-            awaitEmpty(legs);
+            await(() -> legs.size() == 0);
         }
     }
 
-    /** The answer to the last NOTIFY goes before what it does. */
-    private static void awaitEmpty(Legs legs) {
-        while (legs.size() > 0) {
+    /** What a message does comes after its answer. */
+    private static void await(BooleanSupplier condition) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("the time to wait for it").isLessThan(end);
             Thread.onSpinWait();
         }
     }
