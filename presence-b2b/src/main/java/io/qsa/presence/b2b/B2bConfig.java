@@ -127,8 +127,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Stop timeout",
-            description = "How long the bundle waits for the end of its dialogs when it stops, in seconds (0 to 60)."
-                    + " Applies to the next stop.")
+            description = "How long the bundle waits for the end of its dialogs when it stops, in seconds (0 to 60);"
+                    + " max_in_flight of them end at a time. Applies to the next stop.")
     int stop__timeout() default 2;
 
     @AttributeDefinition(

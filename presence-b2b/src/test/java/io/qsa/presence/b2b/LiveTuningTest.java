@@ -217,7 +217,7 @@ class LiveTuningTest {
         notifier.subscribe(FakeSubscription.presence("second"));
 
         assertThat(endpoint.all()).hasSize(1);
-        assertThat(notifier.statistics()).containsEntry("first_subscribes_waiting", 1L);
+        assertThat(notifier.statistics()).containsEntry("subscribes_waiting", 1L);
     }
 
     @Test

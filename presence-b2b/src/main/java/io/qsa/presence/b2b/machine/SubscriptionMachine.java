@@ -44,7 +44,8 @@ public final class SubscriptionMachine extends DialogUsage {
         State next =
                 switch (state) {
                     case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
-                    case ACCEPTED, CONFIRMED, REACCEPTED, LEAVING -> state;
+                    case ACCEPTED, CONFIRMED, REACCEPTED -> state;
+                    case LEAVING -> answerBeforeEnd(answer, now);
                     case UNCONFIRMED, PRECONFIRMED -> initialAnswer(answer, now);
                     case RESUBSCRIBING, RENOTIFIED -> refreshAnswer(answer, now);
                     case PREDESTROYED -> answerWhenLeaving(answer, now);
@@ -187,6 +188,11 @@ public final class SubscriptionMachine extends DialogUsage {
 
     public State state() {
         return state;
+    }
+
+    /** Whether {@link #onAdmitted} is awaited. */
+    public boolean isWaitingForTurn() {
+        return state == State.QUEUED || state == State.LEAVING;
     }
 
     /** Since when it is in its state. */

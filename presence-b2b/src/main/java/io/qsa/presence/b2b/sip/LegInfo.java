@@ -75,7 +75,7 @@ public final class LegInfo {
             case UNCONFIRMED, PRECONFIRMED, RESUBSCRIBING, RENOTIFIED, PREDESTROYED -> "give up the answer";
             case ACCEPTED, REACCEPTED -> "give up the NOTIFY";
             case CONFIRMED -> dueAt.isPresent() ? "refresh" : "expire";
-            case LEAVING -> "unsubscribe when there is room";
+            case LEAVING -> "unsubscribe when its turn comes";
             case TERMINATING -> "give up the final NOTIFY";
             case NEW, STOPPED, GONE -> "";
         };

@@ -153,8 +153,8 @@ public final class Legs {
                 "subscriptions_leaving", (long) side.roster().leavingCount(),
                 "subscriptions_unserved", (long) side.roster().unservedCount(),
                 "dialogs", (long) side.dialogs().size(),
-                "first_subscribes_in_flight", (long) side.gate().inFlight(),
-                "first_subscribes_waiting", (long) side.gate().waiting());
+                "subscribes_in_flight", (long) side.gate().inFlight(),
+                "subscribes_waiting", (long) side.gate().waiting());
     }
 
     private void forEach(Consumer<SipLeg> action) {

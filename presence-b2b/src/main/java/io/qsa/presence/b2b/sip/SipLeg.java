@@ -105,7 +105,8 @@ final class SipLeg extends LegTraffic {
             } else {
                 machine.onAnswer(absorb(answered, response), now());
             }
-            if (exchange == null) {
+            // An older SUBSCRIBE may be answered when the turn for the next one has just come.
+            if (exchange == null && !machine.isWaitingForTurn()) {
                 side.gate().endTurn(this);
             }
         }

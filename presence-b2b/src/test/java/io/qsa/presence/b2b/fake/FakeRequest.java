@@ -12,6 +12,7 @@ public final class FakeRequest implements IncomingRequest {
     private final SipRequest request;
     private final String source;
     private SipResponse answer;
+    private Runnable onAnswer = () -> {};
 
     public FakeRequest(SipRequest request) {
         this(request, "127.0.0.1");
@@ -43,6 +44,12 @@ public final class FakeRequest implements IncomingRequest {
             throw new IllegalStateException("answered twice");
         }
         answer = response;
+        onAnswer.run();
+    }
+
+    /** What happens in the very moment in which it is answered. */
+    public void onAnswer(Runnable action) {
+        onAnswer = action;
     }
 
     public SipResponse answer() {

@@ -80,7 +80,7 @@ class EndpointTest {
         sent.answer(SipResponse.local(sent.request(), 503, "closed"));
         rig.timers.settle();
         assertThat(rig.state()).isEqualTo(State.OFFLINE);
-        assertThat(rig.legs.gauges()).containsEntry("first_subscribes_in_flight", 0L);
+        assertThat(rig.legs.gauges()).containsEntry("subscribes_in_flight", 0L);
 
         rig.legs.connect(rig.endpoint);
         rig.timers.settle();
@@ -102,7 +102,7 @@ class EndpointTest {
 
         assertThat(rig.subscription.told()).containsExactly("PENDING retrying");
         assertThat(rig.subscription.reason().code()).hasValue(503);
-        assertThat(rig.legs.gauges()).containsEntry("dialogs", 0L).containsEntry("first_subscribes_in_flight", 0L);
+        assertThat(rig.legs.gauges()).containsEntry("dialogs", 0L).containsEntry("subscribes_in_flight", 0L);
     }
 
     @Test
@@ -116,7 +116,7 @@ class EndpointTest {
         }
         subscriptions.forEach(rig.legs::subscribe);
         assertThat(rig.endpoint.waiting()).isEqualTo(2);
-        assertThat(rig.legs.gauges()).containsEntry("first_subscribes_waiting", 3L);
+        assertThat(rig.legs.gauges()).containsEntry("subscribes_waiting", 3L);
 
         Sent first = rig.endpoint.next();
         first.answer(new Peer(first.request()).accept(first.request(), 3600));
@@ -126,9 +126,7 @@ class EndpointTest {
         assertThat(rig.endpoint.waiting()).isEqualTo(1);
         rig.legs.limit(1000, 1);
         rig.endpoint.next().answer(403);
-        assertThat(rig.legs.gauges())
-                .containsEntry("first_subscribes_waiting", 0L)
-                .containsEntry("first_subscribes_in_flight", 0L);
+        assertThat(rig.legs.gauges()).containsEntry("subscribes_waiting", 0L).containsEntry("subscribes_in_flight", 0L);
     }
 
     @Test
@@ -143,7 +141,7 @@ class EndpointTest {
         Sent busy = rig.endpoint.next();
 
         refresh.answer(481);
-        assertThat(rig.legs.gauges()).containsEntry("first_subscribes_waiting", 1L);
+        assertThat(rig.legs.gauges()).containsEntry("subscribes_waiting", 1L);
         busy.answer(404);
         assertThat(rig.endpoint.waiting()).isEqualTo(1);
         assertThat(rig.endpoint.next().request().callId())

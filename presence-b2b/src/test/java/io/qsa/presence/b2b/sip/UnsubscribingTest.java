@@ -5,11 +5,14 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
+import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.State;
+import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -81,6 +84,62 @@ class UnsubscribingTest {
 
         assertThat(rig.endpoint.all()).extracting(Sent::expires).containsExactly("0");
         assertNothingIsLeft(rig);
+    }
+
+    @Test
+    @DisplayName("S105 a refresh that is answered while the end waits for its turn has prolonged what is to be ended")
+    void whoWaitsToLeaveMayBeProlonged() {
+        Rig rig = new Rig(
+                DialogSettings.with(PeerRules.of(65536)), new Timing.Builder().termination(Duration.ofSeconds(100)));
+        Peer peer = rig.live();
+        rig.advance(3569);
+        Sent before = leaveWithTheOnlyTurn(rig);
+        rig.advance(1);
+        Sent refresh = rig.endpoint.next();
+        rig.legs.unsubscribe(rig.subscription);
+        refresh.answer(peer.accept(refresh.request(), 3600));
+        rig.advance(60);
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+        before.answer(481);
+
+        assertThat(rig.endpoint.next().expires()).isEqualTo("0");
+    }
+
+    @Test
+    @Timeout(20)
+    @DisplayName("S105 an answer to an older request does not take the turn away that has just come")
+    void anOlderAnswerTakesNoTurn() throws Exception {
+        Rig rig = new Rig();
+        Peer peer = rig.live();
+        rig.legs.refresh("s1");
+        Sent refresh = rig.endpoint.next();
+        rig.advance(60);
+        Sent before = leaveWithTheOnlyTurn(rig);
+        rig.legs.unsubscribe(rig.subscription);
+        Thread other = new Thread(() -> before.answer(481));
+        FakeRequest notify = new FakeRequest(peer.notify("active"));
+        notify.onAnswer(() -> {
+            // The leg is locked now: it has the turn, but has not used it.
+            other.start();
+            while (rig.legs.gauges().get("subscribes_waiting") > 0 && !Thread.interrupted()) {
+                Thread.onSpinWait();
+            }
+            refresh.answer(408);
+        });
+        rig.legs.notifyHandler().handle(notify);
+        other.join();
+
+        assertThat(rig.endpoint.next().expires()).isEqualTo("0");
+    }
+
+    /** Another subscription leaves, and nobody else may until that is answered. */
+    private static Sent leaveWithTheOnlyTurn(Rig rig) {
+        FakeSubscription other = FakeSubscription.presence("s2");
+        rig.live(other);
+        rig.legs.limit(10, 1);
+        rig.timers.settle();
+        rig.legs.unsubscribe(other);
+        return rig.endpoint.next();
     }
 
     @Test

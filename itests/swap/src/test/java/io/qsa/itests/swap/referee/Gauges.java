@@ -21,7 +21,7 @@ import io.qsa.spi.command.ShellCommand;
 /** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
 public final class Gauges {
     private static final Set<String> UNDER_WAY =
-            Set.of("subscriptions_leaving", "first_subscribes_in_flight", "first_subscribes_waiting");
+            Set.of("subscriptions_leaving", "subscribes_in_flight", "subscribes_waiting");
     private static final Set<String> HELD = Set.of("subscriptions", "dialogs");
 
     private final Platform platform;
