@@ -1,30 +1,41 @@
 package io.qsa.sip;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
-/** Short texts one behind the other in one array, for what there may be a million of: three cost as much as one text. */
+/**
+ * Short texts one behind the other in one array, behind their number, for what there may be a million of: three cost as much
+ * as one text.
+ */
 final class PackedTexts {
-    /** Ends each text; no byte of UTF-8 has this value. */
+    /** Ends each text but the last; no byte of UTF-8 has this value. */
     private static final byte END = (byte) 0xFF;
+
+    private static final int FIRST = 1;
 
     private PackedTexts() {}
 
     static byte[] pack(String... texts) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream(96);
-        for (String text : texts) {
-            packed.writeBytes(text.getBytes(StandardCharsets.UTF_8));
-            packed.write(END);
+        byte[] packed = {0};
+        for (int i = 0; i < texts.length; i++) {
+            packed = with(packed, i, texts[i]);
         }
-        return packed.toByteArray();
+        return packed;
+    }
+
+    /** The texts before a place, and this one there as the last. */
+    static byte[] with(byte[] packed, int index, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int start = index == 0 ? FIRST : end(packed, start(packed, index - 1)) + 1;
+        byte[] changed = Arrays.copyOf(packed, start + bytes.length);
+        changed[start - 1] = END;
+        System.arraycopy(bytes, 0, changed, start, bytes.length);
+        changed[0] = (byte) (index + 1);
+        return changed;
     }
 
     static int count(byte[] packed) {
-        int count = 0;
-        for (byte b : packed) {
-            count += b == END ? 1 : 0;
-        }
-        return count;
+        return packed[0];
     }
 
     static String text(byte[] packed, int index) {
@@ -35,6 +46,10 @@ final class PackedTexts {
     /** Whether a text is just this one; makes none to find out, if it is of ASCII characters. */
     static boolean isText(byte[] packed, int index, String text) {
         int start = start(packed, index);
+        int end = start + text.length();
+        if (end > packed.length) {
+            return false;
+        }
         for (int i = 0; i < text.length(); i++) {
             if (text.charAt(i) >= 128) {
                 return text(packed, index).equals(text);
@@ -43,11 +58,11 @@ final class PackedTexts {
                 return false;
             }
         }
-        return packed[start + text.length()] == END;
+        return end == packed.length || packed[end] == END;
     }
 
     private static int start(byte[] packed, int index) {
-        int start = 0;
+        int start = FIRST;
         for (int i = 0; i < index; i++) {
             start = end(packed, start) + 1;
         }
@@ -56,7 +71,7 @@ final class PackedTexts {
 
     private static int end(byte[] packed, int start) {
         int end = start;
-        while (packed[end] != END) {
+        while (end < packed.length && packed[end] != END) {
             end++;
         }
         return end;

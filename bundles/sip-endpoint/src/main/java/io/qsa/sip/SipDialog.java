@@ -180,7 +180,7 @@ public final class SipDialog {
     }
 
     private byte[] idsWith(String remoteTag) {
-        return PackedTexts.pack(callId(), localTag(), remoteTag);
+        return PackedTexts.with(ids, REMOTE_TAG, remoteTag);
     }
 
     /** The dialog before its next request. */
@@ -206,7 +206,7 @@ public final class SipDialog {
         return new SipDialog(
                 this,
                 idsWith(request.from().tag().orElse("")),
-                contactOf(request).orElse(remoteTarget),
+                targetAfter(request),
                 List.copyOf(request.elements("Record-Route")),
                 localCseq,
                 request.cseq());
@@ -219,7 +219,7 @@ public final class SipDialog {
         return new SipDialog(
                 this,
                 idsWith(response.to().tag().orElse("")),
-                contactOf(response).orElse(remoteTarget),
+                targetAfter(response),
                 List.copyOf(route),
                 localCseq,
                 remoteCseq);
@@ -241,9 +241,12 @@ public final class SipDialog {
 
     /** The dialog after a target refresh request of the peer or a 2xx to ours: the remote target follows its Contact. */
     public SipDialog refreshedBy(SipMessage message) {
-        return isFromRemoteTarget(message)
-                ? this
-                : withRemoteTarget(contactOf(message).orElse(remoteTarget));
+        return isFromRemoteTarget(message) ? this : withRemoteTarget(targetAfter(message));
+    }
+
+    /** The Contact of a message, if it has one; else the remote target stays. */
+    private String targetAfter(SipMessage message) {
+        return isFromRemoteTarget(message) ? remoteTarget : contactOf(message).orElse(remoteTarget);
     }
 
     /** The dialog asked for at another URI, as a redirection wants it. */

@@ -19,6 +19,16 @@ class PackedTextsTest {
     }
 
     @Test
+    void anotherTextTakesAPlaceAndIsTheLast() {
+        byte[] changed = PackedTexts.with(packed, 1, "\u00e4b");
+
+        assertThat(changed).isEqualTo(PackedTexts.pack("a84b4c76e66710@pc33", "\u00e4b"));
+        assertThat(PackedTexts.count(changed)).isEqualTo(2);
+        assertThat(PackedTexts.with(packed, 4, "y"))
+                .isEqualTo(PackedTexts.pack("a84b4c76e66710@pc33", "", "tag-\u00e4\u20ac\ud83d\ude00", "z", "y"));
+    }
+
+    @Test
     void eachTextIsKnownAgain() {
         assertThat(PackedTexts.isText(packed, 0, "a84b4c76e66710@pc33")).isTrue();
         assertThat(PackedTexts.isText(packed, 1, "")).isTrue();
