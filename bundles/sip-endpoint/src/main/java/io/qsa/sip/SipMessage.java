@@ -97,6 +97,17 @@ public abstract class SipMessage {
         return elements;
     }
 
+    /** Whether a header that is a comma-separated list has more than one element; makes no list if there is one alone. */
+    public boolean hasSeveralElements(String name) {
+        int place = place(name, 0);
+        if (place == NOWHERE) {
+            return false;
+        }
+        String first = fields[place + 1];
+        boolean isAlone = place(name, place + 2) == NOWHERE && HeaderText.endOfElement(first, 0) == first.length();
+        return !isAlone && elements(name).size() > 1;
+    }
+
     public String callId() {
         return required("Call-ID");
     }

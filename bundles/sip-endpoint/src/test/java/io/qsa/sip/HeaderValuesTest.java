@@ -35,6 +35,27 @@ class HeaderValuesTest {
                         entry("last", "1"));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a|false",
+                "a,b|true",
+                "'a,'|false",
+                "',a'|false",
+                "'\"a,b\"'|false",
+                "'<a,b>, c'|true",
+                "','|false"
+            })
+    void knowsWhetherAListHasSeveralElements(String value, boolean several) {
+        SipRequest request = SipRequest.of("NOTIFY", "sip:a@example.com");
+
+        assertThat(request.hasSeveralElements("Via")).isFalse();
+        assertThat(request.with("Via", value).hasSeveralElements("Via")).isEqualTo(several);
+        assertThat(request.with("Via", value, "Via", "z").hasSeveralElements("Via"))
+                .isEqualTo(!value.equals(","));
+    }
+
     @Test
     void refusesAParameterThatStandsTwice() {
         assertThatThrownBy(() -> HeaderParameters.parse("<sip:a@example.com>;tag=1;TAG=2"))

@@ -46,7 +46,7 @@ final class ClientTransactions {
     boolean onResponse(SipResponse response) {
         String branch = response.via().branch();
         Entry entry = byBranch.get(branch);
-        if (response.elements("Via").size() > 1) {
+        if (response.hasSeveralElements("Via")) {
             return false;
         }
         if (entry == null) {

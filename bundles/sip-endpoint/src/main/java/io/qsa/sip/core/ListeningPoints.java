@@ -63,7 +63,12 @@ final class ListeningPoints implements Reach {
 
     @Override
     public boolean speaks(String transport) {
-        return open.stream().anyMatch(one -> one.point.transport().equals(transport));
+        for (Open one : open) {
+            if (one.point.transport().equals(transport)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -18,6 +18,8 @@ final class RequestSender {
     private final Core core;
     private final Resolver resolver;
     private final DigestClient digest;
+    /** That of the last request, since most go where the one before went. */
+    private volatile SipUri lastHop = SipUri.parse("sip:nobody.invalid");
 
     RequestSender(Core core, Resolver resolver, DigestClient digest) {
         this.core = core;
@@ -48,17 +50,26 @@ final class RequestSender {
     }
 
     /** RFC 3261 section 8.1.2: what the user chose, else the first Route, else the Request-URI. */
-    private static SipUri nextHop(SipRequest request) {
+    private SipUri nextHop(SipRequest request) {
         if (request.nextHop().isPresent()) {
             return request.nextHop().get();
         }
         if (request.header("Route").isEmpty()) {
-            return SipUri.parse(request.requestUri());
+            return parsed(request.requestUri());
         }
         List<String> route = request.elements("Route");
-        return SipUri.parse(
+        return parsed(
                 route.isEmpty()
                         ? request.requestUri()
                         : NameAddress.parse(route.get(0)).uri());
+    }
+
+    private SipUri parsed(String uri) {
+        SipUri hop = lastHop;
+        if (!hop.toString().equals(uri)) {
+            hop = SipUri.parse(uri);
+            lastHop = hop;
+        }
+        return hop;
     }
 }

@@ -1,8 +1,6 @@
 package io.qsa.sip.dns;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +18,6 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.log.OncePerMinute;
 import io.qsa.sip.transport.Target;
@@ -42,6 +39,7 @@ public final class DnsResolver implements Resolver {
             THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), DnsResolver::thread);
     private final Map<Key, List<Consumer<List<Target>>>> waiting = new HashMap<>();
     private final LocationCache cache = new LocationCache();
+    private final NumericTargets numerics;
     private final OncePerMinute<String> lines = new OncePerMinute<>();
     private final Supplier<DnsSettings> settings;
     private final Reach reach;
@@ -57,6 +55,7 @@ public final class DnsResolver implements Resolver {
     DnsResolver(Supplier<DnsSettings> settings, Reach reach, LongSupplier clock, SystemNames system) {
         this.settings = settings;
         this.reach = reach;
+        this.numerics = new NumericTargets(reach);
         this.clock = clock;
         this.system = system;
         this.servers = new NameServers(() -> settings.get().servers());
@@ -71,11 +70,9 @@ public final class DnsResolver implements Resolver {
 
     @Override
     public void resolve(SipUri hop, Consumer<List<Target>> found) {
-        Optional<InetAddress> numeric = NumericHost.parse(hop.host());
+        Optional<List<Target>> numeric = numerics.of(hop);
         if (numeric.isPresent()) {
-            String transport = Transports.of(hop, reach);
-            found.accept(List.of(
-                    new Target(transport, new InetSocketAddress(numeric.get(), Transports.port(hop, transport)))));
+            found.accept(numeric.get());
             return;
         }
         Key key = Key.of(hop);

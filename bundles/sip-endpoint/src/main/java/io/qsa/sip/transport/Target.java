@@ -1,7 +1,6 @@
 package io.qsa.sip.transport;
 
 import java.net.InetSocketAddress;
-import java.util.Objects;
 
 import io.qsa.sip.NumericHost;
 
@@ -35,7 +34,7 @@ public final class Target {
 
     @Override
     public int hashCode() {
-        return Objects.hash(transport, address);
+        return 31 * transport.hashCode() + address.hashCode();
     }
 
     /** For example {@code udp:127.0.0.1:5060}. */

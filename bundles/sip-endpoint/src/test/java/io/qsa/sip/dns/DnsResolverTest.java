@@ -70,6 +70,15 @@ class DnsResolverTest {
     }
 
     @Test
+    void tellsNumericHostsApartByTransportAndPort() throws InterruptedException {
+        assertThat(resolve("sip:192.0.2.7")).isEqualTo("[udp:192.0.2.7:5060]");
+        assertThat(resolve("sip:192.0.2.8")).isEqualTo("[udp:192.0.2.8:5060]");
+        assertThat(resolve("sip:192.0.2.8:5070")).isEqualTo("[udp:192.0.2.8:5070]");
+        assertThat(resolve("sip:192.0.2.8:5070;transport=tcp")).isEqualTo("[tcp:192.0.2.8:5070]");
+        assertThat(resolve("sip:bob@192.0.2.8:5070;transport=TCP")).isEqualTo("[tcp:192.0.2.8:5070]");
+    }
+
+    @Test
     @DisplayName("C14: remembers what was found for as long as it is true")
     void remembersByTtl() throws InterruptedException {
         assertThat(resolve("sip:a.example.com:5060")).isEqualTo("[udp:192.0.2.1:5060]");
