@@ -25,6 +25,7 @@ public final class ServedPackage {
     private final String name;
     private final String event;
     private final List<String> accept;
+    private final String acceptHeader;
     private final List<String> supported;
     private final long expirationSeconds;
     private volatile boolean failed;
@@ -35,6 +36,7 @@ public final class ServedPackage {
         name = checked("name", TOKEN, source.name());
         event = checked("event", TOKEN, source.event());
         accept = checked("accept", MEDIA_TYPE, source.accept());
+        acceptHeader = String.join(", ", accept);
         supported = checked("supported", TOKEN, source.supported());
         expirationSeconds = source.expiration().toSeconds();
         if (accept.isEmpty()) {
@@ -74,6 +76,11 @@ public final class ServedPackage {
     /** The media types that are asked for by default; the first one is known to every notifier. */
     public List<String> accept() {
         return accept;
+    }
+
+    /** The same as the value of a header. */
+    public String acceptHeader() {
+        return acceptHeader;
     }
 
     /** The option tags that a NOTIFY may require. */

@@ -1,7 +1,6 @@
 package io.qsa.presence.b2b.sip;
 
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 import io.qsa.presence.b2b.machine.Answer;
 import io.qsa.presence.b2b.machine.AnswerKind;
@@ -10,7 +9,6 @@ import io.qsa.sip.SipResponse;
 /** Reads what the machine wants to know of a final response. */
 final class AnswerReader {
     private static final int MAX_PHRASE = 100;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private AnswerReader() {}
 
@@ -30,7 +28,7 @@ final class AnswerReader {
     }
 
     private static String printable(String text) {
-        String clean = CONTROL.matcher(text).replaceAll("?");
+        String clean = PeerText.printable(text);
         return clean.length() > MAX_PHRASE ? clean.substring(0, MAX_PHRASE) + "..." : clean;
     }
 }

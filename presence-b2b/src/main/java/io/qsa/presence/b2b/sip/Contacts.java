@@ -23,11 +23,13 @@ final class Contacts {
 
     /** Whether a dialog can be made of it: one usable Contact, and usable Record-Routes. */
     static boolean canEstablish(SipMessage message) {
+        return message.header("Contact").isPresent() && isNoneOrUsable(message) && areRoutesUsable(message);
+    }
+
+    /** Whether the Record-Routes, if there are any, can be taken for routes. */
+    static boolean areRoutesUsable(SipMessage message) {
         List<String> routes = message.elements("Record-Route");
-        return message.header("Contact").isPresent()
-                && isNoneOrUsable(message)
-                && routes.size() <= MAX_ROUTES
-                && routes.stream().allMatch(Contacts::isUsable);
+        return routes.size() <= MAX_ROUTES && routes.stream().allMatch(Contacts::isUsable);
     }
 
     /** Whether a dialog can be named by the tag of an address. */

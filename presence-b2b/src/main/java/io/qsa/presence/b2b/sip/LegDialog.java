@@ -9,6 +9,7 @@ import io.qsa.presence.b2b.spi.DocumentReader;
 import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -105,11 +106,11 @@ final class LegDialog {
     }
 
     private void accepted(SipResponse response) {
-        if (!isNotified() && Contacts.canEstablish(response)) {
+        if (!isNotified() && canBeEstablishedBy(response)) {
             dialog = dialog.establishedBy(response);
         } else if (isNotified()
                 && response.to().tag().equals(dialog.remoteTag())
-                && Contacts.isNoneOrUsable(response)) {
+                && (isFromKnownTarget(response) || Contacts.isNoneOrUsable(response))) {
             dialog = dialog.refreshedBy(response);
         }
     }
@@ -150,9 +151,18 @@ final class LegDialog {
     /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
     boolean isReachableAfter(SipRequest request) {
         if (isNotified()) {
-            return dialog.isFromRemoteTarget(request) || Contacts.isNoneOrUsable(request);
+            return isFromKnownTarget(request) || Contacts.isNoneOrUsable(request);
         }
-        return Contacts.canEstablish(request);
+        return canBeEstablishedBy(request);
+    }
+
+    private boolean canBeEstablishedBy(SipMessage message) {
+        return isFromKnownTarget(message) ? Contacts.areRoutesUsable(message) : Contacts.canEstablish(message);
+    }
+
+    /** Whether the Contact is the one that was found usable before. */
+    private boolean isFromKnownTarget(SipMessage message) {
+        return dialog.isEstablished() && dialog.isFromRemoteTarget(message);
     }
 
     /** Reads the document of a NOTIFY that has passed all other checks. */

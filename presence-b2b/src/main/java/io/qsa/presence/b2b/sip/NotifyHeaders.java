@@ -78,7 +78,7 @@ final class NotifyHeaders {
     }
 
     private static String printable(String text) {
-        String clean = text.isEmpty() ? "" : text.replaceAll("\\p{Cntrl}", "?");
+        String clean = PeerText.printable(text);
         return clean.length() > 100 ? clean.substring(0, 100) : clean;
     }
 

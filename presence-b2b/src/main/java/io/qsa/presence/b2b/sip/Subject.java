@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b.sip;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -34,7 +35,7 @@ final class Subject {
     }
 
     String acceptHeader() {
-        return String.join(", ", accept());
+        return request.accept().isEmpty() ? eventPackage.acceptHeader() : String.join(", ", accept());
     }
 
     /** Whether the body of a NOTIFY has one of these types. */
@@ -65,12 +66,12 @@ final class Subject {
     /** A SUBSCRIBE in its dialog: a refresh or, with 0, the end. */
     SipRequest inDialog(SipDialog dialog, DialogSettings settings, long expires) {
         List<String> fields = new ArrayList<>();
-        fields.addAll(List.of("Event", event(), "Expires", Long.toString(expires), "Accept", acceptHeader()));
+        Collections.addAll(fields, "Event", event(), "Expires", Long.toString(expires), "Accept", acceptHeader());
         if (!eventPackage.supported().isEmpty()) {
             fields.addAll(List.of("Supported", String.join(", ", eventPackage.supported())));
         }
         settings.headers().forEach(header -> header.addTo(fields));
-        return dialog.request("SUBSCRIBE").with(fields.toArray(String[]::new));
+        return dialog.request("SUBSCRIBE", dialog.localCseq(), fields);
     }
 
     private String event() {

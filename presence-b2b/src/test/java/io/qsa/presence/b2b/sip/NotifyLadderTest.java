@@ -167,6 +167,21 @@ class NotifyLadderTest {
     }
 
     @Test
+    @DisplayName("X12 the first NOTIFY after a 2xx with its Contact is looked at like one before it")
+    void theFirstNotifyAfterA2xx() {
+        Rig fresh = new Rig();
+        Sent sent = fresh.subscribe();
+        Peer other = new Peer(sent.request());
+        sent.answer(other.accept(sent.request(), 600));
+        SipRequest notify = other.notify("active");
+
+        assertThat(fresh.deliveredCode(notify.without("Contact"))).isEqualTo(400);
+        assertThat(fresh.deliveredCode(replaced(notify, "Contact", "<sip:>"))).isEqualTo(400);
+        assertThat(fresh.deliveredCode(notify.with("Record-Route", "nonsense"))).isEqualTo(400);
+        assertThat(fresh.deliveredCode(notify)).isEqualTo(200);
+    }
+
+    @Test
     @DisplayName("S103 S102 headers that stand twice, and a missing tag, are 400 before anything else")
     void doubledHeaders() {
         SipRequest notify = peer.notify("active", Peer.pidf("open"));
