@@ -1,7 +1,6 @@
 package io.qsa.pa.agent;
 
 import java.util.Arrays;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import org.slf4j.Logger;
@@ -148,10 +147,10 @@ final class Watchers {
     private void tellAll() {
         do {
             if (isGone()) {
-                forEach(Watching::tellGone);
+                tellEach(true);
             }
             if (isChanged()) {
-                forEach(this::tell);
+                tellEach(false);
             }
             tellWhoWaits();
         } while (!isOver());
@@ -186,7 +185,7 @@ final class Watchers {
 
     private void tellWhoWaits() {
         for (Watching watching = nextNewcomer(); watching != null; watching = nextNewcomer()) {
-            tell(watching);
+            tell(watching, false);
         }
     }
 
@@ -204,11 +203,11 @@ final class Watchers {
      * The last one first: who comes meanwhile is a newcomer, and who leaves is replaced by one who had his turn, so that
      * nobody is passed over.
      */
-    private void forEach(Consumer<Watching> action) {
+    private void tellEach(boolean isOfTheEnd) {
         for (int place = size() - 1; place >= 0; place--) {
             Watching watching = at(place);
             if (watching != null) {
-                action.accept(watching);
+                tell(watching, isOfTheEnd);
             }
         }
     }
@@ -217,14 +216,23 @@ final class Watchers {
         return place < size ? all[place] : null;
     }
 
-    private void tell(Watching watching) {
+    /** Whatever a watcher or the rules throw, an Error of a bundle that is updated too, the others are told. */
+    private void tell(Watching watching, boolean isOfTheEnd) {
         try {
-            SubHandling handling = watched.handlingOf(watching.watcher());
-            if (watching.tell(handling, watched.numberFor(handling))) {
-                watched.onTold(watching);
+            if (isOfTheEnd) {
+                watching.tellGone();
+            } else {
+                tellStatus(watching);
             }
-        } catch (RuntimeException bug) {
-            LOG.error("A watcher could not be told the status of its presentity", bug);
+        } catch (RuntimeException | Error bug) {
+            LOG.error("A watcher could not be told of its presentity", bug);
+        }
+    }
+
+    private void tellStatus(Watching watching) {
+        SubHandling handling = watched.handlingOf(watching.watcher());
+        if (watching.tell(handling, watched.numberFor(handling))) {
+            watched.onTold(watching);
         }
     }
 }

@@ -46,11 +46,11 @@ public final class RuleSources implements PresenceRules {
         return directory.decide(presentity, watcher);
     }
 
-    /** Who cannot decide lets nobody in. */
+    /** Who cannot decide, as one whose bundle is being updated, lets nobody in. */
     private static Optional<SubHandling> ask(PresenceRules rules, String presentity, String watcher) {
         try {
             return rules.decide(presentity, watcher);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "Presence rules of {} failed, the watcher waits",
                     rules.getClass().getName(),

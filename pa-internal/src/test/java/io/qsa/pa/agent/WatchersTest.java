@@ -162,17 +162,6 @@ class WatchersTest {
         assertThat(internal.heard()).containsExactly("[a open]", "gone", "[a open]");
     }
 
-    @Test
-    void aWatcherThatFailsHarmsNobody() {
-        PresenceAgent agent = Agents.agent(new VirtualTimers());
-        agent.watch(ALICE, new FailingWatcher());
-        agent.watch(ALICE, internal);
-
-        agent.publish(ALICE, open("a"), HOUR);
-
-        assertThat(internal.heard()).containsExactly("[]", "[a open]");
-    }
-
     /** One failure must not end the lane, or nobody would hear of the presentity any more. */
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
@@ -300,31 +289,5 @@ class WatchersTest {
         agent.publish(ALICE, open("a"), HOUR);
 
         assertThat(agent.presentities().get(0).internalWatchers()).isZero();
-    }
-
-    private static class FailingWatcher implements Watcher {
-        @Override
-        public boolean isInternal() {
-            return true;
-        }
-
-        @Override
-        public void onStatus(Watching watching) {
-            throw new IllegalStateException("as it must be in this test");
-        }
-
-        @Override
-        public void onPending() {}
-
-        @Override
-        public void onRejected() {}
-
-        @Override
-        public void onGone() {}
-
-        @Override
-        public String uri() {
-            return "sip:bob@example.com";
-        }
     }
 }

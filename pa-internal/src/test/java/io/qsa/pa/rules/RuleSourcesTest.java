@@ -47,6 +47,16 @@ class RuleSourcesTest {
         assertThat(decide()).contains(SubHandling.CONFIRM);
     }
 
+    /** As while its bundle is updated. */
+    @Test
+    void aServiceThatFindsNoClassesLetsNobodyIn() {
+        sources.add(ranked(1), (presentity, watcher) -> {
+            throw new NoClassDefFoundError("as it must be in this test");
+        });
+
+        assertThat(decide()).contains(SubHandling.CONFIRM);
+    }
+
     /** A reference that knows nothing but how it compares. */
     @SuppressWarnings("unchecked")
     private static ServiceReference<PresenceRules> ranked(int ranking) {
