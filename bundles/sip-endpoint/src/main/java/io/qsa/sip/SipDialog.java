@@ -292,8 +292,7 @@ public final class SipDialog {
     }
 
     private static boolean isLoose(String route) {
-        String uri = NameAddress.parse(route).uri();
-        return HeaderParameters.parse(uri).containsKey("lr");
+        return SipUri.parse(NameAddress.parse(route).uri()).isLooseRouter();
     }
 
     private static Optional<String> contactOf(SipMessage message) {

@@ -5,6 +5,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -77,6 +79,23 @@ class SipDialogTest {
         assertThat(request.requestUri()).isEqualTo("sip:strict.example.com");
         assertThat(request.headers("Route")).containsExactly("<sip:loose.example.com;lr>", "<sip:alice@example.com>");
         assertThat(request.nextHop()).contains(SipUri.parse("sip:strict.example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sip:u;x=1;x=2@proxy.example.com;lr, true",
+        "sip:proxy.example.com;lr?a;b=2;b=3, true",
+        "sip:proxy.example.com;LR=on, true",
+        "sip:u;lr@proxy.example.com, false",
+        "sip:proxy.example.com?a;lr, false"
+    })
+    @DisplayName("S12 X12: only a parameter of the URI makes a router loose, no text like it in user or headers")
+    void knowsALooseRouterByItsParameters(String router, boolean isLoose) {
+        SipDialog dialog =
+                SipDialog.asking("sip:bob@example.com", "sip:alice@example.com", List.of("<" + router + ">"));
+
+        assertThat(dialog.advanced().request("SUBSCRIBE").requestUri())
+                .isEqualTo(isLoose ? "sip:alice@example.com" : router);
     }
 
     @Test

@@ -103,6 +103,19 @@ class HostileRequestTest {
         assertThat(handle(mallory.subscribe(0).with(header[0], values)).code()).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"<sip:u;x=1;x=2@127.0.0.1;lr>", "<sip:h;lr?a;b=2;b=3>"})
+    @DisplayName("X12: a route that looks like a riddle is a route, and its watcher is told and let go")
+    void aRouteWithParametersInOddPlacesIsARoute(String route) {
+        assertThat(handle(mallory.subscribe(1).with("Record-Route", route)).code())
+                .isEqualTo(200);
+        assertThat(endpoint.answer(200).header("Route")).contains(route);
+
+        timers.advance(Duration.ofSeconds(1));
+        endpoint.answer(200);
+        assertNothingIsLeft();
+    }
+
     @Test
     @DisplayName("X20: who does not answer the first NOTIFY gets no other")
     void nobodyIsFloodedWhoDoesNotAnswer() {

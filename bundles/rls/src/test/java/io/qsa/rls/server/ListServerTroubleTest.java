@@ -27,6 +27,20 @@ class ListServerTroubleTest extends ListServerScript {
         assertThat(server.watched()).isEmpty();
     }
 
+    /** X12. */
+    @ParameterizedTest
+    @ValueSource(strings = {"<sip:u;x=1;x=2@127.0.0.1;lr>", "<sip:h;lr?a;b=2;b=3>"})
+    void aRouteWithParametersInOddPlacesIsARoute(String route) {
+        handle(subscribe("bob", 600).with("Record-Route", route));
+        allAreThere();
+
+        assertThat(endpoint.answer(200).header("Route")).contains(route);
+        time.advance(Duration.ofSeconds(600));
+        told();
+        assertThat(server.watched()).isEmpty();
+        assertThat(qsa.subscriptions()).isEmpty();
+    }
+
     @Test
     void aMemberThatCannotBeSubscribedToHoldsUpNoOther() {
         qsa.breakFor("sip:b@example.com");

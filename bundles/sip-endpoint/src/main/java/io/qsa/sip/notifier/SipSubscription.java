@@ -21,7 +21,7 @@ import io.qsa.spi.timer.Alarm;
 abstract class SipSubscription extends Alarm {
     /**
      * <pre>
-     *            onStatus   onPending   end(timeout)            end(other)   last NOTIFY sent, or refused
+     *            onStatus   onPending   end(timeout)            end(other)   last NOTIFY sent, or one refused, or one not sent
      * FRESH      ACTIVE     PENDING     FRESH, ends with status ENDED
      * PENDING    ACTIVE     PENDING     ENDED                   ENDED        ENDED
      * ACTIVE     ACTIVE     PENDING     ENDED                   ENDED        ENDED
@@ -59,7 +59,7 @@ abstract class SipSubscription extends Alarm {
     private boolean urgent;
     private boolean inFlight;
 
-    /** Sends a NOTIFY, with the status as its body or without a body. */
+    /** Sends a NOTIFY, with the status as its body or without a body; if it throws, the subscription is over. */
     abstract void sendNotify(String subscriptionState, boolean withStatus);
 
     /** Lets the alarm ring when so many milliseconds have passed, instead of what was said before. */
@@ -195,6 +195,9 @@ abstract class SipSubscription extends Alarm {
 
     /** @param retryAfter when a NOTIFY may be sent again, for {@link NotifyOutcome#LATER} */
     void onAnswer(NotifyOutcome outcome, Duration retryAfter, boolean ignoreUnanswered, long now) {
+        if (!inFlight) {
+            return;
+        }
         inFlight = false;
         if (state == State.ENDED) {
             finish();
@@ -243,7 +246,19 @@ abstract class SipSubscription extends Alarm {
         due = false;
         urgent = false;
         notBefore = now + interval().toMillis();
-        sendNotify(subscriptionState, shown);
+        try {
+            sendNotify(subscriptionState, shown);
+        } catch (RuntimeException bug) {
+            LOG.error("{}: ends, since no NOTIFY can be sent", this, bug);
+            onUnsendable();
+        }
+    }
+
+    /** No answer will ever come that lets it go on, or end. */
+    private void onUnsendable() {
+        inFlight = false;
+        become(State.ENDED, "NOTIFY not sent");
+        finish();
     }
 
     /** A started second counts, so that the first NOTIFY tells what was granted. */

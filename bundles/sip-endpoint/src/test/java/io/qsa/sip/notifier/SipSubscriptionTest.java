@@ -66,6 +66,33 @@ class SipSubscriptionTest {
         assertThat(subscription.done()).containsExactly("terminated;reason=noresource");
     }
 
+    /** X18: whatever goes wrong, nobody is held for ever whom nothing can be sent to. */
+    @Test
+    void aNotifyThatCannotBeSentEndsIt() {
+        subscribe(HOUR);
+        subscription.broken = true;
+
+        status("a");
+        status("b");
+        answer(NotifyOutcome.TAKEN);
+        subscription.onRing(now + HOUR.toMillis());
+
+        assertThat(subscription.done()).containsExactly("arm PT1H", "finish");
+        assertThat(subscription.isEnding()).isTrue();
+    }
+
+    /** X18. */
+    @Test
+    void aLastNotifyThatCannotBeSentEndsItOnce() {
+        subscribe(HOUR);
+        subscription.broken = true;
+
+        subscription.onStop(now);
+        subscription.onStop(now);
+
+        assertThat(subscription.done()).containsExactly("arm PT1H", "finish");
+    }
+
     @Nested
     class Fresh {
         /** N06: the NOTIFY follows as soon as the status is known. */
@@ -322,9 +349,13 @@ class SipSubscriptionTest {
         private final List<String> done = new ArrayList<>();
 
         private String newest = "";
+        private boolean broken;
 
         @Override
         void sendNotify(String subscriptionState, boolean withStatus) {
+            if (broken) {
+                throw new IllegalStateException("broken");
+            }
             done.add(withStatus ? subscriptionState + " " + newest : subscriptionState);
         }
 

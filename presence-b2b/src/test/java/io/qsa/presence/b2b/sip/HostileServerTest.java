@@ -208,6 +208,24 @@ class HostileServerTest {
     }
 
     @Test
+    @DisplayName("X12 a route with parameters in its user is a route, and the subscription lives on")
+    void parametersInTheUserOfARouteAreNone() {
+        String route = "<sip:u;x=1;x=2@127.0.0.1;lr>";
+        Rig rig = new Rig();
+        Sent sent = rig.subscribe();
+        Peer peer = new Peer(sent.request());
+        sent.answer(peer.accept(sent.request(), 60).with("Record-Route", route));
+        rig.deliver(peer.notify("active;expires=60", Peer.pidf("open")).with("Record-Route", route));
+
+        rig.advance(55);
+        Sent refresh = rig.endpoint.next();
+        refresh.answer(peer.accept(refresh.request(), 60));
+
+        assertThat(refresh.request().headers("Route")).containsExactly(route);
+        assertThat(rig.state()).isEqualTo(State.REACCEPTED);
+    }
+
+    @Test
     @DisplayName("X23 X29 a flood of NOTIFYs is answered one by one, and sends nothing")
     void aFloodOfNotifiesSendsNothing() {
         Rig rig = new Rig();
