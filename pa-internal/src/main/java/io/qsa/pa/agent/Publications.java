@@ -19,6 +19,9 @@ import io.qsa.presence.Tuple;
  * presentity. The layers are one object, since there may be a million of it.
  */
 abstract sealed class Publications implements Watched permits Presentity {
+    /** The number of what is seen by those who may not see the publications. */
+    private static final long NEVER_CHANGES = 0;
+
     final String uri;
     final PresenceAgent agent;
     /** The oldest first; few, so that one is looked for, and another list after each change. */
@@ -157,7 +160,7 @@ abstract sealed class Publications implements Watched permits Presentity {
 
     @Override
     public synchronized long numberFor(SubHandling handling) {
-        return handling == SubHandling.POLITE_BLOCK ? 0 : changes;
+        return handling == SubHandling.ALLOW ? changes : NEVER_CHANGES;
     }
 
     /**
@@ -175,7 +178,7 @@ abstract sealed class Publications implements Watched permits Presentity {
 
     private synchronized View newView() {
         View known = view;
-        View newest = known == null ? viewOf(composed()) : known;
+        View newest = known == null ? viewOf(composed(), changes) : known;
         view = hasSeveralWatchers() ? newest : null;
         return newest;
     }
@@ -183,13 +186,13 @@ abstract sealed class Publications implements Watched permits Presentity {
     /** Never changes, and looks like that of somebody who is not there. */
     private synchronized View politeView() {
         if (politeView == null) {
-            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)));
+            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)), NEVER_CHANGES);
         }
         return politeView;
     }
 
-    private static View viewOf(PresenceInfo info) {
-        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info));
+    private static View viewOf(PresenceInfo info, long number) {
+        return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), number);
     }
 
     /** Keeps no text for the one watcher who is left. */

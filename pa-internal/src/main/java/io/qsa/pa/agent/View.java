@@ -12,11 +12,18 @@ public final class View {
     private static final int TAG_BYTES = 12;
 
     private final Document document;
+    private final long number;
     /** Null until somebody asks; whoever asks at the same time makes the same. */
     private String entityTag;
 
-    View(Document document) {
+    /** @param number what {@link Watched#numberFor} said when it was made */
+    View(Document document, long number) {
         this.document = document;
+        this.number = number;
+    }
+
+    long number() {
+        return number;
     }
 
     public Document document() {

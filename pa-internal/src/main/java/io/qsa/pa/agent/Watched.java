@@ -11,10 +11,10 @@ interface Watched {
     /** What somebody may see now. */
     SubHandling handlingOf(Watcher watcher);
 
-    /** Another number after each change of what is seen by those who are treated like this. */
+    /** Another number after each change of what is seen by those who are treated like this, and never a negative one. */
     long numberFor(SubHandling handling);
 
-    /** What is seen by those who are treated like this. */
+    /** What is seen by those who are treated like this, with the number of it. */
     View viewFor(SubHandling handling);
 
     /** Somebody is told something else than before. */

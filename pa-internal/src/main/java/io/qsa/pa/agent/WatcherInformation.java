@@ -156,7 +156,7 @@ final class WatcherInformation implements Watched {
             watchers.told().forEach(watching -> all.add(watching.info(now)));
             waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
             WatcherInfo info = WatcherInfo.full(presentity.uri(), 0, all);
-            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info));
+            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info), changes);
         }
         return view;
     }

@@ -231,8 +231,13 @@ final class Watchers {
 
     private void tellStatus(Watching watching) {
         SubHandling handling = watched.handlingOf(watching.watcher());
-        if (watching.tell(handling, watched.numberFor(handling))) {
-            watched.onTold(watching);
+        boolean isOther = watching.treat(handling);
+        try {
+            watching.tell(handling, watched.numberFor(handling), isOther);
+        } finally {
+            if (isOther) {
+                watched.onTold(watching);
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ public final class Watching implements AutoCloseable {
     static final int NOWHERE = -1;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
+    private static final long NOTHING = -1;
     private static final String TIMEOUT = "timeout";
 
     private final long number = NUMBERS.incrementAndGet();
@@ -25,8 +26,11 @@ public final class Watching implements AutoCloseable {
     /** What has brought it where it is, as watcher information says it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
 
-    /** The number of what was told last: a reference to it would cost the collector more than it costs to tell it. */
-    private long toldNumber;
+    /**
+     * The number of what was told last: a reference to it would cost the collector more than it costs to tell it. Not
+     * volatile: who finds an older one here tells once more what is known.
+     */
+    private long toldNumber = NOTHING;
     /** Where it is among the others; theirs. */
     int place = NOWHERE;
 
@@ -52,34 +56,48 @@ public final class Watching implements AutoCloseable {
         return this;
     }
 
-    /** What the watcher may see now, or what everybody may see if that is nothing: to be asked when it was told a status. */
+    /**
+     * What the watcher may see now, or what everybody may see if that is nothing: to be asked when it was told a status, and
+     * to be told, since it counts as told from here on.
+     */
     public View view() {
-        return among.watched().viewFor(told == SubHandling.ALLOW ? SubHandling.ALLOW : SubHandling.POLITE_BLOCK);
+        View view = among.watched().viewFor(told == SubHandling.ALLOW ? SubHandling.ALLOW : SubHandling.POLITE_BLOCK);
+        toldNumber = view.number();
+        return view;
+    }
+
+    /** From now on the watcher is treated like this; says whether that is otherwise than before. */
+    boolean treat(SubHandling handling) {
+        if (closed || handling == told) {
+            return false;
+        }
+        event = eventOf(handling);
+        told = handling;
+        return true;
     }
 
     /**
-     * Tells the watcher what it does not know yet.
+     * Tells the watcher what it does not know yet. If it throws, the next call tries again.
      *
-     * @param seen the number of what is seen by those who are treated like this
-     * @return whether it is treated otherwise than before
+     * @param handling how it is treated
+     * @param newest the number of what is seen by those who are treated like this; {@link #view} may be newer already
+     * @param isOther whether it was treated otherwise before
      */
-    boolean tell(SubHandling handling, long seen) {
-        boolean sees = handling == SubHandling.ALLOW || handling == SubHandling.POLITE_BLOCK;
-        if (closed || handling == told && (!sees || seen == toldNumber)) {
-            return false;
+    void tell(SubHandling handling, long newest, boolean isOther) {
+        if (closed || !isOther && newest == toldNumber) {
+            return;
         }
-        boolean isOther = handling != told;
-        if (isOther) {
-            event = eventOf(handling);
-            told = handling;
+        toldNumber = newest;
+        try {
+            switch (handling) {
+                case ALLOW, POLITE_BLOCK -> watcher.onStatus(this);
+                case CONFIRM -> watcher.onPending();
+                case BLOCK -> watcher.onRejected();
+            }
+        } catch (RuntimeException | Error untold) {
+            toldNumber = NOTHING;
+            throw untold;
         }
-        toldNumber = seen;
-        switch (handling) {
-            case ALLOW, POLITE_BLOCK -> watcher.onStatus(this);
-            case CONFIRM -> watcher.onPending();
-            case BLOCK -> watcher.onRejected();
-        }
-        return isOther;
     }
 
     private String eventOf(SubHandling handling) {

@@ -1,10 +1,13 @@
 package io.qsa.pa.agent;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.SubHandling;
+import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
@@ -58,5 +61,59 @@ class FailureTest {
         agent.publish(ALICE, open("a"), HOUR);
 
         assertThat(bob.heard()).containsExactly("[]", "[a open]");
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToldWhenTheRulesAreAskedAgain() {
+        RecordingWatcher late = new RecordingWatcher(true) {
+            private boolean failed;
+
+            @Override
+            public synchronized void onStatus(Watching watching) {
+                super.onStatus(watching);
+                failOnce();
+            }
+
+            @Override
+            public synchronized void onRejected() {
+                super.onRejected();
+                failOnce();
+            }
+
+            private void failOnce() {
+                failed = !failed;
+                if (failed) {
+                    throw new IllegalStateException("as it must be in this test");
+                }
+            }
+        };
+        agent.watch(ALICE, late);
+
+        agent.onRules();
+        agent.onRules();
+        assertThat(late.heard()).containsExactly("[]", "[]");
+
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
+        agent.onRules();
+        agent.onRules();
+        assertThat(late.heard()).containsExactly("rejected", "rejected");
+    }
+
+    @Test
+    void whoWantsToKnowWhoWatchesHearsOfAWatcherThatFails() {
+        List<String> heard = new ArrayList<>();
+        agent.joinReaders(ALICE, new RecordingWatcher(true) {
+                    @Override
+                    public synchronized void onStatus(Watching watching) {
+                        WatcherInfo info =
+                                watching.view().document().as(WatcherInfo.class).orElseThrow();
+                        info.watchers().forEach(one -> heard.add(one.uri() + " " + one.status()));
+                    }
+                })
+                .begin();
+
+        agent.watch(ALICE, new FailingWatcher());
+
+        assertThat(heard).containsExactly("sip:carol@example.com ACTIVE");
     }
 }

@@ -7,7 +7,7 @@ import io.qsa.Document;
 import io.qsa.presence.PresenceInfo;
 
 /** Writes down what a watcher hears: {@code pending}, or the tuples of the status. */
-final class RecordingWatcher implements Watcher {
+class RecordingWatcher implements Watcher {
     private final List<String> heard = new ArrayList<>();
     private final boolean internal;
     private Document newest;

@@ -149,6 +149,26 @@ class WatchersTest {
         assertThat(lane).isEmpty();
     }
 
+    @Test
+    void aChangeThatComesWhileAWatcherIsToldIsHeardOnce() {
+        Scripted watched = new Scripted(Runnable::run);
+        watched.show("a");
+        RecordingWatcher slow = new RecordingWatcher(true) {
+            @Override
+            public synchronized void onStatus(Watching watching) {
+                if (watched.shown.size() == 1) {
+                    watched.show("b");
+                    watched.watchers.onChange();
+                }
+                super.onStatus(watching);
+            }
+        };
+
+        add(watched, slow);
+
+        assertThat(slow.heard()).containsExactly("[b open]");
+    }
+
     /** N17. */
     @Test
     void watchersOfSomebodyWhoIsForgottenHearThatAndWhatComesLater() {
@@ -240,7 +260,8 @@ class WatchersTest {
 
         void show(String tupleId) {
             PresenceInfo info = open(tupleId);
-            shown.addFirst(new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info)));
+            shown.addFirst(
+                    new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), shown.size() + 1));
         }
 
         @Override
