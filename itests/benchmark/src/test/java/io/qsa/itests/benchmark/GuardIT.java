@@ -36,39 +36,39 @@ class GuardIT {
 
     @Test
     void aNotifyIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(MARGIN * 4);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.NOTIFY)).isLessThan(MARGIN * 3.4);
     }
 
     @Test
     void aSetUpIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(MARGIN * 8.5);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.SET_UP)).isLessThan(MARGIN * 7.5);
     }
 
     @Test
     void aRefreshIsCheap() {
-        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(MARGIN * 7);
+        assertThat(inRawAnswers(QsaSubscriber.UDP, Workload.REFRESH)).isLessThan(MARGIN * 6);
     }
 
     @Test
     void aPublicationIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(MARGIN * 5.5);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.PUBLISH)).isLessThan(MARGIN * 4.5);
     }
 
     @Test
     void aWatcherIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(MARGIN * 10);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.WATCH)).isLessThan(MARGIN * 8);
     }
 
     @Test
     void anotherWatcherOfTheSamePresentityIsCheap() {
-        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(MARGIN * 3);
+        assertThat(inRawAnswers(SipAgent.OURS, Workload.FAN_OUT)).isLessThan(MARGIN * 2.5);
     }
 
     @Test
     void aDeliveryInsideTheJvmIsCheap() {
         assertThat(results.cpu(InternalBus.OURS, Workload.INTERNAL)
                         / results.cpu(InternalBus.EVENT_ADMIN, Workload.INTERNAL))
-                .isLessThan(MARGIN * 1.5);
+                .isLessThan(MARGIN * 0.5);
     }
 
     @Test
