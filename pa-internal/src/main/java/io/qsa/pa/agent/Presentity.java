@@ -142,8 +142,8 @@ final class Presentity extends Publications {
 
     Stream<WatcherSnapshot> snapshots() {
         Instant now = timers().time();
-        return watchers.told()
-                .map(watching -> new WatcherSnapshot(uri, watching.watcher().isInternal(), watching.info(now)));
+        return watchers.all().flatMap(watching -> watching.info(now).stream()
+                .map(info -> new WatcherSnapshot(uri, watching.watcher().isInternal(), info)));
     }
 
     synchronized PresentityInfo info() {

@@ -153,7 +153,7 @@ final class WatcherInformation implements Watched {
             Instant now = time();
             List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
             ended.clear();
-            watchers.told().forEach(watching -> all.add(watching.info(now)));
+            watchers.all().forEach(watching -> watching.info(now).ifPresent(all::add));
             waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
             WatcherInfo info = WatcherInfo.full(presentity.uri(), 0, all);
             view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info), changes);

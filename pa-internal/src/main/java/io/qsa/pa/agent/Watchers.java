@@ -127,12 +127,7 @@ final class Watchers {
         return size;
     }
 
-    /** Those who know how they are treated. */
-    Stream<Watching> told() {
-        return copy().filter(Watching::isTold);
-    }
-
-    private synchronized Stream<Watching> copy() {
+    synchronized Stream<Watching> all() {
         return Arrays.stream(Arrays.copyOf(all, size));
     }
 

@@ -2,6 +2,7 @@ package io.qsa.pa.agent;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.qsa.pa.SubHandling;
@@ -22,6 +23,7 @@ public final class Watching implements AutoCloseable {
     private final long since;
 
     private volatile boolean closed;
+    /** How it is treated; null as long as nothing was told, and again when there is no presentity any more. */
     private volatile SubHandling told;
     /** What has brought it where it is, as watcher information says it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
@@ -132,24 +134,22 @@ public final class Watching implements AutoCloseable {
         event = reason;
     }
 
-    boolean isTold() {
-        return told != null;
-    }
-
     /** Whether it was left before anybody has decided. */
     boolean isLeftUndecided() {
         return told == SubHandling.CONFIRM && event.equals(TIMEOUT);
     }
 
-    /** What is told of it to those who may know. */
-    io.qsa.presence.winfo.Watcher info(Instant now) {
-        return info(
-                switch (told) {
-                    case BLOCK -> Status.TERMINATED;
-                    case CONFIRM -> Status.PENDING;
-                    case ALLOW, POLITE_BLOCK -> Status.ACTIVE;
-                },
-                now);
+    /** What is told of it to those who may know; empty as long as it is not known how it is treated. */
+    Optional<io.qsa.presence.winfo.Watcher> info(Instant now) {
+        return Optional.ofNullable(told).map(handling -> info(statusOf(handling), now));
+    }
+
+    private static Status statusOf(SubHandling handling) {
+        return switch (handling) {
+            case BLOCK -> Status.TERMINATED;
+            case CONFIRM -> Status.PENDING;
+            case ALLOW, POLITE_BLOCK -> Status.ACTIVE;
+        };
     }
 
     io.qsa.presence.winfo.Watcher info(Status status, Instant now) {

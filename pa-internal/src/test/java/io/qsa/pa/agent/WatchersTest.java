@@ -195,6 +195,20 @@ class WatchersTest {
     }
 
     @Test
+    void whoIsNotToldYetOrAnyMoreIsNoWatcherToOthers() {
+        Scripted watched = new Scripted(Runnable::run);
+        watched.show("a");
+        Watching watching = new Watching(internal, watched.watchers, Instant.EPOCH);
+        watched.watchers.add(watching);
+        assertThat(watching.info(Instant.EPOCH)).isEmpty();
+
+        watching.begin();
+        assertThat(watching.info(Instant.EPOCH)).isPresent();
+        watched.watchers.onGone();
+        assertThat(watching.info(Instant.EPOCH)).isEmpty();
+    }
+
+    @Test
     void aNewcomerIsToldAtOnceAndAChangeIsLeftToTheLane() {
         Deque<Runnable> lane = new ArrayDeque<>();
         Scripted watched = new Scripted(lane::add);
