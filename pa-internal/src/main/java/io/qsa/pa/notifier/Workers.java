@@ -18,11 +18,14 @@ final class Workers implements Executor, AutoCloseable {
 
     private final ThreadPoolExecutor executor;
 
+    /** @param threadName of a single thread; several are numbered behind it */
     Workers(String threadName, int threads) {
         AtomicInteger number = new AtomicInteger();
         executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);
-            thread.setName(threadName + "-" + number.incrementAndGet());
+            // A single one is made anew after each rest, and is the same to whoever looks for it.
+            thread.setName(threads == 1 ? threadName : threadName + "-" + number.incrementAndGet());
+            thread.setUncaughtExceptionHandler((dying, bug) -> LOG.error("A task of {} failed", dying.getName(), bug));
             thread.setDaemon(true);
             return thread;
         });
@@ -35,14 +38,14 @@ final class Workers implements Executor, AutoCloseable {
         executor.execute(task);
     }
 
-    /** Drops what waits, and ends. */
+    /** Drops what waits, and ends after what runs. */
     void cancel() {
         executor.shutdown();
         executor.getQueue().clear();
         close();
     }
 
-    /** Ends after what waits and what runs: after the end of its bundle it would find no classes any more. */
+    /** Ends after what runs and what waits: after the end of its bundle it would find no classes any more. */
     @Override
     public void close() {
         executor.shutdown();

@@ -55,10 +55,45 @@ class WorkersTest {
 
     @Test
     void afterTheEndNothingRuns() {
-        workers.close();
-        workers.execute(() -> done.add("ran"));
+        Workers ended = new Workers("worker-that-has-ended", 1);
+        ended.close();
+        ended.execute(() -> done.add("ran"));
 
+        // One that ran it would rest for a while and be seen here, whether it has come to the task yet or not.
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("worker-that-has-ended"));
         assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aSingleThreadHasTheSameNameWhenItIsMadeAnew() {
+        workers.execute(() -> {
+            done.add(Thread.currentThread().getName());
+            throw new IllegalStateException("as it must be in this test");
+        });
+        workers.execute(() -> done.add(Thread.currentThread().getName()));
+        workers.close();
+
+        assertThat(done).containsExactly("worker-of-a-test", "worker-of-a-test");
+    }
+
+    /** Whoever catches what nobody else does writes to the standard error, where no operator looks. */
+    @Test
+    void whatATaskThrowsGoesToTheLog() {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> done.add("uncaught"));
+        try {
+            workers.execute(() -> {
+                done.add("ran");
+                throw new IllegalStateException("as it must be in this test");
+            });
+            workers.close();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+
+        assertThat(done).containsExactly("ran");
     }
 
     private static void await(CountDownLatch latch) {
