@@ -24,7 +24,7 @@ final class FieldChecks {
         if (colon == uri.length() - 1) {
             throw refused(field, "names nobody", value);
         }
-        if (holds(uri, c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c == 127)) {
+        if (holds(uri, c -> c <= ' ' || c == '<' || c == '>' || c == '"' || c >= 127)) {
             throw refused(field, "holds a character that a URI may not hold", value);
         }
         return uri;

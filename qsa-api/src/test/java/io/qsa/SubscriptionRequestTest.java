@@ -42,6 +42,8 @@ class SubscriptionRequestTest {
         "http://example.com, none of sip",
         "sip:, names nobody",
         "'sip:a b@c', 'a character that a URI may not hold'",
+        "'sip:\uFFFE@b', 'a character that a URI may not hold'",
+        "'sip:\u00fcmit@b', 'a character that a URI may not hold'",
         "'<sip:a@b>', 'none of sip'",
         "'sip:a@b>;tag=1', 'a character that a URI may not hold'"
     })
