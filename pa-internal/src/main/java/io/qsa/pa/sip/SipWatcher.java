@@ -235,10 +235,14 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     @Override
     protected void onOver(String reason) {
         over = true;
-        if (watching != null) {
-            watching.close(reason);
+        try {
+            if (watching != null) {
+                watching.close(reason);
+            }
+        } finally {
+            // Whatever others make of its end: it is neither held nor stored any longer.
+            forget();
+            all.remove(this);
         }
-        forget();
-        all.remove(this);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 import io.qsa.Document;
+import io.qsa.pa.EntityUri;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Expiries;
 import io.qsa.pa.agent.Limits;
@@ -83,6 +84,7 @@ final class SipWatchers {
         asked.requireAccept(eventPackage.contentType());
         asked.requireContact();
         Entities.requireEntity(request);
+        asked.requireWatcher(EntityUri::isEntity);
         requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);

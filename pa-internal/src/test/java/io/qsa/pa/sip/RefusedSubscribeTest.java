@@ -75,6 +75,19 @@ class RefusedSubscribeTest {
         rig.assertNothingLeft();
     }
 
+    /** X12: who watches is told to others, in documents that cannot hold every character. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sip:\uFFFE@evil", "sip:\u00fcmit@example.com", "mailto:bob@example.com", "sip:;tag=x"})
+    void aWatcherWhoIsNobodyIsRefused(String from) {
+        SipRequest request = bob.subscribe(600).withFirstReplaced("From", "<" + from + ">;tag=bob");
+
+        SipResponse response = rig.handle(request);
+
+        assertThat(response.code()).isEqualTo(403);
+        assertThat(response.header("Warning").orElseThrow()).contains("From");
+        rig.assertNothingLeft();
+    }
+
     /** N12. */
     @Test
     void anUnknownDialogIsRefused() {

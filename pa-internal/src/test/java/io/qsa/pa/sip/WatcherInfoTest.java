@@ -1,6 +1,7 @@
 package io.qsa.pa.sip;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
+import io.qsa.pa.store.StoredDialog;
+import io.qsa.pa.store.StoredSubscription;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
@@ -15,6 +18,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** Watcher information from the agent to Alice, about Bob who watches her. */
 class WatcherInfoTest {
@@ -74,6 +78,31 @@ class WatcherInfoTest {
                 .containsExactly(0L, 1L, 2L);
         assertThat(active.watchers().get(0).id())
                 .isEqualTo(pending.watchers().get(0).id());
+    }
+
+    /** X18: a watcher whose end cannot be told to those who want to know is forgotten all the same. */
+    @Test
+    void aWatcherWhoseEndCannotBeToldIsForgotten() throws XmlException {
+        rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
+        StoredDialog dialog = new StoredDialog(
+                "call-3",
+                "<sip:alice@example.com>;tag=t1",
+                "<sip:\uFFFE@evil>;tag=t2",
+                "sip:evil@127.0.0.1:5064",
+                List.of(),
+                1,
+                1);
+        Instant soon = rig.timers.time().plusSeconds(60);
+        rig.watchers
+                .restore(new StoredSubscription("t1", "sip:alice@example.com", "presence", soon, dialog))
+                .orElseThrow()
+                .watch();
+        rig.endpoint.answer(200);
+        alice.establish(rig.handle(alice.subscribeToWatchers(86_400)));
+        rig.timers.advance(Duration.ofSeconds(60));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> rig.endpoint.answer(200));
+        assertThat(rig.watchers.size()).isEqualTo(1);
     }
 
     /** W02: a refresh brings all again. */

@@ -31,8 +31,6 @@ final class ListServer implements RequestHandler {
     /** The option tag of the extension. */
     static final String OPTION = "eventlist";
     /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
-    private static final String NO_WATCHER = "399 qsa \"From is no sip, sips, pres or tel URI\"";
-
     private static final String TOO_LONG = "399 qsa \"The list has more members than max_members\"";
 
     private final SubscriptionService qsa;
@@ -130,7 +128,7 @@ final class ListServer implements RequestHandler {
         Duration granted = granted(asked);
         asked.requireAccept(ListText.ROOT_TYPE);
         asked.requireContact();
-        requireWatcher(asked.request());
+        asked.requireWatcher(ListServer::isSubscriber);
         requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
@@ -147,13 +145,13 @@ final class ListServer implements RequestHandler {
         }
     }
 
-    /** In whose name the members are subscribed to: not everything that may stand in From is somebody. */
-    private static void requireWatcher(SipRequest request) throws Refusal {
-        String watcher = request.from().uri();
+    /** Whether the members can be subscribed to in his name. */
+    private static boolean isSubscriber(String watcher) {
         try {
             SubscriptionRequest.presence(watcher, watcher);
+            return true;
         } catch (IllegalArgumentException nobody) {
-            throw Refusal.of(request, 403, "Warning", NO_WATCHER);
+            return false;
         }
     }
 

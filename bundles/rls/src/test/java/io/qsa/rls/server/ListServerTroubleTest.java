@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What is wrong with one watcher or one member is nobody else's trouble. */
 class ListServerTroubleTest extends ListServerScript {
     @ParameterizedTest
-    @ValueSource(strings = {"x:y", "mailto:bob@example.com", "sip:"})
+    @ValueSource(strings = {"x:y", "mailto:bob@example.com", "sip:", "sip:\uFFFE@evil"})
     void whoIsNobodyIsRefused(String from) {
         SipResponse response = handle(subscribe("bob", 600).withFirstReplaced("From", "<" + from + ">;tag=bob"));
 

@@ -2,6 +2,7 @@ package io.qsa.sip.notifier;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import io.qsa.sip.HeaderParameters;
@@ -19,6 +20,9 @@ public final class EventRequest {
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]*");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
+
+    /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
+    private static final String NO_WATCHER = "399 qsa \"From is no sip, sips, pres or tel URI\"";
 
     private final SipRequest request;
 
@@ -110,6 +114,17 @@ public final class EventRequest {
                                 || type.equalsIgnoreCase("application/*"));
         if (!accepted) {
             throw Refusal.of(request, 406, "Accept", contentType);
+        }
+    }
+
+    /**
+     * Refuses a watcher who is nobody (RFC 3261 section 21.4.4): not everything that may stand in From is somebody.
+     *
+     * @param isSomebody whether a URI names one who may watch
+     */
+    public void requireWatcher(Predicate<String> isSomebody) throws Refusal {
+        if (!isSomebody.test(request.from().uri())) {
+            throw Refusal.of(request, 403, "Warning", NO_WATCHER);
         }
     }
 
