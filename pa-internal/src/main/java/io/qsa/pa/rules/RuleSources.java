@@ -2,6 +2,7 @@ package io.qsa.pa.rules;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -49,7 +50,7 @@ public final class RuleSources implements PresenceRules {
     /** Who cannot decide, as one whose bundle is being updated, lets nobody in. */
     private static Optional<SubHandling> ask(PresenceRules rules, String presentity, String watcher) {
         try {
-            return rules.decide(presentity, watcher);
+            return Objects.requireNonNull(rules.decide(presentity, watcher), "a decision");
         } catch (RuntimeException | Error e) {
             LOG.error(
                     "Presence rules of {} failed, the watcher waits",

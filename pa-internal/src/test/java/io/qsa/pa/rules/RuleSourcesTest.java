@@ -47,6 +47,13 @@ class RuleSourcesTest {
         assertThat(decide()).contains(SubHandling.CONFIRM);
     }
 
+    @Test
+    void aServiceThatSaysNullLetsNobodyIn() {
+        sources.add(ranked(1), (presentity, watcher) -> null);
+
+        assertThat(decide()).contains(SubHandling.CONFIRM);
+    }
+
     /** As while its bundle is updated. */
     @Test
     void aServiceThatFindsNoClassesLetsNobodyIn() {
