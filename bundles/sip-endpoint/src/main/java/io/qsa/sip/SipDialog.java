@@ -190,7 +190,7 @@ public final class SipDialog {
 
     /** The dialog when its last request had this number, which digest authentication may have raised. */
     public SipDialog withLocalCseq(long cseq) {
-        return new SipDialog(this, ids, remoteTarget, routeSet, cseq, remoteCseq);
+        return cseq == localCseq ? this : new SipDialog(this, ids, remoteTarget, routeSet, cseq, remoteCseq);
     }
 
     /** The dialog when the last request of the peer had this number. */
@@ -241,7 +241,7 @@ public final class SipDialog {
 
     /** The dialog after a target refresh request of the peer or a 2xx to ours: the remote target follows its Contact. */
     public SipDialog refreshedBy(SipMessage message) {
-        return isFromRemoteTarget(message) ? this : withRemoteTarget(targetAfter(message));
+        return withRemoteTarget(targetAfter(message));
     }
 
     /** The Contact of a message, if it has one; else the remote target stays. */
@@ -251,7 +251,7 @@ public final class SipDialog {
 
     /** The dialog asked for at another URI, as a redirection wants it. */
     public SipDialog withRemoteTarget(String uri) {
-        return new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
+        return uri.equals(remoteTarget) ? this : new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
     }
 
     /**
@@ -272,23 +272,17 @@ public final class SipDialog {
         String requestUri = strict ? NameAddress.parse(routeSet.get(0)).uri() : remoteTarget;
         List<String> fields = new ArrayList<>(2 * routeSet.size() + more.size() + 8);
         for (String route : strict ? routeSet.subList(1, routeSet.size()) : routeSet) {
-            add(fields, "Route", route);
+            Collections.addAll(fields, "Route", route);
         }
         if (strict) {
-            add(fields, "Route", "<" + remoteTarget + ">");
+            Collections.addAll(fields, "Route", "<" + remoteTarget + ">");
         }
-        add(fields, "From", address(localUri, localTag()));
-        add(fields, "To", address(remoteUri, remoteTag().orElse("")));
-        add(fields, "Call-ID", callId());
-        add(fields, "CSeq", cseq + " " + method);
+        Collections.addAll(fields, "From", address(localUri, localTag()));
+        Collections.addAll(fields, "To", address(remoteUri, remoteTag().orElse("")));
+        Collections.addAll(fields, "Call-ID", callId(), "CSeq", cseq + " " + method);
         fields.addAll(more);
         SipRequest request = SipRequest.of(method, requestUri).with(fields.toArray(NO_TEXTS));
         return strict ? request.withNextHop(SipUri.parse(requestUri)) : request;
-    }
-
-    private static void add(List<String> fields, String name, String value) {
-        fields.add(name);
-        fields.add(value);
     }
 
     private static boolean isLoose(String route) {

@@ -106,8 +106,7 @@ abstract sealed class Publications implements Watched permits Presentity {
     synchronized void forget() {
         publications.forEach(this::end);
         publications = List.of();
-        changes++;
-        view = null;
+        countChange();
         tellGone();
     }
 
@@ -117,9 +116,13 @@ abstract sealed class Publications implements Watched permits Presentity {
     }
 
     private void onChange() {
+        countChange();
+        tellChange();
+    }
+
+    private void countChange() {
         changes++;
         view = null;
-        tellChange();
     }
 
     /** Puts every publication into the journal. */

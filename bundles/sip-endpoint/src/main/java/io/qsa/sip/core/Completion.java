@@ -1,6 +1,7 @@
 package io.qsa.sip.core;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -32,7 +33,7 @@ final class Completion {
         List<String> more = new ArrayList<>(8);
         addIfMissing(more, request, "Max-Forwards", "70");
         if (needsContact(request.method(), request)) {
-            add(more, "Contact", contact(point, isSips(request)));
+            Collections.addAll(more, "Contact", contact(point, isSips(request)));
         }
         if (request.method().equals("SUBSCRIBE")) {
             addIfMissing(more, request, "Allow-Events", allowEvents.get());
@@ -43,13 +44,8 @@ final class Completion {
 
     private static void addIfMissing(List<String> more, SipMessage message, String name, String value) {
         if (!value.isEmpty() && message.header(name).isEmpty()) {
-            add(more, name, value);
+            Collections.addAll(more, name, value);
         }
-    }
-
-    private static void add(List<String> more, String name, String value) {
-        more.add(name);
-        more.add(value);
     }
 
     /** The bytes of a response as it leaves from a listening point (RFC 3261 section 8.2.6). */
@@ -60,7 +56,7 @@ final class Completion {
         if (response.isSuccess()) {
             String method = response.cseqMethod();
             if (needsContact(method, response)) {
-                add(more, "Contact", contact(point, sips));
+                Collections.addAll(more, "Contact", contact(point, sips));
             }
             if (method.equals("NOTIFY")) {
                 addIfMissing(more, response, "Allow-Events", allowEvents.get());

@@ -199,17 +199,16 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     final State answerWhenLeaving(Answer answer, long now) {
-        answerBeforeEnd(answer, now);
+        prolong(answer, now);
         boolean there = answer.code() < 300 || isGranted() && !AnswerKind.endsSubscription(answer.code());
         return there ? terminate(now) : leave();
     }
 
     /** What is prolonged while the end waits for its turn, is to be ended all the longer. */
-    final State answerBeforeEnd(Answer answer, long now) {
+    final void prolong(Answer answer, long now) {
         if (answer.code() < 300) {
             grantedByAnswer(answer.expires(), now);
         }
-        return state;
     }
 
     final State terminate(long now) {

@@ -45,7 +45,10 @@ public final class SubscriptionMachine extends DialogUsage {
                 switch (state) {
                     case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
                     case ACCEPTED, CONFIRMED, REACCEPTED -> state;
-                    case LEAVING -> answerBeforeEnd(answer, now);
+                    case LEAVING -> {
+                        prolong(answer, now);
+                        yield state;
+                    }
                     case UNCONFIRMED, PRECONFIRMED -> initialAnswer(answer, now);
                     case RESUBSCRIBING, RENOTIFIED -> refreshAnswer(answer, now);
                     case PREDESTROYED -> answerWhenLeaving(answer, now);

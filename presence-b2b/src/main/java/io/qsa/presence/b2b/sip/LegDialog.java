@@ -101,8 +101,7 @@ final class LegDialog {
 
     /** The dialog with the number of its last request that was answered. */
     static SipDialog numberedBy(SipResponse response, SipDialog dialog) {
-        long raised = response.raisedCseq(dialog.localCseq());
-        return raised == dialog.localCseq() ? dialog : dialog.withLocalCseq(raised);
+        return dialog.withLocalCseq(response.raisedCseq(dialog.localCseq()));
     }
 
     private void accepted(SipResponse response) {
