@@ -9,6 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.base.uri.EntityUri;
+
 /** A user who may come by SIP: how he proves it, and who he may be then. Immutable; its text shows nothing secret. */
 public final class PresenceUser {
     private final String username;

@@ -27,6 +27,8 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.NotificationListener;
 import io.qsa.SubscriptionService;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.statistics.Statistics;
 import io.qsa.broker.admin.BrokerAdmin;
 import io.qsa.broker.consumer.ConsumerServices;
 import io.qsa.broker.consumer.Whiteboard;
@@ -40,8 +42,6 @@ import io.qsa.broker.threads.ControlThread;
 import io.qsa.broker.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionAdmin;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.statistics.Statistics;
 
 /**
  * Puts the broker together and connects it with the framework. Confined to the calls of Declarative Services.

@@ -3,9 +3,9 @@ package io.qsa.broker;
 import java.time.Duration;
 import java.util.Map;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.broker.routing.RoutingRules;
 import io.qsa.broker.subscription.Pace;
-import io.qsa.spi.config.ConfigValues;
 
 /**
  * The settings of PID {@code io.qsa.broker}, checked. Immutable.

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.Subscription;
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.consumer.ConsumerService;
 import io.qsa.broker.delivery.Consumers;
 import io.qsa.broker.delivery.PooledThreads;
@@ -33,7 +34,6 @@ import io.qsa.broker.threads.ControlThread;
 import io.qsa.broker.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.statistics.Counters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,6 +11,7 @@ import org.osgi.framework.Constants;
 import io.qsa.NotificationListener;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.admin.BrokerAdmin;
 import io.qsa.broker.consumer.ConsumerService;
 import io.qsa.broker.delivery.Consumers;
@@ -20,7 +21,6 @@ import io.qsa.broker.statistics.Counter;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionInfo;
-import io.qsa.spi.statistics.Counters;
 
 /** A whole broker in virtual time, without a framework and without threads. */
 final class Workbench {

@@ -20,7 +20,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.spi.statistics.Statistics;
+import io.qsa.base.statistics.Statistics;
 
 /**
  * Shows the statistics of every bundle in JMX, as {@code io.qsa:type=Statistics,owner=...}, for as long as they are

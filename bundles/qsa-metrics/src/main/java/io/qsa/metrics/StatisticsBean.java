@@ -14,7 +14,7 @@ import javax.management.DynamicMBean;
 import javax.management.MBeanAttributeInfo;
 import javax.management.MBeanInfo;
 
-import io.qsa.spi.statistics.Statistics;
+import io.qsa.base.statistics.Statistics;
 
 /**
  * Statistics as JMX shows them: one attribute for each, to be read only. Consoles ask for one attribute after the other;

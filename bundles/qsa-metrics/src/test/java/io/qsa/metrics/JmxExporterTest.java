@@ -13,7 +13,7 @@ import javax.management.ObjectName;
 
 import org.junit.jupiter.api.Test;
 
-import io.qsa.spi.statistics.Statistics;
+import io.qsa.base.statistics.Statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -2,7 +2,7 @@ package io.qsa.pa.agent;
 
 import java.time.Duration;
 
-import io.qsa.spi.config.ConfigValues;
+import io.qsa.base.config.ConfigValues;
 
 /** Which expiries the presence agent grants. Immutable. */
 public final class Expiries {

@@ -1,6 +1,6 @@
 package io.qsa.pa.agent;
 
-import io.qsa.spi.config.ConfigValues;
+import io.qsa.base.config.ConfigValues;
 
 /** How much the agent holds, so that nobody can fill the memory. Immutable. */
 public final class Limits {

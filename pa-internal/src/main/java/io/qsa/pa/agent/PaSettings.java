@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.SubscriptionRequest;
-import io.qsa.pa.EntityUri;
+import io.qsa.base.config.ConfigValues;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.journal.StoreSettings;
 import io.qsa.presence.winfo.WatcherInfo;
-import io.qsa.spi.config.ConfigValues;
 
 /** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
 public final class PaSettings {

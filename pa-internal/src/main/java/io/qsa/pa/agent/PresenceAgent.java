@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
@@ -16,8 +18,6 @@ import io.qsa.pa.journal.Gate;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * Holds the status of all presentities (RFC 3856 section 5, RFC 3903 section 6) and tells their watchers. Safe for any

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 
 /**
  * All presentities that are published or watched. Each comes when it is first named, and goes when it holds nothing. Safe

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.journal.Gate;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * One presentity: who watches it, and who wants to know who does. Guarded by its monitor.

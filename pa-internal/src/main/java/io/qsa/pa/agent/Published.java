@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 
+import io.qsa.base.timer.Alarm;
 import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.spi.timer.Alarm;
 
 /** One publication as it is under its present entity tag. Immutable. */
 record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {

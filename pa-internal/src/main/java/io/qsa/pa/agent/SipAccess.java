@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-import io.qsa.spi.config.ConfigValues;
+import io.qsa.base.config.ConfigValues;
 
 /** With which words SIP user agents are asked who they are. Immutable. */
 public final class SipAccess {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 
 import io.qsa.Document;
+import io.qsa.base.timer.Alarm;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.journal.Gate;
 import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
-import io.qsa.spi.timer.Alarm;
 
 /**
  * Tells who watches a presentity (RFC 3857). Guarded by its monitor.

@@ -7,14 +7,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.Note;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
 
 /** {@code pa:publish}. Safe for any thread. */
 @Component

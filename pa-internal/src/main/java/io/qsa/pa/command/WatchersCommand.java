@@ -8,13 +8,13 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.WatcherSnapshot;
 import io.qsa.presence.winfo.Watcher;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** {@code pa:watchers}. Safe for any thread. */
 @Component

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.spi.timer.Timers;
+import io.qsa.base.timer.Timers;
 
 /** Acknowledgements that wait for the store, though not for ever. Safe for any thread. */
 final class Acknowledgements {

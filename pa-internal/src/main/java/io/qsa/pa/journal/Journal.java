@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredRecord;
-import io.qsa.spi.timer.Timers;
 
 /**
  * Brings what changes in memory to the store, many changes in one commit, and tells when it is there. Safe for any

@@ -2,7 +2,7 @@ package io.qsa.pa.journal;
 
 import java.time.Duration;
 
-import io.qsa.spi.config.ConfigValues;
+import io.qsa.base.config.ConfigValues;
 
 /** How the agent works with a store. Immutable. */
 public final class StoreSettings {

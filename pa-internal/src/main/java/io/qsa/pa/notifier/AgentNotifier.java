@@ -8,6 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watching;
@@ -15,8 +17,6 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /** Lets bundles watch presentities: the notifier {@code pa}. Safe for any thread. */
 final class AgentNotifier implements Notifier {

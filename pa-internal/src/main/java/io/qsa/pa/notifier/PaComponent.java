@@ -24,6 +24,8 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.agent.EntityTags;
@@ -34,8 +36,6 @@ import io.qsa.pa.rules.RuleSources;
 import io.qsa.pa.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.spi.Notifier;
-import io.qsa.spi.statistics.Statistics;
-import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of

@@ -2,7 +2,7 @@ package io.qsa.pa.rules;
 
 import java.time.Instant;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 
 /**
  * What rules are asked. Immutable.

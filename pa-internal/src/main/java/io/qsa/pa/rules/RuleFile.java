@@ -9,7 +9,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Optional;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
 

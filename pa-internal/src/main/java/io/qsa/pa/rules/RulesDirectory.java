@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlException;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;

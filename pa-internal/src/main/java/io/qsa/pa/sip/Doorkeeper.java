@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.PresenceUser;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.agent.PaSettings;

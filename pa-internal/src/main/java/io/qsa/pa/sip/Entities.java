@@ -1,6 +1,6 @@
 package io.qsa.pa.sip;
 
-import io.qsa.pa.EntityUri;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.Refusal;
 

@@ -11,6 +11,8 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.timer.Timers;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Gate;
@@ -21,8 +23,6 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
-import io.qsa.spi.timer.Timers;
-import io.qsa.spi.timer.WheelTimers;
 
 /**
  * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Kind;
@@ -15,7 +16,6 @@ import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
-import io.qsa.spi.timer.Timers;
 
 /**
  * A SIP user agent that watches: what the agent and the journal have to do with a {@link ServedSubscription}. Guarded by

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import io.qsa.Document;
-import io.qsa.pa.EntityUri;
+import io.qsa.base.timer.Timers;
+import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Expiries;
 import io.qsa.pa.agent.Limits;
@@ -22,7 +23,6 @@ import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
-import io.qsa.spi.timer.Timers;
 
 /** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
 final class SipWatchers {

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.pa.PresenceUser;
-import io.qsa.spi.config.ConfigValues;
 
 /** Reads and checks one configuration of the factory {@value #PID}. No message shows a secret. */
 final class UserSettings {

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.journal.Journal;
 import io.qsa.pa.journal.Journals;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
-import io.qsa.spi.timer.Timers;
 
 /** What tests of the presence agent share. */
 public final class Agents {

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Document;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.Extension;
@@ -12,7 +13,6 @@ import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.winfo.WatcherInfo;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -5,9 +5,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

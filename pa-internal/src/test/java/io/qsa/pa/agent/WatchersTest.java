@@ -12,13 +12,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Document;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.journal.Gate;
 import io.qsa.pa.journal.Journals;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -8,17 +8,17 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.RecordedCall;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.RecordedCall;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.store.StoredPublication;
-import io.qsa.spi.timer.VirtualTimers;
 
 /** A journal whose writer runs when a test says so; time is virtual. Confined to the test. */
 final class JournalRig {

@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 
+import io.qsa.base.config.ConfigValues;
+import io.qsa.base.timer.Timers;
 import io.qsa.pa.store.PresenceStore;
-import io.qsa.spi.config.ConfigValues;
-import io.qsa.spi.timer.Timers;
 
 /** What tests share of journals. */
 public final class Journals {

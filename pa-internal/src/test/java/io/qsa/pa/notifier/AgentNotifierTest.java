@@ -10,6 +10,7 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.Publication;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
@@ -17,7 +18,6 @@ import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

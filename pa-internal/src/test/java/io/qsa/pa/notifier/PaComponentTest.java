@@ -7,11 +7,11 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.statistics.Statistics;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.spi.Notifier;
-import io.qsa.spi.statistics.Statistics;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

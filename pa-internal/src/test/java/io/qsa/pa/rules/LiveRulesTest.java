@@ -17,13 +17,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.agent.Watcher;
 import io.qsa.pa.agent.Watching;
 import io.qsa.pa.journal.Journals;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

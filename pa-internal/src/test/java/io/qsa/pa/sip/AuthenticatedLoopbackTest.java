@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.PresenceUser;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
@@ -25,7 +26,6 @@ import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.SipSettings;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

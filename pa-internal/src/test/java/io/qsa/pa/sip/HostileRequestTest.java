@@ -9,12 +9,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.PidfWriter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.EntityTags;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.pa.journal.Journals;
@@ -26,7 +27,6 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.SipSettings;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.closed;
 import static io.qsa.pa.agent.Agents.open;

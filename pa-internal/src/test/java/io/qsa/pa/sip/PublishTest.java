@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
@@ -15,7 +16,6 @@ import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.closed;

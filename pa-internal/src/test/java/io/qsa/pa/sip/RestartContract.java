@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
@@ -14,7 +15,6 @@ import io.qsa.pa.store.PresenceStore;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

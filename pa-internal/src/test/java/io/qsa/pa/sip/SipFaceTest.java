@@ -3,11 +3,11 @@ package io.qsa.pa.sip;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.PidfWriter;
 import io.qsa.sip.SipRequest;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static io.qsa.pa.agent.Agents.open;
 import static io.qsa.pa.agent.Agents.settings;

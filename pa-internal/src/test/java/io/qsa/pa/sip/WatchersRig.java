@@ -1,10 +1,10 @@
 package io.qsa.pa.sip;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

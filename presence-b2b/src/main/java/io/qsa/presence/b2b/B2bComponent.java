@@ -18,6 +18,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.presence.b2b.command.DialogsCommand;
 import io.qsa.presence.b2b.command.RefreshCommand;
 import io.qsa.presence.b2b.command.StatsCommand;
@@ -25,9 +28,6 @@ import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.statistics.Statistics;
-import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Wires the notifier into the platform: configuration, the SIP endpoint while there is one, and the services, which are

@@ -9,6 +9,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.machine.RetryPolicy;
@@ -20,9 +23,6 @@ import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.statistics.Statistics;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The notifier {@code presence_b2b}: keeps one SIP dialog to the presence server for each subscription. Safe for any

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.DialogSettings.Header;
 import io.qsa.presence.b2b.sip.HostPatterns;
 import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipUri;
-import io.qsa.spi.config.ConfigValues;
 
 /** The settings of presence_b2b, checked. Immutable. */
 public final class B2bSettings {

@@ -11,13 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.osgi.framework.Constants;
 
+import io.qsa.base.command.ShellCommand;
 import io.qsa.presence.b2b.FakeFramework.Service;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.spi.Notifier;
-import io.qsa.spi.command.ShellCommand;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeRequest;
@@ -15,8 +17,6 @@ import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.sip.LegInfo;
-import io.qsa.spi.statistics.Statistics;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,12 +8,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

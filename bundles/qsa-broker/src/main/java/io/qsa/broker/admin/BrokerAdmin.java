@@ -9,13 +9,13 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 import io.qsa.Status;
+import io.qsa.base.statistics.Statistics;
 import io.qsa.broker.statistics.Counter;
 import io.qsa.broker.subscription.LiveSubscription;
 import io.qsa.broker.subscription.Switchboard;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
-import io.qsa.spi.statistics.Statistics;
 
 /** Shows what the broker does. Safe for any thread. */
 public final class BrokerAdmin implements SubscriptionAdmin {

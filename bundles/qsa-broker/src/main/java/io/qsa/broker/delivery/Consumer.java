@@ -6,9 +6,9 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.spi.statistics.Counters;
 
 /** One bundle that subscribes. All code of applications is called from here. Safe for any thread. */
 public final class Consumer {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.spi.statistics.Counters;
 
 /** The bundles that subscribe, each with threads of its own for as long as somebody uses them. Safe for any thread. */
 public final class Consumers {

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.spi.statistics.Counters;
 
 /** Calls notifiers, whatever they throw. All calls of notifiers are made from here. Safe for any thread. */
 final class NotifierCalls {

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.collection.DenseSet;
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.routing.RegisteredNotifier;
 import io.qsa.broker.routing.RoutingRules;
 import io.qsa.broker.routing.RoutingTable;
@@ -18,8 +20,6 @@ import io.qsa.broker.statistics.CountedWarning;
 import io.qsa.broker.statistics.Counter;
 import io.qsa.broker.threads.Control;
 import io.qsa.broker.threads.Lanes;
-import io.qsa.spi.collection.DenseSet;
-import io.qsa.spi.statistics.Counters;
 
 /** All open subscriptions, and what they share. Safe for any thread. */
 public final class Switchboard {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Notification;
 import io.qsa.NotificationQueue;
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.spi.statistics.Counters;
 
 import static io.qsa.NotificationQueue.Overflow.DROP_NEWEST;
 import static io.qsa.NotificationQueue.Overflow.DROP_OLDEST;

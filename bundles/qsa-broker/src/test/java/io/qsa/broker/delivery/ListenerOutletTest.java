@@ -6,9 +6,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Notification;
+import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
 import io.qsa.broker.statistics.Counter;
-import io.qsa.spi.statistics.Counters;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;

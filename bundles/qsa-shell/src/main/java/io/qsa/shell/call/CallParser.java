@@ -7,8 +7,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.CommandSyntax.Parameter;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.CommandSyntax.Parameter;
 
 /**
  * Reads the words of one call against the syntax of its command. Options stand anywhere; {@code --name=value} is

@@ -3,8 +3,8 @@ package io.qsa.shell.call;
 import java.util.List;
 import java.util.Map;
 
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
 
 /** Runs one call of a command for whichever shell it was made in. Safe for any thread. */
 public final class CommandRunner {

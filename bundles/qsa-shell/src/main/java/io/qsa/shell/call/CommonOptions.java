@@ -1,6 +1,6 @@
 package io.qsa.shell.call;
 
-import io.qsa.spi.command.CommandSyntax;
+import io.qsa.base.command.CommandSyntax;
 
 /** The options that the shell adds to those of a command. */
 public final class CommonOptions {

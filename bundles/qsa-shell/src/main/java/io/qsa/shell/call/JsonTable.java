@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.Table;
 
 /**
  * Writes a table for programs: one JSON array with one object per row (RFC 8259). A column {@code next retry} is the

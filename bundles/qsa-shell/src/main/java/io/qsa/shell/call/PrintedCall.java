@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.Table;
 
 /** A call whose output is printed. Confined to the thread of the command. */
 final class PrintedCall implements CommandCall {

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.CommandSyntax.Parameter;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.CommandSyntax.Parameter;
 
 /** What may stand at the cursor of a call that is being typed. */
 public final class Proposals {

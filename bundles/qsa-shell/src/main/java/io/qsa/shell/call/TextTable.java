@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.Table;
 
 /** Writes a table for people: a line of headings, columns that are aligned, instants in the given time zone. Immutable. */
 final class TextTable {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.CommandSyntax.Parameter;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.CommandSyntax.Parameter;
 
 /** Says how a command is called. */
 final class Usage {

@@ -16,14 +16,14 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 import io.qsa.Status;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
+import io.qsa.base.statistics.Statistics;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
-import io.qsa.spi.statistics.Statistics;
 
 /** {@code qsa:health}: whether an operator should look closer, and at what. Safe for any thread. */
 @Component

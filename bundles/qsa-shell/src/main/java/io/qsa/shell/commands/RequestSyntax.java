@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.function.Function;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
 import io.qsa.spi.SubscriptionAdmin;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
 
 /** The words of a command that stand for a subscription request. */
 final class RequestSyntax {

@@ -5,12 +5,12 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 import io.qsa.Reason;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** {@code qsa:subscriptions}. Safe for any thread. */
 @Component

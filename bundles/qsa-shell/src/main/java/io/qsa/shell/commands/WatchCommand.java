@@ -14,10 +14,10 @@ import io.qsa.NotificationQueue;
 import io.qsa.Reason;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionService;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
 import io.qsa.spi.SubscriptionAdmin;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
 
 /** {@code qsa:watch}: subscribes for as long as the command runs. Safe for any thread. */
 @Component

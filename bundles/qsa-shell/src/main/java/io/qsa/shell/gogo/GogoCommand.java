@@ -7,9 +7,9 @@ import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Function;
 import org.apache.felix.service.command.Process;
 
+import io.qsa.base.command.ShellCommand;
 import io.qsa.shell.call.CallOutput;
 import io.qsa.shell.call.CommandRunner;
-import io.qsa.spi.command.ShellCommand;
 
 /** A command as Gogo calls it. Its output goes down the pipe, if there is one. Safe for any thread. */
 final class GogoCommand implements Function {

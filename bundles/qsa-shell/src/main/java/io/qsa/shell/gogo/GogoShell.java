@@ -17,8 +17,8 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
 
 /**
  * Brings commands into the shell of plain Felix, as Gogo's command services. Idle where Karaf's shell is wired to this

@@ -10,8 +10,8 @@ import org.apache.karaf.shell.api.console.CommandLine;
 import org.apache.karaf.shell.api.console.Completer;
 import org.apache.karaf.shell.api.console.Session;
 
+import io.qsa.base.command.CommandSyntax;
 import io.qsa.shell.call.Proposals;
-import io.qsa.spi.command.CommandSyntax;
 
 /** Completes the name of a command, its options and its arguments. Immutable. */
 final class CallCompleter implements Completer {

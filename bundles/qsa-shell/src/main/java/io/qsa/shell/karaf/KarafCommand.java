@@ -8,9 +8,9 @@ import org.apache.karaf.shell.api.console.Parser;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.CommandException;
 
+import io.qsa.base.command.ShellCommand;
 import io.qsa.shell.call.CallOutput;
 import io.qsa.shell.call.CommandRunner;
-import io.qsa.spi.command.ShellCommand;
 
 /** A command as Karaf calls it. Safe for any thread. */
 final class KarafCommand implements Command {

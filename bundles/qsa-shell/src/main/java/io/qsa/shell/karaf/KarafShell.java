@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
-import io.qsa.spi.command.ShellCommand;
+import io.qsa.base.command.ShellCommand;
 
 /**
  * Brings commands into Karaf's shell. Safe for any thread.

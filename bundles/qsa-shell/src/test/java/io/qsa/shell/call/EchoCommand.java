@@ -2,10 +2,10 @@ package io.qsa.shell.call;
 
 import java.util.List;
 
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 
 /** A command for tests that prints its arguments as a table. Immutable. */
 public final class EchoCommand implements ShellCommand {

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import io.qsa.spi.command.CommandSyntax;
+import io.qsa.base.command.CommandSyntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.Table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

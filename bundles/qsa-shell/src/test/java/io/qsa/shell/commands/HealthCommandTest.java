@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.spi.command.RecordedCall;
-import io.qsa.spi.statistics.Statistics;
+import io.qsa.base.command.RecordedCall;
+import io.qsa.base.statistics.Statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

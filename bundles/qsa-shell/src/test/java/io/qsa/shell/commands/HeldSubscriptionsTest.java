@@ -8,8 +8,8 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
-import io.qsa.spi.command.CommandSyntax.Parameter;
-import io.qsa.spi.command.RecordedCall;
+import io.qsa.base.command.CommandSyntax.Parameter;
+import io.qsa.base.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.spi.command.RecordedCall;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.RecordedCall;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,7 +14,7 @@ import io.qsa.Notification;
 import io.qsa.NotificationQueue;
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.spi.command.RecordedCall;
+import io.qsa.base.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
+import io.qsa.base.timer.Timers;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -20,7 +21,6 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The resource list server (RFC 4662): takes what is for a list, and leaves every other request to others. Safe for any

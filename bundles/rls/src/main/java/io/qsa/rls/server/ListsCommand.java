@@ -4,11 +4,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 import io.qsa.rls.ResourceList;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** {@code rls:lists}. Safe for any thread. */
 final class ListsCommand implements ShellCommand {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-import io.qsa.spi.timer.Timers;
+import io.qsa.base.timer.Timers;
 
 /**
  * Gathers the changes of all lists for {@code timer_interval}, and lets no more than {@code max_notifications_at_once}

@@ -28,13 +28,13 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.rls.ResourceLists;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.statistics.Statistics;
-import io.qsa.spi.timer.WheelTimers;
 
 /**
  * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.digest.server.DigestRealm;
-import io.qsa.spi.config.ConfigValues;
 
 /** The settings of the resource list server; the names are SER's. Immutable. */
 final class RlsSettings {

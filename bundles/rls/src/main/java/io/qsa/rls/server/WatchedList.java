@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.rls.ListEntry;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
@@ -23,7 +24,6 @@ import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
-import io.qsa.spi.timer.Timers;
 
 /**
  * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.

@@ -4,10 +4,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.function.Supplier;
 
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 
 /** {@code rls:watchers}. Safe for any thread. */
 final class WatchersCommand implements ShellCommand {

@@ -16,12 +16,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.PresenceUsers;
 import io.qsa.pa.sip.FakeEndpoint;
 import io.qsa.rls.documents.ListDirectory;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

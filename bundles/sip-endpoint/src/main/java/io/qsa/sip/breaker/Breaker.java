@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.sip.log.OncePerMinute;
+import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.transport.Target;
 
 /**

@@ -24,9 +24,9 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.NumericHost;
-import io.qsa.sip.log.OncePerMinute;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.TransportLimits;

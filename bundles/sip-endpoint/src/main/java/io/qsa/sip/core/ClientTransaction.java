@@ -1,8 +1,8 @@
 package io.qsa.sip.core;
 
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The non-INVITE client transaction (RFC 3261 section 17.1.2). Guarded by its monitor; the outbox is called without it.

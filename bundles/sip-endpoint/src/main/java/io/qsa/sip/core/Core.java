@@ -5,14 +5,14 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.breaker.Breaker;
 import io.qsa.sip.tls.Tls;
 import io.qsa.sip.transport.ListenAddress;
 import io.qsa.sip.transport.Receiver;
 import io.qsa.sip.transport.Transport;
 import io.qsa.sip.transport.TransportLimits;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.Timers;
 
 /** What the parts of one endpoint share. Safe for any thread. */
 final class Core implements TransportLimits {

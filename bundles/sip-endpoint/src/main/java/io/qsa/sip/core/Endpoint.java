@@ -8,6 +8,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
@@ -18,8 +20,6 @@ import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
 import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.transport.ListenAddress;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.WheelTimers;
 
 /**
  * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.

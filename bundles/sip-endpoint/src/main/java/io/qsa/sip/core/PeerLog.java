@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.sip.log.OncePerMinute;
+import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.transport.Flow;
 
 /** Tells of bad messages, one line per peer and minute at most. Safe for any thread. */

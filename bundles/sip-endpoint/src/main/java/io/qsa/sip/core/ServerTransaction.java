@@ -5,6 +5,8 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Objects;
 
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
@@ -12,8 +14,6 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.tls.CertificateIdentities;
 import io.qsa.sip.transport.Flow;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in

@@ -1,10 +1,10 @@
 package io.qsa.sip.core;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.transport.Flow;
-import io.qsa.spi.timer.Timers;
 
 /** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
 final class ServerTransactions {

@@ -4,8 +4,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.transport.Flow;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The server transactions by what names them, and the answers that are kept for Timer J when they are over. Of an answer

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.qsa.spi.timer.Timers;
+import io.qsa.base.timer.Timers;
 
 /** Requests that wait for their turn at a next hop that has come back. Safe for any thread. */
 final class Turns {

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.sip.log.OncePerMinute;
+import io.qsa.base.log.OncePerMinute;
 
 /** Tells operators which credentials are missing or wrong, one line per next hop and minute at most. Safe for any thread. */
 final class ChallengeLog {

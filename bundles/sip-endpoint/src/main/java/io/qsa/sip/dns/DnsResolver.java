@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.SipUri;
-import io.qsa.sip.log.OncePerMinute;
 import io.qsa.sip.transport.Target;
 
 /**

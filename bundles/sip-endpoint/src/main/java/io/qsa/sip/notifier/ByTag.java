@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import io.qsa.spi.collection.DenseSet;
+import io.qsa.base.collection.DenseSet;
 
 /**
  * Subscriptions that are served, by the local tag of their dialogs. Safe for any thread.

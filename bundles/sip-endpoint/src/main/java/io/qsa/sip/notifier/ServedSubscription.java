@@ -8,12 +8,12 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.timer.Timers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.timer.Timers;
 
 /**
  * One subscription of a SIP user agent that is served here: its dialog, its alarm, and which NOTIFY is sent when. What there

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.spi.timer.Alarm;
+import io.qsa.base.timer.Alarm;
 
 /**
  * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by its monitor, which

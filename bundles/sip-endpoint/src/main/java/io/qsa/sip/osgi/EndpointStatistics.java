@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 
+import io.qsa.base.statistics.Statistics;
 import io.qsa.sip.core.Count;
 import io.qsa.sip.core.Endpoint;
-import io.qsa.spi.statistics.Statistics;
 
 /** What the present endpoint has counted and holds; zeros while there is none. Safe for any thread. */
 final class EndpointStatistics implements Statistics {

@@ -20,11 +20,11 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.statistics.Statistics;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.statistics.Statistics;
 
 /** Wires the endpoint to configuration and services. Called by SCR, one call at a time but for handlers. */
 @Component(

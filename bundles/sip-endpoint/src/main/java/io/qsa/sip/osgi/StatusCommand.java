@@ -1,11 +1,11 @@
 package io.qsa.sip.osgi;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 import io.qsa.sip.core.Count;
 import io.qsa.sip.core.Endpoint;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** Shows where the endpoint listens and what it has counted. Safe for any thread. */
 final class StatusCommand implements ShellCommand {

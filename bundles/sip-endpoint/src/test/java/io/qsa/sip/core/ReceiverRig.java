@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.transport.Flow;
 import io.qsa.sip.transport.Receiver;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.DnsResolver;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

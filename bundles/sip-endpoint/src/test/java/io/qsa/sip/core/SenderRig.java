@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipParser;
@@ -19,7 +20,6 @@ import io.qsa.sip.digest.CredentialStore;
 import io.qsa.sip.digest.DigestClient;
 import io.qsa.sip.dns.Resolver;
 import io.qsa.sip.transport.Target;
-import io.qsa.spi.timer.VirtualTimers;
 
 /** A sender of requests in virtual time, with servers that the test chooses. Confined to the test. */
 final class SenderRig {

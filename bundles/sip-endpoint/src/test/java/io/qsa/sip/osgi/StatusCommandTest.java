@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.command.RecordedCall;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.core.Count;
@@ -15,7 +16,6 @@ import io.qsa.sip.core.Endpoint;
 import io.qsa.sip.core.Handlers;
 import io.qsa.sip.core.SipSettings;
 import io.qsa.sip.digest.CredentialStore;
-import io.qsa.spi.command.RecordedCall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

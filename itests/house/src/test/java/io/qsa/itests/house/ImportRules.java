@@ -11,12 +11,13 @@ final class ImportRules {
     /** From each bundle to those that it may import from; it may always import what it exports itself. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
             Map.entry("io.qsa.api", Set.of()),
+            Map.entry("io.qsa.base", Set.of()),
             Map.entry("io.qsa.presence.info", Set.of()),
             Map.entry("io.qsa.jain.sip", Set.of()),
             Map.entry("io.qsa.sip", Set.of("io.qsa.jain.sip")),
             Map.entry("io.qsa.broker", Set.of("io.qsa.api")),
             Map.entry("io.qsa.shell", Set.of("io.qsa.api")),
-            Map.entry("io.qsa.metrics", Set.of("io.qsa.api")),
+            Map.entry("io.qsa.metrics", Set.of()),
             Map.entry("io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
             Map.entry("io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
             Map.entry("io.qsa.rls", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.pa")),
@@ -27,12 +28,11 @@ final class ImportRules {
             Map.entry(
                     "io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.presence.b2b")));
 
-    /** What every bundle may import: to offer shell commands and statistics, to keep many, and to wait. */
-    private static final Set<String> FOR_EVERYBODY =
-            Set.of("io.qsa.spi.collection", "io.qsa.spi.command", "io.qsa.spi.statistics", "io.qsa.spi.timer");
+    /** The bundle that every bundle of ours may import from. */
+    private static final String FOR_EVERYBODY = "io.qsa.base";
 
     /** These stand on the JDK alone. */
-    private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.presence.info");
+    private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.base", "io.qsa.presence.info");
 
     /** Headers that reach other bundles around Import-Package. */
     private static final Set<String> LOOPHOLES = Set.of("Require-Bundle", "DynamicImport-Package", "Fragment-Host");
@@ -60,9 +60,10 @@ final class ImportRules {
 
     private static List<String> betweenTwo(BundleHeaders bundle, BundleHeaders other) {
         List<String> breaches = new ArrayList<>();
-        if (!MAY_IMPORT.get(bundle.name()).contains(other.name())) {
+        if (!other.name().equals(FOR_EVERYBODY)
+                && !MAY_IMPORT.get(bundle.name()).contains(other.name())) {
             bundle.imports().stream()
-                    .filter(name -> other.exports().contains(name) && !FOR_EVERYBODY.contains(name))
+                    .filter(name -> other.exports().contains(name))
                     .filter(name -> !bundle.exports().contains(name))
                     .forEach(name -> breaches.add(bundle.name() + " imports " + name + " of " + other.name()));
         }

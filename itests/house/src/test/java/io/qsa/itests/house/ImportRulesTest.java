@@ -72,11 +72,12 @@ class ImportRulesTest {
     }
 
     @Test
-    void theSipEndpointMayImportNothingOfTheApiButWhatCommandsNeed() {
-        BundleHeaders api = bundle("io.qsa.api", "Export-Package: io.qsa.spi,io.qsa.spi.command");
-        BundleHeaders sip = bundle("io.qsa.sip", "Import-Package: io.qsa.spi,io.qsa.spi.command");
+    void theSipEndpointMayImportTheBaseAndNothingOfTheApi() {
+        BundleHeaders api = bundle("io.qsa.api", "Export-Package: io.qsa.spi");
+        BundleHeaders base = bundle("io.qsa.base", "Export-Package: io.qsa.base.command");
+        BundleHeaders sip = bundle("io.qsa.sip", "Import-Package: io.qsa.spi,io.qsa.base.command");
 
-        assertThat(ImportRules.breaches(List.of(api, sip)))
+        assertThat(ImportRules.breaches(List.of(api, base, sip)))
                 .containsExactly("io.qsa.sip imports io.qsa.spi of io.qsa.api");
     }
 

@@ -35,6 +35,7 @@ public final class Platform implements AutoCloseable {
     /** Our bundles, in an order in which they can be started one by one. */
     public static final List<String> OURS = List.of(
             "io.qsa.api",
+            "io.qsa.base",
             "io.qsa.presence.info",
             "io.qsa.jain.sip",
             "io.qsa.sip",

@@ -2,13 +2,13 @@ package io.qsa.presence.b2b.command;
 
 import java.util.Optional;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 import io.qsa.presence.b2b.sip.LegInfo;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.sip.SipDialog;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
 
 /** {@code b2b:dialogs}: every subscription of presence_b2b and where its dialog stands. Safe for any thread. */
 public final class DialogsCommand implements ShellCommand {

@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
 import io.qsa.presence.b2b.sip.LegInfo;
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
 
 /** {@code b2b:refresh}: sends a SUBSCRIBE now: a refresh, or the attempt that waits. Safe for any thread. */
 public final class RefreshCommand implements ShellCommand {

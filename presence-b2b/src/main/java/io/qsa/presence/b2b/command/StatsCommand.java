@@ -3,10 +3,10 @@ package io.qsa.presence.b2b.command;
 import java.util.Map;
 import java.util.function.Supplier;
 
-import io.qsa.spi.command.CommandCall;
-import io.qsa.spi.command.CommandSyntax;
-import io.qsa.spi.command.ShellCommand;
-import io.qsa.spi.command.Table;
+import io.qsa.base.command.CommandCall;
+import io.qsa.base.command.CommandSyntax;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.command.Table;
 
 /** {@code b2b:stats}: the counters and gauges of presence_b2b. Safe for any thread. */
 public final class StatsCommand implements ShellCommand {

@@ -1,8 +1,8 @@
 package io.qsa.presence.b2b.sip;
 
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
-import io.qsa.spi.timer.Alarm;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The lowest layer of a {@link SipLeg}: it is its own alarm. Guarded by the monitor of the leg. An alarm that rings too

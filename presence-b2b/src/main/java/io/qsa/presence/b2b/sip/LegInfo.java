@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.machine.State;
 import io.qsa.presence.b2b.machine.SubscriptionMachine;
 import io.qsa.sip.SipDialog;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.timer.Timers;
 
 /** One subscription as it was when it was asked for. Immutable. */
 public final class LegInfo {

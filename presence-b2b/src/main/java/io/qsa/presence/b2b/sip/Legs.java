@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
@@ -16,8 +18,6 @@ import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.Timers;
 
 /**
  * The SIP legs of all subscriptions of one component. Safe for any thread; no method blocks. What concerns all legs is

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 
 import io.qsa.Reason;
 import io.qsa.Status;
+import io.qsa.base.collection.DenseSet;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.ServedPackage;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.collection.DenseSet;
 
 /**
  * Which subscriptions have a leg, which wait for their event package, and which legs still end their dialog. Safe for

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.Timers;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.timer.Timers;
 
 /**
  * Lets equal subscriptions share one leg, if it is to. Only the presence server can decide what a subscriber may see, so

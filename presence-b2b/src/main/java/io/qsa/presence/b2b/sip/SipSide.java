@@ -2,13 +2,13 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.Optional;
 
+import io.qsa.base.collection.DenseSet;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.SipEndpoint;
-import io.qsa.spi.collection.DenseSet;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.Timers;
 
 /** What the legs of one component share, and how they are found. Safe for any thread. */
 final class SipSide {

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.command.RecordedCall;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
@@ -20,9 +23,6 @@ import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
-import io.qsa.spi.command.RecordedCall;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.VirtualTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.fake.FakeRequest;
@@ -30,8 +32,6 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,6 +19,8 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
@@ -36,8 +38,6 @@ import io.qsa.sip.digest.Credential;
 import io.qsa.sip.digest.CredentialSettings;
 import io.qsa.sip.digest.CredentialStore;
 import io.qsa.spi.NotifierSubscription;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.WheelTimers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -2,6 +2,8 @@ package io.qsa.presence.b2b.sip;
 
 import java.time.Duration;
 
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
@@ -15,8 +17,6 @@ import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.VirtualTimers;
 
 /** Legs with an endpoint, a clock and a presence server that do what the test says. */
 final class Rig {

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 
 import io.qsa.Status;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.VirtualTimers;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.event.PresencePackage;
 import io.qsa.presence.b2b.fake.FakeEndpoint;
@@ -24,8 +26,6 @@ import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.spi.statistics.Counters;
-import io.qsa.spi.timer.VirtualTimers;
 
 /**
  * presence_b2b between an application and a server that are modelled by what RFC 6665 lets each of them see. Whatever

@@ -12,11 +12,11 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 import io.qsa.Subscription;
+import io.qsa.base.command.RecordedCall;
+import io.qsa.base.command.ShellCommand;
 import io.qsa.itests.platform.Platform;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
-import io.qsa.spi.command.RecordedCall;
-import io.qsa.spi.command.ShellCommand;
 
 /** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
 public final class Gauges {

@@ -1,0 +1,7 @@
+/** Shell commands that know no shell: a bundle registers a command, qsa-shell brings it into Karaf or plain Felix. */
+@Export
+@Version("1.0.0")
+package io.qsa.base.command;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

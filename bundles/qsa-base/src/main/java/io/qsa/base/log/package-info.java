@@ -1,0 +1,7 @@
+/** What keeps the log short when a peer goes wrong again and again. */
+@Export
+@Version("1.0.0")
+package io.qsa.base.log;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,133 @@
+package io.qsa.base.timer;
+
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/**
+ * Timers on one thread, which sleeps until the next alarm may be due. An alarm rings up to a tick late, and never early.
+ * Safe for any thread.
+ */
+public final class WheelTimers implements Timers {
+    /** Milliseconds. */
+    private static final long TICK = 10;
+
+    private static final long LONGEST = Long.MAX_VALUE / 2;
+    /** For how many milliseconds the end waits for an alarm that rings. */
+    private static final long PATIENCE = 2000;
+
+    private final Instant startedAt = Instant.now();
+    private final long startedAtNanos = System.nanoTime();
+    private final Wheel wheel = new Wheel();
+    private final BiConsumer<String, Throwable> log;
+    private final Thread thread;
+    /** The tick until which the thread sleeps; it is awake while this is over. */
+    private long sleepsUntil;
+
+    private boolean closed;
+
+    /** @param log hears of alarms that fail, such as {@code LOG::error} */
+    public WheelTimers(String threadName, BiConsumer<String, Throwable> log) {
+        this.log = log;
+        thread = new Thread(this::run, threadName);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public long now() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    @Override
+    public Instant time() {
+        return startedAt.plusNanos(System.nanoTime() - startedAtNanos);
+    }
+
+    /** Milliseconds since the start. */
+    private long elapsed() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAtNanos);
+    }
+
+    @Override
+    public synchronized void set(Alarm alarm, long delay) {
+        if (closed) {
+            return;
+        }
+        long elapsed = elapsed();
+        // What is left of this millisecond and of this tick comes on top.
+        long due = delay <= 0 ? 0 : (elapsed + Math.min(delay, LONGEST)) / TICK + 1;
+        wheel.set(alarm, elapsed / TICK, due);
+        if (due < sleepsUntil) {
+            sleepsUntil = 0;
+            notifyAll();
+        }
+    }
+
+    @Override
+    public synchronized void cancel(Alarm alarm) {
+        wheel.cancel(alarm);
+    }
+
+    private void run() {
+        try {
+            for (Alarm due = next(); due != null; due = next()) {
+                ring(due);
+            }
+        } catch (InterruptedException e) {
+            log.accept("The timers were interrupted and ring no more", e);
+        }
+    }
+
+    private void ring(Alarm alarm) {
+        try {
+            alarm.ring();
+        } catch (RuntimeException | Error e) {
+            log.accept("A timer task failed", e);
+        } finally {
+            // What a task leaves behind must not end the waiting for the next one.
+            Thread.interrupted();
+        }
+    }
+
+    /** Waits for the next alarm that is due; null when it is over. */
+    private synchronized Alarm next() throws InterruptedException {
+        Alarm due = null;
+        while (!closed && due == null) {
+            due = wheel.poll(elapsed() / TICK);
+            if (due == null) {
+                sleep();
+            }
+        }
+        return due;
+    }
+
+    private void sleep() throws InterruptedException {
+        sleepsUntil = wheel.nextTick();
+        long millis = sleepsUntil == Long.MAX_VALUE ? 0 : Math.max(1, sleepsUntil * TICK - elapsed());
+        wait(millis);
+        sleepsUntil = 0;
+    }
+
+    /** Waits for an alarm that rings: after the end of its bundle it would find no classes any more. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            IllegalStateException where = new IllegalStateException(thread.getName());
+            where.setStackTrace(thread.getStackTrace());
+            log.accept("A timer task still runs although its bundle stops", where);
+        }
+    }
+}
