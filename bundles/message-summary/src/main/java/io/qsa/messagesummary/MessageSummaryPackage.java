@@ -6,10 +6,10 @@ import org.osgi.service.component.annotations.Component;
 
 import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
 
 /** The event package message-summary (RFC 3842 section 3): every document is complete. Immutable. */
 @Component

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.BadBodyException;
+import io.qsa.event.BadBodyException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

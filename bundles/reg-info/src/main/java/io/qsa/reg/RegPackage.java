@@ -6,8 +6,8 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
 
 /** The event package reg (RFC 3680 section 4). Immutable. */
 @Component

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 
 import io.qsa.Document;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.PartialVersions;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.PartialVersions;
+import io.qsa.event.Reading;
 import io.qsa.presence.xml.XmlException;
 
 /**

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.Document;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.PartialVersions;
+import io.qsa.event.Reading;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.PartialVersions;
-import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.HeaderParameters;
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
 
 /**
  * The presence of all members of a list (RFC 4662): on the wire the event package {@code presence} with the extension

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.Status;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.Reading;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.Reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

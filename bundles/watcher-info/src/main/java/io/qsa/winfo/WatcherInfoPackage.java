@@ -5,8 +5,8 @@ import java.util.List;
 import org.osgi.service.component.annotations.Component;
 
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
 import io.qsa.presence.winfo.WatcherInfo;
 
 /** The event package presence.winfo (RFC 3857 section 4). Immutable. */

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.Reading;
 import io.qsa.presence.winfo.Watcher;
 import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;

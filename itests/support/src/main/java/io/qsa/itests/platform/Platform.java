@@ -36,6 +36,7 @@ public final class Platform implements AutoCloseable {
     public static final List<String> OURS = List.of(
             "io.qsa.api",
             "io.qsa.base",
+            "io.qsa.event",
             "io.qsa.presence.info",
             "io.qsa.jain.sip",
             "io.qsa.sip",

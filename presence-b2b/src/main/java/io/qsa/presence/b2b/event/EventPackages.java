@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.qsa.presence.b2b.spi.EventPackage;
+import io.qsa.event.EventPackage;
 
 /** The event packages that are served now. Safe for any thread. */
 public final class EventPackages {

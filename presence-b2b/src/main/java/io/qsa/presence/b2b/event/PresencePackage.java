@@ -4,13 +4,13 @@ import java.util.List;
 
 import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.spi.Reading;
 
 /** Presence (RFC 3856): PIDF documents are delivered with their model, other types that were asked for as they are. */
 public final class PresencePackage implements EventPackage {

@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
 
 /**
  * An event package as it was when its service appeared, checked. Safe for any thread. The one place that calls what other

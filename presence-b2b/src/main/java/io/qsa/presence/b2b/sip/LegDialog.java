@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.Reading;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipMessage;

@@ -10,11 +10,11 @@ import java.util.function.Consumer;
 
 import io.qsa.base.statistics.Counters;
 import io.qsa.base.timer.Timers;
+import io.qsa.event.EventPackage;
 import io.qsa.presence.b2b.event.EventPackages;
 import io.qsa.presence.b2b.machine.RetryPolicy;
 import io.qsa.presence.b2b.machine.Timing;
 import io.qsa.presence.b2b.metrics.Counter;
-import io.qsa.presence.b2b.spi.EventPackage;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;

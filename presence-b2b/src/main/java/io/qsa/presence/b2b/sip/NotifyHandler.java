@@ -2,9 +2,9 @@ package io.qsa.presence.b2b.sip;
 
 import java.util.Optional;
 
+import io.qsa.event.BadBodyException;
+import io.qsa.event.Reading;
 import io.qsa.presence.b2b.machine.SubscriptionState;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.Reading;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipRequest;

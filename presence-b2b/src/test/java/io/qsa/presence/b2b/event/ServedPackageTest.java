@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
 import io.qsa.presence.b2b.fake.OtherPackage;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.spi.Reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -6,10 +6,10 @@ import java.util.List;
 
 import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
-import io.qsa.presence.b2b.spi.BadBodyException;
-import io.qsa.presence.b2b.spi.DocumentReader;
-import io.qsa.presence.b2b.spi.EventPackage;
-import io.qsa.presence.b2b.spi.Reading;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
 
 /**
  * A second event package, with partial documents: {@code 3=c} is version 3 and adds "c" to the document, {@code 3*abc}

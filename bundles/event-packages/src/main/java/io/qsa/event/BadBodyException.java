@@ -1,4 +1,4 @@
-package io.qsa.presence.b2b.spi;
+package io.qsa.event;
 
 /** The body of a NOTIFY is not what its type says; the message is fit for a log. */
 public final class BadBodyException extends Exception {

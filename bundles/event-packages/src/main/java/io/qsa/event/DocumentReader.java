@@ -1,4 +1,4 @@
-package io.qsa.presence.b2b.spi;
+package io.qsa.event;
 
 import org.osgi.annotation.versioning.ConsumerType;
 

@@ -1,4 +1,4 @@
-package io.qsa.presence.b2b.spi;
+package io.qsa.event;
 
 /**
  * Judges the versions of the documents of one dialog, which may be partial (RFC 3680 section 5.1, RFC 3858 section 4.1,
