@@ -13,8 +13,9 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.base.timer.Timers;
 import io.qsa.base.timer.WheelTimers;
-import io.qsa.pa.PresenceUsers;
+import io.qsa.pa.agent.PaSettings;
 import io.qsa.pa.agent.PresenceAgent;
+import io.qsa.pa.agent.SipAccess;
 import io.qsa.pa.journal.Gate;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.sip.IncomingRequest;
@@ -23,6 +24,9 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.digest.DigestRealm;
+import io.qsa.sip.notifier.users.Door;
+import io.qsa.sip.notifier.users.PresenceUsers;
 
 /**
  * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint
@@ -48,7 +52,7 @@ public final class SipFace implements RequestHandler {
     private final Publisher publisher;
     private final Gate gate = new Gate(Runnable::run);
     private final SubscriptionHolder holder;
-    private final Doorkeeper doorkeeper = new Doorkeeper(() -> users());
+    private final Door door = new Door(() -> users());
 
     /** In the order of their ranking. */
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -75,7 +79,7 @@ public final class SipFace implements RequestHandler {
         openDoor.check(agent.settings());
         SipRequest request = incoming.request();
         try {
-            doorkeeper.check(incoming, agent.settings());
+            authenticate(incoming);
             new EventRequest(request).requireNoExtensionBut();
             if (gate.size() >= MOST_WAITING) {
                 throw Refusal.of(request, 503, "Retry-After", "5");
@@ -91,6 +95,14 @@ public final class SipFace implements RequestHandler {
             incoming.respond(refusal.response());
         }
         return true;
+    }
+
+    private void authenticate(IncomingRequest incoming) throws Refusal {
+        PaSettings settings = agent.settings();
+        if (!settings.isOpenToAnybody()) {
+            SipAccess access = settings.sipAccess();
+            door.check(incoming, DigestRealm.of(access.realm(), access.algorithms()));
+        }
     }
 
     /** Takes a request, or refuses it. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.base.timer.VirtualTimers;
-import io.qsa.pa.PresenceUser;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
@@ -22,10 +21,11 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.core.Endpoint;
-import io.qsa.sip.core.SipSettings;
-import io.qsa.sip.digest.CredentialSettings;
-import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.endpoint.internal.core.Endpoint;
+import io.qsa.sip.endpoint.internal.core.SipSettings;
+import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
+import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.notifier.users.PresenceUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

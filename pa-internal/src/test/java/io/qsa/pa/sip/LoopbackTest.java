@@ -25,8 +25,9 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.core.Endpoint;
-import io.qsa.sip.core.SipSettings;
+import io.qsa.sip.endpoint.internal.core.Endpoint;
+import io.qsa.sip.endpoint.internal.core.SipSettings;
+import io.qsa.sip.notifier.UserAgent;
 
 import static io.qsa.pa.agent.Agents.closed;
 import static io.qsa.pa.agent.Agents.open;

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PaSettings;
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.notifier.FakeEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -16,6 +16,8 @@ import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.FakeEndpoint;
+import io.qsa.sip.notifier.UserAgent;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.closed;

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.pa.agent.Agents;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.UserAgent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,6 +8,8 @@ import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.presence.PidfWriter;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.notifier.FakeEndpoint;
+import io.qsa.sip.notifier.UserAgent;
 
 import static io.qsa.pa.agent.Agents.open;
 import static io.qsa.pa.agent.Agents.settings;

@@ -14,6 +14,7 @@ import io.qsa.pa.agent.Agents;
 import io.qsa.presence.PidfReader;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.UserAgent;
 
 import static io.qsa.pa.agent.Agents.ALICE;
 import static io.qsa.pa.agent.Agents.HOUR;

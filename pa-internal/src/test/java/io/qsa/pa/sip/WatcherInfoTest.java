@@ -16,6 +16,7 @@ import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.UserAgent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -5,6 +5,8 @@ import io.qsa.pa.agent.Agents;
 import io.qsa.pa.agent.PresenceAgent;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.FakeEndpoint;
+import io.qsa.sip.notifier.UserAgent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

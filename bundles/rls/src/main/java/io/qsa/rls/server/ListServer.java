@@ -38,7 +38,7 @@ final class ListServer implements RequestHandler {
     private final Timers timers;
     private final Executor worker;
     private final ListSources lists;
-    private final Door door;
+    private final ListAccess access;
     private final Pace pace;
     private final ByTag<WatchedList> watched = new ByTag<>();
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;
@@ -47,13 +47,13 @@ final class ListServer implements RequestHandler {
     record Platform(SubscriptionService qsa, SipEndpoint endpoint, Timers timers, Executor worker) {}
 
     /** The executor does one thing after the other, so that no thread of the network makes a thousand subscriptions. */
-    ListServer(Platform platform, ListSources lists, Door door) {
+    ListServer(Platform platform, ListSources lists, ListAccess access) {
         this.qsa = platform.qsa();
         this.endpoint = platform.endpoint();
         this.timers = platform.timers();
         this.worker = platform.worker();
         this.lists = lists;
-        this.door = door;
+        this.access = access;
         this.pace = new Pace(timers, this::settings);
     }
 
@@ -106,7 +106,7 @@ final class ListServer implements RequestHandler {
         }
         try {
             String uri = dialog.map(WatchedList::uri).orElseGet(() -> list.get().uri());
-            door.check(request, uri, settings);
+            access.check(incoming, uri, settings);
             EventRequest asked = new EventRequest(request);
             asked.requireNoExtensionBut(OPTION);
             if (dialog.isPresent()) {

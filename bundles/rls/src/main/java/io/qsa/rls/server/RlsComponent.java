@@ -31,10 +31,10 @@ import io.qsa.SubscriptionService;
 import io.qsa.base.command.ShellCommand;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.WheelTimers;
-import io.qsa.pa.PresenceUsers;
 import io.qsa.rls.ResourceLists;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.notifier.users.PresenceUsers;
 
 /**
  * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
@@ -68,13 +68,10 @@ public final class RlsComponent {
 
     private boolean stopped;
     private volatile boolean configurationRefused;
-    /** Named by its interface alone: where there is no presence agent, nobody knows the class. */
-    @Reference(
-            service = PresenceUsers.class,
-            cardinality = ReferenceCardinality.MULTIPLE,
-            policy = ReferencePolicy.DYNAMIC,
-            policyOption = ReferencePolicyOption.GREEDY)
-    volatile List<Object> users = List.of();
+
+    /** In the order of their ranking. */
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<PresenceUsers> users = List.of();
 
     @Activate
     public RlsComponent(
@@ -82,7 +79,8 @@ public final class RlsComponent {
             Map<String, Object> properties,
             @Reference SubscriptionService qsa,
             @Reference SipEndpoint endpoint) {
-        server = new ListServer(new ListServer.Platform(qsa, endpoint, timers, worker), sources, new Door(() -> users));
+        server = new ListServer(
+                new ListServer.Platform(qsa, endpoint, timers, worker), sources, new ListAccess(() -> users));
         scan = new ListScan(server::settings, sources, server::onLists);
         modified(properties);
         worker.execute(() -> register(context));

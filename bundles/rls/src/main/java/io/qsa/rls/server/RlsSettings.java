@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.base.config.ConfigValues;
-import io.qsa.sip.digest.server.DigestRealm;
+import io.qsa.sip.notifier.digest.DigestRealm;
 
 /** The settings of the resource list server; the names are SER's. Immutable. */
 final class RlsSettings {

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.base.timer.VirtualTimers;
-import io.qsa.pa.PresenceUsers;
-import io.qsa.pa.sip.FakeEndpoint;
 import io.qsa.rls.documents.ListDirectory;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.FakeEndpoint;
+import io.qsa.sip.notifier.users.PresenceUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -37,8 +37,8 @@ abstract class ListServerScript {
     final FakeQsa qsa = new FakeQsa();
     final ListSources lists = new ListSources();
     final List<PresenceUsers> users = new ArrayList<>();
-    final ListServer server =
-            new ListServer(new ListServer.Platform(qsa, endpoint, time, this::work), lists, new Door(() -> users));
+    final ListServer server = new ListServer(
+            new ListServer.Platform(qsa, endpoint, time, this::work), lists, new ListAccess(() -> users));
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final Map<String, String> toTags = new HashMap<>();
     private ListDirectory documents;

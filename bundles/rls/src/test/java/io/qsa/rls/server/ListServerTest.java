@@ -10,9 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.qsa.Status;
-import io.qsa.pa.PresenceUser;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.users.PresenceUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-import io.qsa.pa.sip.FakeEndpoint;
 import io.qsa.rls.ResourceList;
+import io.qsa.sip.notifier.FakeEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

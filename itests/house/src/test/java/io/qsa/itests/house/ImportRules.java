@@ -15,19 +15,25 @@ final class ImportRules {
             Map.entry("io.qsa.event", Set.of("io.qsa.api")),
             Map.entry("io.qsa.presence.info", Set.of()),
             Map.entry("io.qsa.jain.sip", Set.of()),
-            Map.entry("io.qsa.sip", Set.of("io.qsa.jain.sip")),
+            Map.entry("io.qsa.sip.api", Set.of()),
+            Map.entry("io.qsa.sip", Set.of("io.qsa.sip.api", "io.qsa.jain.sip")),
+            Map.entry("io.qsa.sip.notifier", Set.of("io.qsa.sip.api")),
             Map.entry("io.qsa.broker", Set.of("io.qsa.api")),
             Map.entry("io.qsa.shell", Set.of("io.qsa.api")),
             Map.entry("io.qsa.metrics", Set.of()),
             Map.entry(
-                    "io.qsa.presence.b2b", Set.of("io.qsa.api", "io.qsa.event", "io.qsa.presence.info", "io.qsa.sip")),
-            Map.entry("io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip")),
-            Map.entry("io.qsa.rls", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.pa")),
+                    "io.qsa.presence.b2b",
+                    Set.of("io.qsa.api", "io.qsa.event", "io.qsa.presence.info", "io.qsa.sip.api")),
+            Map.entry(
+                    "io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip.api", "io.qsa.sip.notifier")),
+            Map.entry(
+                    "io.qsa.rls",
+                    Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip.api", "io.qsa.sip.notifier")),
             Map.entry("io.qsa.pa.store.jdbc", Set.of("io.qsa.pa")),
             Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.event")),
             Map.entry("io.qsa.reg", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.event")),
             Map.entry("io.qsa.winfo", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.event")),
-            Map.entry("io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip", "io.qsa.event")));
+            Map.entry("io.qsa.lists", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip.api", "io.qsa.event")));
 
     /** The bundle that every bundle of ours may import from. */
     private static final String FOR_EVERYBODY = "io.qsa.base";

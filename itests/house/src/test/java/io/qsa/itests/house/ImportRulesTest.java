@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ImportRulesTest {
     private static final BundleHeaders API = bundle("io.qsa.api", "Export-Package: io.qsa,io.qsa.spi", "io.qsa");
-    private static final BundleHeaders SIP = bundle("io.qsa.sip", "Export-Package: io.qsa.sip", "io.qsa.sip");
+    private static final BundleHeaders SIP = bundle("io.qsa.sip.api", "Export-Package: io.qsa.sip", "io.qsa.sip");
 
     @Test
     void theBuiltBundlesKeepTheRules() {

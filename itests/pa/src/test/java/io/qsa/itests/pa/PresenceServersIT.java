@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.itests.PlatformTest;
 import io.qsa.itests.peer.SipClient;
-import io.qsa.pa.PresenceUsers;
+import io.qsa.sip.notifier.users.PresenceUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -17,7 +17,7 @@ import io.qsa.itests.PlatformTest;
 import io.qsa.itests.peer.DigestAccount;
 import io.qsa.itests.peer.crowd.Crowd;
 import io.qsa.itests.peer.crowd.WatchingMember;
-import io.qsa.pa.PresenceUsers;
+import io.qsa.sip.notifier.users.PresenceUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -33,10 +33,10 @@ import io.qsa.presence.b2b.sip.DialogSettings;
 import io.qsa.presence.b2b.sip.Legs;
 import io.qsa.presence.b2b.sip.PeerRules;
 import io.qsa.sip.IncomingRequest;
-import io.qsa.sip.core.Endpoint;
-import io.qsa.sip.digest.Credential;
-import io.qsa.sip.digest.CredentialSettings;
-import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.endpoint.internal.core.Endpoint;
+import io.qsa.sip.endpoint.internal.digest.Credential;
+import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
+import io.qsa.sip.endpoint.internal.digest.CredentialStore;
 import io.qsa.spi.NotifierSubscription;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,9 +13,9 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.core.Endpoint;
-import io.qsa.sip.core.SipSettings;
-import io.qsa.sip.digest.CredentialStore;
+import io.qsa.sip.endpoint.internal.core.Endpoint;
+import io.qsa.sip.endpoint.internal.core.SipSettings;
+import io.qsa.sip.endpoint.internal.digest.CredentialStore;
 
 /** A presence server on a port of its own that does what the test says. */
 final class ScriptedServer implements RequestHandler, AutoCloseable {

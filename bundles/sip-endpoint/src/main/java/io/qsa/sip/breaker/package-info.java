@@ -1,2 +1,0 @@
-/** What keeps requests away from next hops that are dead or overloaded, and lets them return slowly. */
-package io.qsa.sip.breaker;

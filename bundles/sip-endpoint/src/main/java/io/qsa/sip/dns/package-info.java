@@ -1,2 +1,0 @@
-/** Where the servers of a SIP URI are (RFC 3263). */
-package io.qsa.sip.dns;

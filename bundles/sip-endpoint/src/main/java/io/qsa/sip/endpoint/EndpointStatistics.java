@@ -1,0 +1,42 @@
+package io.qsa.sip.endpoint;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import java.util.function.ToLongFunction;
+
+import io.qsa.base.statistics.Statistics;
+import io.qsa.sip.endpoint.internal.core.Count;
+import io.qsa.sip.endpoint.internal.core.Endpoint;
+
+/** What the present endpoint has counted and holds; zeros while there is none. Safe for any thread. */
+final class EndpointStatistics implements Statistics {
+    private final EndpointRunner runner;
+    private final BooleanSupplier configurationRefused;
+
+    EndpointStatistics(EndpointRunner runner, BooleanSupplier configurationRefused) {
+        this.runner = runner;
+        this.configurationRefused = configurationRefused;
+    }
+
+    @Override
+    public Map<String, Long> values() {
+        Optional<Endpoint> endpoint = runner.endpoint();
+        Map<String, Long> values = new TreeMap<>();
+        for (Count count : Count.values()) {
+            String name = count.name().toLowerCase(Locale.ROOT);
+            values.put(name, valueOf(endpoint, present -> present.counters().get(count)));
+        }
+        values.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
+        values.put("connections", valueOf(endpoint, Endpoint::connections));
+        values.put("client_transactions", valueOf(endpoint, Endpoint::clientTransactions));
+        values.put("server_transactions", valueOf(endpoint, Endpoint::serverTransactions));
+        return values;
+    }
+
+    private static long valueOf(Optional<Endpoint> endpoint, ToLongFunction<Endpoint> value) {
+        return endpoint.map(value::applyAsLong).orElse(0L);
+    }
+}

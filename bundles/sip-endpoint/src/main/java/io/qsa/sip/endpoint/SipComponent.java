@@ -1,0 +1,111 @@
+package io.qsa.sip.endpoint;
+
+import java.util.Arrays;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.statistics.Statistics;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.endpoint.internal.core.Handlers;
+import io.qsa.sip.endpoint.internal.core.SipSettings;
+
+/** Wires the endpoint to configuration and services. Called by SCR, one call at a time but for handlers. */
+@Component(
+        configurationPid = SipSettings.PID,
+        immediate = true,
+        service = {})
+@Designate(ocd = SipConfig.class)
+public final class SipComponent {
+    private static final Logger LOG = LoggerFactory.getLogger(SipComponent.class);
+
+    private final Handlers handlers = new Handlers();
+    private final EndpointRunner runner;
+    private final ServiceRegistration<ShellCommand> command;
+    private final ServiceRegistration<Statistics> statistics;
+    private SipSettings settings;
+    private volatile boolean configurationRefused;
+
+    @Activate
+    public SipComponent(
+            BundleContext context, @Reference SharedCredentials credentials, Map<String, Object> properties) {
+        settings = read(properties, SipSettings.defaults());
+        runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
+        command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
+        statistics = context.registerService(
+                Statistics.class,
+                new EndpointStatistics(runner, () -> configurationRefused),
+                new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
+        runner.apply(settings);
+    }
+
+    @Modified
+    public void modified(Map<String, Object> properties) {
+        settings = read(properties, settings);
+        runner.apply(settings);
+    }
+
+    /** Waits for the ports to be free, {@code stop_timeout} at most. */
+    @Deactivate
+    public void deactivate() {
+        command.unregister();
+        statistics.unregister();
+        runner.stop(settings.stopTimeout().toMillis());
+    }
+
+    private SipSettings read(Map<String, Object> properties, SipSettings otherwise) {
+        try {
+            SipSettings read = SipSettings.parse(properties);
+            configurationRefused = false;
+            return read;
+        } catch (IllegalArgumentException e) {
+            configurationRefused = true;
+            LOG.error("Configuration {} is not taken: {}", SipSettings.PID, e.getMessage());
+            return otherwise;
+        }
+    }
+
+    @Reference(
+            name = "handlers",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            updated = "bindHandler")
+    public void bindHandler(RequestHandler handler, Map<String, Object> properties) {
+        Object ranking = properties.get(Constants.SERVICE_RANKING);
+        handlers.put(
+                handler,
+                texts(properties.get(RequestHandler.METHODS)),
+                texts(properties.get(RequestHandler.EVENTS)),
+                ranking instanceof Integer ? (Integer) ranking : 0);
+    }
+
+    public void unbindHandler(RequestHandler handler) {
+        handlers.remove(handler);
+    }
+
+    private static Set<String> texts(Object value) {
+        if (value == null) {
+            return Set.of();
+        }
+        Object[] values = value instanceof Object[]
+                ? (Object[]) value
+                : String.valueOf(value).split("[,\\s]+");
+        return Arrays.stream(values).map(String::valueOf).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,161 @@
+package io.qsa.sip.endpoint;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+import io.qsa.sip.endpoint.internal.core.SipSettings;
+import io.qsa.sip.endpoint.internal.tls.TlsSettings;
+
+/** The configuration as consoles show it; {@link SipSettings} reads the values. */
+@ObjectClassDefinition(name = "QSA SIP Endpoint", description = "Listening points and limits of SIP on this platform")
+@interface SipConfig {
+    @AttributeDefinition(
+            name = "Listen",
+            description =
+                    "Where to listen: udp:HOST:PORT, tcp:HOST:PORT and tls:HOST:PORT, separated by comma or line end. HOST is an"
+                            + " IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to 65535, 0 for any free one."
+                            + " Where peers see another address, and always for a wildcard address, ;advertise=HOST:PORT names it."
+                            + " A change applies at once: entries that differ end or begin, the others go on; if one ends, the"
+                            + " SIP service goes and comes back. An entry that cannot be had is tried again every 5 s.")
+    String listen() default SipSettings.DEFAULT_LISTEN;
+
+    @AttributeDefinition(
+            name = "User agent",
+            description = "What the headers User-Agent and Server say, one line of text; empty for no such headers."
+                    + " A change applies to the next message.")
+    String user__agent() default SipSettings.DEFAULT_USER_AGENT;
+
+    @AttributeDefinition(
+            name = "Max. message size",
+            description = "The largest message that is read, in bytes, 1024 to 16777216; a larger request gets 513."
+                    + " UDP ends at 65535. A change applies to the next message.")
+    int max__message__size() default SipSettings.DEFAULT_MAX_MESSAGE_SIZE;
+
+    @AttributeDefinition(
+            name = "Max. body size",
+            description = "The largest body of a request that is taken, in bytes, 0 to 16777216; a larger one gets 413."
+                    + " A change applies to the next request.")
+    int max__body__size() default SipSettings.DEFAULT_MAX_BODY_SIZE;
+
+    @AttributeDefinition(
+            name = "T1",
+            description = "The estimated round-trip time, in milliseconds, 10 to 10000. All timers of transactions are"
+                    + " multiples of it: the first retransmission over UDP comes after T1, a request is given up after"
+                    + " 64 T1. A change applies to the next transaction.")
+    int t1() default SipSettings.DEFAULT_T1;
+
+    @AttributeDefinition(
+            name = "Workers",
+            description =
+                    "Threads that handle datagrams, for each UDP listening point, and threads that serve connections,"
+                            + " 0 to 64; 0 for one per processor."
+                            + " A change applies when the bundle starts again.")
+    int workers() default SipSettings.DEFAULT_WORKERS;
+
+    @AttributeDefinition(
+            name = "Connect timeout",
+            description = "How long a connection may take to open, its TLS handshake included, in seconds, 1 to 60."
+                    + " A change applies to the next connection.")
+    int connect__timeout() default SipSettings.DEFAULT_CONNECT_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "Max. connections",
+            description =
+                    "How many TCP and TLS connections there may be, 1 to 1000000. Beyond that, the oldest connection over"
+                            + " which no whole message has come yet gives way to a new one; if there is none, the new one is"
+                            + " closed. A change applies to the next connection.")
+    int max__connections() default SipSettings.DEFAULT_MAX_CONNECTIONS;
+
+    @AttributeDefinition(
+            name = "Read timeout",
+            description = "How long a message on a connection may take from its first byte to its last, and how long a"
+                    + " peer that has connected may be silent, in seconds, 1 to 3600; then the connection is closed."
+                    + " A change applies at once.")
+    int read__timeout() default SipSettings.DEFAULT_READ_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "Idle timeout",
+            description = "How long a connection may be without any traffic, keep-alives included, in seconds, 0 to"
+                    + " 86400; 0 for ever. Then it is closed. A change applies at once.")
+    int idle__timeout() default SipSettings.DEFAULT_IDLE_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "TLS certificate",
+            description =
+                    "The file with the certificate of this platform and those above it, as PEM, or with the key as"
+                            + " PKCS #12 (.p12, .pfx). Empty: peers cannot connect to tls: entries of listen, but the platform"
+                            + " to them. Changed files are read within 10 s, for connections that open from then on.")
+    String tls__certificate() default "";
+
+    @AttributeDefinition(
+            name = "TLS private key",
+            description = "The file with the private key, as PEM in PKCS #8 form, encrypted or not. Empty: it is in the"
+                    + " file of tls_certificate.")
+    String tls__private__key() default "";
+
+    @AttributeDefinition(
+            name = "TLS password",
+            type = AttributeType.PASSWORD,
+            description = "The password of the private key and of PKCS #12 files, without white space around it.")
+    String _tls__password() default "";
+
+    @AttributeDefinition(
+            name = "TLS CA list",
+            description = "The file with the certificates of those who are trusted, as PEM or PKCS #12. Empty: those of"
+                    + " the Java platform. A server has to have a certificate for just the domain that is asked for.")
+    String tls__ca__list() default "";
+
+    @AttributeDefinition(
+            name = "TLS client auth",
+            description = "Whether peers that connect are asked for a certificate. none: no. want: they may have none."
+                    + " need: without one they get no connection. A change applies to the next connection.")
+    String tls__client__auth() default TlsSettings.DEFAULT_CLIENT_AUTH;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description = "How long the bundle may take to stop, in seconds, 0 to 60."
+                    + " A change applies to the next stop.")
+    int stop__timeout() default SipSettings.DEFAULT_STOP_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "DNS servers",
+            description = "The name servers to ask, ADDRESS or ADDRESS:PORT, separated by comma; an IPv6 address in"
+                    + " brackets. Empty: those of the system. Names without a dot and those in the system's file of"
+                    + " hosts are left to the system. A change applies to the next look-up.")
+    String dns__servers() default SipSettings.DEFAULT_DNS_SERVERS;
+
+    @AttributeDefinition(
+            name = "DNS timeout",
+            description = "How long the look-up of a next hop may take with all its questions (NAPTR, SRV, A, AAAA), in"
+                    + " seconds, 1 to 60. A change applies to the next look-up.")
+    int dns__timeout() default SipSettings.DEFAULT_DNS_TIMEOUT;
+
+    @AttributeDefinition(
+            name = "DNS cache size",
+            description =
+                    "For how many next hops the outcome of a look-up is kept, 1 to 1000000, each for as long as its"
+                            + " records say, an hour at most. A change applies to the next look-up.")
+    int dns__cache__size() default SipSettings.DEFAULT_DNS_CACHE_SIZE;
+
+    @AttributeDefinition(
+            name = "Breaker failures",
+            description = "After so many requests in a row that a next hop (transport, address, port) has not answered"
+                    + " (over UDP, when the fourth copy is sent), has not taken or has answered with 503, nothing is"
+                    + " sent to it but one probe at a time, 0 to 1000; 0 for never. A 503 with Retry-After is obeyed in"
+                    + " any case. A change applies at once.")
+    int breaker__failures() default SipSettings.DEFAULT_BREAKER_FAILURES;
+
+    @AttributeDefinition(
+            name = "Breaker retry time",
+            description = "How long such a next hop is left alone before each probe, in seconds, 1 to 3600. A change"
+                    + " applies to the next pause.")
+    int breaker__retry__time() default SipSettings.DEFAULT_BREAKER_RETRY_TIME;
+
+    @AttributeDefinition(
+            name = "Return rate",
+            description =
+                    "How many requests per second a next hop gets when it answers again, 1 to 100000, until all who"
+                            + " were held back may be back. A change applies at once.")
+    int return__rate() default SipSettings.DEFAULT_RETURN_RATE;
+}

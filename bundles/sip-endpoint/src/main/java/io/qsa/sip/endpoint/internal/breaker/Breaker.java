@@ -1,0 +1,133 @@
+package io.qsa.sip.endpoint.internal.breaker;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.log.OncePerMinute;
+import io.qsa.sip.endpoint.internal.transport.Target;
+
+/**
+ * Knows which next hops are dead or overloaded. A hop that is well costs one look into a map that is nearly always empty.
+ * Safe for any thread.
+ */
+public final class Breaker {
+    private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
+
+    /** So many hops in trouble are known at a time; those of attackers too, as each Contact may name one. */
+    private static final int MAX_HOPS = 10_000;
+
+    /** Looking through all of them takes time, so not with each that is new. */
+    private static final long SWEEP_MILLIS = 1000;
+
+    /** One answer, which may be forged, cannot silence a hop for longer. */
+    private static final long LONGEST_SILENCE_SECONDS = 3600;
+
+    /** What else is the same host and port. */
+    private static final Map<String, List<String>> SIBLINGS = Map.of("udp", List.of("tcp"), "tcp", List.of("udp"));
+
+    private final OncePerMinute<Target> lines = new OncePerMinute<>();
+    private final Map<Target, Hop> hops = new ConcurrentHashMap<>();
+    private final Supplier<BreakerSettings> settings;
+    private final LongSupplier clock;
+    private volatile long sweptAt = Long.MIN_VALUE / 2;
+
+    /**
+     * @param settings asked for anew each time
+     * @param clock milliseconds that never go back
+     */
+    public Breaker(Supplier<BreakerSettings> settings, LongSupplier clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** Whether and when a request may be sent to a hop; what becomes of one that may is to be reported. */
+    public Pass admit(Target target) {
+        Hop hop = hops.get(target);
+        return hop == null ? Pass.FREE : hop.admit(settings.get(), clock.getAsLong());
+    }
+
+    /** Whether a request that has waited for its turn may still be sent. */
+    public boolean isPassable(Target target) {
+        Hop hop = hops.get(target);
+        return hop == null || hop.isPassable();
+    }
+
+    /** Whether a copy of a request that is on its way may be sent. */
+    public boolean mayRepeat(Target target) {
+        Hop hop = hops.get(target);
+        return hop == null || hop.mayRepeat(clock.getAsLong());
+    }
+
+    /** In how many milliseconds a request that is not sent should come back, when it has a turn of its own. */
+    public long holdBack(Target target) {
+        long now = clock.getAsLong();
+        Hop hop = hops.get(target);
+        return hop == null ? 0 : hop.holdBack(settings.get(), now) - now;
+    }
+
+    /** The hop has answered. */
+    public void succeeded(Target target) {
+        Hop hop = hops.get(target);
+        if (hop == null) {
+            return;
+        }
+        if (hop.succeeded(clock.getAsLong())) {
+            LOG.info("{} answers again", target);
+        }
+        if (hop.isForgettable(clock.getAsLong())) {
+            hops.remove(target, hop);
+        }
+    }
+
+    /**
+     * The hop has not answered, or cannot be reached, or says that it is overloaded.
+     *
+     * @param startedAt when the request was sent
+     * @return whether it is given up now
+     */
+    public boolean failed(Target target, Pass pass, long startedAt) {
+        boolean isGivenUp = hop(target).failed(settings.get(), pass, startedAt, clock.getAsLong());
+        if (isGivenUp && lines.isDue(target, clock.getAsLong())) {
+            LOG.warn("{} does not answer; nothing is sent there but a probe from time to time", target);
+        }
+        return isGivenUp;
+    }
+
+    /** The hop asks that nothing at all be sent to it for so long (RFC 3261 section 21.5.4). */
+    public void silence(Target target, long seconds) {
+        long now = clock.getAsLong();
+        long until = now + Math.min(seconds, LONGEST_SILENCE_SECONDS) * 1000;
+        if (hop(target).silence(until, now) && lines.isDue(target, now)) {
+            LOG.warn("{} asks that nothing be sent to it for {} s", target, seconds);
+        }
+        SIBLINGS.getOrDefault(target.transport(), List.of())
+                .forEach(other -> hop(target.over(other)).silence(until, now));
+    }
+
+    private Hop hop(Target target) {
+        long now = clock.getAsLong();
+        if (hops.size() >= MAX_HOPS && now - sweptAt > SWEEP_MILLIS) {
+            sweptAt = now;
+            hops.values().removeIf(hop -> hop.isForgettable(now));
+        }
+        return hops.size() >= MAX_HOPS
+                ? hops.getOrDefault(target, new Hop())
+                : hops.computeIfAbsent(target, key -> new Hop());
+    }
+
+    /** The hops in trouble, and what is known about each, for people. */
+    public Map<String, String> describe() {
+        Map<String, String> texts = new TreeMap<>();
+        long now = clock.getAsLong();
+        hops.values().removeIf(hop -> hop.isForgettable(now));
+        hops.forEach((target, hop) -> texts.put(target.toString(), hop.describe(now)));
+        return texts;
+    }
+}

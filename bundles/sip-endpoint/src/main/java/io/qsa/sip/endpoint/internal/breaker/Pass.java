@@ -1,0 +1,20 @@
+package io.qsa.sip.endpoint.internal.breaker;
+
+/**
+ * What a breaker says to a request that wants to a next hop. Immutable.
+ *
+ * @param isGranted whether it may be sent; what became of it is to be reported then
+ * @param isProbe whether it is the one that finds out whether the hop is alive
+ * @param delay how long to wait before it is sent, in milliseconds
+ */
+public record Pass(boolean isGranted, boolean isProbe, long delay) {
+    /** May be sent at once. */
+    public static final Pass FREE = new Pass(true, false, 0);
+
+    static final Pass PROBE = new Pass(true, true, 0);
+    static final Pass REFUSED = new Pass(false, false, 0);
+
+    static Pass after(long delay) {
+        return delay == 0 ? FREE : new Pass(true, false, delay);
+    }
+}

@@ -1,0 +1,100 @@
+package io.qsa.sip.endpoint.internal.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One selector, and the thread that reads its connections and watches their time. Safe for any thread. */
+final class Loop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+    private static final long TICK_MILLIS = 250;
+    private static final int BUFFER = 65_536;
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final Selector selector;
+    private final Thread thread;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+    private volatile boolean closed;
+    private long lastTick = System.nanoTime();
+
+    Loop(ThreadFactory threads) throws IOException {
+        selector = Selector.open();
+        thread = threads.newThread(this::run);
+        thread.start();
+    }
+
+    /** Lets a connection hear of these operations from now on. */
+    SelectionKey register(SocketChannel channel, int operations, Connection connection) throws ClosedChannelException {
+        SelectionKey key = channel.register(selector, operations, connection);
+        wakeUp();
+        return key;
+    }
+
+    /** Makes a change of keys from another thread take effect now. */
+    void wakeUp() {
+        if (Thread.currentThread() != thread) {
+            selector.wakeup();
+        }
+    }
+
+    /** What the connections read into, one after the other. Confined to the thread. */
+    ByteBuffer buffer() {
+        return buffer;
+    }
+
+    private void run() {
+        try (selector) {
+            while (!closed) {
+                selector.select(TICK_MILLIS);
+                for (SelectionKey key : selector.selectedKeys()) {
+                    serve(key);
+                }
+                selector.selectedKeys().clear();
+                tick();
+            }
+        } catch (IOException e) {
+            LOG.error("The connections of a thread are lost", e);
+        }
+    }
+
+    private static void serve(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            connection.onReady(key);
+        } catch (RuntimeException | Error e) {
+            LOG.error("A connection to {} failed", connection, e);
+            connection.close(new IOException("closed after a failure", e));
+        }
+    }
+
+    private void tick() {
+        long now = System.nanoTime();
+        if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
+            lastTick = now;
+            selector.keys().forEach(key -> ((Connection) key.attachment()).onTick(now));
+        }
+    }
+
+    /** Ends the thread; the connections are to be closed by others. Waits for it, two seconds at most. */
+    @Override
+    public void close() {
+        closed = true;
+        selector.wakeup();
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        try {
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.net.InetSocketAddress;
+
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.Via;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+
+/**
+ * Sends answers back to where the request came from (RFC 3261 section 18.2.2, RFC 3581 section 4). Safe for any thread.
+ */
+final class AnswerSender {
+    private final Core core;
+
+    AnswerSender(Core core) {
+        this.core = core;
+    }
+
+    /** The bytes of an answer, complete. */
+    byte[] bytes(SipResponse response, Flow flow, boolean sips) {
+        return core.completion().bytesOf(response, flow.point(), sips);
+    }
+
+    /** Sends an answer once, without keeping it for a retransmission. */
+    void send(SipResponse response, Via via, Flow flow) {
+        send(bytes(response, flow, false), via, flow);
+    }
+
+    void send(byte[] bytes, Via via, Flow flow) {
+        core.counters().count(Count.RESPONSES_SENT);
+        if (flow.isReliable()) {
+            // The connection may be gone: then the peer is asked to take the answer where it listens.
+            core.transport()
+                    .answer(flow, bytes, gone -> core.transport().send(replyFlow(via, flow), bytes, failure -> fail()));
+        } else {
+            transmit(bytes, datagramFlow(via, flow));
+        }
+    }
+
+    /** Sends an answer over UDP once more. */
+    void sendDatagram(byte[] bytes, Flow to) {
+        core.counters().count(Count.RESPONSES_SENT);
+        transmit(bytes, to);
+    }
+
+    private void transmit(byte[] bytes, Flow to) {
+        core.transport().send(to, bytes, failure -> fail());
+    }
+
+    /** Where the answer to a request over UDP goes. */
+    Flow datagramFlow(Via via, Flow flow) {
+        boolean asHeard = via.parameter("rport").isPresent()
+                || via.port().orElse(5060) == flow.peer().getPort();
+        return asHeard ? flow : replyFlow(via, flow);
+    }
+
+    private static Flow replyFlow(Via via, Flow flow) {
+        int port = via.port().orElse(flow.isSecure() ? 5061 : 5060);
+        return Flow.to(
+                via.host(), flow.point(), new InetSocketAddress(flow.peer().getAddress(), port));
+    }
+
+    private void fail() {
+        core.counters().count(Count.ANSWER_FAILURES);
+    }
+}

@@ -1,0 +1,163 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.io.IOException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
+import io.qsa.sip.endpoint.internal.breaker.Breaker;
+import io.qsa.sip.endpoint.internal.tls.Tls;
+import io.qsa.sip.endpoint.internal.transport.ListenAddress;
+import io.qsa.sip.endpoint.internal.transport.Receiver;
+import io.qsa.sip.endpoint.internal.transport.Transport;
+import io.qsa.sip.endpoint.internal.transport.TransportLimits;
+
+/** What the parts of one endpoint share. Safe for any thread. */
+final class Core implements TransportLimits {
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+
+    private final Counters<Count> counters = new Counters<>(Count.class);
+    private final ClientTransactions clientTransactions;
+    private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
+    private final Completion completion;
+    private final Timers timers;
+    private final Turns turns;
+    private final Breaker breaker;
+    private final Transport transport;
+    private final ListeningPoints points;
+    private final Tls tls = new Tls();
+    private String keyFailure = "";
+    private volatile SipSettings settings;
+
+    Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
+        this.settings = settings;
+        this.timers = timers;
+        this.clientTransactions = new ClientTransactions(timers::now);
+        this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
+        this.turns = new Turns(timers);
+        this.breaker = new Breaker(() -> this.settings.breaker(), timers::now);
+        this.transport = transports.make(new Dispatcher(this, handlers), this);
+        this.points = new ListeningPoints(transport);
+    }
+
+    /** Makes the transport of an endpoint. */
+    interface TransportFactory {
+        Transport make(Receiver receiver, TransportLimits limits);
+    }
+
+    SipSettings settings() {
+        return settings;
+    }
+
+    void apply(SipSettings changed) {
+        settings = changed;
+    }
+
+    Counters<Count> counters() {
+        return counters;
+    }
+
+    ClientTransactions clientTransactions() {
+        return clientTransactions;
+    }
+
+    ServerTransactions serverTransactions() {
+        return serverTransactions;
+    }
+
+    Breaker breaker() {
+        return breaker;
+    }
+
+    Turns turns() {
+        return turns;
+    }
+
+    Completion completion() {
+        return completion;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    /** The durations for a transaction that begins now. */
+    TimerValues timerValues() {
+        return timerValues(Long.MAX_VALUE);
+    }
+
+    /** The same for somebody who waits no longer than this, in milliseconds. */
+    TimerValues timerValues(long patience) {
+        return new TimerValues(settings.t1().toMillis(), patience);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    ListeningPoints points() {
+        return points;
+    }
+
+    /** The code of another bundle has thrown something. */
+    void handlerFailed(String what, Throwable failure) {
+        counters.count(Count.HANDLER_FAILURES);
+        LOG.error(what, failure);
+    }
+
+    @Override
+    public int maxMessageSize() {
+        return settings.maxMessageSize();
+    }
+
+    @Override
+    public int connectTimeoutMillis() {
+        return (int) settings.connectTimeout().toMillis();
+    }
+
+    /** Reads the files of TLS, if they are needed and have changed. Called by one thread at a time; blocks. */
+    void readKeys() {
+        if (settings.listen().stream().noneMatch(ListenAddress::isSecure)) {
+            return;
+        }
+        try {
+            if (tls.load(settings.tls())) {
+                LOG.info("The keys of TLS are read");
+            }
+            keyFailure = "";
+        } catch (IOException e) {
+            String failure = String.valueOf(e);
+            if (!failure.equals(keyFailure)) {
+                LOG.error("The keys of TLS are not taken, those before stay: {}", failure);
+            }
+            keyFailure = failure;
+        }
+    }
+
+    @Override
+    public Tls tls() {
+        return tls;
+    }
+
+    @Override
+    public int maxConnections() {
+        return settings.maxConnections();
+    }
+
+    @Override
+    public int readTimeoutMillis() {
+        return (int) settings.readTimeout().toMillis();
+    }
+
+    @Override
+    public int idleTimeoutMillis() {
+        return (int) settings.idleTimeout().toMillis();
+    }
+
+    @Override
+    public int workers() {
+        return settings.workers();
+    }
+}

@@ -1,0 +1,209 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.sip.MalformedMessageException;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SalvagedRequest;
+import io.qsa.sip.SipMessage;
+import io.qsa.sip.SipParser;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.Via;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+import io.qsa.sip.endpoint.internal.transport.Receiver;
+
+/** Takes each message from the network to its transaction, its handler or its refusal. Safe for any thread. */
+final class Dispatcher implements Receiver {
+    /** When to send again what nobody takes yet. */
+    private static final String RETRY_SECONDS = "2";
+    /** Whose resources a handler may know. */
+    private static final List<String> SCHEMES = List.of("sip", "sips", "pres", "im", "tel");
+
+    private final Core core;
+    private final Handlers handlers;
+    private final AnswerSender answers;
+    private final ServerTransactions transactions;
+    private final PeerLog log = new PeerLog();
+
+    Dispatcher(Core core, Handlers handlers) {
+        this.core = core;
+        this.handlers = handlers;
+        this.transactions = core.serverTransactions();
+        this.answers = transactions.answers();
+    }
+
+    @Override
+    public void onMessage(byte[] bytes, Flow flow) {
+        if (bytes.length > core.maxMessageSize()) {
+            refuseTooLarge(bytes, flow);
+            return;
+        }
+        SipMessage message;
+        try {
+            message = SipParser.parse(bytes);
+        } catch (MalformedMessageException e) {
+            refuseMalformed(bytes, flow, e.code(), e.getMessage());
+            return;
+        }
+        if (message instanceof SipRequest) {
+            onRequest((SipRequest) message, flow);
+        } else {
+            onResponse((SipResponse) message);
+        }
+    }
+
+    @Override
+    public void onBrokenStream(byte[] head, Flow flow, int code) {
+        if (code == 513) {
+            refuseTooLarge(head, flow);
+        } else {
+            refuseMalformed(head, flow, code, "no length of the message");
+        }
+        core.transport().disconnect(flow);
+    }
+
+    @Override
+    public void onConnectionEnded(Flow flow) {
+        // Not on the thread that closes the connection and may hold what a new one needs.
+        core.timers().schedule(0, () -> core.clientTransactions().onConnectionLost(flow));
+    }
+
+    private void refuseTooLarge(byte[] bytes, Flow flow) {
+        core.counters().count(Count.TOO_LARGE);
+        log.note(
+                flow,
+                "a message of more than " + core.maxMessageSize() + " bytes",
+                core.timers().now());
+        SalvagedRequest.from(bytes).ifPresent(request -> answerSalvaged(request, flow, 513));
+    }
+
+    private void refuseMalformed(byte[] bytes, Flow flow, int code, String reason) {
+        Optional<SipRequest> salvaged = SalvagedRequest.from(bytes);
+        core.counters().count(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
+        log.note(flow, reason, core.timers().now());
+        salvaged.ifPresent(request -> answerSalvaged(request, flow, code));
+    }
+
+    private void answerSalvaged(SipRequest request, Flow flow, int code) {
+        Via via = Via.parse(request.header("Via").orElseThrow());
+        answer(marked(request, via, flow), via, flow, code);
+    }
+
+    private void onResponse(SipResponse response) {
+        core.counters().count(Count.RESPONSES_RECEIVED);
+        if (!core.clientTransactions().onResponse(response)) {
+            core.counters().count(Count.STRAY_RESPONSES);
+        }
+    }
+
+    private void onRequest(SipRequest received, Flow flow) {
+        core.counters().count(Count.REQUESTS_RECEIVED);
+        Via via = received.via();
+        SipRequest request = marked(received, via, flow);
+        switch (request.method()) {
+            case "ACK" -> core.counters().count(Count.UNHANDLED_REQUESTS);
+            case "CANCEL" -> refuseUnhandled(request, via, flow, 481);
+            case "OPTIONS" -> answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
+            default -> admit(request, via, flow);
+        }
+    }
+
+    /** RFC 3261 section 18.2.1: the request as it is from here on, with the true address of its sender. */
+    private static SipRequest marked(SipRequest request, Via via, Flow flow) {
+        String field = request.header("Via").orElseThrow();
+        String marked = via.fieldReceivedFrom(flow.peerAddress(), flow.peer().getPort());
+        return marked.equals(field) ? request : request.withFirstReplaced("Via", marked);
+    }
+
+    private void admit(SipRequest request, Via via, Flow flow) {
+        if (!hasKnownScheme(request.requestUri())) {
+            refuseUnhandled(request, via, flow, 416);
+            return;
+        }
+        if (request.bodyLength() > core.settings().maxBodySize()) {
+            core.counters().count(Count.TOO_LARGE);
+            answer(request, via, flow, 413);
+            return;
+        }
+        if (!request.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
+            answers.send(SipResponse.to(request, 415).with("Accept-Encoding", "identity"), via, flow);
+            return;
+        }
+        ServerTransaction transaction = transactions.begin(request, via, flow);
+        if (transaction != null && !offer(transaction)) {
+            transactions.forget(transaction);
+            refuseUnclaimed(request, via, flow);
+        }
+    }
+
+    private static boolean hasKnownScheme(String uri) {
+        for (String scheme : SCHEMES) {
+            if (uri.startsWith(":", scheme.length()) && uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** @return whether a handler has taken the request */
+    private boolean offer(ServerTransaction transaction) {
+        for (RequestHandler handler : handlers.of(transaction.request().method())) {
+            try {
+                if (handler.handle(transaction)) {
+                    transactions.taken(transaction);
+                    return true;
+                }
+            } catch (RuntimeException | Error e) {
+                core.handlerFailed("A handler of " + transaction.request().method() + " requests failed", e);
+                refuseAfterFailure(transaction);
+                return true;
+            }
+        }
+        return !transaction.isOpen();
+    }
+
+    /** Nothing is kept of a request that cannot be answered. */
+    private void refuseAfterFailure(ServerTransaction transaction) {
+        try {
+            if (transaction.isOpen()) {
+                transaction.respond(500);
+            }
+        } catch (RuntimeException e) {
+            core.handlerFailed("A request could not be answered", e);
+            transactions.forget(transaction);
+        }
+    }
+
+    private void refuseUnclaimed(SipRequest request, Via via, Flow flow) {
+        if (request.method().equals("NOTIFY")) {
+            core.counters().count(Count.UNCLAIMED_NOTIFIES);
+            answer(request, via, flow, 481);
+        } else if (handlers.mayCome(request.method())) {
+            core.counters().count(Count.UNHANDLED_REQUESTS);
+            answers.send(SipResponse.to(request, 503).with("Retry-After", RETRY_SECONDS), via, flow);
+        } else if (handlers.of(request.method()).isEmpty()) {
+            refuseUnhandled(request, via, flow, 405);
+        } else {
+            refuseUnhandled(request, via, flow, request.header("Event").isPresent() ? 489 : 404);
+        }
+    }
+
+    private void refuseUnhandled(SipRequest request, Via via, Flow flow, int code) {
+        core.counters().count(Count.UNHANDLED_REQUESTS);
+        SipResponse response = SipResponse.to(request, code);
+        answers.send(code == 405 || code == 489 ? capabilities(response) : response, via, flow);
+    }
+
+    private SipResponse capabilities(SipResponse response) {
+        SipResponse complete = response.with("Allow", handlers.allow());
+        String events = handlers.allowEvents();
+        complete = events.isEmpty() ? complete : complete.with("Allow-Events", events);
+        return response.isSuccess() ? complete.with("Accept", "*/*").with("Supported", "") : complete;
+    }
+
+    private void answer(SipRequest request, Via via, Flow flow, int code) {
+        answers.send(SipResponse.to(request, code), via, flow);
+    }
+}

@@ -1,0 +1,155 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.WheelTimers;
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.endpoint.internal.digest.DigestClient;
+import io.qsa.sip.endpoint.internal.dns.DnsResolver;
+import io.qsa.sip.endpoint.internal.jain.JainTransport;
+import io.qsa.sip.endpoint.internal.transport.ListenAddress;
+
+/**
+ * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.
+ *
+ * <pre>{@code
+ * try (Endpoint sip = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "50")))) {
+ *     sip.handle(handler, Set.of("NOTIFY"), Set.of("presence"));
+ *     sip.send(request, response -> ...);
+ * }
+ * }</pre>
+ */
+public final class Endpoint implements SipEndpoint, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoint.class);
+
+    private final WheelTimers timers = new WheelTimers("io.qsa.sip-timers", LOG::error);
+    private final Handlers handlers;
+    private final Core core;
+    private final DnsResolver resolver;
+    private final RequestSender sender;
+
+    /** An endpoint that does not listen yet; see {@link #listen}. */
+    public Endpoint(SipSettings settings, Handlers handlers, CredentialStore credentials) {
+        this.handlers = handlers;
+        this.core = new Core(settings, timers, JainTransport::new, handlers);
+        this.resolver = new DnsResolver(() -> core.settings().dns(), core.points(), timers::now);
+        this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
+    }
+
+    /**
+     * An endpoint without credentials that listens where the settings say; an address that cannot be had is an
+     * {@link IOException}.
+     */
+    public static Endpoint start(SipSettings settings) throws IOException {
+        return start(settings, new CredentialStore());
+    }
+
+    /** The same with credentials, which may change at any time. */
+    public static Endpoint start(SipSettings settings, CredentialStore credentials) throws IOException {
+        Endpoint endpoint = new Endpoint(settings, new Handlers(), credentials);
+        for (IOException failure : endpoint.listen().values()) {
+            endpoint.close();
+            throw failure;
+        }
+        return endpoint;
+    }
+
+    /** Takes new settings; those of the listening points wait for {@link #listen}. */
+    public void apply(SipSettings settings) {
+        boolean othersAreAsked = !settings.dns().equals(core.settings().dns());
+        core.apply(settings);
+        if (othersAreAsked) {
+            resolver.clear();
+        }
+    }
+
+    /** Whether the settings end none of the listening points that are open. */
+    public boolean keepsItsPoints() {
+        return core.points().isPartOf(core.settings().listen());
+    }
+
+    /**
+     * Listens where the settings say, and nowhere else. Blocks for a moment.
+     *
+     * @return what could not be opened, and why
+     */
+    public Map<ListenAddress, IOException> listen() {
+        core.readKeys();
+        List<ListeningPoint> before = core.points().all();
+        if (before.isEmpty()) {
+            handlers.onListening();
+        }
+        Map<ListenAddress, IOException> failures =
+                core.points().change(core.settings().listen());
+        if (!before.equals(core.points().all())) {
+            resolver.clear();
+        }
+        return failures;
+    }
+
+    /** Reads the files of TLS again if they have changed, for connections that open from now on. Blocks for a moment. */
+    public void refreshKeys() {
+        core.readKeys();
+    }
+
+    /** Gives requests of these methods to a handler, with ranking 0. */
+    public void handle(RequestHandler handler, Set<String> methods, Set<String> events) {
+        handlers.put(handler, methods, events, 0);
+    }
+
+    @Override
+    public List<ListeningPoint> listeningPoints() {
+        return core.points().all();
+    }
+
+    @Override
+    public void send(SipRequest request, ResponseListener listener) {
+        sender.send(request, listener);
+    }
+
+    public Counters<Count> counters() {
+        return core.counters();
+    }
+
+    /** The next hops that are not well, with what is known about each, for people. */
+    public Map<String, String> hopsInTrouble() {
+        return core.breaker().describe();
+    }
+
+    /** The number of requests that wait for a response. */
+    public int clientTransactions() {
+        return core.clientTransactions().size();
+    }
+
+    /** The number of requests that wait for an answer, or whose answer is kept for a retransmission. */
+    public int serverTransactions() {
+        return core.serverTransactions().size();
+    }
+
+    /** The number of connections. */
+    public int connections() {
+        return core.transport().connections();
+    }
+
+    /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
+    @Override
+    public void close() {
+        core.turns().close();
+        core.clientTransactions().close();
+        core.transport().close();
+        resolver.close();
+        timers.close();
+    }
+}

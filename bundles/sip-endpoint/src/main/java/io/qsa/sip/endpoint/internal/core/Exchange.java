@@ -1,0 +1,258 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.SipIds;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.endpoint.internal.breaker.Breaker;
+import io.qsa.sip.endpoint.internal.breaker.Pass;
+import io.qsa.sip.endpoint.internal.digest.Authentication;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+import io.qsa.sip.endpoint.internal.transport.Target;
+
+/**
+ * One request on its way: a transaction for each target until one answers (RFC 3263 section 4.3), and one for each
+ * challenge that is answered. Confined to whoever handles its present transaction, one after the other.
+ */
+final class Exchange {
+    /** RFC 3261 section 18.1.1. */
+    private static final int MAX_UDP_REQUEST = 1300;
+
+    private final Core core;
+    private final Breaker breaker;
+    private final Authentication authentication;
+    private final String domain;
+    private final Outcome outcome;
+    private List<Target> targets;
+    private int index;
+    /** The first target that was passed over because of its breaker; null if there was none. */
+    private Target avoided;
+    /** How the last target failed; null before the first has. */
+    private SipResponse failure;
+
+    /** @param domain what was asked for, and what a peer under TLS has to speak for */
+    Exchange(Core core, Authentication authentication, String domain, List<Target> targets, Outcome outcome) {
+        this.core = core;
+        this.breaker = core.breaker();
+        this.authentication = authentication;
+        this.domain = domain;
+        this.targets = targets;
+        this.outcome = outcome;
+    }
+
+    /** The request as it stands after the challenges so far. */
+    private SipRequest request() {
+        return authentication.request();
+    }
+
+    /** Starts with the first target that is left; tells how it ended if there is none. */
+    void attempt() {
+        for (; index < targets.size(); index++) {
+            if (startTowards(targets.get(index), false)) {
+                return;
+            }
+        }
+        giveUp();
+    }
+
+    private boolean startTowards(Target target, boolean isKnownToAnswer) {
+        Optional<ListeningPoint> point = core.points().towards(target);
+        if (point.isEmpty() || Completion.isSips(request()) && !point.get().isSecure()) {
+            return false;
+        }
+        String branch = SipIds.branch();
+        byte[] bytes = core.completion().bytesOf(request(), point.get(), branch);
+        if (bytes.length > MAX_UDP_REQUEST && switchesToTcp(target)) {
+            targets = new ArrayList<>(targets);
+            targets.add(index, target.over("tcp"));
+            return startTowards(targets.get(index), false);
+        }
+        Pass pass = isKnownToAnswer ? Pass.FREE : breaker.admit(target);
+        if (!pass.isGranted()) {
+            avoid(target);
+            return false;
+        }
+        new Attempt(target, pass, branch, Flow.to(domain, point.get(), target.address()), bytes).startInTurn();
+        return true;
+    }
+
+    /** A large request goes over TCP first, and over UDP if that cannot be had (RFC 3261 section 18.1.1). */
+    private boolean switchesToTcp(Target target) {
+        if (!target.transport().equals("udp")) {
+            return false;
+        }
+        Target overTcp = target.over("tcp");
+        return core.points().towards(overTcp).isPresent()
+                && !targets.subList(0, index).contains(overTcp);
+    }
+
+    private void avoid(Target target) {
+        avoided = avoided == null ? target : avoided;
+    }
+
+    /** @param isHostDead whether other transports of the same host are of no use either */
+    private void failOver(SipResponse how, boolean isHostDead) {
+        failure = how;
+        Target failed = targets.get(index);
+        do {
+            index++;
+        } while (isHostDead
+                && index < targets.size()
+                && targets.get(index).address().equals(failed.address()));
+        if (index < targets.size() && outcome.patience() > 0) {
+            core.counters().count(Count.FAILOVERS);
+            attempt();
+        } else {
+            giveUp();
+        }
+    }
+
+    private void giveUp() {
+        if (failure != null) {
+            outcome.isLater(failure);
+        } else if (avoided != null) {
+            outcome.heldBack(request(), breaker.holdBack(avoided));
+        } else {
+            outcome.unsendable(request(), "Service Unavailable");
+        }
+    }
+
+    /** What one transaction does. Its last field is set before the transaction starts. */
+    private final class Attempt implements ClientTransaction.Outbox {
+        private final Target target;
+        private final Pass pass;
+        private final String branch;
+        private final Flow flow;
+        private final byte[] bytes;
+        private long startedAt;
+        private ClientTransaction transaction;
+        private volatile boolean isBlamed;
+
+        Attempt(Target target, Pass pass, String branch, Flow flow, byte[] bytes) {
+            this.target = target;
+            this.pass = pass;
+            this.branch = branch;
+            this.flow = flow;
+            this.bytes = bytes;
+        }
+
+        void startInTurn() {
+            if (pass.delay() == 0) {
+                start();
+            } else {
+                core.turns().await(pass.delay(), this::startIfStillPassable, this::fail);
+            }
+        }
+
+        private void startIfStillPassable() {
+            if (breaker.isPassable(target)) {
+                start();
+            } else {
+                avoid(target);
+                index++;
+                attempt();
+            }
+        }
+
+        private void start() {
+            if (pass.isProbe()) {
+                core.counters().count(Count.PROBES);
+            }
+            startedAt = core.timers().now();
+            TimerValues values = core.timerValues(outcome.patience());
+            transaction = new ClientTransaction(core.timers(), values, flow.isReliable(), this);
+            core.clientTransactions().start(branch, request().method(), flow, transaction);
+        }
+
+        @Override
+        public void transmit(boolean again) {
+            if (again && isPointless()) {
+                return;
+            }
+            core.counters().count(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
+            core.transport().send(flow, bytes, failure -> transaction.onTransportError());
+        }
+
+        /** Whether the hop is dead and sees what probes it alone; over a connection nothing is sent again without a cause. */
+        private boolean isPointless() {
+            return !flow.isReliable() && !pass.isProbe() && !breaker.mayRepeat(target);
+        }
+
+        @Override
+        public void finish(SipResponse response) {
+            if (response.code() == 503) {
+                overloaded(response);
+                return;
+            }
+            breaker.succeeded(target);
+            boolean again = authentication.answers(response);
+            if (Authentication.isChallenge(response)) {
+                core.counters().count(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
+            }
+            if (!again) {
+                outcome.is(response);
+            } else if (!startTowards(target, true)) {
+                failOver(response, true);
+            }
+        }
+
+        /** RFC 3261 section 21.5.4. */
+        private void overloaded(SipResponse response) {
+            OptionalLong seconds = RetryAfter.of(response);
+            if (seconds.isPresent()) {
+                breaker.silence(target, seconds.getAsLong());
+            } else {
+                failed();
+            }
+            failOver(response, true);
+        }
+
+        /** One request is one failure, however it goes on. */
+        private void failed() {
+            if (!isBlamed && breaker.failed(target, pass, startedAt)) {
+                core.counters().count(Count.HOPS_GIVEN_UP);
+            }
+            isBlamed = true;
+        }
+
+        @Override
+        public void suspect() {
+            // A probe has all its time: there is no other one before it is over.
+            if (!pass.isProbe()) {
+                failed();
+            }
+        }
+
+        @Override
+        public void timeOut() {
+            core.counters().count(Count.TIMEOUTS);
+            failed();
+            failOver(SipResponse.local(request(), 408, "Request Timeout"), true);
+        }
+
+        @Override
+        public void fail() {
+            core.counters().count(Count.SEND_FAILURES);
+            // It is not the hop's fault that a listening point of ours has ended.
+            if (pass.isProbe() || core.points().all().contains(flow.point())) {
+                failed();
+            }
+            failOver(SipResponse.local(request(), 503, "Service Unavailable"), false);
+        }
+
+        @Override
+        public void linger(long millis) {
+            core.clientTransactions().linger(branch, millis);
+        }
+
+        @Override
+        public void terminate() {
+            core.clientTransactions().remove(branch);
+        }
+    }
+}

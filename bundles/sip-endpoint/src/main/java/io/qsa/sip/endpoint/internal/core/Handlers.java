@@ -1,0 +1,101 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+
+import io.qsa.sip.RequestHandler;
+
+/** The request handlers that are there now, the highest ranking first, and which may come soon. Safe for any thread. */
+public final class Handlers {
+    private final Absence absence;
+    private volatile List<Entry> entries = List.of();
+    private volatile String allowEvents = "";
+
+    public Handlers() {
+        this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    /** @param now milliseconds that never go back */
+    Handlers(LongSupplier now) {
+        absence = new Absence(now);
+    }
+
+    /** Adds a handler, or changes what is known of it. */
+    public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+        List<Entry> changed = without(handler);
+        changed.add(new Entry(handler, methods, events, ranking));
+        changed.sort(Comparator.comparingInt((Entry entry) -> entry.ranking).reversed());
+        become(changed);
+    }
+
+    public synchronized void remove(RequestHandler handler) {
+        entries.stream().filter(entry -> entry.handler == handler).forEach(entry -> absence.onGone(entry.methods));
+        become(without(handler));
+    }
+
+    /** The endpoint begins to listen. */
+    void onListening() {
+        absence.onListening();
+    }
+
+    /** Whether somebody may soon take what nobody takes now. */
+    boolean mayCome(String method) {
+        return absence.isBrief(method);
+    }
+
+    private void become(List<Entry> changed) {
+        entries = List.copyOf(changed);
+        Set<String> events = new TreeSet<>();
+        changed.forEach(entry -> events.addAll(entry.events));
+        allowEvents = String.join(", ", events);
+    }
+
+    private List<Entry> without(RequestHandler handler) {
+        return entries.stream()
+                .filter(entry -> entry.handler != handler)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Those that take a method, in the order in which they are to be asked. */
+    List<RequestHandler> of(String method) {
+        List<RequestHandler> found = new ArrayList<>(2);
+        for (Entry entry : entries) {
+            if (entry.methods.contains(method)) {
+                found.add(entry.handler);
+            }
+        }
+        return found;
+    }
+
+    /** The value of the Allow header. */
+    String allow() {
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        entries.forEach(entry -> methods.addAll(entry.methods));
+        return String.join(", ", methods);
+    }
+
+    /** The value of the Allow-Events header; empty text for no such header. */
+    String allowEvents() {
+        return allowEvents;
+    }
+
+    private static final class Entry {
+        private final RequestHandler handler;
+        private final Set<String> methods;
+        private final Set<String> events;
+        private final int ranking;
+
+        Entry(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+            this.handler = handler;
+            this.methods = Set.copyOf(methods);
+            this.events = Set.copyOf(events);
+            this.ranking = ranking;
+        }
+    }
+}

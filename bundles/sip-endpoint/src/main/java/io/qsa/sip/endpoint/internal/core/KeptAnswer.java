@@ -1,0 +1,27 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import io.qsa.sip.endpoint.internal.transport.Flow;
+
+/** What was answered over UDP. Immutable. */
+final class KeptAnswer {
+    private final byte[] answer;
+    private final Flow flow;
+
+    /** @param flow where the answer goes */
+    KeptAnswer(byte[] answer, Flow flow) {
+        this.answer = answer;
+        this.flow = flow;
+    }
+
+    byte[] answer() {
+        return answer;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    void sendAgain(AnswerSender answers) {
+        answers.sendDatagram(answer, flow);
+    }
+}

@@ -1,0 +1,51 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.util.concurrent.ForkJoinPool;
+
+import io.qsa.sip.ResponseListener;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/** Tells who waits for a request how it ended; the one place where response listeners are called. Safe for any thread. */
+final class Outcome {
+    private final Core core;
+    private final ResponseListener listener;
+    private final long deadline;
+
+    Outcome(Core core, ResponseListener listener) {
+        this.core = core;
+        this.listener = listener;
+        this.deadline = core.timers().now() + listener.patience().toMillis();
+    }
+
+    /** For how long somebody goes on waiting, in milliseconds. */
+    long patience() {
+        return Math.max(0, deadline - core.timers().now());
+    }
+
+    void is(SipResponse response) {
+        try {
+            listener.onResponse(response);
+        } catch (RuntimeException | Error e) {
+            core.handlerFailed("A response listener failed", e);
+        }
+    }
+
+    /** Another thread tells it: the listener hears nothing from inside the call that sends. */
+    void isLater(SipResponse response) {
+        ForkJoinPool.commonPool().execute(() -> is(response));
+    }
+
+    /** There is no way to send the request. */
+    void unsendable(SipRequest request, String why) {
+        core.counters().count(Count.SEND_FAILURES);
+        isLater(SipResponse.local(request, 503, why));
+    }
+
+    /** The request is not sent now, because its next hop is not to be bothered. */
+    void heldBack(SipRequest request, long millis) {
+        core.counters().count(Count.HELD_BACK);
+        long seconds = Math.max(1, (millis + 999) / 1000);
+        isLater(SipResponse.local(request, 503, "Next Hop Unavailable").with("Retry-After", String.valueOf(seconds)));
+    }
+}

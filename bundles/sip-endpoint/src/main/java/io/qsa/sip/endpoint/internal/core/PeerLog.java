@@ -1,0 +1,23 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import java.net.InetAddress;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.log.OncePerMinute;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+
+/** Tells of bad messages, one line per peer and minute at most. Safe for any thread. */
+final class PeerLog {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerLog.class);
+
+    private final OncePerMinute<InetAddress> peers = new OncePerMinute<>();
+
+    /** @param reason without control characters */
+    void note(Flow flow, String reason, long now) {
+        if (peers.isDue(flow.peer().getAddress(), now)) {
+            LOG.info("Refused a message from {}: {}; more of them in this minute are only counted", flow, reason);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.qsa.sip.endpoint.internal.core;
+
+import io.qsa.base.timer.Timers;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.Via;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+
+/** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
+final class ServerTransactions {
+    /** With nothing behind it, it names no transaction. */
+    private static final String COOKIE = "z9hG4bK";
+
+    private final TransactionTable table = new TransactionTable();
+    private final Core core;
+    private final AnswerSender answers;
+
+    ServerTransactions(Core core, AnswerSender answers) {
+        this.core = core;
+        this.answers = answers;
+    }
+
+    AnswerSender answers() {
+        return answers;
+    }
+
+    int size() {
+        return table.size();
+    }
+
+    /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
+    static String key(SipRequest request, Via via) {
+        String branch = via.branch();
+        int port = via.port().orElse(0);
+        return branch.startsWith(COOKIE) && branch.length() > COOKIE.length()
+                ? branch + ' ' + via.host() + ':' + port + ' ' + request.method()
+                : String.join(
+                        " ",
+                        request.callId(),
+                        request.header("CSeq").orElse(""),
+                        request.from().tag().orElse(""),
+                        request.requestUri(),
+                        via.host() + ':' + port,
+                        branch);
+    }
+
+    /** The key of a request that comes from outside of a dialog, whatever its way. */
+    private static String mergeKey(SipRequest request) {
+        return String.join(
+                " ",
+                "merged",
+                request.callId(),
+                request.header("CSeq").orElse(""),
+                request.from().tag().orElse(""));
+    }
+
+    /** The transaction of a request that is new; null for one that came before, which has then been taken care of. */
+    ServerTransaction begin(SipRequest request, Via via, Flow flow) {
+        String key = key(request, via);
+        String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
+        ServerTransaction created = new ServerTransaction(this, keys, request, via, flow);
+        if (isRepeated(created, key)) {
+            core.counters().count(Count.RETRANSMISSIONS_RECEIVED);
+            return null;
+        }
+        if (keys.length > 1 && isMerged(created, keys[1])) {
+            // The same request by another way: who forked it hears the answer from the first one.
+            core.counters().count(Count.MERGED_REQUESTS);
+            forget(created);
+            answers.send(SipResponse.to(request, 482), via, flow);
+            return null;
+        }
+        return created;
+    }
+
+    private boolean isRepeated(ServerTransaction created, String key) {
+        ServerTransaction waiting = table.putIfAbsent(key, created);
+        if (waiting != null) {
+            waiting.onRetransmission();
+            return true;
+        }
+        KeptAnswer kept = table.kept(key, core.timers().now());
+        if (kept != null) {
+            table.remove(key, created);
+            kept.sendAgain(answers);
+        }
+        return kept != null;
+    }
+
+    private boolean isMerged(ServerTransaction created, String mergeKey) {
+        return table.putIfAbsent(mergeKey, created) != null
+                || table.kept(mergeKey, core.timers().now()) != null;
+    }
+
+    Timers timers() {
+        return core.timers();
+    }
+
+    /** A handler has taken the request and may answer later. */
+    void taken(ServerTransaction transaction) {
+        transaction.limitPatience(core.timers(), core.timerValues().timeout(), () -> {
+            forget(transaction);
+            core.counters().count(Count.UNANSWERED_REQUESTS);
+        });
+    }
+
+    /** Forgets a request that needs no transaction, or none any more. */
+    void forget(ServerTransaction transaction) {
+        for (String key : transaction.keys()) {
+            table.remove(key, transaction);
+        }
+    }
+
+    /** Keeps the answer for retransmissions: Timer J. */
+    void answered(ServerTransaction transaction) {
+        if (!transaction.isReliable()) {
+            long until = core.timers().now() + core.timerValues().timeout();
+            transaction.keepIn(table, until, core.timers());
+        }
+        forget(transaction);
+    }
+}

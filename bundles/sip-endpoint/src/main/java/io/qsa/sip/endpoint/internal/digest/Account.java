@@ -1,0 +1,20 @@
+package io.qsa.sip.endpoint.internal.digest;
+
+import java.util.Set;
+
+import io.qsa.sip.digest.HashFunction;
+
+/**
+ * Who somebody is in a realm, and how that may be proved. Immutable.
+ *
+ * @param hashes the functions with which a challenge may be answered
+ */
+record Account(String username, String realm, Secret secret, Set<HashFunction> hashes) {
+    Account {
+        hashes = Set.copyOf(hashes);
+    }
+
+    String ha1(HashFunction hash) {
+        return secret.ha1(hash, username, realm);
+    }
+}

@@ -1,0 +1,29 @@
+package io.qsa.sip.endpoint.internal.digest;
+
+/** Who asks for credentials, and in which header fields that is talked about (RFC 3261 section 22). */
+enum Challenger {
+    SERVER("WWW-Authenticate", "Authorization", "Authentication-Info"),
+    PROXY("Proxy-Authenticate", "Proxy-Authorization", "Proxy-Authentication-Info");
+
+    private final String challengeHeader;
+    private final String answerHeader;
+    private final String infoHeader;
+
+    Challenger(String challengeHeader, String answerHeader, String infoHeader) {
+        this.challengeHeader = challengeHeader;
+        this.answerHeader = answerHeader;
+        this.infoHeader = infoHeader;
+    }
+
+    String challengeHeader() {
+        return challengeHeader;
+    }
+
+    String answerHeader() {
+        return answerHeader;
+    }
+
+    String infoHeader() {
+        return infoHeader;
+    }
+}

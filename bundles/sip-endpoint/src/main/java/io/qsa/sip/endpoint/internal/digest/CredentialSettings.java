@@ -1,0 +1,110 @@
+package io.qsa.sip.endpoint.internal.digest;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.qsa.sip.HostPattern;
+import io.qsa.sip.digest.HashFunction;
+import io.qsa.sip.endpoint.internal.settings.SettingsReader;
+
+/** Reads and checks one configuration of the factory {@value #PID}. No message shows a secret. */
+public final class CredentialSettings {
+    public static final String PID = "io.qsa.sip.credentials";
+    public static final String DEFAULT_ALGORITHMS = "SHA-256, MD5";
+
+    private final SettingsReader reader;
+
+    private CredentialSettings(SettingsReader reader) {
+        this.reader = reader;
+    }
+
+    /**
+     * The credential that the values say, of whatever type they are; keys that are not known are passed over.
+     *
+     * @throws IllegalArgumentException with the key, what is allowed and, unless it is secret, the value, if one is wrong
+     */
+    public static Credential parse(Map<String, ?> values) {
+        return new CredentialSettings(new SettingsReader(values)).credential();
+    }
+
+    private Credential credential() {
+        Subscriber subscriber = required("subscriber", "a URI or *@DOMAIN", Subscriber::parse);
+        String realm = required("realm", "one line of text", CredentialSettings::oneLine);
+        List<HostPattern> hosts =
+                required("hosts", "HOST or *.DOMAIN, several separated by comma", text -> entries(text)
+                        .map(HostPattern::parse)
+                        .toList());
+        String username = required("username", "one line of text without a colon", CredentialSettings::username);
+        Set<HashFunction> hashes = reader.value(
+                "algorithms", DEFAULT_ALGORITHMS, "SHA-256 and MD5, separated by comma", text -> entries(text)
+                        .map(CredentialSettings::hash)
+                        .collect(Collectors.toSet()));
+        return new Credential(subscriber, hosts, account(username, realm, hashes));
+    }
+
+    private Account account(String username, String realm, Set<HashFunction> hashes) {
+        String password = reader.secret(".password");
+        String ha1 = reader.secret(".ha1").toLowerCase(Locale.ROOT);
+        if (password.isEmpty() == ha1.isEmpty()) {
+            throw new IllegalArgumentException(
+                    (ha1.isEmpty() ? ".password and .ha1 are both missing" : ".password and .ha1 are both there")
+                            + "; one of them is needed, the values are not shown");
+        }
+        if (ha1.isEmpty()) {
+            return new Account(username, realm, new Secret(password, false), hashes);
+        }
+        Set<HashFunction> fitting = hashes.stream()
+                .filter(hash -> ha1.matches("[0-9a-f]{" + hash.hexLength() + "}"))
+                .collect(Collectors.toSet());
+        if (fitting.isEmpty()) {
+            throw new IllegalArgumentException(".ha1 is no hash of one of the algorithms; allowed are 32 hexadecimal"
+                    + " digits for MD5 and 64 for SHA-256, the value is not shown");
+        }
+        return new Account(username, realm, new Secret(ha1, true), fitting);
+    }
+
+    private <T> T required(String key, String allowed, Function<String, T> parser) {
+        return reader.value(key, "", allowed, text -> {
+            if (text.isBlank()) {
+                throw new IllegalArgumentException("is missing");
+            }
+            return parser.apply(text.strip());
+        });
+    }
+
+    private static Stream<String> entries(String list) {
+        List<String> entries = Arrays.stream(list.split(","))
+                .map(String::trim)
+                .filter(e -> !e.isEmpty())
+                .toList();
+        if (entries.isEmpty()) {
+            throw new IllegalArgumentException("is missing");
+        }
+        return entries.stream();
+    }
+
+    private static HashFunction hash(String name) {
+        return HashFunction.named(name)
+                .orElseThrow(() -> new IllegalArgumentException("has an entry that is not known"));
+    }
+
+    private static String username(String text) {
+        if (text.indexOf(':') >= 0) {
+            throw new IllegalArgumentException("holds a colon");
+        }
+        return oneLine(text);
+    }
+
+    private static String oneLine(String text) {
+        if (!text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
+            throw new IllegalArgumentException("holds a control character");
+        }
+        return text;
+    }
+}

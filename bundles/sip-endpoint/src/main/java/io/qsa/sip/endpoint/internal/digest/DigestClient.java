@@ -1,0 +1,42 @@
+package io.qsa.sip.endpoint.internal.digest;
+
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipUri;
+
+/** Gives requests the credentials that their next hops want. Safe for any thread. */
+public final class DigestClient {
+    private final CredentialStore credentials;
+    private final NonceMemory memory = new NonceMemory();
+    private final ChallengeLog log;
+
+    /** @param clock milliseconds that never go back */
+    public DigestClient(CredentialStore credentials, LongSupplier clock) {
+        this.credentials = credentials;
+        this.log = new ChallengeLog(clock);
+    }
+
+    /** Goes with a request to a next hop. Where no credentials are configured, it looks at nothing. */
+    public Authentication begin(SipRequest request, SipUri hop) {
+        if (credentials.isEmpty()) {
+            return new Authentication(this, request, "", Map.of());
+        }
+        String name = hop.host() + (hop.port().isPresent() ? ":" + hop.port().getAsInt() : "");
+        return new Authentication(
+                this, request, name, credentials.of(request.from().uri(), hop.host()));
+    }
+
+    boolean hasCredentials() {
+        return !credentials.isEmpty();
+    }
+
+    NonceMemory memory() {
+        return memory;
+    }
+
+    ChallengeLog log() {
+        return log;
+    }
+}

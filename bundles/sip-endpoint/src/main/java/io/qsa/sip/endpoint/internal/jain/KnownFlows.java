@@ -1,0 +1,25 @@
+package io.qsa.sip.endpoint.internal.jain;
+
+import java.net.InetSocketAddress;
+
+import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.endpoint.internal.transport.Flow;
+
+/** The paths of what comes to one UDP listening point: most of it has the path of what came before. Safe for any thread. */
+final class KnownFlows {
+    private final ListeningPoint point;
+    private volatile Flow last;
+
+    KnownFlows(ListeningPoint point) {
+        this.point = point;
+    }
+
+    Flow from(InetSocketAddress peer) {
+        Flow known = last;
+        if (known == null || !known.peer().equals(peer)) {
+            known = new Flow(point, peer);
+            last = known;
+        }
+        return known;
+    }
+}

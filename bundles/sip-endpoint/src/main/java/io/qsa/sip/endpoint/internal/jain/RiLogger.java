@@ -1,0 +1,135 @@
+package io.qsa.sip.endpoint.internal.jain;
+
+import java.util.Properties;
+
+import gov.nist.core.CommonLogger;
+import gov.nist.core.StackLogger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the RI has to say, at DEBUG: its errors are mostly those of peers, and what matters reaches the endpoint by other
+ * ways. The RI keeps its logger in a static field, so all transports share one. Safe for any thread.
+ */
+final class RiLogger implements StackLogger {
+    private static final Logger LOG = LoggerFactory.getLogger(RiLogger.class);
+    private static int users;
+
+    private RiLogger() {}
+
+    /** Call before anything else of the RI is touched. */
+    static synchronized void install() {
+        if (users++ == 0) {
+            CommonLogger.legacyLogger = new RiLogger();
+        }
+    }
+
+    /** Call when no thread of the RI is left: the RI then holds nothing of this bundle. */
+    static synchronized void uninstall() {
+        if (--users == 0) {
+            CommonLogger.legacyLogger = null;
+        }
+    }
+
+    private static void log(String message, Throwable cause) {
+        if (LOG.isDebugEnabled()) {
+            LOG.debug("{}", String.valueOf(message).replaceAll("\\p{Cntrl}+", " "), cause);
+        }
+    }
+
+    /** No for the levels at which the RI writes down whole messages. */
+    @Override
+    public boolean isLoggingEnabled(int level) {
+        return level <= TRACE_WARN && LOG.isDebugEnabled();
+    }
+
+    @Override
+    public boolean isLoggingEnabled() {
+        return LOG.isDebugEnabled();
+    }
+
+    @Override
+    public void logException(Throwable cause) {
+        log("exception", cause);
+    }
+
+    @Override
+    public void logDebug(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logDebug(String message, Exception cause) {
+        log(message, cause);
+    }
+
+    @Override
+    public void logTrace(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logFatalError(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logError(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logError(String message, Exception cause) {
+        log(message, cause);
+    }
+
+    @Override
+    public void logWarning(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logInfo(String message) {
+        log(message, null);
+    }
+
+    @Override
+    public void logStackTrace() {
+        // Nobody reads it.
+    }
+
+    @Override
+    public void logStackTrace(int level) {
+        // Nobody reads it.
+    }
+
+    @Override
+    public int getLineCount() {
+        return 0;
+    }
+
+    @Override
+    public void disableLogging() {
+        // SLF4J decides.
+    }
+
+    @Override
+    public void enableLogging() {
+        // SLF4J decides.
+    }
+
+    @Override
+    public void setBuildTimeStamp(String timestamp) {
+        // Not of interest.
+    }
+
+    @Override
+    public void setStackProperties(Properties properties) {
+        // There are none.
+    }
+
+    @Override
+    public String getLoggerName() {
+        return LOG.getName();
+    }
+}

@@ -1,0 +1,66 @@
+package io.qsa.sip.endpoint.internal.jain;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import gov.nist.javax.sip.stack.TCPMessageProcessor;
+
+/**
+ * One listening point for connections: the RI listens and has the thread that accepts; what is accepted is ours, since
+ * the RI reads with two threads for each connection, as fast as the peer sends, and blocks when it writes.
+ */
+final class StreamProcessor extends TCPMessageProcessor {
+    private static final long PAUSE_MILLIS = 50;
+
+    private Acceptor acceptor;
+
+    /** Takes a connection that a peer has made. */
+    interface Acceptor {
+        void accept(SocketChannel channel) throws IOException;
+    }
+
+    StreamProcessor(InetAddress address, SIPTransactionStack stack, int port, String transport) {
+        super(address, stack, port);
+        this.transport = transport;
+    }
+
+    @Override
+    public String getTransport() {
+        return transport;
+    }
+
+    @Override
+    public boolean isSecure() {
+        return transport.equals("tls");
+    }
+
+    /** Call before it is started. */
+    void acceptInto(Acceptor target) {
+        acceptor = target;
+    }
+
+    /** Accepts until the socket is closed; goes on after other failures, such as no file descriptor left. */
+    @Override
+    public void run() {
+        while (!sock.isClosed()) {
+            try {
+                accept(sock.accept().getChannel());
+            } catch (IOException e) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS));
+            }
+        }
+    }
+
+    private void accept(SocketChannel channel) throws IOException {
+        try {
+            acceptor.accept(channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.qsa.sip.endpoint.internal.jain;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.concurrent.ThreadFactory;
+
+import gov.nist.javax.sip.stack.SIPTransactionStack;
+import gov.nist.javax.sip.stack.UDPMessageProcessor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One UDP listening point: the RI has the socket, the threads that read it are ours. */
+final class UdpProcessor extends UDPMessageProcessor {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
+
+    private final ThreadFactory threads;
+    private final int count;
+    private UdpSocket socket;
+    private UdpReaders readers;
+
+    UdpProcessor(InetAddress address, SIPTransactionStack stack, int port, ThreadFactory threads, int count)
+            throws IOException {
+        super(address, stack, port);
+        this.threads = threads;
+        this.count = count;
+    }
+
+    /** Call before it is started. */
+    void readInto(UdpSocket from, UdpReaders.Taker taker) {
+        socket = from;
+        readers = new UdpReaders(from, taker);
+    }
+
+    @Override
+    public void start() {
+        threads.newThread(readers::lead).start();
+        for (int i = 1; i < count; i++) {
+            threads.newThread(readers::help).start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            LOG.debug("A socket could not be closed", e);
+        }
+    }
+}

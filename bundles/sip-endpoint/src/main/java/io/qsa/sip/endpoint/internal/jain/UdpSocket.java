@@ -1,0 +1,84 @@
+package io.qsa.sip.endpoint.internal.jain;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.nio.ByteBuffer;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.function.Consumer;
+
+/** The socket of one UDP listening point. Safe for any thread; one thread at a time waits for datagrams. */
+final class UdpSocket {
+    private final DatagramChannel channel;
+    private final Selector selector;
+    private final UdpSender sender;
+    private final Object reading = new Object();
+
+    private UdpSocket(DatagramChannel channel) throws IOException {
+        this.channel = channel;
+        channel.configureBlocking(false);
+        sender = new UdpSender(channel);
+        selector = Selector.open();
+        channel.register(selector, SelectionKey.OP_READ);
+    }
+
+    /** Binds a socket to an address; a port that is taken is an {@link IOException}. */
+    static UdpSocket bind(InetSocketAddress address) throws IOException {
+        // Every address means those of both families.
+        boolean isIpv4 = address.getAddress() instanceof Inet4Address
+                && !address.getAddress().isAnyLocalAddress();
+        DatagramChannel channel = isIpv4 ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
+        try {
+            channel.bind(address);
+            return new UdpSocket(channel);
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** The same socket for the RI, which keeps it and closes it. */
+    DatagramSocket forTheRi() {
+        return channel.socket();
+    }
+
+    int port() {
+        return channel.socket().getLocalPort();
+    }
+
+    boolean isOpen() {
+        return channel.isOpen();
+    }
+
+    /** Reads the next datagram, if one is there; where it came from, or null. */
+    InetSocketAddress receive(ByteBuffer into) throws IOException {
+        into.clear();
+        // The channel would put a second thread to sleep; for a monitor it spins for as long as it takes to read.
+        synchronized (reading) {
+            InetSocketAddress peer = (InetSocketAddress) channel.receive(into);
+            into.flip();
+            return peer;
+        }
+    }
+
+    /** Waits until there is something to read, or until the socket is closed. */
+    void await() throws IOException {
+        selector.select(key -> {});
+        // Who handles a datagram may leave this behind, and then there would be no waiting any more.
+        Thread.interrupted();
+    }
+
+    /** Sends a datagram, see {@link UdpSender}. */
+    void send(byte[] message, InetSocketAddress peer, Consumer<IOException> onFailure) {
+        sender.send(message, peer, onFailure);
+    }
+
+    void close() throws IOException {
+        channel.close();
+        selector.close();
+    }
+}

@@ -1,0 +1,34 @@
+package io.qsa.sip.endpoint.internal.tls;
+
+import java.util.Locale;
+
+import javax.net.ssl.SSLEngine;
+
+/** Whether a peer that connects is asked for a certificate. */
+public enum ClientAuth {
+    /** It is not asked. */
+    NONE,
+    /** It is asked, and may have none. */
+    WANT,
+    /** Without one it gets no connection. */
+    NEED;
+
+    /** Reads {@code none}, {@code want} or {@code need}. */
+    public static ClientAuth parse(String text) {
+        for (ClientAuth one : values()) {
+            if (one.name().equals(text.trim().toUpperCase(Locale.ROOT))) {
+                return one;
+            }
+        }
+        throw new IllegalArgumentException("is none of them");
+    }
+
+    void applyTo(SSLEngine engine) {
+        // The setter of the one clears the other.
+        if (this == NEED) {
+            engine.setNeedClientAuth(true);
+        } else {
+            engine.setWantClientAuth(this == WANT);
+        }
+    }
+}

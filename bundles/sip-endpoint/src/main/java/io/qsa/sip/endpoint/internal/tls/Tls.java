@@ -1,0 +1,132 @@
+package io.qsa.sip.endpoint.internal.tls;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.qsa.sip.NumericHost;
+
+/**
+ * Keys and trust of the platform: new connections use what was loaded last, those that are open go on. Safe for any
+ * thread.
+ */
+public final class Tls {
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    private volatile Loaded loaded;
+
+    /**
+     * Reads the files if the settings or the files have changed. Blocks. A file that is wrong is an {@link IOException},
+     * and what was loaded before stays.
+     *
+     * @return whether something was read
+     */
+    public synchronized boolean load(TlsSettings settings) throws IOException {
+        List<FileTime> times = times(settings);
+        Loaded present = loaded;
+        if (present != null && present.settings.equals(settings) && present.times.equals(times)) {
+            return false;
+        }
+        try {
+            loaded = new Loaded(settings, times, context(settings));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException("the files of TLS cannot be used: " + e.getMessage(), e);
+        }
+        return true;
+    }
+
+    /** Whether there is something to use. */
+    public boolean isLoaded() {
+        return loaded != null;
+    }
+
+    private static List<FileTime> times(TlsSettings settings) throws IOException {
+        List<FileTime> times = new ArrayList<>();
+        for (Path file : settings.files()) {
+            times.add(Files.getLastModifiedTime(file));
+        }
+        return times;
+    }
+
+    private static SSLContext context(TlsSettings settings) throws IOException, GeneralSecurityException {
+        KeyManager[] keys = {};
+        if (!settings.certificate().isEmpty()) {
+            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            factory.init(KeyFiles.keys(settings), settings.password());
+            keys = factory.getKeyManagers();
+        }
+        KeyStore trusted =
+                settings.caList().isEmpty() ? null : KeyFiles.trusted(Path.of(settings.caList()), settings.password());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    /** For a connection that a peer has made. */
+    public SSLEngine server() throws IOException {
+        Loaded current = current();
+        SSLEngine engine = current.context.createSSLEngine();
+        engine.setUseClientMode(false);
+        engine.setEnabledProtocols(PROTOCOLS);
+        current.settings.clientAuth().applyTo(engine);
+        return engine;
+    }
+
+    /** For a connection to a peer, which hears what domain is asked for (RFC 6066 section 3). */
+    public SSLEngine client(String domain, InetSocketAddress peer) throws IOException {
+        SSLEngine engine = current().context.createSSLEngine(domain, peer.getPort());
+        engine.setUseClientMode(true);
+        engine.setEnabledProtocols(PROTOCOLS);
+        if (NumericHost.parse(domain).isEmpty()) {
+            SSLParameters parameters = engine.getSSLParameters();
+            parameters.setServerNames(List.of(serverName(domain)));
+            engine.setSSLParameters(parameters);
+        }
+        return engine;
+    }
+
+    private static SNIHostName serverName(String domain) throws IOException {
+        try {
+            return new SNIHostName(domain);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("no domain: " + domain, e);
+        }
+    }
+
+    private Loaded current() throws IOException {
+        Loaded current = loaded;
+        if (current == null) {
+            throw new IOException("there are no keys for TLS");
+        }
+        return current;
+    }
+
+    /** What was read, and from what. Immutable. */
+    private static final class Loaded {
+        private final TlsSettings settings;
+        private final List<FileTime> times;
+        private final SSLContext context;
+
+        Loaded(TlsSettings settings, List<FileTime> times, SSLContext context) {
+            this.settings = settings;
+            this.times = times;
+            this.context = context;
+        }
+    }
+}

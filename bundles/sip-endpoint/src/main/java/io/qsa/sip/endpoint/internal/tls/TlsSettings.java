@@ -1,0 +1,83 @@
+package io.qsa.sip.endpoint.internal.tls;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.qsa.sip.endpoint.internal.settings.SettingsReader;
+
+/** Which files hold keys and trust, and who needs a certificate. Immutable. */
+public final class TlsSettings {
+    public static final String DEFAULT_CLIENT_AUTH = "none";
+
+    private final String certificate;
+    private final String privateKey;
+    private final String password;
+    private final String caList;
+    private final ClientAuth clientAuth;
+
+    private TlsSettings(SettingsReader reader) {
+        certificate = reader.value("tls_certificate", "", "a path", TlsSettings::path);
+        privateKey = reader.value("tls_private_key", "", "a path", TlsSettings::path);
+        password = reader.secret(".tls_password");
+        caList = reader.value("tls_ca_list", "", "a path", TlsSettings::path);
+        clientAuth = reader.value("tls_client_auth", DEFAULT_CLIENT_AUTH, "none, want or need", ClientAuth::parse);
+    }
+
+    /** Reads its keys among others; one that is wrong is an {@link IllegalArgumentException}. */
+    public static TlsSettings parse(SettingsReader reader) {
+        return new TlsSettings(reader);
+    }
+
+    private static String path(String text) {
+        // An InvalidPathException is one that says so.
+        return Path.of(text.trim()).toString();
+    }
+
+    /** The file with the certificates of this platform, its own first; empty text for none. */
+    String certificate() {
+        return certificate;
+    }
+
+    /** The file with the private key; that of the certificates if none is named. */
+    String privateKey() {
+        return privateKey.isEmpty() ? certificate : privateKey;
+    }
+
+    char[] password() {
+        return password.toCharArray();
+    }
+
+    /** The file with the certificates of those who are trusted; empty text for those of the Java platform. */
+    String caList() {
+        return caList;
+    }
+
+    ClientAuth clientAuth() {
+        return clientAuth;
+    }
+
+    /** All files that are named. */
+    List<Path> files() {
+        return Stream.of(certificate, privateKey, caList)
+                .filter(name -> !name.isEmpty())
+                .map(Path::of)
+                .toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TlsSettings that
+                && certificate.equals(that.certificate)
+                && privateKey.equals(that.privateKey)
+                && password.equals(that.password)
+                && caList.equals(that.caList)
+                && clientAuth == that.clientAuth;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(certificate, privateKey, password, caList, clientAuth);
+    }
+}

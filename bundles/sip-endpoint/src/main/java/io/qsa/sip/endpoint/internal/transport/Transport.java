@@ -1,0 +1,38 @@
+package io.qsa.sip.endpoint.internal.transport;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+import io.qsa.sip.ListeningPoint;
+
+/**
+ * Carries bytes: listening points, sending over UDP and TCP, and delivery of whole messages to a {@link Receiver}. It
+ * knows nothing of transactions and changes no message. Safe for any thread.
+ */
+public interface Transport extends AutoCloseable {
+    /** Begins to listen. Blocks for a moment; a port that is taken is an {@link IOException}. */
+    ListeningPoint open(ListenAddress address) throws IOException;
+
+    /** Ends one listening point with its connections; its port is free when this returns. */
+    void close(ListeningPoint point);
+
+    /**
+     * Sends a message, over TCP on the connection to that peer or a new one. Returns at once.
+     *
+     * @param onFailure hears that it could not be sent, from any thread, perhaps from inside this call
+     */
+    void send(Flow flow, byte[] message, Consumer<IOException> onFailure);
+
+    /** Sends as {@link #send} does, but makes no new connection. */
+    void answer(Flow flow, byte[] message, Consumer<IOException> onFailure);
+
+    /** Ends the connection of this flow, if it has one, after what is to be sent. Returns at once. */
+    void disconnect(Flow flow);
+
+    /** The number of connections that are open. */
+    int connections();
+
+    /** Ends all listening points, connections and threads. */
+    @Override
+    void close();
+}

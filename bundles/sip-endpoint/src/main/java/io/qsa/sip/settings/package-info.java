@@ -1,2 +1,0 @@
-/** The reading of configuration values, of whatever type they come. */
-package io.qsa.sip.settings;

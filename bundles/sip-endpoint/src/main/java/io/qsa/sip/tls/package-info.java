@@ -1,2 +1,0 @@
-/** TLS: keys and trust from files, and who a certificate speaks for (RFC 5922). */
-package io.qsa.sip.tls;

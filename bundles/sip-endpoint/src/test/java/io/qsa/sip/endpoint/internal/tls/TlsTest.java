@@ -1,0 +1,126 @@
+package io.qsa.sip.endpoint.internal.tls;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.HashMap;
+import java.util.Map;
+
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.openssl.PKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JcaPKCS8Generator;
+import org.bouncycastle.openssl.jcajce.JceOpenSSLPKCS8EncryptorBuilder;
+import org.bouncycastle.operator.OutputEncryptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.qsa.sip.endpoint.internal.settings.SettingsReader;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class TlsTest {
+    private static final Authority AUTHORITY = new Authority();
+
+    @TempDir
+    private Path folder;
+
+    private final Tls tls = new Tls();
+
+    private static TlsSettings settings(Object... values) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < values.length; i += 2) {
+            map.put(String.valueOf(values[i]), String.valueOf(values[i + 1]));
+        }
+        return TlsSettings.parse(new SettingsReader(map));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void readsKeyAndCertificateFromOneFile(String algorithm) throws IOException {
+        Path file = AUTHORITY.issueWith(algorithm, "a").write(folder.resolve("both.pem"));
+
+        assertThat(tls.load(settings("tls_certificate", file, "tls_ca_list", AUTHORITY.write(folder.resolve("ca")))))
+                .isTrue();
+        assertThat(tls.isLoaded()).isTrue();
+    }
+
+    @Test
+    void readsAKeyThatIsEncrypted() throws Exception {
+        Authority.Identity identity = AUTHORITY.issue("a");
+        OutputEncryptor encryptor = new JceOpenSSLPKCS8EncryptorBuilder(PKCS8Generator.AES_256_CBC)
+                .setProvider(new BouncyCastleProvider())
+                .setPRF(PKCS8Generator.PRF_HMACSHA256)
+                .setPassword("secret".toCharArray())
+                .build();
+        byte[] encrypted =
+                new JcaPKCS8Generator(identity.key(), encryptor).generate().getContent();
+        Path key = Authority.write(folder.resolve("key"), Authority.pem("ENCRYPTED PRIVATE KEY", encrypted));
+        Path certificate = Authority.write(folder.resolve("certificate"), identity.certificatePem());
+
+        assertThat(tls.load(
+                        settings("tls_certificate", certificate, "tls_private_key", key, ".tls_password", "secret")))
+                .isTrue();
+        assertThatThrownBy(() -> tls.load(
+                        settings("tls_certificate", certificate, "tls_private_key", key, ".tls_password", "wrong")))
+                .isInstanceOf(IOException.class)
+                .hasMessageNotContaining("wrong");
+    }
+
+    @Test
+    void readsPkcs12() throws Exception {
+        Authority.Identity identity = AUTHORITY.issue("a");
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        char[] password = "secret".toCharArray();
+        store.setKeyEntry("a", identity.key(), password, new Certificate[] {identity.certificate()});
+        store.setCertificateEntry("ca", AUTHORITY.certificate());
+        Path file = folder.resolve("keys.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, password);
+        }
+
+        assertThat(tls.load(settings("tls_certificate", file, "tls_ca_list", file, ".tls_password", "secret")))
+                .isTrue();
+    }
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource({
+        "'', no certificate",
+        "-----BEGIN CERTIFICATE-----AAAA-----END CERTIFICATE-----, no private key",
+        "-----BEGIN RSA PRIVATE KEY-----AAAA-----END RSA PRIVATE KEY-----, not in PKCS #8",
+        "-----BEGIN PRIVATE KEY-----AAAA-----END PRIVATE KEY-----, is none of"
+    })
+    void saysWhatIsWrongWithAFile(String text, String message) {
+        Path file = Authority.write(folder.resolve("file"), text);
+        Path key = message.contains("certificate") ? AUTHORITY.issue("a").write(folder.resolve("key")) : file;
+
+        assertThatThrownBy(() -> tls.load(settings("tls_certificate", file, "tls_private_key", key)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(message);
+        assertThat(tls.isLoaded()).isFalse();
+    }
+
+    @Test
+    void readsAgainOnlyWhatHasChanged() throws IOException {
+        Path file = AUTHORITY.issue("a").write(folder.resolve("file"));
+        TlsSettings settings = settings("tls_certificate", file);
+        tls.load(settings);
+        assertThat(tls.load(settings)).isFalse();
+
+        Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+        assertThat(tls.load(settings)).isTrue();
+        Files.delete(file);
+        assertThatThrownBy(() -> tls.load(settings)).isInstanceOf(IOException.class);
+        assertThat(tls.client("example.com", new InetSocketAddress(5061)).getPeerHost())
+                .isEqualTo("example.com");
+    }
+}

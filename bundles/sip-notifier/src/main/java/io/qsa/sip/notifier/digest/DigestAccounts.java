@@ -1,0 +1,18 @@
+package io.qsa.sip.notifier.digest;
+
+import java.util.Optional;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/** Knows the users whose answers are right. It is called on threads of the network and must not block. */
+@ConsumerType
+@FunctionalInterface
+public interface DigestAccounts {
+    /**
+     * The hash of user name, realm and password (HA1 of RFC 7616), as hexadecimal digits in lower case; empty if there is
+     * no such user, or no such hash of his.
+     *
+     * @param algorithm {@code MD5} or {@code SHA-256}
+     */
+    Optional<String> ha1(String username, String realm, String algorithm);
+}

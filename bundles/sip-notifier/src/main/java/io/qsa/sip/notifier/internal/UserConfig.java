@@ -1,0 +1,36 @@
+package io.qsa.sip.notifier.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.AttributeType;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+
+/** The configuration as consoles show it; {@link UserSettings} reads the values. */
+@ObjectClassDefinition(
+        name = "QSA presence user",
+        description = "Who may watch and publish at the presence agent by SIP, where its auth is not none. A change"
+                + " applies to the next request")
+@interface UserConfig {
+    @AttributeDefinition(name = "User name", description = "The user name in the credentials, without a colon. Needed.")
+    String username() default "";
+
+    @AttributeDefinition(
+            name = "URIs",
+            description = "Who the user is, separated by comma: URIs such as sip:alice@example.com, or *@DOMAIN for"
+                    + " everybody of a domain. From must be one of them, and in a PUBLISH the Request-URI too. Needed.")
+    String uris() default "";
+
+    @AttributeDefinition(
+            name = "Password",
+            type = AttributeType.PASSWORD,
+            description = "The password, without white space around it. Needed, if there is no .ha1.")
+    String _password() default "";
+
+    @AttributeDefinition(
+            name = "HA1",
+            type = AttributeType.PASSWORD,
+            description =
+                    "Instead of the password: the hash of username:realm:password, with the realm of io.qsa.pa, as"
+                            + " 32 hexadecimal digits for MD5 or 64 for SHA-256, or both, separated by comma. What is not there"
+                            + " must not be in algorithms of io.qsa.pa.")
+    String _ha1() default "";
+}

@@ -1,0 +1,87 @@
+package io.qsa.sip.notifier.users;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.qsa.base.uri.EntityUri;
+
+/** A user who may come by SIP: how he proves it, and who he may be then. Immutable; its text shows nothing secret. */
+public final class PresenceUser {
+    private final String username;
+    private final Optional<String> password;
+    private final Map<String, String> ha1;
+    private final List<String> uris;
+
+    private PresenceUser(String username, Optional<String> password, Map<String, String> ha1, List<String> uris) {
+        this.username = username;
+        this.password = password;
+        this.ha1 = ha1;
+        this.uris = uris;
+    }
+
+    /** @param uris who he is: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain */
+    public static PresenceUser withPassword(String username, String password, List<String> uris) {
+        return new PresenceUser(username, Optional.of(password), Map.of(), checked(uris));
+    }
+
+    /**
+     * @param ha1 by algorithm, {@code MD5} or {@code SHA-256}: the hash of username, realm and password with colons
+     *     between them, as hexadecimal digits
+     * @param uris who he is: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain
+     */
+    public static PresenceUser withHa1(String username, Map<String, String> ha1, List<String> uris) {
+        return new PresenceUser(username, Optional.empty(), Map.copyOf(ha1), checked(uris));
+    }
+
+    private static List<String> checked(List<String> uris) {
+        if (uris.isEmpty() || !uris.stream().allMatch(PresenceUser::isPattern)) {
+            throw new IllegalArgumentException("uris are no sip, sips, pres or tel URIs, nor *@DOMAIN: " + uris);
+        }
+        return uris.stream().map(PresenceUser::canonical).toList();
+    }
+
+    private static boolean isPattern(String uri) {
+        return uri.startsWith("*@") ? uri.matches("\\*@[A-Za-z0-9.-]+") : EntityUri.isEntity(uri);
+    }
+
+    private static String canonical(String uri) {
+        return uri.startsWith("*@") ? uri.toLowerCase(Locale.ROOT) : EntityUri.key(uri);
+    }
+
+    public String username() {
+        return username;
+    }
+
+    /** Whether he is whom this URI names. */
+    public boolean is(String uri) {
+        return EntityUri.isEntity(uri)
+                && (uris.contains(EntityUri.key(uri)) || uris.contains("*@" + EntityUri.domain(uri)));
+    }
+
+    /** The hash of username, realm and password, as hexadecimal digits in lower case; empty if it is not known. */
+    public Optional<String> ha1(String realm, String algorithm) {
+        return password.isPresent()
+                ? Optional.of(hash(algorithm, username + ":" + realm + ":" + password.get()))
+                : Optional.ofNullable(ha1.get(algorithm)).map(hash -> hash.toLowerCase(Locale.ROOT));
+    }
+
+    private static String hash(String algorithm, String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance(algorithm);
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalArgumentException("algorithm is not known: " + algorithm, e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return username + " as " + uris;
+    }
+}

@@ -1,2 +1,0 @@
-/** The users of the factory {@code io.qsa.pa.users}. */
-package io.qsa.pa.users;
