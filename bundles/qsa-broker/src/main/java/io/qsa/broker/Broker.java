@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.qsa.broker.delivery.Consumers;
-import io.qsa.broker.routing.NotifierProperties;
-import io.qsa.broker.routing.RegisteredNotifier;
-import io.qsa.broker.routing.RoutingTable;
-import io.qsa.broker.statistics.Counter;
-import io.qsa.broker.subscription.Switchboard;
-import io.qsa.broker.threads.Control;
+import io.qsa.broker.internal.delivery.Consumers;
+import io.qsa.broker.internal.routing.NotifierProperties;
+import io.qsa.broker.internal.routing.RegisteredNotifier;
+import io.qsa.broker.internal.routing.RoutingTable;
+import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.subscription.Switchboard;
+import io.qsa.broker.internal.threads.Control;
 
 /**
  * Takes the changes of configuration and of notifiers, and makes the subscriptions follow. Safe for any thread.

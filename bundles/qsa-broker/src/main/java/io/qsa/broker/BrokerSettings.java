@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 
 import io.qsa.base.config.ConfigValues;
-import io.qsa.broker.routing.RoutingRules;
-import io.qsa.broker.subscription.Pace;
+import io.qsa.broker.internal.routing.RoutingRules;
+import io.qsa.broker.internal.subscription.Pace;
 
 /**
  * The settings of PID {@code io.qsa.broker}, checked. Immutable.

@@ -20,7 +20,7 @@ import io.qsa.Notification;
 import io.qsa.NotificationListener;
 import io.qsa.Reason;
 import io.qsa.SubscriptionService;
-import io.qsa.broker.consumer.ConsumerServices;
+import io.qsa.broker.internal.consumer.ConsumerServices;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 import io.qsa.spi.SubscriptionAdmin;

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import io.qsa.broker.routing.RoutingRules;
-import io.qsa.broker.subscription.Pace;
+import io.qsa.broker.internal.routing.RoutingRules;
+import io.qsa.broker.internal.subscription.Pace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -13,7 +13,7 @@ import io.qsa.NotificationQueue;
 import io.qsa.NotificationQueue.Overflow;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionService;
-import io.qsa.broker.consumer.ConsumerServices;
+import io.qsa.broker.internal.consumer.ConsumerServices;
 
 import static io.qsa.Status.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;

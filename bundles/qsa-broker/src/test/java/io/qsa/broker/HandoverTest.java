@@ -7,7 +7,7 @@ import org.osgi.framework.Constants;
 
 import io.qsa.Reason;
 import io.qsa.Subscription;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.statistics.Counter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;

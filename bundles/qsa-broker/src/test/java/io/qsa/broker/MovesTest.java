@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.statistics.Counter;
 
 import static io.qsa.Status.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Subscription;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.statistics.Counter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;

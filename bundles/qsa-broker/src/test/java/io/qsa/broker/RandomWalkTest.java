@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Constants;
 
 import io.qsa.Subscription;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 

@@ -12,7 +12,7 @@ import io.qsa.Notification;
 import io.qsa.Reason;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.spi.NotifierSubscription;
 
 import static io.qsa.Status.ACTIVE;

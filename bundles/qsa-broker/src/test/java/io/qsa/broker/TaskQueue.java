@@ -5,8 +5,8 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.RejectedExecutionException;
 
-import io.qsa.broker.delivery.DeliveryThreads;
-import io.qsa.broker.threads.Lanes;
+import io.qsa.broker.internal.delivery.DeliveryThreads;
+import io.qsa.broker.internal.threads.Lanes;
 
 /** Threads that run what they have when the test says so, in the order in which it came. */
 public final class TaskQueue implements DeliveryThreads, Lanes {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
-import io.qsa.broker.threads.Control;
+import io.qsa.broker.internal.threads.Control;
 
 /** A control thread in virtual time: tasks run when the test says so. */
 final class VirtualControl implements Control {

@@ -11,8 +11,8 @@ import org.osgi.framework.ServiceReference;
 
 import io.qsa.NotificationListener;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.consumer.Whiteboard;
-import io.qsa.broker.statistics.Counter;
+import io.qsa.broker.internal.consumer.Whiteboard;
+import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.spi.SubscriptionInfo;
 
 import static io.qsa.Status.ACTIVE;

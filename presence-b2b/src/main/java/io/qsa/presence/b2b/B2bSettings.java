@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.base.config.ConfigValues;
-import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.sip.DialogSettings;
-import io.qsa.presence.b2b.sip.DialogSettings.Header;
-import io.qsa.presence.b2b.sip.HostPatterns;
-import io.qsa.presence.b2b.sip.PeerRules;
+import io.qsa.presence.b2b.internal.machine.Timing;
+import io.qsa.presence.b2b.internal.sip.DialogSettings;
+import io.qsa.presence.b2b.internal.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.internal.sip.HostPatterns;
+import io.qsa.presence.b2b.internal.sip.PeerRules;
 import io.qsa.sip.SipUri;
 
 /** The settings of presence_b2b, checked. Immutable. */

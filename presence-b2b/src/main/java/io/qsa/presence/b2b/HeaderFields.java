@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.qsa.presence.b2b.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.internal.sip.DialogSettings.Header;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;

@@ -15,8 +15,8 @@ import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.machine.State;
-import io.qsa.presence.b2b.sip.LegInfo;
+import io.qsa.presence.b2b.internal.machine.State;
+import io.qsa.presence.b2b.internal.sip.LegInfo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.qsa.presence.b2b.event.PresencePackage;
-import io.qsa.presence.b2b.event.ServedPackage;
-import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.sip.DialogSettings;
-import io.qsa.presence.b2b.sip.DialogSettings.Header;
-import io.qsa.presence.b2b.sip.PeerRules;
+import io.qsa.presence.b2b.internal.event.PresencePackage;
+import io.qsa.presence.b2b.internal.event.ServedPackage;
+import io.qsa.presence.b2b.internal.machine.Timing;
+import io.qsa.presence.b2b.internal.sip.DialogSettings;
+import io.qsa.presence.b2b.internal.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.internal.sip.PeerRules;
 import io.qsa.sip.SipUri;
 
 import static org.assertj.core.api.Assertions.assertThat;

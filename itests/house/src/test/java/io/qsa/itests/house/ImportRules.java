@@ -24,12 +24,19 @@ final class ImportRules {
             Map.entry(
                     "io.qsa.presence.b2b",
                     Set.of("io.qsa.api", "io.qsa.event", "io.qsa.presence.info", "io.qsa.sip.api")),
+            Map.entry("io.qsa.pa.api", Set.of("io.qsa.presence.info")),
             Map.entry(
-                    "io.qsa.pa", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip.api", "io.qsa.sip.notifier")),
+                    "io.qsa.pa",
+                    Set.of(
+                            "io.qsa.pa.api",
+                            "io.qsa.api",
+                            "io.qsa.presence.info",
+                            "io.qsa.sip.api",
+                            "io.qsa.sip.notifier")),
             Map.entry(
                     "io.qsa.rls",
                     Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.sip.api", "io.qsa.sip.notifier")),
-            Map.entry("io.qsa.pa.store.jdbc", Set.of("io.qsa.pa")),
+            Map.entry("io.qsa.pa.store.jdbc", Set.of("io.qsa.pa.api")),
             Map.entry("io.qsa.messagesummary", Set.of("io.qsa.api", "io.qsa.event")),
             Map.entry("io.qsa.reg", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.event")),
             Map.entry("io.qsa.winfo", Set.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.event")),

@@ -43,6 +43,7 @@ public final class Platform implements AutoCloseable {
             "io.qsa.sip",
             "io.qsa.sip.notifier",
             "io.qsa.broker",
+            "io.qsa.pa.api",
             "io.qsa.pa",
             "io.qsa.presence.b2b",
             SHELL,
@@ -69,7 +70,7 @@ public final class Platform implements AutoCloseable {
 
     /** The bundles whose packages the test itself uses. */
     private static final List<String> SHARED =
-            List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa", "org.osgi.service.cm", GOGO);
+            List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa.api", "org.osgi.service.cm", GOGO);
 
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
 

@@ -11,10 +11,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.Status;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.machine.Timing;
-import io.qsa.presence.b2b.sip.DialogSettings;
-import io.qsa.presence.b2b.sip.DialogSettings.Header;
-import io.qsa.presence.b2b.sip.PeerRules;
+import io.qsa.presence.b2b.internal.machine.Timing;
+import io.qsa.presence.b2b.internal.sip.DialogSettings;
+import io.qsa.presence.b2b.internal.sip.DialogSettings.Header;
+import io.qsa.presence.b2b.internal.sip.PeerRules;
 import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -2,7 +2,7 @@ package io.qsa.pa.store.jdbc;
 
 import org.junit.jupiter.api.AfterEach;
 
-import io.qsa.pa.sip.RestartContract;
+import io.qsa.pa.internal.sip.RestartContract;
 import io.qsa.pa.store.PresenceStore;
 
 class H2RestartTest extends RestartContract {

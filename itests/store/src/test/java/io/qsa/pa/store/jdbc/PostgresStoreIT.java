@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 
 import io.qsa.itests.store.Postgres;
-import io.qsa.pa.sip.RestartContract;
+import io.qsa.pa.internal.sip.RestartContract;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreContract;
 

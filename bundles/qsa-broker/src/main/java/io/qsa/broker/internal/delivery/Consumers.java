@@ -1,0 +1,88 @@
+package io.qsa.broker.internal.delivery;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+
+import io.qsa.base.statistics.Counters;
+import io.qsa.broker.internal.statistics.Counter;
+
+/** The bundles that subscribe, each with threads of its own for as long as somebody uses them. Safe for any thread. */
+public final class Consumers {
+    private final Counters<Counter> counters;
+    private final BiFunction<String, Integer, DeliveryThreads> newThreads;
+    private final Map<Long, Entry> entries = new HashMap<>();
+    private int threadsPerBundle;
+
+    /**
+     * No bundle subscribes yet.
+     *
+     * @param newThreads makes the threads of a bundle from its symbolic name and their number
+     */
+    public Consumers(
+            int threadsPerBundle, BiFunction<String, Integer, DeliveryThreads> newThreads, Counters<Counter> counters) {
+        this.threadsPerBundle = threadsPerBundle;
+        this.newThreads = newThreads;
+        this.counters = counters;
+    }
+
+    /** The consumer of a bundle; to be given back by {@link #release}. */
+    public synchronized Consumer acquire(long bundleId, String symbolicName) {
+        String name = symbolicName == null ? "bundle-" + bundleId : symbolicName;
+        Entry entry = entries.computeIfAbsent(bundleId, id -> new Entry(newConsumer(name)));
+        entry.uses++;
+        return entry.consumer;
+    }
+
+    /** Gives the consumer of a bundle back; with the last use its threads end. */
+    public synchronized void release(long bundleId) {
+        Entry entry = entries.get(bundleId);
+        if (entry != null && --entry.uses == 0) {
+            entries.remove(bundleId);
+            entry.consumer.threads().finish();
+        }
+    }
+
+    public synchronized void resize(int threads) {
+        threadsPerBundle = threads;
+        entries.values().forEach(entry -> entry.consumer.threads().resize(threads));
+    }
+
+    public synchronized int size() {
+        return entries.size();
+    }
+
+    /** Lets what was accepted be delivered, for at most this long; returns the bundles that were not done by then. */
+    public List<String> finish(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        List<Consumer> all = consumers();
+        all.forEach(consumer -> consumer.threads().finish());
+        List<String> busy = new ArrayList<>();
+        for (Consumer consumer : all) {
+            if (!consumer.threads().await(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())))) {
+                busy.add(consumer.bundle());
+            }
+        }
+        return busy;
+    }
+
+    private synchronized List<Consumer> consumers() {
+        return entries.values().stream().map(entry -> entry.consumer).toList();
+    }
+
+    private Consumer newConsumer(String symbolicName) {
+        return new Consumer(symbolicName, newThreads.apply(symbolicName, threadsPerBundle), counters);
+    }
+
+    private static final class Entry {
+        private final Consumer consumer;
+        private int uses;
+
+        Entry(Consumer consumer) {
+            this.consumer = consumer;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.qsa.broker.internal.delivery;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+
+/** What is known of a record at one moment: status, reason, document, and who said so. Immutable. */
+public final class State {
+    private final Status status;
+    private final Reason reason;
+    private final Document document;
+    private final String notifier;
+    private final boolean stale;
+
+    private State(Status status, Reason reason, Document document, String notifier, boolean stale) {
+        this.status = Objects.requireNonNull(status, "status");
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.document = document;
+        this.notifier = notifier;
+        this.stale = stale;
+    }
+
+    /** A state without a document. */
+    public static State of(Status status, Reason reason, String notifier) {
+        return new State(status, reason, null, notifier, false);
+    }
+
+    public State withDocument(Document newDocument) {
+        return new State(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale);
+    }
+
+    /** The same state with the document of another one, unless it has its own. */
+    public State orDocumentOf(State other) {
+        return document != null || other.document == null ? this : withDocument(other.document);
+    }
+
+    /** The same state, marked as perhaps out of date. */
+    public State asStale() {
+        return new State(status, reason, document, notifier, true);
+    }
+
+    public Status status() {
+        return status;
+    }
+
+    public Reason reason() {
+        return reason;
+    }
+
+    public Optional<Document> document() {
+        return Optional.ofNullable(document);
+    }
+
+    public boolean hasDocument() {
+        return document != null;
+    }
+
+    public String notifier() {
+        return notifier;
+    }
+
+    public boolean isStale() {
+        return stale;
+    }
+}

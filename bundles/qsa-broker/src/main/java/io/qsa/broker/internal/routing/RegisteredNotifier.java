@@ -1,0 +1,95 @@
+package io.qsa.broker.internal.routing;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.broker.internal.delivery.State;
+import io.qsa.spi.Notifier;
+
+/** One notifier service, from its registration to its end. Safe for any thread. */
+public final class RegisteredNotifier {
+    private final Notifier service;
+    private final String bundle;
+    private final AtomicInteger subscriptions = new AtomicInteger();
+    private volatile NotifierProperties properties;
+    private volatile Map<Status, State> plainStates;
+    private volatile boolean gone;
+
+    public RegisteredNotifier(Notifier service, String bundle, NotifierProperties properties) {
+        this.service = service;
+        this.bundle = bundle;
+        change(properties);
+    }
+
+    /** The service, which must not be called once it {@link #isGone()}. */
+    public Notifier service() {
+        return service;
+    }
+
+    /** The symbolic name of the bundle that registered it. */
+    public String bundle() {
+        return bundle;
+    }
+
+    public NotifierProperties properties() {
+        return properties;
+    }
+
+    public void change(NotifierProperties newProperties) {
+        properties = newProperties;
+        Map<Status, State> states = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            states.put(status, State.of(status, Reason.NONE, newProperties.name()));
+        }
+        plainStates = states;
+    }
+
+    public String name() {
+        return properties.name();
+    }
+
+    /** What it says of a record. Where it says a status and no more, one object does for all subscriptions. */
+    public State state(Status status, Reason reason) {
+        return reason == Reason.NONE
+                ? plainStates.get(Objects.requireNonNull(status, "status"))
+                : State.of(status, reason, name());
+    }
+
+    /** Whether it may keep what it serves; false while it drains and when it is gone. */
+    public boolean isAccepting() {
+        return !gone && properties.isAccepting();
+    }
+
+    /** Whether its service was unregistered. */
+    public boolean isGone() {
+        return gone;
+    }
+
+    public void end() {
+        gone = true;
+    }
+
+    /** Counts a subscription that it was given. */
+    public void given() {
+        subscriptions.incrementAndGet();
+    }
+
+    /** Counts a subscription that was taken away. */
+    public void taken() {
+        subscriptions.decrementAndGet();
+    }
+
+    /** How many subscriptions it has, those that are being handed over to it included. */
+    public int subscriptions() {
+        return subscriptions.get();
+    }
+
+    @Override
+    public String toString() {
+        return name();
+    }
+}

@@ -1,0 +1,52 @@
+package io.qsa.broker.internal.subscription;
+
+import java.time.Duration;
+import java.util.Optional;
+
+import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.threads.Control;
+
+/** A hand-over before its cut: the successor, what it has said so far, and a deadline. Guarded by the subscription. */
+final class Handover {
+    private final Attachment successor;
+    private State held;
+    private Control.Timer deadline;
+
+    Handover(Attachment successor) {
+        this.successor = successor;
+    }
+
+    Attachment successor() {
+        return successor;
+    }
+
+    /** Keeps the newest that the successor said; a state without a document keeps the last one. */
+    void hold(State state) {
+        held = held == null ? state : state.orDocumentOf(held);
+    }
+
+    /** The state together with the document that came before it, if one did. */
+    State completed(State state) {
+        return held == null ? state : state.orDocumentOf(held);
+    }
+
+    Optional<State> held() {
+        return Optional.ofNullable(held);
+    }
+
+    boolean isArmed() {
+        return deadline != null;
+    }
+
+    void arm(Control control, Duration timeout, Runnable onDeadline) {
+        disarm();
+        deadline = control.schedule(timeout, onDeadline);
+    }
+
+    void disarm() {
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.qsa.broker.internal.subscription;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.random.RandomGenerator;
+
+import io.qsa.broker.internal.threads.Control;
+
+/**
+ * The subscriptions that wait for their turn to move. Safe for any thread; turns are given on the control thread.
+ *
+ * <p>The rate is never exceeded: each pause is lengthened at random by up to the jitter, and time that was missed is not
+ * made up for.
+ */
+final class Moves {
+    private static final int TURNS_PER_SECOND = 100;
+
+    private final Control control;
+    private final RandomGenerator random;
+    private final Deque<LiveSubscription> waiting = new ArrayDeque<>();
+    /** Whether a turn is planned, and with it the end of the pause after the one before. */
+    private boolean scheduled;
+
+    private Pace pace;
+
+    Moves(Control control, RandomGenerator random) {
+        this.control = control;
+        this.random = random;
+    }
+
+    /** Sets the pace, from the next turn on. */
+    synchronized void pace(Pace newPace) {
+        pace = newPace;
+    }
+
+    /** Queues a subscription up for its turn. */
+    synchronized void add(LiveSubscription subscription) {
+        waiting.add(subscription);
+        if (!scheduled) {
+            scheduled = true;
+            control.schedule(Duration.ZERO, this::turn);
+        }
+    }
+
+    synchronized int size() {
+        return waiting.size();
+    }
+
+    private void turn() {
+        int left = nextBatch();
+        while (left > 0 && size() > 0) {
+            left -= next().move() ? 1 : 0;
+        }
+    }
+
+    /** How many may move now; the pause until the next turn begins at once, also if nobody waits for that. */
+    private synchronized int nextBatch() {
+        scheduled = !waiting.isEmpty();
+        if (!scheduled) {
+            return 0;
+        }
+        int batch = Math.max(1, pace.rate() / TURNS_PER_SECOND);
+        double seconds = batch * (1 + pace.jitter() * random.nextDouble()) / pace.rate();
+        control.schedule(Duration.ofNanos((long) (seconds * 1_000_000_000)), this::turn);
+        return batch;
+    }
+
+    private synchronized LiveSubscription next() {
+        return waiting.remove();
+    }
+}

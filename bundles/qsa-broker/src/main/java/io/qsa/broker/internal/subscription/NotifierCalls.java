@@ -1,0 +1,39 @@
+package io.qsa.broker.internal.subscription;
+
+import java.time.Instant;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.statistics.Counters;
+import io.qsa.broker.internal.routing.RegisteredNotifier;
+import io.qsa.broker.internal.statistics.CountedWarning;
+import io.qsa.broker.internal.statistics.Counter;
+
+/** Calls notifiers, whatever they throw. All calls of notifiers are made from here. Safe for any thread. */
+final class NotifierCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(NotifierCalls.class);
+
+    private final Counters<Counter> counters;
+    private final CountedWarning errors = new CountedWarning();
+
+    NotifierCalls(Counters<Counter> counters) {
+        this.counters = counters;
+    }
+
+    /** Makes a call; what it failed with, if it did. */
+    Optional<String> call(RegisteredNotifier notifier, Runnable call) {
+        try {
+            call.run();
+            return Optional.empty();
+        } catch (Throwable thrown) {
+            counters.count(Counter.NOTIFIERS_ERRORS);
+            long times = errors.occurred(Instant.now());
+            if (times > 0 && !notifier.isGone()) {
+                LOG.warn("Notifier {} failed, {} times since the last such line", notifier, times, thrown);
+            }
+            return Optional.of("notifier " + notifier + " failed: " + thrown);
+        }
+    }
+}

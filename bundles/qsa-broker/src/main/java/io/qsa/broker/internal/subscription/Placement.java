@@ -1,0 +1,272 @@
+package io.qsa.broker.internal.subscription;
+
+import java.util.Optional;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.routing.Choice;
+import io.qsa.broker.internal.routing.RegisteredNotifier;
+import io.qsa.broker.internal.statistics.Counter;
+
+/**
+ * The lower layer of a {@link LiveSubscription}: which notifier serves it, and which one is about to. Guarded by the
+ * monitor of the subscription. The layers are one object, since there may be a million of it.
+ *
+ * <pre>
+ *              serving  hand-over   left by
+ *   parked     no       no          a move to the chosen notifier: served; after an ACTIVE: joining
+ *   joining    no       yes         the cut: served; the successor goes or is not chosen any more: parked
+ *   served     yes      no          a move to another notifier: moving; it drains without another one, or goes: parked
+ *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
+ * </pre>
+ *
+ * <p>The cut is the successor's first ACTIVE or REJECTED, or its first PENDING where the application has no ACTIVE to
+ * lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
+ * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
+ */
+abstract sealed class Placement permits LiveSubscription {
+    private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
+
+    final Switchboard switchboard;
+    private Choice choice;
+    private Attachment serving;
+    private Handover handover;
+    private boolean queued;
+    /** Why it has no notifier; of no meaning while it has one. */
+    private Reason parked = Reason.NONE;
+
+    Placement(Switchboard switchboard) {
+        this.switchboard = switchboard;
+    }
+
+    // What the layer above is and does
+
+    abstract LiveSubscription subscription();
+
+    abstract boolean isActive();
+
+    /** Passes a state on. */
+    abstract void accept(State state);
+
+    /** Tells that what is known may be out of date from now on. */
+    abstract void age(Reason cause);
+
+    /** What comes next comes from another notifier than the document that is kept. */
+    abstract void changeHands();
+
+    // What happens to it
+
+    /** The first choice, which does not wait for a turn. */
+    final void place() {
+        choice = switchboard.table().choose(subscription().request());
+        choice.notifier().ifPresentOrElse(this::give, () -> park("no notifier for it is there"));
+    }
+
+    /** Chooses again; what has to move queues up for its turn. */
+    final void chooseAgain() {
+        choice = switchboard.table().choose(subscription().request());
+        if (handover != null && !choice.is(handover.successor().notifier())) {
+            abandon();
+        }
+        armIfForced();
+        if (handover == null && !isSettled() && !queued) {
+            queued = true;
+            switchboard.moves().add(subscription());
+        }
+    }
+
+    /** Its turn to move has come; tells whether there was something to do. */
+    final boolean takeTurn() {
+        queued = false;
+        if (handover != null || isSettled()) {
+            return false;
+        }
+        choice.notifier().ifPresentOrElse(this::moveTo, this::park);
+        return true;
+    }
+
+    /** A notifier has said something; tells whether it was one that is listened to. */
+    final boolean hear(Attachment attachment, State state) {
+        if (attachment.notifier().isGone()) {
+            return false;
+        }
+        if (attachment == serving) {
+            accept(state);
+            return true;
+        }
+        if (handover == null || attachment != handover.successor()) {
+            return false;
+        }
+        if (isCut(state.status())) {
+            cut(Optional.of(handover.completed(state)));
+        } else {
+            handover.hold(state);
+            switchboard.counters().count(Counter.NOTIFICATIONS_HELD);
+        }
+        return true;
+    }
+
+    /** The service of a notifier was unregistered: it cannot be asked to go on or to let go. */
+    final void lose(RegisteredNotifier notifier) {
+        if (handover != null && handover.successor().notifier() == notifier) {
+            abandon();
+        }
+        if (serving != null && serving.notifier() == notifier) {
+            park();
+            armIfForced();
+        }
+    }
+
+    /** The time of a hand-over is up. */
+    final void timeOut(Handover late) {
+        if (handover != late) {
+            return;
+        }
+        handover.disarm();
+        if (isForced()) {
+            switchboard.counters().count(Counter.MOVES_TIMED_OUT);
+            cut(handover.held());
+        } else {
+            switchboard.overdue(serving.notifier(), handover.successor().notifier());
+        }
+    }
+
+    /** Lets every notifier go. */
+    final void letGo() {
+        if (handover != null) {
+            handover.disarm();
+            release(handover.successor());
+            handover = null;
+        }
+        releaseServing();
+    }
+
+    final Optional<Attachment> serving() {
+        return Optional.ofNullable(serving);
+    }
+
+    final Optional<Attachment> successor() {
+        return Optional.ofNullable(handover).map(Handover::successor);
+    }
+
+    /** What the successor has said, which is held back. */
+    final Optional<Reason> successorReason() {
+        return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
+    }
+
+    /** Why nobody vouches for what is known, where nobody does. */
+    final Reason silence() {
+        return serving == null ? parked : UNANSWERED;
+    }
+
+    /** What chose the notifier that it has or waits for. */
+    final String route() {
+        return choice.route();
+    }
+
+    /** Whether it stays with a notifier that is not chosen any more, because the chosen one is absent. */
+    final boolean isStuck() {
+        return choice.notifier().isEmpty()
+                && serving != null
+                && serving.notifier().isAccepting();
+    }
+
+    /** Gives it to its first notifier, or to one that nothing has to be kept for. */
+    private void give(RegisteredNotifier notifier) {
+        serving = attach(notifier);
+    }
+
+    private void moveTo(RegisteredNotifier notifier) {
+        switchboard.counters().count(Counter.MOVES_STARTED);
+        if (serving == null && !isActive()) {
+            give(notifier);
+            switchboard.counters().count(Counter.MOVES_FINISHED);
+        } else {
+            handover = new Handover(attach(notifier));
+            arm();
+        }
+    }
+
+    /** Leaves it without a notifier; the application keeps what it knows, marked as stale. */
+    private void park() {
+        String cause = serving.notifier() + (serving.notifier().isGone() ? " is gone" : " takes no subscriptions");
+        releaseServing();
+        park(cause);
+    }
+
+    private void park(String cause) {
+        parked = Reason.of(Reason.PARKED, cause);
+        age(parked);
+    }
+
+    /** From now on the successor serves, beginning with this state if it has said anything. */
+    private void cut(Optional<State> state) {
+        Handover done = handover;
+        handover = null;
+        done.disarm();
+        releaseServing();
+        serving = done.successor();
+        changeHands();
+        state.ifPresentOrElse(this::accept, () -> age(UNANSWERED));
+        switchboard.counters().count(Counter.MOVES_FINISHED);
+    }
+
+    private void abandon() {
+        handover.disarm();
+        release(handover.successor());
+        handover = null;
+        switchboard.counters().count(Counter.MOVES_ABANDONED);
+    }
+
+    private boolean isCut(Status status) {
+        return switch (status) {
+            case ACTIVE, REJECTED -> true;
+            case PENDING -> !isActive();
+            case TERMINATED -> false;
+        };
+    }
+
+    /** Whether a move would change nothing. */
+    private boolean isSettled() {
+        return isStuck() || choice.is(serving == null ? null : serving.notifier());
+    }
+
+    /** Whether there is no notifier to stay with. */
+    private boolean isForced() {
+        return serving == null || !serving.notifier().isAccepting();
+    }
+
+    /** A move that waited for as long as it takes has a deadline again once there is nothing to stay with. */
+    private void armIfForced() {
+        if (handover != null && isForced() && !handover.isArmed()) {
+            arm();
+        }
+    }
+
+    private void arm() {
+        Handover timed = handover;
+        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription()
+                .deadline(timed));
+    }
+
+    private Attachment attach(RegisteredNotifier notifier) {
+        Attachment attachment = new Attachment(subscription(), notifier);
+        notifier.given();
+        switchboard.onLane(subscription().number(), attachment::ask);
+        return attachment;
+    }
+
+    private void releaseServing() {
+        if (serving != null) {
+            release(serving);
+            serving = null;
+        }
+    }
+
+    private void release(Attachment attachment) {
+        attachment.release();
+        attachment.notifier().taken();
+        switchboard.onLane(subscription().number(), attachment::letGo);
+    }
+}

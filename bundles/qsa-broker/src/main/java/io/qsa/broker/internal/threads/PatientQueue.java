@@ -1,0 +1,183 @@
+package io.qsa.broker.internal.threads;
+
+import java.util.AbstractQueue;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The queue of a thread pool that wakes no thread for each task while tasks are many: to wake one costs more than a
+ * short task does. A thread that has emptied the queue, and has found several tasks there, looks again after a moment by
+ * itself, and meanwhile nobody needs to wake anybody. A second one, if there is one, looks less often, in case that a
+ * task of the first one takes long. When tasks are few, the first one wakes a thread at once. Has no bound. Safe for any
+ * thread.
+ */
+public final class PatientQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
+    /** So long may a task wait, when tasks are many, although a thread has nothing to do. */
+    private static final long NAP_NANOS = 500_000;
+    /** So long may a task wait behind one that takes long, while tasks are many. */
+    private static final long WATCH_NANOS = 2_000_000;
+    /** So many tasks since the last nap make another one worth it. */
+    private static final int WORTH_A_NAP = 4;
+
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    /** Set while one thread naps; it looks at the queue after it has cleared this. */
+    private final AtomicBoolean napping = new AtomicBoolean();
+    /** The same for a second thread, which naps for longer. */
+    private final AtomicBoolean watching = new AtomicBoolean();
+    /** Roughly the tasks since the last nap: threads that count at the same time may lose one. */
+    private volatile int recent;
+    /** How many threads sleep until they are woken. Changed with the monitor held. */
+    private volatile int sleepers;
+    /** Whether the last that a thread did was to fall asleep, so that perhaps none works that would come back soon. */
+    private volatile boolean calm;
+
+    @Override
+    public boolean offer(Runnable task) {
+        tasks.add(task);
+        if (sleepers > 0 && !isSomebodyAboutToLook()) {
+            wakeOne();
+        }
+        return true;
+    }
+
+    private boolean isSomebodyAboutToLook() {
+        return napping.get() || watching.get() && !calm;
+    }
+
+    private synchronized void wakeOne() {
+        notify();
+    }
+
+    @Override
+    public Runnable poll(long timeout, TimeUnit unit) throws InterruptedException {
+        Runnable task = poll();
+        if (task == null && recent >= WORTH_A_NAP && napping.compareAndSet(false, true)) {
+            recent = 0;
+            task = pollAfterNap(napping, NAP_NANOS);
+        } else if (task == null && napping.get() && watching.compareAndSet(false, true)) {
+            task = pollAfterNap(watching, WATCH_NANOS);
+        }
+        return task == null ? pollAsleep(System.nanoTime() + unit.toNanos(timeout)) : task;
+    }
+
+    private Runnable pollAfterNap(AtomicBoolean asleep, long nanos) throws InterruptedException {
+        LockSupport.parkNanos(this, nanos);
+        asleep.set(false);
+        boolean isInterrupted = Thread.interrupted();
+        Runnable task = isInterrupted ? null : poll();
+        if (!isSomebodyAboutToLook()) {
+            wakeForTheRest();
+        }
+        if (isInterrupted) {
+            throw new InterruptedException();
+        }
+        return task;
+    }
+
+    /** Nobody was woken for what came during a nap, and each of it may take long; so one thread wakes the next. */
+    private synchronized void wakeForTheRest() {
+        if (!tasks.isEmpty()) {
+            notify();
+        }
+    }
+
+    private synchronized Runnable pollAsleep(long deadline) throws InterruptedException {
+        sleepers++;
+        calm = true;
+        try {
+            Runnable task = poll();
+            for (long left = deadline - System.nanoTime();
+                    task == null && left > 0;
+                    left = deadline - System.nanoTime()) {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                task = poll();
+            }
+            wakeForTheRest();
+            return task;
+        } finally {
+            sleepers--;
+        }
+    }
+
+    @Override
+    public Runnable poll() {
+        Runnable task = tasks.poll();
+        if (task != null) {
+            recent = recent + 1;
+            if (calm) {
+                calm = false;
+            }
+        }
+        return task;
+    }
+
+    @Override
+    public Runnable take() throws InterruptedException {
+        Runnable task = null;
+        while (task == null) {
+            task = poll(1, TimeUnit.DAYS);
+        }
+        return task;
+    }
+
+    @Override
+    public void put(Runnable task) {
+        offer(task);
+    }
+
+    @Override
+    public boolean offer(Runnable task, long timeout, TimeUnit unit) {
+        return offer(task);
+    }
+
+    @Override
+    public Runnable peek() {
+        return tasks.peek();
+    }
+
+    @Override
+    public boolean remove(Object task) {
+        return tasks.remove(task);
+    }
+
+    @Override
+    public int size() {
+        return tasks.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return tasks.isEmpty();
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Iterator<Runnable> iterator() {
+        return tasks.iterator();
+    }
+
+    @Override
+    public int drainTo(Collection<? super Runnable> into) {
+        return drainTo(into, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public int drainTo(Collection<? super Runnable> into, int most) {
+        int count = 0;
+        for (Runnable task = count < most ? poll() : null; task != null; task = count < most ? poll() : null) {
+            into.add(task);
+            count++;
+        }
+        return count;
+    }
+}

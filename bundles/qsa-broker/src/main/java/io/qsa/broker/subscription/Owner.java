@@ -1,8 +1,0 @@
-package io.qsa.broker.subscription;
-
-/** Who opens subscriptions and closes those that are left. */
-@FunctionalInterface
-public interface Owner {
-    /** The symbolic name of the bundle. */
-    String bundle();
-}

@@ -1,8 +1,0 @@
-package io.qsa.broker.threads;
-
-/** Where notifiers are called: serially for one key, without a monitor held. Safe for any thread. */
-@FunctionalInterface
-public interface Lanes {
-    /** Runs the task after all others that were handed over with the same key. */
-    void execute(long key, Runnable task);
-}

@@ -1,2 +1,0 @@
-/** Lists from documents (RFC 4826) in a directory. */
-package io.qsa.rls.documents;

@@ -1,0 +1,208 @@
+package io.qsa.rls.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.SubscriptionService;
+import io.qsa.base.timer.Timers;
+import io.qsa.rls.ResourceList;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.notifier.ByTag;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+
+/**
+ * The resource list server (RFC 4662): takes what is for a list, and leaves every other request to others. Safe for any
+ * thread.
+ */
+final class ListServer implements RequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(ListServer.class);
+    /** The option tag of the extension. */
+    static final String OPTION = "eventlist";
+    /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
+    private static final String TOO_LONG = "399 qsa \"The list has more members than max_members\"";
+
+    private final SubscriptionService qsa;
+    private final SipEndpoint endpoint;
+    private final Timers timers;
+    private final Executor worker;
+    private final ListSources lists;
+    private final ListAccess access;
+    private final Pace pace;
+    private final ByTag<WatchedList> watched = new ByTag<>();
+    private volatile RlsSettings settings = RlsSettings.DEFAULTS;
+
+    /** What it works with. Immutable. */
+    record Platform(SubscriptionService qsa, SipEndpoint endpoint, Timers timers, Executor worker) {}
+
+    /** The executor does one thing after the other, so that no thread of the network makes a thousand subscriptions. */
+    ListServer(Platform platform, ListSources lists, ListAccess access) {
+        this.qsa = platform.qsa();
+        this.endpoint = platform.endpoint();
+        this.timers = platform.timers();
+        this.worker = platform.worker();
+        this.lists = lists;
+        this.access = access;
+        this.pace = new Pace(timers, this::settings);
+    }
+
+    SubscriptionService qsa() {
+        return qsa;
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Pace pace() {
+        return pace;
+    }
+
+    RlsSettings settings() {
+        return settings;
+    }
+
+    void apply(RlsSettings next) {
+        settings = next;
+    }
+
+    /** Does something soon, on a thread that may take its time. */
+    void later(Runnable work) {
+        worker.execute(() -> guarded(work));
+    }
+
+    /** What fails for one watcher stops nobody else's work. */
+    private static void guarded(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.error("A list is not served as it should be", e);
+        }
+    }
+
+    @Override
+    public boolean handle(IncomingRequest incoming) {
+        SipRequest request = incoming.request();
+        String tag = request.to().tag().orElse("");
+        Optional<WatchedList> dialog = watched.find(tag);
+        Optional<ResourceList> list = tag.isEmpty() ? lists.find(request.requestUri()) : Optional.empty();
+        if (dialog.isEmpty() && list.isEmpty()) {
+            return false;
+        }
+        try {
+            String uri = dialog.map(WatchedList::uri).orElseGet(() -> list.get().uri());
+            access.check(incoming, uri, settings);
+            EventRequest asked = new EventRequest(request);
+            asked.requireNoExtensionBut(OPTION);
+            if (dialog.isPresent()) {
+                dialog.get().onSubscribe(incoming, asked);
+                later(() -> recheck(dialog.get()));
+            } else {
+                subscribe(incoming, asked, list.get());
+            }
+        } catch (Refusal refusal) {
+            incoming.respond(refusal.response());
+        }
+        return true;
+    }
+
+    private void subscribe(IncomingRequest incoming, EventRequest asked, ResourceList list) throws Refusal {
+        String eventPackage = asked.eventPackage(list.packages());
+        String event = asked.event();
+        requireExtension(asked.request());
+        Duration granted = granted(asked);
+        asked.requireAccept(ListText.ROOT_TYPE);
+        asked.requireContact();
+        asked.requireWatcher(ListServer::isSubscriber);
+        requireRoom(asked.request(), list);
+        SipDialog dialog = SipDialog.asked(asked.request());
+        WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
+        watched.add(watchedList);
+        watchedList.open(incoming, granted);
+        later(() -> watchedList.follow(list.entries()));
+    }
+
+    /** RFC 4662 section 4.3: a list tells nothing to who could not read it. */
+    private static void requireExtension(SipRequest request) throws Refusal {
+        if (!request.elements("Supported").contains(OPTION)
+                && !request.elements("Require").contains(OPTION)) {
+            throw Refusal.of(request, 421, "Require", OPTION);
+        }
+    }
+
+    /** Whether the members can be subscribed to in his name. */
+    private static boolean isSubscriber(String watcher) {
+        try {
+            SubscriptionRequest.presence(watcher, watcher);
+            return true;
+        } catch (IllegalArgumentException nobody) {
+            return false;
+        }
+    }
+
+    /** Later there may be room for one more watcher, but not for a list that is too long. */
+    private void requireRoom(SipRequest request, ResourceList list) throws Refusal {
+        if (list.entries().size() > settings.members()) {
+            throw Refusal.of(request, 403, "Warning", TOO_LONG);
+        }
+        if (watched.size() >= settings.watchers()) {
+            throw Refusal.forLackOfRoom(request);
+        }
+    }
+
+    /** How long a SUBSCRIBE is accepted for. */
+    Duration granted(EventRequest asked) throws Refusal {
+        return settings.granted(asked.expiry(settings.ifNotAsked(), settings.shortest()));
+    }
+
+    /** Lists may be other ones now. */
+    void onLists() {
+        later(() -> watched.all().forEach(one -> guarded(() -> recheck(one))));
+    }
+
+    private void recheck(WatchedList one) {
+        Optional<ResourceList> list = lists.find(one.uri());
+        if (list.isPresent()) {
+            one.follow(list.get().entries());
+        } else if (lists.isGone(one.uri())) {
+            one.onGone();
+        }
+    }
+
+    void remove(WatchedList list) {
+        watched.remove(list);
+    }
+
+    Collection<WatchedList> watched() {
+        return watched.all();
+    }
+
+    List<ResourceList> lists() {
+        return lists.all();
+    }
+
+    /**
+     * Ends every subscription with reason deactivated, and waits until all are over.
+     *
+     * @return how many are not, after the timeout
+     */
+    int stop(Duration timeout) throws InterruptedException {
+        watched.all().forEach(WatchedList::onStop);
+        return watched.awaitNone(timeout);
+    }
+}

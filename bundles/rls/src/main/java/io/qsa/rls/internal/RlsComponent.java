@@ -1,0 +1,184 @@
+package io.qsa.rls.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.SubscriptionService;
+import io.qsa.base.command.ShellCommand;
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.WheelTimers;
+import io.qsa.rls.ResourceLists;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.notifier.users.PresenceUsers;
+
+/**
+ * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
+ * serialises; what runs on its threads says so.
+ */
+@Component(
+        service = {},
+        immediate = true,
+        configurationPid = RlsComponent.PID)
+@Designate(ocd = RlsConfig.class)
+public final class RlsComponent {
+    static final String PID = "io.qsa.rls";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RlsComponent.class);
+    /** Before the presence agent, which takes a request to any user. */
+    private static final int RANKING = 100;
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
+    private static final int SECONDS_BETWEEN_SCANS = 2;
+
+    private final WheelTimers timers = new WheelTimers("qsa-rls-timer", LOG::error);
+    /** What comes after its end is of a watcher that was given up. */
+    private final ScheduledExecutorService worker = new ScheduledThreadPoolExecutor(
+            1, task -> new Thread(task, "qsa-rls"), new ThreadPoolExecutor.DiscardPolicy());
+
+    private final ListSources sources = new ListSources();
+    private final ListServer server;
+    private final ListScan scan;
+    /** Guarded by its monitor, as is {@link #stopped}. */
+    private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
+
+    private boolean stopped;
+    private volatile boolean configurationRefused;
+
+    /** In the order of their ranking. */
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<PresenceUsers> users = List.of();
+
+    @Activate
+    public RlsComponent(
+            BundleContext context,
+            Map<String, Object> properties,
+            @Reference SubscriptionService qsa,
+            @Reference SipEndpoint endpoint) {
+        server = new ListServer(
+                new ListServer.Platform(qsa, endpoint, timers, worker), sources, new ListAccess(() -> users));
+        scan = new ListScan(server::settings, sources, server::onLists);
+        modified(properties);
+        worker.execute(() -> register(context));
+        worker.scheduleWithFixedDelay(scan, SECONDS_BETWEEN_SCANS, SECONDS_BETWEEN_SCANS, TimeUnit.SECONDS);
+    }
+
+    /** After the first scan: before it, a SUBSCRIBE to a list would go to the presence agent. */
+    private void register(BundleContext context) {
+        keep(context.registerService(RequestHandler.class, server, ofHandler()));
+        keep(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
+        keep(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
+        keep(context.registerService(
+                Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));
+    }
+
+    /** What comes after the end goes at once. */
+    private void keep(ServiceRegistration<?> registration) {
+        synchronized (registrations) {
+            if (!stopped) {
+                registrations.add(registration);
+                return;
+            }
+        }
+        registration.unregister();
+    }
+
+    private List<ServiceRegistration<?>> stopRegistering() {
+        synchronized (registrations) {
+            stopped = true;
+            return List.copyOf(registrations);
+        }
+    }
+
+    private static Hashtable<String, Object> ofHandler() {
+        return new Hashtable<>(Map.of(
+                RequestHandler.METHODS,
+                new String[] {"SUBSCRIBE"},
+                RequestHandler.EVENTS,
+                new String[] {SubscriptionRequest.PRESENCE},
+                Constants.SERVICE_RANKING,
+                RANKING));
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addLists(ServiceReference<ResourceLists> reference, ResourceLists service) {
+        sources.add(reference, service);
+        server.onLists();
+    }
+
+    void updatedLists(ServiceReference<ResourceLists> reference, ResourceLists service) {
+        sources.remove(service);
+        addLists(reference, service);
+    }
+
+    void removeLists(ResourceLists service) {
+        sources.remove(service);
+        server.onLists();
+    }
+
+    /** One wrong value, and nothing of it counts. */
+    @Modified
+    void modified(Map<String, Object> properties) {
+        try {
+            server.apply(RlsSettings.of(properties));
+            configurationRefused = false;
+        } catch (IllegalArgumentException wrong) {
+            configurationRefused = true;
+            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
+        }
+        worker.execute(scan);
+    }
+
+    private Map<String, Long> statistics() {
+        return Map.of(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L, "watchers", (long)
+                server.watched().size());
+    }
+
+    /** Tells every watcher, and waits for their answers no longer than {@link #STOP_TIMEOUT}. */
+    @Deactivate
+    void deactivate() {
+        stopRegistering().forEach(ServiceRegistration::unregister);
+        try {
+            int abandoned = server.stop(STOP_TIMEOUT);
+            if (abandoned > 0) {
+                LOG.info("{} watchers of lists have not confirmed the end of their subscription", abandoned);
+            }
+            worker.shutdown();
+            if (!worker.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("A call still runs although its bundle stops: qsa-rls");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            worker.shutdownNow();
+            timers.close();
+        }
+    }
+}

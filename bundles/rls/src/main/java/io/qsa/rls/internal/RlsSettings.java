@@ -1,0 +1,146 @@
+package io.qsa.rls.internal;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+import io.qsa.base.config.ConfigValues;
+import io.qsa.sip.notifier.digest.DigestRealm;
+
+/** The settings of the resource list server; the names are SER's. Immutable. */
+final class RlsSettings {
+    static final RlsSettings DEFAULTS = of(Map.of());
+
+    /** Who may subscribe to lists. */
+    enum Auth {
+        /** Everybody. */
+        NONE,
+        /** For {@code alice-list} the user {@code alice}, who need not prove it. */
+        IMPLICIT,
+        /** Whoever proves to be who he says. */
+        DIGEST
+    }
+
+    private static final int DAY = 86_400;
+    private static final int MOST = 100_000_000;
+
+    private final Auth auth;
+    private final DigestRealm realm;
+    private final Optional<Path> directory;
+    private final Duration shortest;
+    private final Duration longest;
+    private final Duration ifNotAsked;
+    private final int notificationsAtOnce;
+    private final Duration interval;
+    private final int watchers;
+    private final int members;
+    private final int deepest;
+    private final boolean ignore408OnNotify;
+
+    private RlsSettings(ConfigValues in) {
+        auth = in.oneOf("auth", Auth.DIGEST);
+        String name = in.text("realm", "qsa");
+        realm = in.value(
+                "algorithms",
+                "SHA-256, MD5",
+                "SHA-256 and MD5, separated by comma",
+                text -> DigestRealm.of(
+                        name, Arrays.stream(text.split(",")).map(String::strip).toList()));
+        directory =
+                in.value("lists_directory", "", "the absolute path of a directory, or empty", RlsSettings::directory);
+        shortest = in.seconds("min_expiration", 60, 0, 3600);
+        longest = in.seconds("max_expiration", 7200, 1, 7 * DAY);
+        ifNotAsked = in.seconds("default_expiration", 3761, 1, 7 * DAY);
+        if (longest.compareTo(shortest) < 0) {
+            throw ConfigValues.refused(
+                    "max_expiration",
+                    "at least min_expiration (" + shortest.toSeconds() + ")",
+                    String.valueOf(longest.toSeconds()));
+        }
+        notificationsAtOnce = in.number("max_notifications_at_once", 1_000_000, 1, 1_000_000);
+        interval = in.seconds("timer_interval", 10, 0, 3600);
+        watchers = in.number("max_watchers", 100_000, 1, MOST);
+        members = in.number("max_members", 10_000, 1, MOST);
+        // The code of SER registers another name than its documentation says.
+        int named = in.number("max_list_nesting_level", -1, -1, 60);
+        deepest = in.number("max_nesting_level", named, -1, 60);
+        ignore408OnNotify = in.flag("ignore_408_on_notify", false);
+    }
+
+    private static Optional<Path> directory(String text) {
+        Optional<Path> path = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        if (path.isPresent() && !path.get().isAbsolute()) {
+            throw new IllegalArgumentException("the path is not absolute");
+        }
+        return path;
+    }
+
+    /**
+     * Reads configuration values of any type; absent ones have their default.
+     *
+     * @throws IllegalArgumentException if one is wrong: it names key, allowed range and value
+     */
+    static RlsSettings of(Map<String, ?> values) {
+        return new RlsSettings(new ConfigValues(values));
+    }
+
+    Auth auth() {
+        return auth;
+    }
+
+    DigestRealm realm() {
+        return realm;
+    }
+
+    /** The directory of the documents with lists. */
+    Optional<Path> directory() {
+        return directory;
+    }
+
+    /** What is named to a watcher who asks for less (423). */
+    Duration shortest() {
+        return shortest;
+    }
+
+    /** What counts for a SUBSCRIBE that asks for no expiry. */
+    Duration ifNotAsked() {
+        return ifNotAsked;
+    }
+
+    /** What is granted. */
+    Duration granted(Duration asked) {
+        return asked.compareTo(longest) < 0 ? asked : longest;
+    }
+
+    /** How many NOTIFYs that tell changes may leave in one {@link #interval}. */
+    int notificationsAtOnce() {
+        return notificationsAtOnce;
+    }
+
+    /** The time in which the changes of all lists are gathered. */
+    Duration interval() {
+        return interval;
+    }
+
+    /** How many subscriptions to lists there may be. */
+    int watchers() {
+        return watchers;
+    }
+
+    /** How many members a list may have that somebody subscribes to. */
+    int members() {
+        return members;
+    }
+
+    /** How deep lists may nest; -1 for any depth. */
+    int deepest() {
+        return deepest;
+    }
+
+    /** Whether a watcher stays that does not answer. */
+    boolean ignores408OnNotify() {
+        return ignore408OnNotify;
+    }
+}

@@ -1,0 +1,240 @@
+package io.qsa.rls.internal;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.timer.Timers;
+import io.qsa.rls.ListEntry;
+import io.qsa.rls.ResourceList;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.TypedBody;
+import io.qsa.sip.notifier.Content;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.ServedSubscription;
+
+/**
+ * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.
+ *
+ * <p>The first NOTIFY waits for the members, so that it names them all (RFC 4662 section 5), and then for what they say, but
+ * no longer than {@link #PATIENCE}.
+ */
+final class WatchedList extends ServedSubscription {
+    private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
+    private static final Duration PATIENCE = Duration.ofMillis(500);
+
+    private final ListServer server;
+    private final String uri;
+    private final String eventPackage;
+    private final ListText text;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Set<Member> untold = new LinkedHashSet<>();
+
+    private int everMembers;
+    private int unheard;
+    /** Whether the first NOTIFY need not wait any longer. */
+    private boolean ready;
+    /** Whether the next NOTIFY tells of all members. */
+    private boolean full = true;
+
+    private boolean over;
+
+    /** @param event the Event header of its NOTIFYs */
+    WatchedList(ListServer server, SipDialog dialog, ResourceList list, String eventPackage, String event) {
+        super(dialog, event);
+        this.server = server;
+        this.uri = list.uri();
+        this.eventPackage = eventPackage;
+        this.text = new ListText(uri);
+    }
+
+    @Override
+    protected SipEndpoint endpoint() {
+        return server.endpoint();
+    }
+
+    @Override
+    protected Timers timers() {
+        return server.timers();
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    String boundary() {
+        return text.boundary();
+    }
+
+    /** Who watches. */
+    String watcher() {
+        return remoteUri();
+    }
+
+    synchronized int size() {
+        return members.size();
+    }
+
+    /** How many NOTIFYs he has got. */
+    synchronized long told() {
+        return text.version();
+    }
+
+    /** Takes the SUBSCRIBE that made the dialog. */
+    synchronized void open(IncomingRequest incoming, Duration granted) {
+        answer(incoming, granted);
+    }
+
+    /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
+    synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
+        if (!asked.request().from().uri().equals(watcher())) {
+            throw Refusal.of(asked.request(), 481);
+        }
+        requireInOrder(asked);
+        Duration granted = server.granted(asked);
+        receive(asked.request());
+        answer(incoming, granted);
+    }
+
+    private void answer(IncomingRequest incoming, Duration granted) {
+        full = true;
+        SipResponse answer = SipResponse.to(incoming.request(), 200).with("Require", ListServer.OPTION);
+        accept(incoming, answer, granted);
+    }
+
+    /** Watches these members from now on, and no others. */
+    synchronized void follow(List<ListEntry> entries) {
+        if (over) {
+            return;
+        }
+        Set<String> before = Set.copyOf(members.keySet());
+        Set<String> now = entries.stream().map(ListEntry::uri).collect(Collectors.toSet());
+        if (now.equals(before) && ready) {
+            return;
+        }
+        full = true;
+        before.stream().filter(uri -> !now.contains(uri)).forEach(uri -> leave(members.remove(uri)));
+        entries.stream().filter(entry -> !before.contains(entry.uri())).forEach(this::join);
+        if (ready) {
+            server.pace().onChange(this);
+        } else {
+            server.timers().schedule(PATIENCE.toMillis(), this::onPatienceOver);
+            readyIfHeard();
+        }
+    }
+
+    /** A member that cannot be subscribed to stays unknown; the others are there. */
+    private void join(ListEntry entry) {
+        Member member = new Member(this, entry, String.valueOf(everMembers++));
+        members.put(entry.uri(), member);
+        unheard++;
+        try {
+            member.subscribe(server.qsa(), eventPackage, watcher());
+        } catch (RuntimeException e) {
+            unheard -= member.hear() ? 0 : 1;
+            LOG.error("Member {} of {} is not subscribed to for {}", entry, uri, watcher(), e);
+        }
+    }
+
+    private void leave(Member member) {
+        untold.remove(member);
+        unheard -= member.hear() ? 0 : 1;
+        member.close();
+    }
+
+    /** Something was heard of a member. */
+    synchronized void onMember(Member member) {
+        unheard -= member.hear() ? 0 : 1;
+        untold.add(member);
+        if (ready) {
+            server.pace().onChange(this);
+        } else {
+            readyIfHeard();
+        }
+    }
+
+    private void readyIfHeard() {
+        if (unheard == 0) {
+            getReady();
+        }
+    }
+
+    private synchronized void onPatienceOver() {
+        getReady();
+    }
+
+    private void getReady() {
+        if (!ready) {
+            ready = true;
+            onStatus();
+        }
+    }
+
+    /** Tells what he does not know; others had their turn. */
+    synchronized void tell() {
+        if (full || !untold.isEmpty()) {
+            onStatus();
+        }
+    }
+
+    /** There is no such list any more. */
+    synchronized void onGone() {
+        tellGone();
+    }
+
+    /** The server goes. */
+    synchronized void onStop() {
+        tellStop();
+    }
+
+    @Override
+    protected Content status() {
+        Collection<Member> told = full ? members.values() : untold;
+        byte[] body = text.next(full, told.stream().map(Member::text).toList());
+        untold.clear();
+        full = false;
+        return Content.untagged(TypedBody.of(text.contentType(), body), "Require", ListServer.OPTION);
+    }
+
+    @Override
+    protected void onNotTaken() {
+        full = true;
+    }
+
+    /** The {@link Pace} holds changes back. */
+    @Override
+    protected Duration interval() {
+        return Duration.ZERO;
+    }
+
+    /** Whether he may see a member is said of that member; the list itself never waits. */
+    @Override
+    protected Duration patience() {
+        return Duration.ofDays(1);
+    }
+
+    @Override
+    protected boolean ignoresUnanswered() {
+        return server.settings().ignores408OnNotify();
+    }
+
+    @Override
+    protected void onOver(String reason) {
+        over = true;
+        List<Member> all = List.copyOf(members.values());
+        server.later(() -> all.forEach(Member::close));
+        server.remove(this);
+    }
+}

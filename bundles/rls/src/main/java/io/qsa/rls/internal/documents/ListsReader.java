@@ -1,0 +1,172 @@
+package io.qsa.rls.internal.documents;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.presence.xml.XmlCursor;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlText;
+import io.qsa.rls.ListEntry;
+import io.qsa.rls.ResourceList;
+
+/**
+ * Reads documents of RFC 4826: {@code rls-services}, which name the URI of each list, and {@code resource-lists}, whose
+ * URI is that of their file. Lists in a list are made one with it, down to a bound (RFC 4826 section 4.1). What would
+ * have to be fetched from elsewhere is refused with a warning. Confined to one reading.
+ */
+final class ListsReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ListsReader.class);
+    private static final String SERVICES = "urn:ietf:params:xml:ns:rls-services";
+    private static final String LISTS = "urn:ietf:params:xml:ns:resource-lists";
+
+    private final XmlCursor cursor;
+    private final String fileUri;
+    private final int deepest;
+    private int passedOver;
+
+    private ListsReader(XmlCursor cursor, String fileUri, int deepest) {
+        this.cursor = cursor;
+        this.fileUri = fileUri;
+        this.deepest = deepest;
+    }
+
+    /**
+     * @param fileUri the URI that the name of the file stands for
+     * @param deepest how deep lists may nest; 0 for no lists in lists, -1 for any depth that a document may have
+     * @throws XmlException if it is no such document
+     */
+    static List<ResourceList> read(byte[] document, String fileUri, int deepest) throws XmlException {
+        return XmlCursor.read(document, cursor -> new ListsReader(cursor, fileUri, deepest).document());
+    }
+
+    private List<ResourceList> document() throws XmlException {
+        if (isElement(SERVICES, "rls-services")) {
+            return services();
+        }
+        if (!isElement(LISTS, "resource-lists")) {
+            throw new XmlException("the root is neither rls-services nor resource-lists of RFC 4826");
+        }
+        List<ListEntry> entries = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isElement(LISTS, "list")) {
+                readList(entries, 0);
+            } else {
+                cursor.skip();
+            }
+        }
+        return List.of(listOf(fileUri, entries));
+    }
+
+    private boolean isElement(String namespace, String name) {
+        return cursor.isIn(namespace) && cursor.name().equals(name);
+    }
+
+    private List<ResourceList> services() throws XmlException {
+        List<ResourceList> lists = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isElement(SERVICES, "service")) {
+                lists.add(service());
+            } else {
+                cursor.skip();
+            }
+        }
+        return lists;
+    }
+
+    private ResourceList service() throws XmlException {
+        String uri = XmlText.required("service uri", cursor.attribute("uri").trim());
+        List<ListEntry> entries = new ArrayList<>();
+        List<String> packages = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isElement(SERVICES, "list")) {
+                readList(entries, 0);
+            } else if (isElement(SERVICES, "resource-list")) {
+                refuse(uri, "the list is elsewhere: " + cursor.text().trim());
+            } else if (isElement(SERVICES, "packages")) {
+                readPackages(packages);
+            } else {
+                cursor.skip();
+            }
+        }
+        ResourceList list = listOf(uri, entries);
+        return packages.isEmpty() ? list : list.withPackages(packages);
+    }
+
+    private ResourceList listOf(String uri, List<ListEntry> entries) throws XmlException {
+        if (passedOver > 0) {
+            LOG.warn("{} entries of {} nest deeper than max_nesting_level or name no resource", passedOver, shown(uri));
+            passedOver = 0;
+        }
+        try {
+            return ResourceList.of(uri, entries);
+        } catch (IllegalArgumentException none) {
+            throw new XmlException("the URI of a list is none: '" + shown(uri) + "'");
+        }
+    }
+
+    private static String shown(String text) {
+        return XmlText.printable(text);
+    }
+
+    private void readPackages(List<String> packages) throws XmlException {
+        while (cursor.nextChild()) {
+            if (isElement(SERVICES, "package")) {
+                packages.add(XmlText.required("package", cursor.text().trim()));
+            } else {
+                cursor.skip();
+            }
+        }
+    }
+
+    private void readList(List<ListEntry> entries, int depth) throws XmlException {
+        String name = cursor.attribute("name");
+        while (cursor.nextChild()) {
+            if (isElement(LISTS, "entry")) {
+                readEntry(entries);
+            } else if (isElement(LISTS, "list")) {
+                nested(entries, depth + 1);
+            } else if (isElement(LISTS, "external")) {
+                refuse(name, "a list in it is elsewhere: " + cursor.attribute("anchor"));
+                cursor.skip();
+            } else if (isElement(LISTS, "entry-ref")) {
+                refuse(name, "an entry of it is elsewhere: " + cursor.attribute("ref"));
+                cursor.skip();
+            } else {
+                cursor.skip();
+            }
+        }
+    }
+
+    private void nested(List<ListEntry> entries, int depth) throws XmlException {
+        if (deepest < 0 || depth <= deepest) {
+            readList(entries, depth);
+        } else {
+            passedOver++;
+            cursor.skip();
+        }
+    }
+
+    private void readEntry(List<ListEntry> entries) throws XmlException {
+        String uri = cursor.attribute("uri").trim();
+        String name = "";
+        while (cursor.nextChild()) {
+            if (isElement(LISTS, "display-name")) {
+                name = cursor.text();
+            } else {
+                cursor.skip();
+            }
+        }
+        try {
+            entries.add(ListEntry.of(uri, name));
+        } catch (IllegalArgumentException none) {
+            passedOver++;
+        }
+    }
+
+    private static void refuse(String list, String why) {
+        LOG.warn("List {} is served without a part of it, nothing is fetched: {}", shown(list), shown(why));
+    }
+}

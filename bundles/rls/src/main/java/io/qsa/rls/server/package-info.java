@@ -1,2 +1,0 @@
-/** The resource list server: SIP watchers of lists, and what it hears of their members. */
-package io.qsa.rls.server;

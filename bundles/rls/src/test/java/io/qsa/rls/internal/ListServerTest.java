@@ -1,0 +1,270 @@
+package io.qsa.rls.internal;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import io.qsa.Status;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.notifier.users.PresenceUser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** SUBSCRIBE and NOTIFY between scripted watchers and the server, whose members the test speaks for. */
+class ListServerTest extends ListServerScript {
+    /** R01. */
+    @Test
+    void aWatcherWithoutTheExtensionIsTold() {
+        SipResponse response = handle(subscribe("bob", 600).without("Supported"));
+
+        assertThat(response.code()).isEqualTo(421);
+        assertThat(response.header("Require")).contains("eventlist");
+        assertThat(qsa.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotForAListIsLeftToOthers() {
+        SipRequest toAlice = SipRequest.of("SUBSCRIBE", "sip:alice@example.com").with("To", "<sip:alice@example.com>");
+        SipRequest elsewhere = subscribe("bob", 600).withFirstReplaced("To", "<" + LIST + ">;tag=of-the-agent");
+
+        assertThat(server.handle(endpoint.incoming(toAlice))).isFalse();
+        assertThat(server.handle(endpoint.incoming(elsewhere))).isFalse();
+        assertThat(endpoint.log()).isEmpty();
+    }
+
+    /** R02: one subscription for each member, in the name of the watcher; what they say is one NOTIFY. */
+    @Test
+    void theFirstNotifyIsTheFullState() {
+        SipResponse response = subscribes("bob");
+        assertThat(response.header("Require")).contains("eventlist");
+        assertThat(qsa.subscriptions())
+                .containsExactly(
+                        "presence sip:a@example.com sip:bob@example.com",
+                        "presence sip:b@example.com sip:bob@example.com",
+                        "presence sip:c@example.com sip:bob@example.com");
+
+        allAreThere();
+
+        assertThat(endpoint.log()).containsExactly("200", "NOTIFY active;expires=600");
+        assertThat(endpoint.sent().header("Require")).contains("eventlist");
+        assertThat(endpoint.sent().contentType().orElseThrow())
+                .startsWith("multipart/related;type=\"application/rlmi+xml\";start=\"<list.");
+        assertThat(told())
+                .contains("uri=\"" + LIST + "\" version=\"0\" fullState=\"true\"")
+                .contains("<resource uri=\"sip:a@example.com\"><instance id=\"1\" state=\"active\" cid=\"")
+                .containsSubsequence("</list>", "\r\none\r\n", "\r\ntwo\r\n", "\r\nthree\r\n");
+    }
+
+    /** R02: nobody waits for a member that says nothing; nothing is said of its state. */
+    @Test
+    void aMemberThatSaysNothingHoldsNothingUp() {
+        subscribes("bob");
+        qsa.active("a", "one");
+        assertThat(endpoint.inFlight()).isZero();
+
+        time.advance(Duration.ofMillis(500));
+
+        assertThat(told()).contains("fullState=\"true\"").contains("<resource uri=\"sip:b@example.com\"></resource>");
+    }
+
+    /** S112, S113: what changes in an interval is one NOTIFY, and tells no more than that. */
+    @Test
+    void changesAreGatheredIntoPartialState() {
+        bobKnowsAll();
+
+        qsa.active("a", "four");
+        qsa.active("a", "five");
+        time.advance(Duration.ofMillis(9_999));
+        assertThat(endpoint.inFlight()).isZero();
+        time.advance(Duration.ofMillis(1));
+
+        assertThat(told())
+                .contains("version=\"1\" fullState=\"false\"")
+                .contains("five")
+                .doesNotContain("four", "sip:b@example.com");
+        time.advance(Duration.ofMinutes(1));
+        assertThat(endpoint.inFlight()).isZero();
+    }
+
+    @Test
+    void noMoreListsAreToldInOneIntervalThanMayBe() {
+        configure("auth", "none", "max_notifications_at_once", "1");
+        bobKnowsAll();
+        subscribes("carol");
+        allAreThere();
+        told();
+        time.advance(Duration.ofMinutes(1));
+        while (endpoint.inFlight() > 0) {
+            told();
+        }
+
+        qsa.active("a", "four");
+        time.advance(Duration.ofSeconds(10));
+        assertThat(endpoint.inFlight()).isEqualTo(1);
+        assertThat(endpoint.answer(200).requestUri()).contains("bob");
+
+        time.advance(Duration.ofSeconds(10));
+        assertThat(endpoint.answer(200).requestUri()).contains("carol");
+    }
+
+    /** S113. */
+    @Test
+    void aRefreshIsAnsweredWithTheFullState() {
+        bobKnowsAll();
+
+        subscribes("bob");
+
+        assertThat(told()).contains("version=\"1\" fullState=\"true\"").contains("one", "two", "three");
+    }
+
+    /** S112: who may not know the last version gets everything. */
+    @Test
+    void afterANotifyThatWasNotTakenComesTheFullState() {
+        bobKnowsAll();
+        qsa.active("a", "four");
+        time.advance(Duration.ofSeconds(10));
+
+        endpoint.answer(SipResponse.to(endpoint.sent(), 503).with("Retry-After", "5"));
+        time.advance(Duration.ofSeconds(5));
+
+        assertThat(told()).contains("version=\"2\" fullState=\"true\"").contains("four", "two", "three");
+    }
+
+    /** S114. */
+    @ParameterizedTest
+    @CsvSource({
+        "PENDING, '', pending\"/>",
+        "REJECTED, '', terminated\" reason=\"rejected\"/>",
+        "TERMINATED, noresource, terminated\" reason=\"noresource\"/>",
+        "TERMINATED, expired, terminated\" reason=\"timeout\"/>",
+        "TERMINATED, error, terminated\"/>",
+        "ACTIVE, '', active\"/>"
+    })
+    void theStatusOfAMemberIsTheStateOfItsInstance(Status status, String reason, String state) {
+        bobKnowsAll();
+
+        qsa.tell("b", status, reason, status == Status.ACTIVE ? "" : "not to be seen");
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(told()).contains("state=\"" + state).doesNotContain("not to be seen");
+    }
+
+    /** S113: only full state can take a resource out. */
+    @Test
+    void aChangedListIsToldWhole() throws Exception {
+        bobKnowsAll();
+
+        listIs("a", "d");
+        qsa.active("d", "four");
+        time.advance(Duration.ofSeconds(10));
+
+        assertThat(told())
+                .contains("fullState=\"true\"")
+                .contains("one", "four")
+                .doesNotContain("two", "sip:b@");
+        assertThat(qsa.subscriptions())
+                .containsExactlyInAnyOrder(
+                        "presence sip:a@example.com sip:bob@example.com",
+                        "presence sip:d@example.com sip:bob@example.com");
+    }
+
+    @Test
+    void aListThatIsGoneEndsItsSubscriptions() throws Exception {
+        bobKnowsAll();
+
+        Files.delete(directory.resolve("bob-list@example.com.xml"));
+        rescan();
+
+        assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=noresource");
+        told();
+        assertThat(qsa.subscriptions()).isEmpty();
+        assertThat(server.watched()).isEmpty();
+    }
+
+    /** A fetch: everything once. */
+    @Test
+    void aFetchGetsTheFullStateAndIsOver() {
+        handle(subscribe("bob", 0));
+        allAreThere();
+
+        assertThat(endpoint.sent().header("Subscription-State")).contains("terminated;reason=timeout");
+        assertThat(told()).contains("fullState=\"true\"").contains("one", "two", "three");
+        assertThat(qsa.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void theEndOfAWatcherEndsWhatWasMadeForHim() {
+        bobKnowsAll();
+
+        handle(subscribe("bob", 0));
+        told();
+
+        assertThat(qsa.subscriptions()).isEmpty();
+        assertThat(server.watched()).isEmpty();
+    }
+
+    @Test
+    void expiriesAreThoseOfTheSettings() {
+        configure("auth", "none", "min_expiration", "120", "max_expiration", "300", "default_expiration", "200");
+
+        assertThat(handle(subscribe("bob", 60)).header("Min-Expires")).contains("120");
+        assertThat(handle(subscribe("carol", 600)).header("Expires")).contains("300");
+        assertThat(handle(subscribe("dan", 1).without("Expires")).header("Expires"))
+                .contains("200");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"implicit, bob, 200", "implicit, carol, 403", "digest, bob, 401"})
+    void onlyWhoMayComesIn(String auth, String watcher, int code) {
+        users.add(name -> Optional.of(PresenceUser.withPassword(name, "secret", List.of("*@example.com"))));
+        configure("auth", auth);
+
+        assertThat(handle(subscribe(watcher, 600)).code()).isEqualTo(code);
+    }
+
+    @Test
+    void theSameNameInAnotherDomainOwnsNoList() {
+        configure("auth", "implicit");
+
+        assertThat(handle(subscribe("bob", 600).withFirstReplaced("From", "<sip:bob@elsewhere.example>;tag=bob"))
+                        .code())
+                .isEqualTo(403);
+    }
+
+    /** Who is in stays in. */
+    @Test
+    void moreWatchersThanMayBeAreToldToComeLater() {
+        configure("auth", "none", "max_watchers", "1");
+        bobKnowsAll();
+
+        SipResponse response = handle(subscribe("carol", 600));
+
+        assertThat(response.code()).isEqualTo(480);
+        assertThat(response.header("Retry-After")).contains("60");
+        assertThat(subscribes("bob").code()).isEqualTo(200);
+        assertThat(server.watched()).hasSize(1);
+    }
+
+    /** Who is in stays in, and follows the list. */
+    @Test
+    void aListThatIsTooLongIsRefusedToNewWatchers() throws Exception {
+        configure("auth", "none", "max_members", "3");
+        bobKnowsAll();
+        listIs("a", "b", "c", "d");
+
+        SipResponse response = handle(subscribe("carol", 600));
+
+        assertThat(response.code()).isEqualTo(403);
+        assertThat(response.header("Warning").orElseThrow()).contains("max_members");
+        assertThat(subscribes("bob").code()).isEqualTo(200);
+        assertThat(qsa.subscriptions())
+                .hasSize(4)
+                .allMatch(subscription -> subscription.endsWith("sip:bob@example.com"));
+    }
+}

@@ -1,0 +1,203 @@
+package io.qsa.pa.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.base.statistics.Statistics;
+import io.qsa.base.timer.WheelTimers;
+import io.qsa.pa.PresencePublisher;
+import io.qsa.pa.PresenceRules;
+import io.qsa.pa.internal.agent.EntityTags;
+import io.qsa.pa.internal.agent.PaSettings;
+import io.qsa.pa.internal.agent.PresenceAgent;
+import io.qsa.pa.internal.journal.Journal;
+import io.qsa.pa.internal.rules.RuleSources;
+import io.qsa.pa.internal.rules.RulesWatch;
+import io.qsa.pa.store.PresenceStore;
+import io.qsa.spi.Notifier;
+
+/**
+ * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of
+ * its life cycle, which DS serialises.
+ *
+ * <p>The notifier stays registered all the time: what {@code accept_internal_subscriptions} switches is its property
+ * {@code qsa.accepting}, so that the broker can move subscriptions away while the agent still serves them.
+ */
+@Component(
+        service = {},
+        configurationPid = PaComponent.PID)
+@Designate(ocd = PaConfig.class)
+public final class PaComponent {
+    static final String PID = "io.qsa.pa";
+    /** Service property of the agent: whether it takes SIP requests. */
+    static final String SIP_INTERFACE = "sip_interface";
+
+    private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
+
+    /** On which watchers are told. */
+    private final Workers lanes =
+            new Workers("qsa-pa-lane", Runtime.getRuntime().availableProcessors());
+
+    private final WheelTimers timers = new WheelTimers("qsa-pa-timer", LOG::error);
+    /** The one thread that may wait for the store. */
+    private final Workers storeThread = new Workers("qsa-pa-store", 1);
+
+    private final Journal journal;
+    private final PresenceAgent agent;
+    private final RuleSources rules = new RuleSources();
+    private final ServiceRegistration<PresenceAgent> agentService;
+    private final ServiceRegistration<PresencePublisher> publisherService;
+    private final ServiceRegistration<Notifier> notifierService;
+    private final ServiceRegistration<Statistics> statisticsService;
+    private volatile boolean configurationRefused;
+    private Optional<RulesWatch> rulesWatch = Optional.empty();
+
+    @Activate
+    public PaComponent(BundleContext context, Map<String, Object> properties) {
+        PaSettings settings = read(properties, PaSettings.DEFAULTS);
+        journal = new Journal(timers, storeThread, lanes, settings.store());
+        agent = new PresenceAgent(lanes, timers, new EntityTags(), settings, journal);
+        agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
+        publisherService = context.registerService(PresencePublisher.class, agent, null);
+        notifierService =
+                context.registerService(Notifier.class, new AgentNotifier(agent, timers), ofNotifier(settings));
+        statisticsService = context.registerService(
+                Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
+        watchRules(settings.rulesDirectory());
+        agent.authoriseBy(rules);
+    }
+
+    /** Others may decide who sees whom, too. */
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addRules(ServiceReference<PresenceRules> reference, PresenceRules service) {
+        rules.add(reference, service);
+        agent.onRules();
+    }
+
+    void updatedRules(ServiceReference<PresenceRules> reference, PresenceRules service) {
+        rules.remove(service);
+        addRules(reference, service);
+    }
+
+    void removeRules(PresenceRules service) {
+        rules.remove(service);
+        agent.onRules();
+    }
+
+    private void watchRules(Optional<Path> directory) {
+        if (rulesWatch.map(RulesWatch::path).equals(directory)) {
+            return;
+        }
+        rulesWatch.ifPresent(RulesWatch::close);
+        rulesWatch = directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules));
+        rules.useDirectory(rulesWatch);
+    }
+
+    @Reference(
+            name = "store",
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void bindStore(PresenceStore store) {
+        journal.onStore(store);
+    }
+
+    void unbindStore(PresenceStore store) {
+        journal.onStoreGone(store);
+    }
+
+    /** A store that is there by now is waited for. */
+    @Activate
+    void start() {
+        journal.start();
+    }
+
+    @Modified
+    void modified(Map<String, Object> properties) {
+        PaSettings old = agent.settings();
+        PaSettings settings = read(properties, old);
+        watchRules(settings.rulesDirectory());
+        agent.apply(settings);
+        if (settings.hasSipInterface() != old.hasSipInterface()) {
+            agentService.setProperties(ofAgent(settings));
+        }
+        if (settings.acceptsInternalSubscriptions() != old.acceptsInternalSubscriptions()
+                || settings.ranking() != old.ranking()) {
+            notifierService.setProperties(ofNotifier(settings));
+        }
+    }
+
+    /** What was configured; one wrong value, and nothing of it counts. */
+    private PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
+        try {
+            PaSettings read = PaSettings.of(properties);
+            configurationRefused = false;
+            return read;
+        } catch (IllegalArgumentException wrong) {
+            configurationRefused = true;
+            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
+            return otherwise;
+        }
+    }
+
+    private Map<String, Long> statistics() {
+        Map<String, Long> values = new TreeMap<>(journal.info().statistics());
+        values.put(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L);
+        values.put("presentities", (long) agent.size());
+        return values;
+    }
+
+    private static Dictionary<String, Object> ofAgent(PaSettings settings) {
+        return new Hashtable<>(Map.of(SIP_INTERFACE, settings.hasSipInterface()));
+    }
+
+    private static Dictionary<String, Object> ofNotifier(PaSettings settings) {
+        return new Hashtable<>(Map.of(
+                Notifier.NAME,
+                "pa",
+                Notifier.PACKAGES,
+                settings.internalPackages().toArray(new String[0]),
+                Notifier.ACCEPTING,
+                settings.acceptsInternalSubscriptions(),
+                Constants.SERVICE_RANKING,
+                settings.ranking()));
+    }
+
+    @Deactivate
+    void deactivate() {
+        notifierService.unregister();
+        statisticsService.unregister();
+        publisherService.unregister();
+        agentService.unregister();
+        agent.close();
+        rulesWatch.ifPresent(RulesWatch::close);
+        storeThread.close();
+        journal.close();
+        timers.close();
+        lanes.cancel();
+    }
+}

@@ -1,0 +1,181 @@
+package io.qsa.pa.internal;
+
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.service.metatype.annotations.Option;
+
+/** Describes the settings; {@link io.qsa.pa.internal.agent.PaSettings} reads them. */
+@ObjectClassDefinition(name = "QSA presence agent", description = "Holds the status of users and answers for it")
+@interface PaConfig {
+
+    @AttributeDefinition(
+            name = "Internal subscriptions",
+            description = "Whether subscriptions of bundles are answered. Acts at once: false hands live ones over "
+                    + "to another notifier, true takes them.")
+    boolean accept__internal__subscriptions() default false;
+
+    @AttributeDefinition(
+            name = "SIP interface",
+            description = "Whether SIP SUBSCRIBE and PUBLISH are answered, when the SIP endpoint is there. Acts at "
+                    + "once: false ends every SIP subscription with reason deactivated.")
+    boolean sip__interface() default true;
+
+    @AttributeDefinition(
+            name = "Authorisation",
+            description =
+                    "What watchers may see. none: everything. implicit: nothing, they stay pending. rules: what the "
+                            + "presence rules of the presentity say, and without any they stay pending. Acts at once, "
+                            + "also on live watchers.",
+            options = {
+                @Option(label = "none", value = "none"),
+                @Option(label = "implicit", value = "implicit"),
+                @Option(label = "rules", value = "rules")
+            })
+    String auth() default "implicit";
+
+    @AttributeDefinition(
+            name = "Rules directory",
+            description = "Absolute path of a directory with presence rules (RFC 5025) for auth=rules: one document "
+                    + "USER@DOMAIN.xml for each presentity. Empty for none: then PresenceRules services decide alone. "
+                    + "Acts at once; documents that change act within a second.")
+    String rules__directory() default "";
+
+    @AttributeDefinition(
+            name = "Watcher information",
+            description = "Whether it may be watched who watches somebody (presence.winfo, RFC 3857). Acts on the next "
+                    + "SUBSCRIBE.")
+    boolean watcherinfo__notify() default true;
+
+    @AttributeDefinition(
+            name = "Watcher information authorisation",
+            description =
+                    "Who may know by SIP who watches a user. implicit: the user alone. none: everybody who may come "
+                            + "in. Acts on the next SUBSCRIBE.",
+            options = {@Option(label = "none", value = "none"), @Option(label = "implicit", value = "implicit")})
+    String winfo__auth() default "implicit";
+
+    @AttributeDefinition(
+            name = "Realm",
+            description =
+                    "The realm in which SIP users prove who they are, when auth is not none; the users are those of "
+                            + "io.qsa.pa.users and of PresenceUsers services. Acts on the next request.")
+    String realm() default "qsa";
+
+    @AttributeDefinition(
+            name = "Algorithms",
+            description = "The digest algorithms that SIP users may use, SHA-256 and MD5, separated by comma, the "
+                    + "preferred one first. Acts on the next request.")
+    String algorithms() default "SHA-256, MD5";
+
+    @AttributeDefinition(
+            name = "Pending timeout",
+            description =
+                    "Seconds, 60 to 604800, after which a SIP watcher about whom nobody has decided is told giveup, "
+                            + "when he refreshes. Acts on the next refresh.")
+    int pending__timeout() default 86400;
+
+    @AttributeDefinition(
+            name = "Internal authorisation",
+            description = "What subscriptions of bundles may see. none: everything, bundles are trusted. same: what "
+                    + "auth says. Acts at once, also on live subscriptions.",
+            options = {@Option(label = "none", value = "none"), @Option(label = "same", value = "same")})
+    String internal__auth() default "none";
+
+    @AttributeDefinition(
+            name = "Default expiry",
+            description = "Seconds granted to a SIP request without Expires, and to pa:publish without --expires; "
+                    + "1 to 604800. Acts on the next request.")
+    int default__expires() default 3600;
+
+    @AttributeDefinition(
+            name = "Shortest expiry",
+            description = "A SIP request for fewer seconds is answered with 423, unless it asks for an hour or for 0; "
+                    + "0 to 3600. Acts on the next request.")
+    int min__expires() default 60;
+
+    @AttributeDefinition(
+            name = "Longest subscription",
+            description = "The most seconds granted to a SIP subscription; 1 to 604800, not below min_expires. Acts on "
+                    + "the next SUBSCRIBE.")
+    int max__subscription__expiration() default 3600;
+
+    @AttributeDefinition(
+            name = "Longest publication",
+            description = "The most seconds granted to a publication; 1 to 604800, not below min_expires. Acts on the "
+                    + "next publication or refresh.")
+    int max__publish__expiration() default 3600;
+
+    @AttributeDefinition(
+            name = "Notify interval",
+            description = "The fewest seconds between two NOTIFYs to one SIP watcher; changes in between become one. "
+                    + "0 to 3600. Does not delay answers to SUBSCRIBE, nor internal subscriptions. Acts on the next "
+                    + "NOTIFY.")
+    int notify__interval() default 5;
+
+    @AttributeDefinition(
+            name = "Ignore 408 on NOTIFY",
+            description =
+                    "Whether a SIP watcher that does not answer a NOTIFY stays subscribed. Acts on the next NOTIFY.")
+    boolean ignore__408__on__notify() default false;
+
+    @AttributeDefinition(
+            name = "Most presentities",
+            description =
+                    "How many users may be published or watched, 1 to 100000000. Beyond it nothing new is taken; SIP "
+                            + "gets 480. Acts on the next request.")
+    int max__presentities() default 1000000;
+
+    @AttributeDefinition(
+            name = "Most publications",
+            description =
+                    "How many publications one user may have, 1 to 100000000. Beyond it nothing new is taken; SIP gets "
+                            + "480. Acts on the next publication.")
+    int max__publications__per__presentity() default 32;
+
+    @AttributeDefinition(
+            name = "Most watchers",
+            description =
+                    "How many SIP subscriptions there may be, 1 to 100000000. Beyond it new ones get 480. Acts on the "
+                            + "next SUBSCRIBE.")
+    int max__watchers() default 1000000;
+
+    @AttributeDefinition(
+            name = "Most watchers of one",
+            description = "How many SIP subscriptions to one user there may be, 1 to 100000000. Beyond it new ones get "
+                    + "480. Acts on the next SUBSCRIBE.")
+    int max__watchers__per__presentity() default 10000;
+
+    @AttributeDefinition(
+            name = "Ranking",
+            description = "The notifier with the highest ranking is preferred; presence_b2b has 0. Acts at once: live "
+                    + "subscriptions move.")
+    int service_ranking() default 10;
+
+    @AttributeDefinition(
+            name = "Stop timeout",
+            description = "Seconds that a stop of the SIP interface waits for watchers to confirm their end; 0 to 60. "
+                    + "Acts on the next stop.")
+    int stop__timeout() default 2;
+
+    @AttributeDefinition(
+            name = "Store durability",
+            description =
+                    "What the answer to a PUBLISH or SUBSCRIBE promises where a store is installed. commit: it is in "
+                            + "the store and survives a crash. eventual: it will be there in a moment. Acts on the next answer.",
+            options = {@Option(label = "commit", value = "commit"), @Option(label = "eventual", value = "eventual")})
+    String store_durability() default "commit";
+
+    @AttributeDefinition(
+            name = "Store timeout",
+            description =
+                    "Seconds that an answer waits for the store; 1 to 30. After that nobody waits until the store "
+                            + "keeps up again, and the log says so. Acts on the next answer.")
+    int store_timeout() default 2;
+
+    @AttributeDefinition(
+            name = "Store start timeout",
+            description =
+                    "Seconds that SIP requests and watchers wait after a start for what is in the store; 0 to 3600. "
+                            + "After that they are served without it, and it is added when it comes. Acts on the next start.")
+    int store_start__timeout() default 60;
+}

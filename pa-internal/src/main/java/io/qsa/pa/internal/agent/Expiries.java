@@ -1,0 +1,55 @@
+package io.qsa.pa.internal.agent;
+
+import java.time.Duration;
+
+import io.qsa.base.config.ConfigValues;
+
+/** Which expiries the presence agent grants. Immutable. */
+public final class Expiries {
+    private static final int WEEK = 7 * 24 * 3600;
+
+    private final Duration ifNotAsked;
+    private final Duration shortest;
+    private final Duration longestSubscription;
+    private final Duration longestPublication;
+
+    Expiries(ConfigValues in) {
+        ifNotAsked = in.seconds("default_expires", 3600, 1, WEEK);
+        shortest = in.seconds("min_expires", 60, 0, 3600);
+        longestSubscription = in.seconds("max_subscription_expiration", 3600, 1, WEEK);
+        longestPublication = in.seconds("max_publish_expiration", 3600, 1, WEEK);
+        checkOrder(longestSubscription, "max_subscription_expiration");
+        checkOrder(longestPublication, "max_publish_expiration");
+    }
+
+    private void checkOrder(Duration longest, String key) {
+        if (longest.compareTo(shortest) < 0) {
+            throw ConfigValues.refused(
+                    key, "at least min_expires (" + shortest.toSeconds() + ")", String.valueOf(longest.toSeconds()));
+        }
+    }
+
+    /** What counts for a request that asks for no expiry. */
+    public Duration ifNotAsked() {
+        return ifNotAsked;
+    }
+
+    /** What is named to a peer that asks for less (423). */
+    public Duration shortest() {
+        return shortest;
+    }
+
+    /** What is granted for a subscription. */
+    public Duration ofSubscription(Duration asked) {
+        return shorter(asked, longestSubscription);
+    }
+
+    /** What is granted for a publication. */
+    public Duration ofPublication(Duration asked) {
+        return shorter(asked, longestPublication);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

@@ -1,0 +1,152 @@
+package io.qsa.pa.internal.agent;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.qsa.base.timer.Alarm;
+import io.qsa.base.timer.Timers;
+import io.qsa.pa.SubHandling;
+import io.qsa.pa.internal.journal.Gate;
+
+/**
+ * One presentity: who watches it, and who wants to know who does. Guarded by its monitor.
+ *
+ * <p>What they see is a matter of {@link Publications}, its lower layer.
+ */
+final class Presentity extends Publications {
+    private final Watchers watchers = new Watchers(this);
+    /** There only when somebody wants to know, or waits. */
+    private Optional<WatcherInformation> information = Optional.empty();
+
+    private boolean retired;
+
+    Presentity(String uri, PresenceAgent agent) {
+        super(uri, agent);
+    }
+
+    String uri() {
+        return uri;
+    }
+
+    Timers timers() {
+        return agent.timers();
+    }
+
+    @Override
+    public Gate lane() {
+        return agent.lane();
+    }
+
+    @Override
+    public SubHandling handlingOf(Watcher watcher) {
+        return agent.handlingOf(uri, watcher);
+    }
+
+    @Override
+    public void leave(Watching watching) {
+        agent.leave(this, watching);
+    }
+
+    @Override
+    boolean hasSeveralWatchers() {
+        return watchers.size() > 1;
+    }
+
+    @Override
+    void tellChange() {
+        watchers.onChange();
+    }
+
+    @Override
+    void tellGone() {
+        watchers.onGone();
+    }
+
+    int sipWatchers() {
+        return watchers.sipWatchers();
+    }
+
+    /** Adds a watcher, who hears nothing yet. */
+    synchronized Watching add(Watcher watcher) {
+        Watching watching = new Watching(watcher, watchers, timers().time());
+        watchers.add(watching);
+        return watching;
+    }
+
+    /** Lets a watcher go; says whether the decision on it is still wanted. */
+    synchronized boolean remove(Watching watching) {
+        watchers.remove(watching);
+        if (!hasSeveralWatchers()) {
+            dropView();
+        }
+        if (watching.isLeftUndecided()) {
+            return true;
+        }
+        information.ifPresent(present -> present.onLeft(watching));
+        return false;
+    }
+
+    /** Keeps a watcher in mind that has left undecided. */
+    synchronized void keep(Watching watching, Alarm giveUp) {
+        information().onLeftUndecided(watching, giveUp);
+    }
+
+    synchronized void giveUp(Watching watching) {
+        information.ifPresent(present -> present.onGiveUp(watching));
+    }
+
+    @Override
+    public synchronized void onTold(Watching watching) {
+        information.ifPresent(present -> present.onTold(watching));
+    }
+
+    /** Adds somebody who wants to know who watches, and hears nothing yet. */
+    synchronized Watching addReader(Watcher reader) {
+        return information().add(reader);
+    }
+
+    /** Lets somebody go who wants to know who watches. */
+    void leaveAsReader(Watching reader) {
+        removeReader(reader);
+        agent.removeIfEmpty(this);
+    }
+
+    private synchronized void removeReader(Watching reader) {
+        information.ifPresent(present -> present.remove(reader));
+    }
+
+    private WatcherInformation information() {
+        if (information.isEmpty()) {
+            information = Optional.of(new WatcherInformation(this, watchers));
+        }
+        return information.get();
+    }
+
+    /** Watchers are told again where it matters, because who may see what has changed. */
+    synchronized void onPolicy() {
+        watchers.onChange();
+        information.ifPresent(present -> present.onPolicy());
+    }
+
+    /** Retires a presentity that holds nothing: who still has it must look for another one. */
+    synchronized boolean retireIfEmpty() {
+        boolean isUnknown = information.isEmpty() || information.get().isEmpty();
+        retired |= publications() == 0 && watchers.isEmpty() && isUnknown;
+        return retired;
+    }
+
+    synchronized boolean isRetired() {
+        return retired;
+    }
+
+    Stream<WatcherSnapshot> snapshots() {
+        Instant now = timers().time();
+        return watchers.all().flatMap(watching -> watching.info(now).stream()
+                .map(info -> new WatcherSnapshot(uri, watching.watcher().isInternal(), info)));
+    }
+
+    synchronized PresentityInfo info() {
+        return new PresentityInfo(shown(), tags(), watchers.internalWatchers(), watchers.sipWatchers());
+    }
+}

@@ -1,0 +1,15 @@
+package io.qsa.pa.internal.agent;
+
+import java.util.List;
+
+import io.qsa.presence.PresenceInfo;
+
+/**
+ * One presentity as it was when it was asked for. Immutable.
+ *
+ * @param status what its watchers may see
+ * @param entityTags of its publications, the oldest first
+ * @param internalWatchers how many bundles of this platform watch it
+ * @param sipWatchers how many SIP user agents watch it
+ */
+public record PresentityInfo(PresenceInfo status, List<String> entityTags, int internalWatchers, int sipWatchers) {}

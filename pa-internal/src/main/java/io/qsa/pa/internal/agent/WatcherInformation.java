@@ -1,0 +1,163 @@
+package io.qsa.pa.internal.agent;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.qsa.Document;
+import io.qsa.base.timer.Alarm;
+import io.qsa.pa.SubHandling;
+import io.qsa.pa.internal.journal.Gate;
+import io.qsa.presence.winfo.Watcher.Status;
+import io.qsa.presence.winfo.WatcherInfo;
+import io.qsa.presence.winfo.WatcherInfoWriter;
+
+/**
+ * Tells who watches a presentity (RFC 3857). Guarded by its monitor.
+ *
+ * <p>Who is watching now is not kept here but asked for; what is kept are those who have left undecided, and for the next
+ * document those who have left since the last one.
+ */
+final class WatcherInformation implements Watched {
+    /** So that strangers who come and go fill no memory; the longest gone is forgotten first. */
+    private static final int MOST_WAITING = 100;
+
+    private final Presentity presentity;
+    private final Watchers watchers;
+    private final Watchers readers = new Watchers(this);
+    /** By the URI of the watcher: who comes again waits no longer. */
+    private final Map<String, Waiting> waiting = new LinkedHashMap<>();
+
+    private final List<io.qsa.presence.winfo.Watcher> ended = new ArrayList<>();
+    /** Null until somebody wants to see it. */
+    private View view;
+
+    private long changes;
+
+    private record Waiting(Watching watching, Alarm giveUp) {}
+
+    WatcherInformation(Presentity presentity, Watchers watchers) {
+        this.presentity = presentity;
+        this.watchers = watchers;
+    }
+
+    @Override
+    public Gate lane() {
+        return presentity.lane();
+    }
+
+    @Override
+    public SubHandling handlingOf(Watcher reader) {
+        return SubHandling.ALLOW;
+    }
+
+    @Override
+    public void leave(Watching reader) {
+        presentity.leaveAsReader(reader);
+    }
+
+    /** Adds somebody who wants to know, and hears nothing yet. */
+    Watching add(Watcher reader) {
+        Watching reading = new Watching(reader, readers, time());
+        readers.add(reading);
+        return reading;
+    }
+
+    private Instant time() {
+        return presentity.timers().time();
+    }
+
+    void remove(Watching reader) {
+        readers.remove(reader);
+    }
+
+    synchronized boolean isEmpty() {
+        return readers.isEmpty() && waiting.isEmpty();
+    }
+
+    /** Somebody has come, or is told something else. */
+    @Override
+    public synchronized void onTold(Watching watching) {
+        endWaiting(watching.watcher().uri(), "giveup");
+        onChange();
+    }
+
+    /** Somebody has gone. */
+    synchronized void onLeft(Watching watching) {
+        if (!readers.isEmpty()) {
+            ended.add(watching.info(Status.TERMINATED, time()));
+        }
+        onChange();
+    }
+
+    /** Somebody has gone before anybody has decided; until {@code giveUp} acts, the decision is still wanted. */
+    synchronized void onLeftUndecided(Watching watching, Alarm giveUp) {
+        String watcher = watching.watcher().uri();
+        endWaiting(watcher, "giveup");
+        if (waiting.size() == MOST_WAITING) {
+            endWaiting(waiting.keySet().iterator().next(), "giveup");
+        }
+        waiting.put(watcher, new Waiting(watching, giveUp));
+        onChange();
+    }
+
+    /** Nobody has decided on somebody who has gone, for too long. */
+    synchronized void onGiveUp(Watching watching) {
+        Waiting present = waiting.get(watching.watcher().uri());
+        if (present != null && present.watching() == watching) {
+            endWaiting(watching.watcher().uri(), "giveup");
+            onChange();
+        }
+    }
+
+    /** Whoever is decided on by now waits no longer. */
+    synchronized void onPolicy() {
+        for (Waiting one : List.copyOf(waiting.values())) {
+            Watcher watcher = one.watching().watcher();
+            SubHandling handling = presentity.handlingOf(watcher);
+            if (handling != SubHandling.CONFIRM) {
+                endWaiting(watcher.uri(), handling == SubHandling.BLOCK ? "rejected" : "approved");
+                onChange();
+            }
+        }
+    }
+
+    private void endWaiting(String watcher, String event) {
+        Waiting gone = waiting.remove(watcher);
+        if (gone != null) {
+            presentity.timers().cancel(gone.giveUp());
+            gone.watching().end(event);
+            if (!readers.isEmpty()) {
+                ended.add(gone.watching().info(Status.TERMINATED, time()));
+            }
+        }
+    }
+
+    private void onChange() {
+        changes++;
+        view = null;
+        readers.onChange();
+    }
+
+    @Override
+    public synchronized long numberFor(SubHandling handling) {
+        return changes;
+    }
+
+    /** All who watch or wait, and who have left since the last document. */
+    @Override
+    public synchronized View viewFor(SubHandling handling) {
+        if (view == null) {
+            Instant now = time();
+            List<io.qsa.presence.winfo.Watcher> all = new ArrayList<>(ended);
+            ended.clear();
+            watchers.all().forEach(watching -> watching.info(now).ifPresent(all::add));
+            waiting.values().forEach(one -> all.add(one.watching().info(Status.WAITING, now)));
+            WatcherInfo info = WatcherInfo.full(presentity.uri(), 0, all);
+            view = new View(Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info), changes);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,238 @@
+package io.qsa.pa.internal.agent;
+
+import java.util.Arrays;
+import java.util.stream.Stream;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.pa.SubHandling;
+
+/**
+ * The watchers of one presentity, who hear of it one after the other. Safe for any thread: guarded by its monitor, which is
+ * not held while a watcher is told.
+ *
+ * <p>A newcomer costs one call, on the thread on which it comes; a change costs one call for each watcher, on the lane.
+ * Changes that come faster than the watchers are told become one.
+ */
+final class Watchers {
+    private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
+    private static final Watching[] NOBODY = {};
+
+    private final Watched watched;
+    /** In no order; each knows its place. */
+    private Watching[] all = NOBODY;
+
+    private int size;
+    private int sipWatchers;
+    /** Those who have not been told yet, in the order in which they came, each with the next one; null if there are none. */
+    private Watching firstNewcomer;
+
+    private Watching lastNewcomer;
+    private boolean changed;
+    private boolean gone;
+    /** Whether a thread tells them, or is about to: it tells what comes meanwhile, too. */
+    private boolean telling;
+
+    Watchers(Watched watched) {
+        this.watched = watched;
+    }
+
+    Watched watched() {
+        return watched;
+    }
+
+    synchronized void add(Watching watching) {
+        if (size == all.length) {
+            all = Arrays.copyOf(all, Math.max(1, 2 * size));
+        }
+        put(watching, size++);
+        sipWatchers += watching.watcher().isInternal() ? 0 : 1;
+        if (firstNewcomer == null) {
+            firstNewcomer = watching;
+        } else {
+            lastNewcomer.nextNewcomer = watching;
+        }
+        lastNewcomer = watching;
+    }
+
+    private void put(Watching watching, int place) {
+        all[place] = watching;
+        watching.place = place;
+    }
+
+    synchronized void remove(Watching watching) {
+        if (watching.place == Watching.NOWHERE) {
+            return;
+        }
+        put(all[--size], watching.place);
+        all[size] = null;
+        watching.place = Watching.NOWHERE;
+        sipWatchers -= watching.watcher().isInternal() ? 0 : 1;
+        if (size <= all.length / 4) {
+            all = Arrays.copyOf(all, 2 * size);
+        }
+    }
+
+    /**
+     * Tells those who have come, on this thread: a thread of its own for each would cost more than to tell it. It may be
+     * that another one is at it. No monitor may be held: somebody else may be told, too.
+     */
+    void welcome() {
+        if (begins()) {
+            watched.lane().pass(this::tellNewcomers);
+        }
+    }
+
+    /** There is no such presentity any more. */
+    void onGone() {
+        if (beginsWithAll(true)) {
+            watched.lane().execute(this::tellAll);
+        }
+    }
+
+    /** The status, or who may see it, has changed. */
+    void onChange() {
+        if (beginsWithAll(false)) {
+            watched.lane().execute(this::tellAll);
+        }
+    }
+
+    private synchronized boolean beginsWithAll(boolean isGone) {
+        if (size == 0) {
+            return false;
+        }
+        gone |= isGone;
+        changed |= !isGone;
+        return begins();
+    }
+
+    private synchronized boolean begins() {
+        boolean begins = !telling;
+        telling = true;
+        return begins;
+    }
+
+    /** Whether nothing has come that is to be told. */
+    private synchronized boolean isOver() {
+        telling = changed || gone || firstNewcomer != null;
+        return !telling;
+    }
+
+    boolean isEmpty() {
+        return size() == 0;
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    synchronized Stream<Watching> all() {
+        return Arrays.stream(Arrays.copyOf(all, size));
+    }
+
+    synchronized int sipWatchers() {
+        return sipWatchers;
+    }
+
+    synchronized int internalWatchers() {
+        return size - sipWatchers;
+    }
+
+    private void tellAll() {
+        do {
+            if (isGone()) {
+                tellEach(true);
+            }
+            if (isChanged()) {
+                tellEach(false);
+            }
+            tellWhoWaits();
+        } while (!isOver());
+    }
+
+    private synchronized boolean isGone() {
+        boolean was = gone;
+        gone = false;
+        return was;
+    }
+
+    private synchronized boolean isChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    /** What concerns all is left to the lane. */
+    private void tellNewcomers() {
+        do {
+            if (concernsAll()) {
+                watched.lane().execute(this::tellAll);
+                return;
+            }
+            tellWhoWaits();
+        } while (!isOver());
+    }
+
+    private synchronized boolean concernsAll() {
+        return gone || changed;
+    }
+
+    private void tellWhoWaits() {
+        for (Watching watching = nextNewcomer(); watching != null; watching = nextNewcomer()) {
+            tell(watching, false);
+        }
+    }
+
+    private synchronized Watching nextNewcomer() {
+        Watching next = firstNewcomer;
+        if (next != null) {
+            firstNewcomer = next.nextNewcomer;
+            next.nextNewcomer = null;
+            lastNewcomer = firstNewcomer == null ? null : lastNewcomer;
+        }
+        return next;
+    }
+
+    /**
+     * The last one first: who comes meanwhile is a newcomer, and who leaves is replaced by one who had his turn, so that
+     * nobody is passed over.
+     */
+    private void tellEach(boolean isOfTheEnd) {
+        for (int place = size() - 1; place >= 0; place--) {
+            Watching watching = at(place);
+            if (watching != null) {
+                tell(watching, isOfTheEnd);
+            }
+        }
+    }
+
+    private synchronized Watching at(int place) {
+        return place < size ? all[place] : null;
+    }
+
+    /** Whatever a watcher or the rules throw, an Error of a bundle that is updated too, the others are told. */
+    private void tell(Watching watching, boolean isOfTheEnd) {
+        try {
+            if (isOfTheEnd) {
+                watching.tellGone();
+            } else {
+                tellStatus(watching);
+            }
+        } catch (RuntimeException | Error bug) {
+            LOG.error("A watcher could not be told of its presentity", bug);
+        }
+    }
+
+    private void tellStatus(Watching watching) {
+        SubHandling handling = watched.handlingOf(watching.watcher());
+        boolean isOther = watching.treat(handling);
+        try {
+            watching.tell(handling, watched.numberFor(handling), isOther);
+        } finally {
+            if (isOther) {
+                watched.onTold(watching);
+            }
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.qsa.pa.internal.command;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.qsa.pa.internal.agent.PresenceAgent;
+import io.qsa.pa.internal.agent.PresentityInfo;
+
+/** What the shell proposes for arguments: a few of what there is. */
+final class Proposals {
+    private static final int MOST = 1000;
+
+    private Proposals() {}
+
+    static List<String> entities(PresenceAgent agent) {
+        return some(agent).map(presentity -> presentity.status().entity()).toList();
+    }
+
+    static List<String> entityTags(PresenceAgent agent) {
+        return some(agent)
+                .flatMap(presentity -> presentity.entityTags().stream())
+                .toList();
+    }
+
+    private static Stream<PresentityInfo> some(PresenceAgent agent) {
+        return agent.presentities().stream().limit(MOST);
+    }
+}

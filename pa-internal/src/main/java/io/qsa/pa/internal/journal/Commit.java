@@ -1,0 +1,32 @@
+package io.qsa.pa.internal.journal;
+
+import java.util.List;
+import java.util.function.BiConsumer;
+
+import io.qsa.pa.store.PresenceStore;
+import io.qsa.pa.store.StoreException;
+import io.qsa.pa.store.StoreException.Fault;
+
+/** Writes changes to a store, but for those that it will never take: they are found by halves. */
+final class Commit {
+    private Commit() {}
+
+    /** @param onRefused is told each change that the store refuses, and why */
+    static void of(List<Change> changes, PresenceStore store, BiConsumer<Change, String> onRefused)
+            throws StoreException {
+        try {
+            store.commit(Change.batch(changes));
+        } catch (StoreException e) {
+            if (e.fault() != Fault.DATA) {
+                throw e;
+            }
+            if (changes.size() == 1) {
+                onRefused.accept(changes.get(0), e.getMessage());
+                return;
+            }
+            int half = changes.size() / 2;
+            of(changes.subList(0, half), store, onRefused);
+            of(changes.subList(half, changes.size()), store, onRefused);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.qsa.pa.internal.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Whether the store keeps up, with one line in the log when that changes. Guarded by the monitor of its {@link Journal}. */
+final class Health {
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private Optional<Instant> behindSince = Optional.empty();
+    private boolean recovering;
+    private String cause = "";
+    private String lastFailure = "";
+    private long commits;
+    private long written;
+    private long failures;
+    private long refused;
+
+    void onWritten(int changes) {
+        commits++;
+        written += changes;
+    }
+
+    void onFailure(String why) {
+        failures++;
+        lastFailure = why;
+    }
+
+    /** The reason of the last failure; empty if there was none. */
+    String lastFailure() {
+        return lastFailure;
+    }
+
+    /** Acknowledgements do not wait any more. */
+    void fallBehind(String why, Instant now) {
+        cause = why;
+        recovering = false;
+        if (behindSince.isEmpty()) {
+            behindSince = Optional.of(now);
+            LOG.warn(
+                    "The store does not keep up: {}. The presence agent goes on from memory; what changes from now on "
+                            + "is lost if the platform ends before the store is back",
+                    why);
+        }
+    }
+
+    /** The store is quick again, but for what came in meanwhile: acknowledgements wait from now on. */
+    void recover() {
+        recovering = true;
+    }
+
+    boolean isRecovering() {
+        return recovering;
+    }
+
+    /** The store has everything that was ever acknowledged. */
+    void catchUp(Instant now) {
+        behindSince.ifPresent(since -> LOG.info(
+                "The store has everything again, after {} s",
+                Duration.between(since, now).toSeconds()));
+        behindSince = Optional.empty();
+        recovering = false;
+        cause = "";
+    }
+
+    /** The store will never take it. */
+    void onRefused(Change change, String why) {
+        refused++;
+        LOG.warn("The store refuses {}, which will not survive a restart: {}", change, why);
+    }
+
+    /** Whether acknowledgements do not wait for the store. */
+    boolean isBehind() {
+        return behindSince.isPresent() && !recovering;
+    }
+
+    StoreInfo info(boolean present, int waiting) {
+        return new StoreInfo(present, behindSince, cause, waiting, commits, written, failures, refused);
+    }
+}

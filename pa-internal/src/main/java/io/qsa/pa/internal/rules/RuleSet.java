@@ -1,0 +1,45 @@
+package io.qsa.pa.internal.rules;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.pa.SubHandling;
+
+/** The rules of one presentity. Immutable. */
+public final class RuleSet {
+    private final List<Rule> rules;
+
+    RuleSet(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /** The most that a rule which applies gives; a watcher whom no rule names is blocked (RFC 5025 section 3.2.1). */
+    public SubHandling decide(String watcher, Instant now) {
+        Question question = Question.of(watcher, now);
+        return rules.stream()
+                .filter(rule -> rule.applies(question))
+                .map(Rule::handling)
+                .max(Comparator.naturalOrder())
+                .orElse(SubHandling.BLOCK);
+    }
+
+    /** The next instant at which the decision on somebody may become another one. */
+    Optional<Instant> nextBoundary(Instant now) {
+        return rules.stream()
+                .flatMap(rule -> rule.conditions().stream())
+                .flatMap(Condition::boundaries)
+                .filter(boundary -> boundary.isAfter(now))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** The rules that never apply because a condition is not known here: their ids, and the condition. */
+    List<String> unknownConditions() {
+        return rules.stream()
+                .flatMap(rule -> rule.conditions().stream()
+                        .filter(Condition.Unknown.class::isInstance)
+                        .map(condition -> rule.id() + " (" + ((Condition.Unknown) condition).name() + ")"))
+                .toList();
+    }
+}

@@ -1,0 +1,176 @@
+package io.qsa.pa.internal.rules;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.qsa.base.uri.EntityUri;
+import io.qsa.pa.SubHandling;
+import io.qsa.presence.xml.XmlCursor;
+import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlText;
+
+/**
+ * Reads rule documents (RFC 4745 section 13, RFC 5025). Confined to one reading.
+ *
+ * <p>A condition that is not known makes its rule apply never; actions other than {@code sub-handling} and the
+ * transformations are passed over.
+ */
+public final class RulesReader {
+    static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
+    static final String PRESENCE_RULES = "urn:ietf:params:xml:ns:pres-rules";
+
+    private final XmlCursor cursor;
+
+    private RulesReader(XmlCursor cursor) {
+        this.cursor = cursor;
+    }
+
+    /** @throws XmlException if it is no rule document, or says something that cannot be */
+    public static RuleSet read(byte[] document) throws XmlException {
+        return XmlCursor.read(document, cursor -> new RulesReader(cursor).ruleset());
+    }
+
+    private RuleSet ruleset() throws XmlException {
+        if (!isCommon("ruleset")) {
+            throw new XmlException("the root is not 'ruleset' of " + COMMON_POLICY);
+        }
+        List<Rule> rules = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isCommon("rule")) {
+                rules.add(rule());
+            } else {
+                cursor.skip();
+            }
+        }
+        return new RuleSet(rules);
+    }
+
+    private boolean isCommon(String name) {
+        return cursor.isIn(COMMON_POLICY) && cursor.name().equals(name);
+    }
+
+    private Rule rule() throws XmlException {
+        String id = XmlText.required("rule id", cursor.attribute("id").trim());
+        List<Condition> conditions = List.of();
+        SubHandling handling = SubHandling.BLOCK;
+        while (cursor.nextChild()) {
+            if (isCommon("conditions")) {
+                conditions = conditions();
+            } else if (isCommon("actions")) {
+                handling = actions();
+            } else {
+                cursor.skip();
+            }
+        }
+        return new Rule(XmlText.printable(id), conditions, handling);
+    }
+
+    private List<Condition> conditions() throws XmlException {
+        List<Condition> conditions = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isCommon("identity")) {
+                conditions.add(identity());
+            } else if (isCommon("validity")) {
+                conditions.add(validity());
+            } else {
+                conditions.add(new Condition.Unknown(XmlText.printable(cursor.name())));
+                cursor.skip();
+            }
+        }
+        return conditions;
+    }
+
+    private Condition identity() throws XmlException {
+        Set<String> ones = new HashSet<>();
+        List<Condition.Many> manies = new ArrayList<>();
+        while (cursor.nextChild()) {
+            if (isCommon("one")) {
+                ones.add(watcher());
+                cursor.skip();
+            } else if (isCommon("many")) {
+                manies.add(many());
+            } else {
+                cursor.skip();
+            }
+        }
+        return new Condition.Identity(ones, manies);
+    }
+
+    private Condition.Many many() throws XmlException {
+        String domain = domain();
+        Set<String> exceptWatchers = new HashSet<>();
+        Set<String> exceptDomains = new HashSet<>();
+        while (cursor.nextChild()) {
+            if (isCommon("except") && domain().isEmpty()) {
+                exceptWatchers.add(watcher());
+            } else if (isCommon("except")) {
+                exceptDomains.add(domain());
+            } else {
+                // What is not understood may be an exception: better nobody than somebody too many.
+                throw new XmlException("'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
+            }
+            cursor.skip();
+        }
+        return new Condition.Many(domain, exceptWatchers, exceptDomains);
+    }
+
+    private String watcher() {
+        return EntityUri.key(XmlText.required("id", cursor.attribute("id").trim()));
+    }
+
+    private String domain() {
+        return cursor.attribute("domain").trim().toLowerCase(Locale.ROOT);
+    }
+
+    private Condition validity() throws XmlException {
+        List<Condition.Interval> intervals = new ArrayList<>();
+        while (cursor.nextChild()) {
+            Instant from = instant("from");
+            if (!cursor.nextChild()) {
+                throw new XmlException("'from' has no 'until'");
+            }
+            intervals.add(new Condition.Interval(from, instant("until")));
+        }
+        return new Condition.Validity(intervals);
+    }
+
+    private Instant instant(String name) throws XmlException {
+        if (!isCommon(name)) {
+            throw new XmlException("'" + XmlText.printable(cursor.name()) + "' stands where '" + name + "' should");
+        }
+        String text = cursor.text().trim();
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new XmlException("no time with its zone: '" + XmlText.printable(text) + "'", e);
+        }
+    }
+
+    private SubHandling actions() throws XmlException {
+        SubHandling handling = SubHandling.BLOCK;
+        while (cursor.nextChild()) {
+            if (cursor.isIn(PRESENCE_RULES) && cursor.name().equals("sub-handling")) {
+                handling = handling(cursor.text().trim());
+            } else {
+                cursor.skip();
+            }
+        }
+        return handling;
+    }
+
+    private static SubHandling handling(String text) throws XmlException {
+        return switch (text) {
+            case "block" -> SubHandling.BLOCK;
+            case "confirm" -> SubHandling.CONFIRM;
+            case "polite-block" -> SubHandling.POLITE_BLOCK;
+            case "allow" -> SubHandling.ALLOW;
+            default -> throw new XmlException("no sub-handling: '" + XmlText.printable(text) + "'");
+        };
+    }
+}

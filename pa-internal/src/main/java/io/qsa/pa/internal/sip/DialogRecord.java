@@ -1,0 +1,48 @@
+package io.qsa.pa.internal.sip;
+
+import java.time.Instant;
+
+import io.qsa.pa.store.StoredDialog;
+import io.qsa.pa.store.StoredSubscription;
+import io.qsa.sip.NameAddress;
+import io.qsa.sip.SipDialog;
+
+/** The dialog of a watcher as the store keeps it, and back. */
+final class DialogRecord {
+    /**
+     * How many numbers are kept for NOTIFYs that the store does not hear of, so that no number comes again after a crash
+     * (RFC 3261 section 12.2.1.1) and not every NOTIFY is a write.
+     */
+    static final long RESERVE = 1 << 16;
+
+    private DialogRecord() {}
+
+    /** The number that is kept for a dialog: none above it is used before it is kept again. */
+    static long reservedCseq(SipDialog dialog) {
+        return dialog.localCseq() + RESERVE;
+    }
+
+    static StoredSubscription of(SipDialog dialog, String entity, String event, Instant expiresAt) {
+        StoredDialog stored = new StoredDialog(
+                dialog.callId(),
+                dialog.local().toString(),
+                dialog.remote().toString(),
+                dialog.remoteTarget(),
+                dialog.routeSet(),
+                reservedCseq(dialog),
+                dialog.remoteCseq());
+        return new StoredSubscription(dialog.localTag(), entity, event, expiresAt, stored);
+    }
+
+    /** @throws IllegalArgumentException if it is not readable */
+    static SipDialog dialog(StoredDialog stored) {
+        return SipDialog.established(
+                        stored.callId(),
+                        NameAddress.parse(stored.local()),
+                        NameAddress.parse(stored.remote()),
+                        stored.remoteTarget(),
+                        stored.routeSet())
+                .withLocalCseq(stored.localCseq())
+                .withRemoteCseq(stored.remoteCseq());
+    }
+}

@@ -1,0 +1,169 @@
+package io.qsa.pa.internal.sip;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.Document;
+import io.qsa.base.timer.Timers;
+import io.qsa.base.uri.EntityUri;
+import io.qsa.pa.SubHandling;
+import io.qsa.pa.internal.agent.Expiries;
+import io.qsa.pa.internal.agent.Limits;
+import io.qsa.pa.internal.agent.PresenceAgent;
+import io.qsa.pa.internal.agent.View;
+import io.qsa.pa.internal.journal.Journal;
+import io.qsa.pa.store.StoredSubscription;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.TypedBody;
+import io.qsa.sip.notifier.ByTag;
+import io.qsa.sip.notifier.Content;
+import io.qsa.sip.notifier.EventRequest;
+import io.qsa.sip.notifier.Refusal;
+
+/** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
+final class SipWatchers {
+    private final ByTag<SipWatcher> watchers = new ByTag<>();
+    private final PresenceAgent agent;
+    private final SipEndpoint endpoint;
+    private final Timers timers;
+    /** Of the view that was told last: as a rule, many are told the same. */
+    private volatile Told told = new Told(null, null);
+
+    private record Told(View view, Content content) {}
+
+    SipWatchers(PresenceAgent agent, SipEndpoint endpoint, Timers timers) {
+        this.agent = agent;
+        this.endpoint = endpoint;
+        this.timers = timers;
+    }
+
+    PresenceAgent agent() {
+        return agent;
+    }
+
+    SipEndpoint endpoint() {
+        return endpoint;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Journal journal() {
+        return agent.journal();
+    }
+
+    /** What a NOTIFY tells of a presentity. */
+    Content contentOf(View view) {
+        Told known = told;
+        if (known.view() != view) {
+            Document document = view.document();
+            TypedBody body = TypedBody.of(document.contentType(), document.bytes());
+            known = new Told(view, Content.tagged(body, view.entityTag()));
+            told = known;
+        }
+        return known.content();
+    }
+
+    /** Takes a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
+    void onSubscribe(IncomingRequest incoming) throws Refusal {
+        SipRequest request = incoming.request();
+        EventRequest asked = new EventRequest(request);
+        EventPackage eventPackage = packageOf(asked);
+        String event = asked.event();
+        String tag = request.to().tag().orElse("");
+        if (!tag.isEmpty()) {
+            watchers.find(tag).orElseThrow(() -> Refusal.of(request, 481)).onSubscribe(incoming, asked);
+            return;
+        }
+        Duration granted = granted(asked);
+        asked.requireAccept(eventPackage.contentType());
+        asked.requireContact();
+        Entities.requireEntity(request);
+        asked.requireWatcher(EntityUri::isEntity);
+        requireRoom(request);
+        SipDialog dialog = SipDialog.asked(request);
+        SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);
+        if (!mayHear(eventPackage, request.requestUri(), watcher)) {
+            throw Refusal.of(request, 403);
+        }
+        watchers.add(watcher);
+        watcher.open(incoming, granted);
+    }
+
+    private EventPackage packageOf(EventRequest asked) throws Refusal {
+        return EventPackage.named(asked.eventPackage(packages())).orElseThrow();
+    }
+
+    private List<String> packages() {
+        return agent.settings().notifiesWatcherInformation()
+                ? List.of(EventPackage.PRESENCE.token(), EventPackage.WATCHER_INFORMATION.token())
+                : List.of(EventPackage.PRESENCE.token());
+    }
+
+    /** Whether somebody may subscribe at all. */
+    private boolean mayHear(EventPackage eventPackage, String entity, SipWatcher watcher) {
+        return switch (eventPackage) {
+            case PRESENCE -> agent.handlingOf(entity, watcher) != SubHandling.BLOCK;
+            case WATCHER_INFORMATION -> agent.settings().mayKnowWatchers(entity, watcher.uri());
+        };
+    }
+
+    private void requireRoom(SipRequest request) throws Refusal {
+        Limits limits = agent.settings().limits();
+        if (watchers.size() >= limits.watchers()
+                || !agent.hasRoomFor(request.requestUri())
+                || agent.sipWatchers(request.requestUri()) >= limits.watchersOfOne()) {
+            throw Refusal.forLackOfRoom(request);
+        }
+    }
+
+    /**
+     * Brings a subscription back as it was, unless it is there.
+     *
+     * @throws IllegalArgumentException if it is not readable
+     */
+    Optional<SipWatcher> restore(StoredSubscription stored) {
+        SipDialog dialog = DialogRecord.dialog(stored.dialog());
+        SipWatcher watcher = new SipWatcher(this, dialog, stored.entity(), stored.event());
+        if (!watchers.addIfAbsent(watcher)) {
+            return Optional.empty();
+        }
+        watcher.restore(stored.expiresAt());
+        return Optional.of(watcher);
+    }
+
+    /** Puts every subscription into the journal. */
+    void keepAll() {
+        watchers.all().forEach(watcher -> watcher.keep(false));
+    }
+
+    /** How long a SUBSCRIBE is accepted for. */
+    Duration granted(EventRequest asked) throws Refusal {
+        Expiries expiries = agent.settings().expiries();
+        return expiries.ofSubscription(asked.expiry(expiries.ifNotAsked(), expiries.shortest()));
+    }
+
+    /** Forgets a watcher whose last NOTIFY is over. */
+    void remove(SipWatcher watcher) {
+        watchers.remove(watcher);
+    }
+
+    int size() {
+        return watchers.size();
+    }
+
+    /**
+     * Ends every subscription with reason deactivated, and waits until all are over.
+     *
+     * @return how many are not, after the timeout
+     */
+    int stop(Duration timeout) throws InterruptedException {
+        watchers.all().forEach(SipWatcher::onStop);
+        return watchers.awaitNone(timeout);
+    }
+}

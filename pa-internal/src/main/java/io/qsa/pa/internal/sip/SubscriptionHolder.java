@@ -1,0 +1,74 @@
+package io.qsa.pa.internal.sip;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.pa.internal.journal.Gate;
+import io.qsa.pa.internal.journal.Holder;
+import io.qsa.pa.internal.journal.Kind;
+import io.qsa.pa.store.PresenceStore;
+import io.qsa.pa.store.StoreException;
+import io.qsa.pa.store.StoredSubscription;
+
+/**
+ * Brings subscriptions to a new store and back after a restart. Confined to the thread of the journal.
+ *
+ * <p>Who comes back is told the status, because nobody knows what it was told before the crash: at a measured pace, so
+ * that a restart is no storm.
+ */
+final class SubscriptionHolder implements Holder {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionHolder.class);
+    private static final Duration STEP = Duration.ofMillis(100);
+    private static final int TOLD_IN_A_STEP = 100;
+
+    private final SipWatchers watchers;
+    private final Gate gate;
+
+    /** @param gate is opened when requests may be answered */
+    SubscriptionHolder(SipWatchers watchers, Gate gate) {
+        this.watchers = watchers;
+        this.gate = gate;
+    }
+
+    @Override
+    public void putAll() {
+        watchers.keepAll();
+    }
+
+    @Override
+    public void restore(PresenceStore store) throws StoreException {
+        Queue<SipWatcher> restored = new ConcurrentLinkedQueue<>();
+        store.readSubscriptions(stored -> restore(stored, restored));
+        LOG.info("Read {} subscriptions from the store", restored.size());
+        tell(restored);
+    }
+
+    private void restore(StoredSubscription stored, Queue<SipWatcher> restored) {
+        if (watchers.journal().isPending(Kind.SUBSCRIPTION, stored.key())) {
+            return;
+        }
+        try {
+            watchers.restore(stored).ifPresent(restored::add);
+        } catch (IllegalArgumentException unreadable) {
+            LOG.warn("Subscription {} in the store is not readable: {}", stored.key(), unreadable.getMessage());
+        }
+    }
+
+    private void tell(Queue<SipWatcher> restored) {
+        for (int i = 0; i < TOLD_IN_A_STEP && !restored.isEmpty(); i++) {
+            restored.remove().watch();
+        }
+        if (!restored.isEmpty()) {
+            watchers.timers().schedule(STEP, () -> tell(restored));
+        }
+    }
+
+    @Override
+    public void onRestored() {
+        gate.open();
+    }
+}

@@ -1,0 +1,122 @@
+package io.qsa.pa.internal.agent;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.qsa.Document;
+import io.qsa.base.timer.VirtualTimers;
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.presence.BasicStatus;
+import io.qsa.presence.Extension;
+import io.qsa.presence.Note;
+import io.qsa.presence.PidfException;
+import io.qsa.presence.PidfReader;
+import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.Tuple;
+
+import static io.qsa.pa.internal.agent.Agents.ALICE;
+import static io.qsa.pa.internal.agent.Agents.HOUR;
+import static io.qsa.pa.internal.agent.Agents.closed;
+import static io.qsa.pa.internal.agent.Agents.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Several publications in one document. */
+class CompositionTest {
+    private final PresenceAgent agent = Agents.agent(new VirtualTimers());
+    private final RecordingWatcher watcher = new RecordingWatcher(true);
+
+    @BeforeEach
+    void watch() {
+        agent.watch(ALICE, watcher);
+    }
+
+    @Test
+    void withoutPublicationsTheDocumentIsValidAndEmpty() throws PidfException {
+        assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(PresenceInfo.of(ALICE));
+        assertThat(watcher.newest().contentType()).isEqualTo("application/pidf+xml");
+    }
+
+    @Test
+    void theDocumentHoldsEveryPublicationTheOldestFirst() throws PidfException {
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("b"), HOUR);
+
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a open, b closed]");
+        assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(watcher.info());
+    }
+
+    /** D03: ids stay unique, and a tuple keeps its id when the other one goes. */
+    @Test
+    void tuplesOfOneIdAreToldApart() throws UnknownEntityTagException, PidfException {
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("a").withTuple(Tuple.of("a-2", BasicStatus.OPEN)), HOUR);
+        agent.publish(ALICE, open("a"), HOUR);
+        assertThat(PidfReader.read(watcher.newest().bytes()).tuples().toString())
+                .isEqualTo("[a open, a-3 closed, a-2 open, a-4 open]");
+
+        agent.modify(ALICE, "e2", open("a"), HOUR);
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a open, a-2 open, a-4 open]");
+
+        agent.remove(ALICE, "e1");
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[a-2 open, a-4 open]");
+    }
+
+    @Test
+    void notesAndExtensionsThatStandInSeveralComeOnce() throws PidfException {
+        Extension mood = Extension.parse("<m:mood xmlns:m='urn:example:mood'>happy</m:mood>");
+        PresenceInfo info = PresenceInfo.of(ALICE).withNote(Note.of("away")).withExtension(mood);
+
+        agent.publish(ALICE, info, HOUR);
+        agent.publish(ALICE, info.withNote(Note.of("back at 5")), HOUR);
+
+        assertThat(watcher.info().notes()).containsExactly(Note.of("away"), Note.of("back at 5"));
+        assertThat(watcher.info().extensions()).containsExactly(mood);
+    }
+
+    /** D20. */
+    @Test
+    void theEntityIsThatOfThePublication() {
+        agent.publish("pres:alice@EXAMPLE.com", open("a"), HOUR);
+
+        assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
+    }
+
+    /** P02: what a newcomer gets after a refresh is the very object from before it, if it is not the only one who wants it. */
+    @Test
+    void aRefreshCostsNoComposition() throws UnknownEntityTagException {
+        agent.watch(ALICE, new RecordingWatcher(true));
+        agent.publish(ALICE, open("a"), HOUR);
+        agent.publish(ALICE, closed("b"), HOUR);
+        Document before = watcher.newest();
+
+        agent.refresh(ALICE, "e1", HOUR);
+        agent.modify(ALICE, "e2", closed("b"), HOUR);
+
+        RecordingWatcher newcomer = new RecordingWatcher(true);
+        agent.watch(ALICE, newcomer);
+        assertThat(newcomer.newest()).isSameAs(before);
+    }
+
+    /** Until the next one comes, its text would be kept for nobody. */
+    @Test
+    void whatOnlyOneWatchesIsNotKept() {
+        agent.publish(ALICE, open("a"), HOUR);
+        Document before = watcher.newest();
+
+        RecordingWatcher newcomer = new RecordingWatcher(true);
+        agent.watch(ALICE, newcomer);
+
+        assertThat(newcomer.newest()).isNotSameAs(before);
+        assertThat(newcomer.newest().bytes()).isEqualTo(before.bytes());
+    }
+
+    /** D20: a refresh under another URI of the same presentity is a change. */
+    @Test
+    void aRefreshUnderAnotherUriIsTold() throws UnknownEntityTagException {
+        agent.publish(ALICE, open("a"), HOUR);
+
+        agent.refresh("pres:alice@example.com", "e1", HOUR);
+
+        assertThat(watcher.info().entity()).isEqualTo("pres:alice@example.com");
+    }
+}

@@ -1,0 +1,119 @@
+package io.qsa.pa.internal.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import io.qsa.base.timer.VirtualTimers;
+import io.qsa.pa.UnknownEntityTagException;
+import io.qsa.pa.internal.journal.Journals;
+
+import static io.qsa.pa.internal.agent.Agents.ALICE;
+import static io.qsa.pa.internal.agent.Agents.HOUR;
+import static io.qsa.pa.internal.agent.Agents.closed;
+import static io.qsa.pa.internal.agent.Agents.open;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** P06: many threads, one presentity. */
+class ParallelPublicationTest {
+    private static final int THREADS = 8;
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    private final VirtualTimers timers = new VirtualTimers();
+    private final PresenceAgent agent = new PresenceAgent(
+            threads,
+            timers,
+            new EntityTags(),
+            Agents.settings("max_publications_per_presentity", "100000000"),
+            Journals.none(timers));
+
+    @AfterEach
+    void end() {
+        threads.shutdownNow();
+    }
+
+    @Test
+    void ofParallelModificationsWithOneTagExactlyOneSucceeds() throws Exception {
+        for (int round = 0; round < 500; round++) {
+            String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+
+            List<String> newTags = inParallel(() -> {
+                start.await(10, TimeUnit.SECONDS);
+                return tagAfterModification(tag);
+            });
+
+            assertThat(newTags).filteredOn(t -> !t.isEmpty()).hasSize(1);
+            agent.remove(ALICE, String.join("", newTags));
+        }
+        assertThat(agent.presentities()).isEmpty();
+        assertThat(timers.size()).isZero();
+    }
+
+    private String tagAfterModification(String tag) {
+        try {
+            return agent.modify(ALICE, tag, closed("a"), HOUR).entityTag();
+        } catch (UnknownEntityTagException outdated) {
+            return "";
+        }
+    }
+
+    /** Presentities come and go while others publish, watch and leave: nothing is lost, nothing stays. */
+    @Test
+    void presentitiesThatComeAndGoLoseNoPublication() throws Exception {
+        List<String> done = inParallel(() -> {
+            for (int i = 0; i < 2000; i++) {
+                Watching watching = agent.watch(ALICE, new RecordingWatcher(true));
+                String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
+                tag = agent.refresh(ALICE, tag, HOUR).entityTag();
+                watching.close();
+                agent.remove(ALICE, tag);
+            }
+            return "done";
+        });
+
+        assertThat(done).hasSize(THREADS).containsOnly("done");
+        assertThat(agent.presentities()).isEmpty();
+        assertThat(timers.size()).isZero();
+    }
+
+    /** Whatever the order in which threads publish, the last word that a watcher hears is the status. */
+    @Test
+    void aWatcherEndsWithTheNewestStatus() throws Exception {
+        RecordingWatcher watcher = new RecordingWatcher(true);
+        agent.watch(ALICE, watcher);
+
+        inParallel(() -> {
+            for (int i = 0; i < 200; i++) {
+                String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
+                agent.modify(ALICE, tag, closed("a"), HOUR);
+            }
+            return "done";
+        });
+        threads.shutdown();
+        assertThat(threads.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(watcher.info()).isEqualTo(agent.presentities().get(0).status());
+        assertThat(watcher.info().tuples()).hasSize(THREADS * 200);
+    }
+
+    private List<String> inParallel(Callable<String> work) throws Exception {
+        List<Future<String>> futures = new ArrayList<>();
+        for (int i = 0; i < THREADS; i++) {
+            futures.add(threads.submit(work));
+        }
+        List<String> results = new ArrayList<>();
+        for (Future<String> future : futures) {
+            results.add(future.get(60, TimeUnit.SECONDS));
+        }
+        return results;
+    }
+}

@@ -1,0 +1,64 @@
+package io.qsa.pa.internal.agent;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.qsa.Document;
+import io.qsa.presence.PresenceInfo;
+
+/** Writes down what a watcher hears: {@code pending}, or the tuples of the status. */
+class RecordingWatcher implements Watcher {
+    private final List<String> heard = new ArrayList<>();
+    private final boolean internal;
+    private Document newest;
+
+    RecordingWatcher(boolean internal) {
+        this.internal = internal;
+    }
+
+    @Override
+    public boolean isInternal() {
+        return internal;
+    }
+
+    @Override
+    public String uri() {
+        return "sip:bob@example.com";
+    }
+
+    @Override
+    public synchronized void onStatus(Watching watching) {
+        newest = watching.view().document();
+        heard.add(info().tuples().toString());
+    }
+
+    @Override
+    public synchronized void onPending() {
+        heard.add("pending");
+    }
+
+    @Override
+    public synchronized void onRejected() {
+        heard.add("rejected");
+    }
+
+    @Override
+    public synchronized void onGone() {
+        heard.add("gone");
+    }
+
+    synchronized Document newest() {
+        return newest;
+    }
+
+    synchronized PresenceInfo info() {
+        return newest.as(PresenceInfo.class).orElseThrow();
+    }
+
+    /** What was heard since the last call. */
+    synchronized List<String> heard() {
+        List<String> copy = List.copyOf(heard);
+        heard.clear();
+        return copy;
+    }
+}

@@ -1,0 +1,170 @@
+package io.qsa.pa.internal.rules;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.qsa.pa.SubHandling;
+import io.qsa.presence.xml.XmlException;
+
+import static io.qsa.pa.internal.rules.Documents.ANYBODY;
+import static io.qsa.pa.internal.rules.Documents.one;
+import static io.qsa.pa.internal.rules.Documents.rule;
+import static io.qsa.pa.internal.rules.Documents.ruleset;
+import static io.qsa.pa.internal.rules.Documents.validity;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RulesReaderTest {
+    private static final Instant NOON = Instant.parse("2026-05-05T12:00:00Z");
+    private static final String BOB = "sip:bob@example.com";
+
+    private static SubHandling decide(String watcher, String... rules) throws XmlException {
+        return RulesReader.read(ruleset(rules)).decide(watcher, NOON);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"block, BLOCK", "confirm, CONFIRM", "polite-block, POLITE_BLOCK", "allow, ALLOW"})
+    void everyHandlingIsRead(String text, SubHandling handling) throws XmlException {
+        assertThat(decide(BOB, rule(text, one(BOB)))).isEqualTo(handling);
+    }
+
+    /** RFC 5025 section 3.2.1: block is the default. */
+    @Test
+    void whoIsNotNamedIsBlocked() throws XmlException {
+        assertThat(decide(BOB)).isEqualTo(SubHandling.BLOCK);
+        assertThat(decide(BOB, rule("allow", one("sip:carol@example.com")))).isEqualTo(SubHandling.BLOCK);
+        assertThat(decide(BOB, "<cp:rule id='r'><cp:conditions/><cp:actions/></cp:rule>"))
+                .isEqualTo(SubHandling.BLOCK);
+    }
+
+    /** RFC 4745 section 10: the greatest value of the rules that apply counts. */
+    @Test
+    void theMostThatOneRuleGivesCounts() throws XmlException {
+        assertThat(decide(BOB, rule("allow", one(BOB)), rule("confirm", ANYBODY)))
+                .isEqualTo(SubHandling.ALLOW);
+        assertThat(decide(BOB, rule("block", one(BOB)), rule("polite-block", ANYBODY)))
+                .isEqualTo(SubHandling.POLITE_BLOCK);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sips:bob@EXAMPLE.com", "pres:bob@example.com", "sip:bob@example.com;transport=tcp"})
+    void aWatcherIsKnownByEveryUriThatNamesIt(String uri) throws XmlException {
+        assertThat(decide(uri, rule("allow", one(BOB)))).isEqualTo(SubHandling.ALLOW);
+        assertThat(decide(BOB, rule("allow", one(uri)))).isEqualTo(SubHandling.ALLOW);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sip:bob@example.com, ALLOW",
+        "sip:bob@example.com:5061, ALLOW",
+        "sip:mallory@example.com, BLOCK",
+        "sip:bob@sub.example.com, BLOCK",
+        "sip:bob@elsewhere.com, BLOCK",
+        "tel:+12015550123, BLOCK",
+    })
+    void aDomainMayHaveExceptions(String watcher, SubHandling handling) throws XmlException {
+        String domain = "<cp:identity><cp:many domain='Example.com'><cp:except id='sip:mallory@example.com'/>"
+                + "</cp:many></cp:identity>";
+
+        assertThat(decide(watcher, rule("allow", domain))).isEqualTo(handling);
+    }
+
+    @Test
+    void everybodyMayHaveExceptions() throws XmlException {
+        String everybody = "<cp:identity><cp:many><cp:except domain='evil.example'/></cp:many></cp:identity>";
+
+        assertThat(decide("sip:x@evil.example", rule("allow", everybody))).isEqualTo(SubHandling.BLOCK);
+        assertThat(decide("tel:+12015550123", rule("allow", everybody))).isEqualTo(SubHandling.ALLOW);
+    }
+
+    @Test
+    void allConditionsOfARuleMustHold() throws XmlException {
+        String then = validity("2026-05-05T11:00:00Z", "2026-05-05T13:00:00+00:00");
+
+        assertThat(decide(BOB, rule("allow", one(BOB) + then))).isEqualTo(SubHandling.ALLOW);
+        assertThat(decide(BOB, rule("allow", one("sip:carol@example.com") + then)))
+                .isEqualTo(SubHandling.BLOCK);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-05-05T12:00:00Z, 2026-05-05T12:00:01Z, ALLOW",
+        "2026-05-05T11:00:00Z, 2026-05-05T12:00:00Z, BLOCK",
+        "2026-05-05T13:00:00+01:00, 2026-05-05T13:30:00+01:00, ALLOW",
+        "2026-05-05T12:00:01Z, 2026-05-05T13:00:00Z, BLOCK",
+    })
+    void aValidityHasABeginningAndAnEnd(String from, String until, SubHandling handling) throws XmlException {
+        assertThat(decide(BOB, rule("allow", validity(from, until)))).isEqualTo(handling);
+    }
+
+    @Test
+    void theNextBoundaryOfAllValiditiesIsKnown() throws XmlException {
+        RuleSet rules = RulesReader.read(ruleset(
+                rule("allow", validity("2026-05-05T11:00:00Z", "2026-05-05T14:00:00Z")),
+                rule("block", validity("2026-05-05T13:00:00Z", "2026-05-05T15:00:00Z"))));
+
+        assertThat(rules.nextBoundary(NOON)).contains(Instant.parse("2026-05-05T13:00:00Z"));
+        assertThat(rules.nextBoundary(Instant.parse("2026-05-05T15:00:00Z"))).isEmpty();
+    }
+
+    /** RFC 4745 section 6.2. */
+    @Test
+    void aRuleWithAConditionThatIsNotKnownNeverAppliesAndIsNamed() throws XmlException {
+        RuleSet rules = RulesReader.read(ruleset(rule("allow", ANYBODY + "<cp:sphere value='home'/>")));
+
+        assertThat(rules.decide(BOB, NOON)).isEqualTo(SubHandling.BLOCK);
+        assertThat(rules.unknownConditions()).containsExactly("r (sphere)");
+    }
+
+    /** X24 for the DOCTYPE. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<ruleset/>",
+                "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><ruleset xmlns='urn:ietf:params:xml:ns:common-policy'/>",
+                "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'><rule/></ruleset>",
+                "<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'></ruleset><x/>",
+            })
+    void whatIsNoRuleDocumentIsRefused(String document) {
+        assertThatExceptionOfType(XmlException.class)
+                .isThrownBy(() -> RulesReader.read(document.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<cp:identity><cp:one/></cp:identity>",
+                "<cp:identity><cp:one id='nobody'/></cp:identity>",
+                "<cp:identity><cp:many><cp:exception id='sip:bob@example.com'/></cp:many></cp:identity>",
+                "<cp:validity><cp:from>2026-05-05T12:00:00Z</cp:from></cp:validity>",
+                "<cp:validity><cp:until>2026-05-05T12:00:00Z</cp:until></cp:validity>",
+                "<cp:validity><cp:from>noon</cp:from><cp:until>2026-05-05T12:00:00Z</cp:until></cp:validity>",
+            })
+    void aConditionThatCannotBeIsRefused(String conditions) {
+        assertThatExceptionOfType(XmlException.class)
+                .isThrownBy(() -> RulesReader.read(ruleset(rule("allow", conditions))));
+    }
+
+    @Test
+    void aHandlingThatIsNotKnownIsRefused() {
+        assertThatExceptionOfType(XmlException.class)
+                .isThrownBy(() -> RulesReader.read(ruleset(rule("allowed", ANYBODY))))
+                .withMessage("no sub-handling: 'allowed'");
+    }
+
+    /** X5: nesting is bounded. */
+    @Test
+    void endlessNestingIsRefused() {
+        String deep = "<cp:x>".repeat(100_000);
+
+        assertThatExceptionOfType(XmlException.class)
+                .isThrownBy(() -> RulesReader.read(ruleset(rule("allow", deep))))
+                .withMessageContaining("nested deeper");
+    }
+}

@@ -1,0 +1,123 @@
+package io.qsa.presence.b2b.internal.event;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.EventPackage;
+import io.qsa.event.Reading;
+
+/**
+ * An event package as it was when its service appeared, checked. Safe for any thread. The one place that calls what other
+ * bundles bring, and that survives what they throw.
+ */
+public final class ServedPackage {
+    private static final Logger LOG = LoggerFactory.getLogger(ServedPackage.class);
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9\\-.!%*_+`'~]+");
+    private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
+
+    private final EventPackage source;
+    private final String name;
+    private final String event;
+    private final List<String> accept;
+    private final String acceptHeader;
+    private final List<String> supported;
+    private final long expirationSeconds;
+    private volatile boolean failed;
+
+    /** @throws IllegalArgumentException if it has a value that SIP cannot carry; the message says which */
+    public ServedPackage(EventPackage source) {
+        this.source = source;
+        name = checked("name", TOKEN, source.name());
+        event = checked("event", TOKEN, source.event());
+        accept = checked("accept", MEDIA_TYPE, source.accept());
+        acceptHeader = String.join(", ", accept);
+        supported = checked("supported", TOKEN, source.supported());
+        expirationSeconds = source.expiration().toSeconds();
+        if (accept.isEmpty()) {
+            throw new IllegalArgumentException("accept is empty");
+        }
+        if (expirationSeconds < 1 || expirationSeconds > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("expiration is " + source.expiration());
+        }
+    }
+
+    private static List<String> checked(String field, Pattern pattern, List<String> values) {
+        values.forEach(value -> checked(field, pattern, value));
+        return List.copyOf(values);
+    }
+
+    private static String checked(String field, Pattern pattern, String value) {
+        if (value == null || !pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(field + " is '" + value + "'");
+        }
+        return value;
+    }
+
+    boolean isFrom(EventPackage other) {
+        return source == other;
+    }
+
+    /** The name by which applications ask for it. */
+    public String name() {
+        return name;
+    }
+
+    /** The token of the Event header. */
+    public String event() {
+        return event;
+    }
+
+    /** The media types that are asked for by default; the first one is known to every notifier. */
+    public List<String> accept() {
+        return accept;
+    }
+
+    /** The same as the value of a header. */
+    public String acceptHeader() {
+        return acceptHeader;
+    }
+
+    /** The option tags that a NOTIFY may require. */
+    public List<String> supported() {
+        return supported;
+    }
+
+    /** What a SUBSCRIBE asks for by default. */
+    public long expirationSeconds() {
+        return expirationSeconds;
+    }
+
+    /** A reader for the documents of one dialog. */
+    public DocumentReader reader(SubscriptionRequest request) throws BadBodyException {
+        try {
+            return source.reader(request);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw failure(e);
+        }
+    }
+
+    /** Reads a body by a reader of this package. */
+    public Reading read(DocumentReader reader, String contentType, byte[] body) throws BadBodyException {
+        try {
+            return reader.read(contentType, body);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            throw failure(e);
+        }
+    }
+
+    private BadBodyException failure(Throwable cause) {
+        if (failed) {
+            LOG.debug("Event package {} has failed again", name, cause);
+        } else {
+            failed = true;
+            LOG.error("Event package {} has failed to read a document; more failures are not logged", name, cause);
+        }
+        return new BadBodyException("the reader has failed", cause);
+    }
+}

@@ -1,0 +1,186 @@
+package io.qsa.presence.b2b.internal.machine;
+
+import java.util.OptionalLong;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.presence.b2b.internal.metrics.Counter;
+
+/**
+ * The second layer of a {@link SubscriptionMachine}: asks for a dialog and, when it was refused or has ended, decides
+ * whether and when to ask again (RFC 6665 sections 4.1.2 and 4.1.3). Guarded by the monitor of its owner.
+ */
+abstract sealed class Attempts extends Lifetime permits DialogUsage {
+    /** A subscription that lived this long was no failure. */
+    private static final long STABLE = 30_000;
+
+    private static final int MAX_FAILURES = 100;
+
+    final Outbox outbox;
+
+    State state = State.NEW;
+    /** What the state waits for: a retry, an answer, Timer N, the refresh, the final NOTIFY. */
+    long dueAt = SubscriptionMachine.NEVER;
+    /** The earliest next attempt that the peer allows; 0 if it does not care. */
+    long notBefore;
+
+    long sentAt;
+    long establishedAt = SubscriptionMachine.NEVER;
+    byte failures;
+    byte redirects;
+    boolean active;
+    /** Documents between the last ones are missing, and were not asked for yet. */
+    boolean gap;
+
+    Attempts(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    // Asking
+
+    /** Asks after a while; at once if there is none. */
+    final State begin(long delay, long now) {
+        dueAt = now + delay;
+        return delay == 0 ? ask(now) : State.DELAYED;
+    }
+
+    final State ask(long now) {
+        dueAt = SubscriptionMachine.NEVER;
+        return switch (outbox.admit()) {
+            case GRANTED -> start(now);
+            case WAIT_FOR_TURN -> State.QUEUED;
+            case WAIT_FOR_ROOM -> {
+                tell(Status.PENDING, Reason.of(Reason.LIMIT, "max_subscriptions reached"));
+                yield State.QUEUED;
+            }
+            case OFFLINE -> disconnected(now);
+            case UNADDRESSABLE -> {
+                tell(
+                        Status.TERMINATED,
+                        Reason.of(
+                                Reason.ERROR,
+                                "the record has no SIP address; a tel: record needs"
+                                        + " presence_outbound_proxy or presence_route"));
+                yield State.STOPPED;
+            }
+        };
+    }
+
+    /** Asks with the turn and the room that it holds. */
+    final State start(long now) {
+        redirects = 0;
+        notBefore = 0;
+        active = false;
+        gap = false;
+        sentAt = now;
+        dueAt = now + outbox.policy().timing().failover();
+        outbox.sendSubscribe(askFor(outbox.expiration()));
+        return State.UNCONFIRMED;
+    }
+
+    final State disconnected(long now) {
+        forgetDialog(now);
+        dueAt = SubscriptionMachine.NEVER;
+        tell(Status.PENDING, Reason.of(Reason.RETRYING, "waits for the SIP endpoint"));
+        return State.OFFLINE;
+    }
+
+    // What follows an end
+
+    /** The peer has ended the subscription by a NOTIFY. */
+    final State ended(SubscriptionState notified, long now) {
+        forgetDialog(now);
+        String token = notified.reason().isEmpty() ? "terminated" : notified.reason();
+        Reason reason = Reason.of(token, "ended by the presence server");
+        return switch (EndReason.of(notified.reason())) {
+            case DEACTIVATED, TIMEOUT -> retryQuickly(reason, now);
+            case PROBATION, GIVEUP, OTHER -> failed(reason, notified.retryAfter(), now);
+            case REJECTED -> stopped(Status.REJECTED, reason);
+            case NORESOURCE, BADFILTER -> stopped(Status.TERMINATED, reason);
+            case INVARIANT -> stopped(Status.ACTIVE, reason);
+        };
+    }
+
+    /** An answer has ended the attempt or the subscription. */
+    final State refused(Answer answer, long now) {
+        forgetMinimum();
+        if (AnswerKind.isLoop(answer.code())) {
+            outbox.count(Counter.LOOPS);
+        }
+        if (state == State.PRECONFIRMED) {
+            forsakeDialog(now);
+        } else {
+            forgetDialog(now);
+        }
+        if (answer.kind() == AnswerKind.PERMANENT) {
+            return stopped(Status.TERMINATED, Reason.ofResponse(answer.code(), answer.phrase()));
+        }
+        return answer.isHeldBack() ? heldBack(answer, now) : failed(retrying(answer), answer.retryAfter(), now);
+    }
+
+    /** The endpoint knows that the next hop is down and when to ask again: no failure of this subscription. */
+    private State heldBack(Answer answer, long now) {
+        outbox.count(Counter.HELD_BACK);
+        dueAt = now + outbox.policy().whenLetThrough(answer.retryAfter().getAsLong());
+        notBefore = dueAt;
+        outbox.tell(Status.PENDING, retrying(answer), dueAt - now);
+        return State.WAITING;
+    }
+
+    static Reason retrying(Answer answer) {
+        return Reason.ofResponse(answer.code(), answer.phrase()).withToken(Reason.RETRYING);
+    }
+
+    private State stopped(Status status, Reason reason) {
+        dueAt = SubscriptionMachine.NEVER;
+        tell(status, reason);
+        return State.STOPPED;
+    }
+
+    final State retryQuickly(Reason reason, long now) {
+        long delay = outbox.policy().quickly(failures);
+        countFailure();
+        outbox.tell(Status.PENDING, reason, delay);
+        return begin(delay, now);
+    }
+
+    final State failed(Reason reason, OptionalLong retryAfter, long now) {
+        if (retryAfter.isPresent()) {
+            notBefore = now + outbox.policy().notBefore(retryAfter.getAsLong(), failures);
+            dueAt = notBefore;
+        } else {
+            notBefore = notBefore > now ? notBefore : 0;
+            dueAt = Math.max(notBefore, now + outbox.policy().afterError(failures + 1));
+        }
+        countFailure();
+        outbox.tell(Status.PENDING, reason, dueAt - now);
+        return State.WAITING;
+    }
+
+    private void countFailure() {
+        failures = (byte) Math.min(failures + 1, MAX_FAILURES);
+        outbox.count(Counter.RETRIES);
+    }
+
+    final void forgetDialog(long now) {
+        outbox.forgetDialog();
+        dialogOver(now);
+    }
+
+    final void forsakeDialog(long now) {
+        outbox.forsakeDialog();
+        dialogOver(now);
+    }
+
+    private void dialogOver(long now) {
+        if (establishedAt != SubscriptionMachine.NEVER && now - establishedAt >= STABLE) {
+            failures = 0;
+        }
+        establishedAt = SubscriptionMachine.NEVER;
+        endGrant();
+    }
+
+    final void tell(Status status, Reason reason) {
+        outbox.tell(status, reason, Outbox.NO_RETRY);
+    }
+}

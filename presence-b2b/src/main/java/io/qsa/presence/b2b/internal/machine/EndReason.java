@@ -1,0 +1,40 @@
+package io.qsa.presence.b2b.internal.machine;
+
+import java.util.Locale;
+
+/** Why a notifier ends a subscription, and what that allows (RFC 6665 section 4.1.3). */
+public enum EndReason {
+    /** Subscribe again at once; retry-after has no meaning. */
+    DEACTIVATED,
+    /** As {@link #DEACTIVATED}. */
+    TIMEOUT,
+    /** Subscribe again later, not before retry-after. */
+    PROBATION,
+    /** As {@link #PROBATION}: it could be at once, but what was given up is not pressed. */
+    GIVEUP,
+    /** The subscriber is not authorised. */
+    REJECTED,
+    /** There is no such record. */
+    NORESOURCE,
+    /** The status will never change; the last one stays valid. */
+    INVARIANT,
+    /** The filter of the subscription cannot be used (RFC 6665 registry). */
+    BADFILTER,
+    /** None, or one that is not known here: as {@link #PROBATION}. */
+    OTHER;
+
+    /** The reason of that name, whatever its case (RFC 6665 section 8.4). */
+    public static EndReason of(String token) {
+        return switch (token.toLowerCase(Locale.ROOT)) {
+            case "deactivated" -> DEACTIVATED;
+            case "timeout" -> TIMEOUT;
+            case "probation" -> PROBATION;
+            case "giveup" -> GIVEUP;
+            case "rejected" -> REJECTED;
+            case "noresource" -> NORESOURCE;
+            case "invariant" -> INVARIANT;
+            case "badfilter" -> BADFILTER;
+            default -> OTHER;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package io.qsa.presence.b2b.internal.machine;
+
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.presence.b2b.internal.metrics.Counter;
+
+/**
+ * What the machine of one subscription does to the world. Called with the monitor of the subscription held: nothing
+ * blocks, and nothing calls the machine from inside.
+ */
+public interface Outbox {
+    /** For {@link #tell}: no other attempt is planned. */
+    long NO_RETRY = -1;
+
+    /** Asks for leave to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to go on. */
+    Admission admit();
+
+    /**
+     * Asks for leave to send Expires: 0.
+     *
+     * @return false if too many are in flight; an input of the machine says when to go on
+     */
+    boolean admitEnd();
+
+    /** The seconds to ask for in a SUBSCRIBE. */
+    long expiration();
+
+    /** How long to wait for what. */
+    RetryPolicy policy();
+
+    /** Sends a SUBSCRIBE that asks for a new dialog, with new ids. */
+    void sendSubscribe(long expires);
+
+    /** Sends the last SUBSCRIBE once more, with another Expires and the next CSeq number. */
+    void sendAgain(long expires);
+
+    /** Sends the initial SUBSCRIBE to the next target that a redirection named. */
+    void sendToAlternative(long expires);
+
+    /**
+     * Sends a SUBSCRIBE in the dialog.
+     *
+     * @return false if the dialog has used up its CSeq numbers (RFC 3261 section 8.1.1.5), so that a new one is needed
+     */
+    boolean sendRefresh(long expires);
+
+    /**
+     * Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine.
+     *
+     * @return false if it is not known yet where to: the answer did not say, and no NOTIFY came
+     */
+    boolean sendUnsubscribe();
+
+    /** Ends a dialog that the peer may hold: sends Expires: 0 if it can, waits for nothing, and forgets the dialog. */
+    void forsakeDialog();
+
+    /** Forgets the dialog: its NOTIFYs are not known any more, its answers are not heard any more. */
+    void forgetDialog();
+
+    /**
+     * Tells the application. The document of the NOTIFY that is being handled goes along.
+     *
+     * @param retryIn milliseconds until the next attempt, or {@link #NO_RETRY}
+     */
+    void tell(Status status, Reason reason, long retryIn);
+
+    /** Asks for a call of {@code onTimer} at this time, instead of the one asked for before. */
+    void wakeAt(long time);
+
+    void count(Counter counter);
+
+    /** The state has changed. */
+    void moved(State from, State to, String cause);
+
+    /** The state is {@link State#GONE}: the last call. */
+    void released();
+}

@@ -1,0 +1,81 @@
+package io.qsa.presence.b2b.internal.machine;
+
+import java.util.function.DoubleSupplier;
+
+/**
+ * When to ask again. Safe for any thread.
+ *
+ * <p>Pauses double with each failure in a row, up to an hour, and are drawn out by up to a quarter, so that what failed
+ * together does not return together; {@code max_subscribe_delay} spreads further. What a peer asks for (Retry-After) is
+ * never undercut, up to a day: one answer cannot put a subscription to sleep for ever.
+ */
+public final class RetryPolicy {
+    private static final long QUICK = 1000;
+    private static final long LONGEST_PAUSE = 3_600_000;
+    private static final long LONGEST_RETRY_AFTER_SECONDS = 86_400;
+    private static final double JITTER = 0.25;
+    private static final int MANY = 20;
+
+    private final DoubleSupplier random;
+    private volatile Timing timing;
+
+    /**
+     * @param random numbers from 0 to 1
+     */
+    public RetryPolicy(Timing timing, DoubleSupplier random) {
+        this.timing = timing;
+        this.random = random;
+    }
+
+    public Timing timing() {
+        return timing;
+    }
+
+    public void change(Timing newTiming) {
+        timing = newTiming;
+    }
+
+    /** The pause before a start that follows no failure. */
+    public long startDelay() {
+        return spread();
+    }
+
+    /** The pause after an end that allows another try at once: for the first one a second at most, so that many spread. */
+    public long quickly(int failures) {
+        long pause = failures == 0 ? (long) (QUICK * random.getAsDouble()) : drawnOut(quickPause(failures));
+        return pause + spread();
+    }
+
+    /** The pause after an error, from {@code on_error_retry_time} on. */
+    public long afterError(int failures) {
+        return drawnOut(doubled(timing.errorRetry(), failures - 1)) + spread();
+    }
+
+    /** The pause that a peer has asked for. */
+    public long notBefore(long retryAfterSeconds, int failures) {
+        long asked = Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER_SECONDS) * 1000;
+        return drawnOut(Math.max(asked, quickPause(failures))) + spread();
+    }
+
+    /** The pause until the endpoint sends to a next hop again that was down. */
+    public long whenLetThrough(long seconds) {
+        return notBefore(seconds, 0);
+    }
+
+    private static long quickPause(int failures) {
+        return failures == 0 ? 0 : doubled(QUICK, failures - 1);
+    }
+
+    private static long doubled(long pause, int times) {
+        long longer = pause << Math.min(Math.max(times, 0), MANY);
+        return Math.min(longer, Math.max(pause, LONGEST_PAUSE));
+    }
+
+    private long drawnOut(long pause) {
+        return pause + (long) (pause * JITTER * random.getAsDouble());
+    }
+
+    private long spread() {
+        return (long) (timing.maxSubscribeDelay() * random.getAsDouble());
+    }
+}

@@ -1,0 +1,74 @@
+package io.qsa.presence.b2b.internal.machine;
+
+/**
+ * Where the SIP side of a subscription stands: the states of SER's presence_b2b, completed by RFC 6665.
+ *
+ * <p>The transition table; "-" stays. A NOTIFY that ends the subscription (T) goes its own way: "by reason" is
+ * {@code DELAYED} or {@code WAITING} if the reason allows another try, else {@code STOPPED}. An answer that means
+ * failure is "by code" in the same way. "expired" is the end of the granted time.
+ *
+ * <table>
+ * <caption>State x input</caption>
+ * <tr><th>state<th>2xx<th>other answer<th>NOTIFY<th>NOTIFY T<th>its timer<th>expired<th>unsubscribe<th>offline
+ * <tr><td>NEW<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
+ * <tr><td>DELAYED<td>-<td>-<td>-<td>-<td>asks<td>-<td>GONE<td>-
+ * <tr><td>WAITING<td>-<td>-<td>-<td>-<td>asks<td>-<td>GONE<td>-
+ * <tr><td>QUEUED<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>OFFLINE
+ * <tr><td>OFFLINE<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
+ * <tr><td>UNCONFIRMED<td>ACCEPTED<td>by code<td>PRECONFIRMED<td>by reason<td>WAITING<td>-<td>PREDESTROYED<td>OFFLINE
+ * <tr><td>PRECONFIRMED<td>CONFIRMED<td>by code<td>-<td>by reason<td>CONFIRMED<td>WAITING<td>PREDESTROYED<td>OFFLINE
+ * <tr><td>ACCEPTED<td>-<td>-<td>CONFIRMED<td>by reason<td>WAITING<td>WAITING<td>TERMINATING<td>OFFLINE
+ * <tr><td>CONFIRMED<td>-<td>-<td>-<td>by reason<td>RESUBSCRIBING<td>WAITING<td>TERMINATING<td>OFFLINE
+ * <tr><td>RESUBSCRIBING<td>REACCEPTED<td>by code<td>RENOTIFIED<td>by reason<td>CONFIRMED<td>WAITING
+ * <td>PREDESTROYED<td>OFFLINE
+ * <tr><td>RENOTIFIED<td>CONFIRMED<td>by code<td>-<td>by reason<td>CONFIRMED<td>WAITING<td>PREDESTROYED<td>OFFLINE
+ * <tr><td>REACCEPTED<td>-<td>-<td>CONFIRMED<td>by reason<td>WAITING<td>WAITING<td>TERMINATING<td>OFFLINE
+ * <tr><td>PREDESTROYED<td>TERMINATING<td>TERMINATING or GONE<td>-<td>GONE<td>TERMINATING or GONE<td>GONE<td>-<td>GONE
+ * <tr><td>LEAVING<td>-<td>-<td>-<td>GONE<td>-<td>GONE<td>-<td>GONE
+ * <tr><td>TERMINATING<td>-<td>GONE<td>-<td>GONE<td>GONE<td>-<td>-<td>GONE
+ * <tr><td>STOPPED<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
+ * <tr><td>GONE<td>-<td>-<td>-<td>-<td>-<td>-<td>-<td>-
+ * </table>
+ *
+ * <p>"Asks" leads to {@code UNCONFIRMED}, or to {@code QUEUED}, {@code OFFLINE} or {@code STOPPED} if the outbox says
+ * so. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} go on when they are
+ * admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
+ * settings of new dialogs change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the
+ * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over.
+ */
+public enum State {
+    /** Nothing was asked for yet. */
+    NEW,
+    /** Nothing is wrong; the first SUBSCRIBE of a dialog waits for its time. */
+    DELAYED,
+    /** An attempt failed; the next one waits for its time. */
+    WAITING,
+    /** A SUBSCRIBE is wanted, but too many are in flight or too many subscriptions are there. */
+    QUEUED,
+    /** There is no SIP endpoint. */
+    OFFLINE,
+    /** The initial SUBSCRIBE is in flight, nothing was heard. */
+    UNCONFIRMED,
+    /** The NOTIFY came before the answer to the initial SUBSCRIBE. */
+    PRECONFIRMED,
+    /** The initial SUBSCRIBE was accepted, Timer N runs until the first NOTIFY. */
+    ACCEPTED,
+    /** The dialog is live and at rest. */
+    CONFIRMED,
+    /** A refresh is in flight, nothing was heard since. */
+    RESUBSCRIBING,
+    /** A NOTIFY came before the answer to the refresh. */
+    RENOTIFIED,
+    /** The refresh was accepted, Timer N runs until its NOTIFY. */
+    REACCEPTED,
+    /** Let go while a SUBSCRIBE is in flight; Expires: 0 follows its answer. */
+    PREDESTROYED,
+    /** Let go, and Expires: 0 is to be sent, but too many are in flight. */
+    LEAVING,
+    /** Expires: 0 was sent; the final NOTIFY is awaited. */
+    TERMINATING,
+    /** Refused for good; only a change of settings starts it again. */
+    STOPPED,
+    /** Let go, and nothing is left at the peer as far as one can know. */
+    GONE
+}

@@ -1,0 +1,66 @@
+package io.qsa.presence.b2b.internal.metrics;
+
+import java.util.Locale;
+
+/** What presence_b2b counts, from its activation on. */
+public enum Counter {
+    /** Subscriptions that the broker handed over. */
+    SUBSCRIPTIONS_TAKEN,
+    /** Subscriptions that the broker took back. */
+    SUBSCRIPTIONS_LET_GO,
+    /** Initial SUBSCRIBEs, those with a raised Expires or another target included. */
+    SUBSCRIBES_SENT,
+    /** SUBSCRIBEs that refresh a dialog. */
+    REFRESHES_SENT,
+    /** SUBSCRIBEs with Expires: 0. */
+    UNSUBSCRIBES_SENT,
+    /** 2xx answers, final ones of failed attempts excluded. */
+    ANSWERS_ACCEPTED,
+    /** Final answers other than 2xx that came from a peer. */
+    ANSWERS_REFUSED,
+    /** Requests without an answer, and requests that could not be sent. */
+    ANSWERS_MISSING,
+    /** Redirections that were followed. */
+    REDIRECTS_FOLLOWED,
+    /** Answers 482 and 483: the way to the presence server loops. */
+    LOOPS,
+    /** 2xx answers and NOTIFYs that grant more than was asked for. */
+    EXPIRES_TOO_LONG,
+    /** Attempts that the endpoint held back because the next hop is down. */
+    HELD_BACK,
+    /** Attempts that failed and are repeated later. */
+    RETRIES,
+    /** Subscriptions without a NOTIFY within Timer N. */
+    TIMER_N_FIRED,
+    /** Subscriptions that ran out without a successful refresh. */
+    EXPIRED,
+    /** Unsubscribes that heard no final NOTIFY in time. */
+    TERMINATIONS_MISSING,
+    /** Subscriptions at the peer that nobody wanted any more when they were found, and that were ended. */
+    ORPHANS_ENDED,
+    /** Dialogs that were given up because the component stopped. */
+    ABANDONED_AT_STOP,
+    /** NOTIFYs that were accepted. */
+    NOTIFIES_ACCEPTED,
+    /** NOTIFYs that had been answered before. */
+    NOTIFIES_REPEATED,
+    /** NOTIFYs that belong to no dialog, those of forks and of other packages included. */
+    NOTIFIES_UNMATCHED,
+    /** NOTIFYs of a package that nobody here knows. */
+    NOTIFIES_OF_UNKNOWN_EVENT,
+    /** NOTIFYs that need an extension which their package does not know. */
+    NOTIFIES_OF_UNKNOWN_EXTENSION,
+    /** NOTIFYs from another address than the first one of their dialog. */
+    NOTIFIES_FROM_ELSEWHERE,
+    /** NOTIFYs with a lower CSeq number than one before. */
+    NOTIFIES_OUT_OF_ORDER,
+    /** NOTIFYs with missing, doubled or broken headers. */
+    NOTIFIES_MALFORMED,
+    /** NOTIFYs with a body that is too large, of another type, or broken. */
+    NOTIFIES_WITH_BAD_BODY;
+
+    /** The name as shells and consoles show it. */
+    public String shownAs() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,34 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.OptionalLong;
+
+import io.qsa.presence.b2b.internal.machine.Answer;
+import io.qsa.presence.b2b.internal.machine.AnswerKind;
+import io.qsa.sip.SipResponse;
+
+/** Reads what the machine wants to know of a final response. */
+final class AnswerReader {
+    private static final int MAX_PHRASE = 100;
+
+    private AnswerReader() {}
+
+    static Answer read(SipResponse response) {
+        String phrase = printable(response.phrase());
+        Answer answer =
+                response.isLocal() ? Answer.missing(response.code(), phrase) : Answer.of(response.code(), phrase);
+        OptionalLong seconds = Seconds.inHeader(response, headerThatMatters(answer));
+        return seconds.isPresent() ? answer.withSeconds(seconds.getAsLong()) : answer;
+    }
+
+    private static String headerThatMatters(Answer answer) {
+        if (answer.kind() == AnswerKind.TOO_BRIEF) {
+            return "Min-Expires";
+        }
+        return answer.code() < 300 ? "Expires" : "Retry-After";
+    }
+
+    private static String printable(String text) {
+        String clean = PeerText.printable(text);
+        return clean.length() > MAX_PHRASE ? clean.substring(0, MAX_PHRASE) + "..." : clean;
+    }
+}

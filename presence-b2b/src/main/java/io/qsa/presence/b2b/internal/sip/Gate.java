@@ -1,0 +1,130 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import io.qsa.presence.b2b.internal.machine.Admission;
+
+/**
+ * Bounds how many subscriptions there are and how many SUBSCRIBEs that begin or end one are in flight; what is over waits
+ * in the order in which it came. Safe for any thread; its monitor is the last in the order of locks.
+ */
+final class Gate {
+    private final Set<SipLeg> forRoom = new LinkedHashSet<>();
+    private final Set<SipLeg> forTurn = new LinkedHashSet<>();
+    private int maxRooms = Integer.MAX_VALUE;
+    private int maxTurns = Integer.MAX_VALUE;
+    private int rooms;
+    private int turns;
+    private volatile boolean crowded;
+
+    /** Changes the limits; call {@link #serve} afterwards. */
+    synchronized void limit(int maxSubscriptions, int maxInFlight) {
+        maxRooms = maxSubscriptions;
+        maxTurns = maxInFlight;
+    }
+
+    /** Gives room and turn, or notes who waits for which. */
+    synchronized Admission admit(SipLeg leg) {
+        if (!leg.hasRoom) {
+            if (rooms >= maxRooms) {
+                forRoom.add(leg);
+                crowded = true;
+                return Admission.WAIT_FOR_ROOM;
+            }
+            takeRoom(leg);
+        }
+        if (!leg.hasTurn) {
+            if (turns >= maxTurns) {
+                forTurn.add(leg);
+                crowded = true;
+                return Admission.WAIT_FOR_TURN;
+            }
+            takeTurn(leg);
+        }
+        return Admission.GRANTED;
+    }
+
+    /** Whether the leg may have such a SUBSCRIBE in flight. */
+    synchronized boolean hasTurn(SipLeg leg) {
+        return leg.hasTurn;
+    }
+
+    /** The leg has nothing in flight; it may wait for another turn. */
+    synchronized void endTurn(SipLeg leg) {
+        if (leg.hasTurn) {
+            leg.hasTurn = false;
+            turns--;
+        }
+    }
+
+    /** The leg neither waits nor has anything in flight. */
+    synchronized void withdraw(SipLeg leg) {
+        forTurn.remove(leg);
+        forRoom.remove(leg);
+        endTurn(leg);
+    }
+
+    /** The leg is gone. */
+    synchronized void leave(SipLeg leg) {
+        withdraw(leg);
+        if (leg.hasRoom) {
+            leg.hasRoom = false;
+            rooms--;
+        }
+    }
+
+    /** Lets in whoever can be let in. To be called without the monitor of a leg. */
+    void serve() {
+        if (!crowded) {
+            return;
+        }
+        for (Optional<SipLeg> next = next(); next.isPresent(); next = next()) {
+            next.get().admitted();
+        }
+    }
+
+    private synchronized Optional<SipLeg> next() {
+        if (turns >= maxTurns) {
+            return Optional.empty();
+        }
+        Optional<SipLeg> next = poll(forTurn);
+        if (next.isEmpty() && rooms < maxRooms) {
+            next = poll(forRoom);
+            next.ifPresent(this::takeRoom);
+        }
+        next.ifPresent(this::takeTurn);
+        crowded = !forTurn.isEmpty() || !forRoom.isEmpty();
+        return next;
+    }
+
+    private static Optional<SipLeg> poll(Set<SipLeg> waiting) {
+        Iterator<SipLeg> all = waiting.iterator();
+        if (!all.hasNext()) {
+            return Optional.empty();
+        }
+        SipLeg first = all.next();
+        all.remove();
+        return Optional.of(first);
+    }
+
+    private void takeRoom(SipLeg leg) {
+        leg.hasRoom = true;
+        rooms++;
+    }
+
+    private void takeTurn(SipLeg leg) {
+        leg.hasTurn = true;
+        turns++;
+    }
+
+    synchronized int waiting() {
+        return forRoom.size() + forTurn.size();
+    }
+
+    synchronized int inFlight() {
+        return turns;
+    }
+}

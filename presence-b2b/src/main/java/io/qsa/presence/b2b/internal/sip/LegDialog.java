@@ -1,0 +1,203 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentReader;
+import io.qsa.event.Reading;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipDialog;
+import io.qsa.sip.SipMessage;
+import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
+
+/**
+ * The dialog of a leg from its first SUBSCRIBE on. Guarded by the monitor of its leg.
+ *
+ * <p>The first NOTIFY makes the dialog (RFC 6665 section 4.4.1). A 2xx that comes before it only says where an
+ * unsubscribe would go.
+ */
+final class LegDialog {
+    /** Above this a dialog is not refreshed: room for its end, and for answers to challenges. */
+    private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
+
+    private static final int NO_NOTIFY = -1;
+
+    /** A longer name is not kept. */
+    private static final int MAX_ENTITY_TAG = 128;
+
+    private final SipLeg leg;
+    /** That of the Call-ID, which never changes, so that the dialog is found by it without a lock. */
+    private final int hash;
+    /** All but the number of the last NOTIFY, since otherwise each NOTIFY would leave a new one to the collector. */
+    private SipDialog dialog;
+
+    private int remoteCseq = NO_NOTIFY;
+    /** Where the first NOTIFY came from. */
+    private int source;
+    /** The name that the peer has given to its state; null if it has none, or if it is not to be used. */
+    private String entityTag;
+    /** Null until the first document. */
+    private DocumentReader reader;
+
+    LegDialog(SipLeg leg, String localUri, String remoteUri, List<String> presetRoute) {
+        this.leg = leg;
+        dialog = SipDialog.asking(localUri, remoteUri, presetRoute);
+        hash = dialog.callId().hashCode();
+    }
+
+    SipLeg leg() {
+        return leg;
+    }
+
+    /** What it is now, but for the number of the last NOTIFY. */
+    SipDialog state() {
+        return dialog;
+    }
+
+    /** What it is now. */
+    SipDialog snapshot() {
+        return dialog.withRemoteCseq(remoteCseq);
+    }
+
+    /** That of its Call-ID. */
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    boolean isOfCall(String callId) {
+        return hash == callId.hashCode() && dialog.isOfCall(callId);
+    }
+
+    /** What it is for its next request. */
+    SipDialog advance() {
+        dialog = dialog.advanced();
+        return dialog;
+    }
+
+    boolean hasNumbersLeft() {
+        return dialog.localCseq() < LAST_CSEQ;
+    }
+
+    void redirectTo(String uri) {
+        dialog = dialog.withRemoteTarget(uri);
+    }
+
+    /** Takes over what a final response says. */
+    void answered(SipResponse response) {
+        dialog = numberedBy(response, dialog);
+        if (response.isSuccess() && Contacts.isNamed(response.to())) {
+            accepted(response);
+        }
+    }
+
+    /** The dialog with the number of its last request that was answered. */
+    static SipDialog numberedBy(SipResponse response, SipDialog dialog) {
+        return dialog.withLocalCseq(response.raisedCseq(dialog.localCseq()));
+    }
+
+    private void accepted(SipResponse response) {
+        if (!isNotified() && canBeEstablishedBy(response)) {
+            dialog = dialog.establishedBy(response);
+        } else if (isNotified()
+                && response.to().tag().equals(dialog.remoteTag())
+                && (isFromKnownTarget(response) || Contacts.isNoneOrUsable(response))) {
+            dialog = dialog.refreshedBy(response);
+        }
+    }
+
+    /** Whether a request names this dialog by the ids that were chosen here. */
+    boolean isAddressedBy(SipRequest request) {
+        return dialog.isAddressedBy(request);
+    }
+
+    /** Whether a NOTIFY has come. */
+    private boolean isNotified() {
+        return remoteCseq != NO_NOTIFY;
+    }
+
+    /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
+    boolean isFork(SipRequest request) {
+        return isNotified() && !dialog.isFromPeer(request);
+    }
+
+    boolean isRepeated(SipRequest request) {
+        return isNotified() && request.cseq() == remoteCseq;
+    }
+
+    boolean isOutOfOrder(SipRequest request) {
+        return request.cseq() < remoteCseq;
+    }
+
+    /** Whether it comes from another address than the NOTIFY that made the dialog. */
+    boolean isFromElsewhere(IncomingRequest incoming) {
+        return isNotified() && source != sourceOf(incoming);
+    }
+
+    /** The address, as a number: all of an IPv4 address, a hash of an IPv6 one. */
+    private static int sourceOf(IncomingRequest incoming) {
+        return Arrays.hashCode(incoming.source().getAddress().getAddress());
+    }
+
+    /** Whether the peer can be reached after this NOTIFY: the first one needs a Contact, every Contact must be usable. */
+    boolean isReachableAfter(SipRequest request) {
+        if (isNotified()) {
+            return isFromKnownTarget(request) || Contacts.isNoneOrUsable(request);
+        }
+        return canBeEstablishedBy(request);
+    }
+
+    private boolean canBeEstablishedBy(SipMessage message) {
+        return isFromKnownTarget(message) ? Contacts.areRoutesUsable(message) : Contacts.canEstablish(message);
+    }
+
+    /** Whether the Contact is the one that was found usable before. */
+    private boolean isFromKnownTarget(SipMessage message) {
+        return dialog.isEstablished() && dialog.isFromRemoteTarget(message);
+    }
+
+    /** Reads the document of a NOTIFY that has passed all other checks. */
+    Reading read(SipRequest request, Subject subject) throws BadBodyException {
+        if (reader == null) {
+            reader = subject.eventPackage().reader(subject.request());
+        }
+        return subject.eventPackage().read(reader, request.contentType().orElse(""), request.body());
+    }
+
+    /** Takes over what a NOTIFY says that has passed all checks. */
+    void notifiedBy(IncomingRequest incoming, boolean conditional) {
+        SipRequest request = incoming.request();
+        if (!isNotified()) {
+            source = sourceOf(incoming);
+            dialog = dialog.establishedBy(request);
+        } else if (!dialog.isFromRemoteTarget(request)) {
+            dialog = dialog.refreshedBy(request);
+        }
+        remoteCseq = (int) request.cseq();
+        entityTag = conditional
+                ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
+                : null;
+    }
+
+    /** Forgets what the state is called, so that the next refresh brings all of it. */
+    void forgetEntityTag() {
+        entityTag = null;
+    }
+
+    /** What the state is called that is known (RFC 5839 section 5.1), if it has a name. */
+    Optional<String> entityTag() {
+        return Optional.ofNullable(entityTag);
+    }
+
+    private static boolean isToken(String text) {
+        return text.length() <= MAX_ENTITY_TAG && text.chars().allMatch(c -> c > ' ' && c < 127);
+    }
+}

@@ -1,0 +1,163 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
+import io.qsa.event.EventPackage;
+import io.qsa.presence.b2b.internal.event.EventPackages;
+import io.qsa.presence.b2b.internal.machine.RetryPolicy;
+import io.qsa.presence.b2b.internal.machine.Timing;
+import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.sip.RequestHandler;
+import io.qsa.sip.SipEndpoint;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The SIP legs of all subscriptions of one component. Safe for any thread; no method blocks. What concerns all legs is
+ * done on the thread of the timers, in the order of the calls.
+ */
+public final class Legs {
+    private final SipSide side;
+    private final NotifyHandler notifyHandler;
+
+    public Legs(
+            EventPackages packages,
+            RetryPolicy policy,
+            Timers timers,
+            Counters<Counter> counters,
+            DialogSettings settings) {
+        side = new SipSide(packages, policy, timers, counters, settings);
+        notifyHandler = new NotifyHandler(side);
+    }
+
+    /** What takes the NOTIFYs from the endpoint. */
+    public RequestHandler notifyHandler() {
+        return notifyHandler;
+    }
+
+    public void subscribe(NotifierSubscription subscription) {
+        side.counters().count(Counter.SUBSCRIPTIONS_TAKEN);
+        side.roster().add(subscription).ifPresent(SipLeg::subscribe);
+    }
+
+    public void unsubscribe(NotifierSubscription subscription) {
+        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO);
+        side.roster().remove(subscription).ifPresent(SipLeg::unsubscribe);
+    }
+
+    /** Serves one more event package; what has waited for it begins. */
+    public void add(EventPackage eventPackage) {
+        String name = side.packages().add(eventPackage).name();
+        side.timers().execute(() -> unpark(name));
+    }
+
+    /** Serves a package no longer: its dialogs are ended, and its subscriptions are told and wait. */
+    public void remove(EventPackage eventPackage) {
+        side.packages().remove(eventPackage).ifPresent(gone -> side.timers().execute(() -> {
+            side.roster().park(gone).forEach(SipLeg::unsubscribe);
+            unpark(gone.name());
+        }));
+    }
+
+    private void unpark(String packageName) {
+        side.roster().unpark(packageName).forEach(SipLeg::subscribe);
+    }
+
+    /**
+     * Ends every subscription and waits until all dialogs have ended.
+     *
+     * @return how many had not ended when the time was over; they are given up
+     */
+    public int close(Duration timeout) throws InterruptedException {
+        List<SipLeg> legs = side.roster().close();
+        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO, legs.size());
+        legs.forEach(SipLeg::unsubscribe);
+        side.roster().awaitEmpty(timeout);
+        int abandoned = size();
+        side.counters().count(Counter.ABANDONED_AT_STOP, abandoned);
+        return abandoned;
+    }
+
+    /** An endpoint is there: what waits for one goes on; what hung on another one begins anew. */
+    public void connect(SipEndpoint endpoint) {
+        boolean replaced = side.endpoint().isPresent();
+        side.connect(endpoint);
+        forEach(leg -> {
+            if (replaced) {
+                leg.offline();
+            }
+            leg.online();
+        });
+    }
+
+    /** An endpoint is gone, and with it every dialog. */
+    public void disconnect(SipEndpoint endpoint) {
+        if (side.endpoint().filter(endpoint::equals).isPresent()) {
+            side.disconnect();
+            forEach(SipLeg::offline);
+        }
+    }
+
+    /** New times; waiting retries and refreshes are armed anew. */
+    public void change(Timing timing) {
+        side.policy().change(timing);
+        forEach(SipLeg::retimed);
+    }
+
+    /** New settings for dialogs and messages; what was refused for good is tried again. */
+    public void change(DialogSettings settings) {
+        boolean news = !settings.asksLike(side.settings());
+        side.change(settings);
+        if (news) {
+            forEach(SipLeg::reconfigured);
+        }
+    }
+
+    public void limit(int maxSubscriptions, int maxInFlight) {
+        side.gate().limit(maxSubscriptions, maxInFlight);
+        side.timers().execute(side.gate()::serve);
+    }
+
+    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
+    public Optional<LegInfo> refresh(String id) {
+        Optional<SipLeg> leg =
+                side.roster().legs().filter(l -> l.id().equals(id)).findFirst();
+        leg.ifPresent(SipLeg::refreshWanted);
+        return leg.map(SipLeg::info);
+    }
+
+    /** Every subscription and every dialog that still ends, by id. */
+    public List<LegInfo> infos() {
+        List<LegInfo> infos = new ArrayList<>(size());
+        side.roster().legs().forEach(leg -> infos.add(leg.info()));
+        infos.sort(Comparator.comparing(LegInfo::id));
+        return infos;
+    }
+
+    /** How many subscriptions there are, those that still end their dialog included. */
+    public int size() {
+        return side.roster().openCount() + side.roster().leavingCount();
+    }
+
+    /** How many there are now, by name. */
+    public Map<String, Long> gauges() {
+        return Map.of(
+                "subscriptions", (long) side.roster().openCount(),
+                "subscriptions_leaving", (long) side.roster().leavingCount(),
+                "subscriptions_unserved", (long) side.roster().unservedCount(),
+                "dialogs", (long) side.dialogs().size(),
+                "subscribes_in_flight", (long) side.gate().inFlight(),
+                "subscribes_waiting", (long) side.gate().waiting());
+    }
+
+    private void forEach(Consumer<SipLeg> action) {
+        side.timers().execute(() -> side.roster().legs().forEach(action));
+    }
+}

@@ -1,0 +1,69 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.Objects;
+
+/** What the settings let a presence server do. Immutable. */
+public final class PeerRules {
+    private final int maxBodySize;
+    private final HostPatterns redirectDomains;
+    private final boolean checkingSource;
+    private final boolean conditional;
+
+    private PeerRules(int maxBodySize, HostPatterns redirectDomains, boolean checkingSource, boolean conditional) {
+        this.maxBodySize = maxBodySize;
+        this.redirectDomains = redirectDomains;
+        this.checkingSource = checkingSource;
+        this.conditional = conditional;
+    }
+
+    /** It may send bodies of this size, redirect to any host, and notify from any address. */
+    public static PeerRules of(int maxBodySize) {
+        return new PeerRules(maxBodySize, HostPatterns.ANY, false, false);
+    }
+
+    /** The same with redirections to these hosts only. */
+    public PeerRules withRedirectDomains(HostPatterns hosts) {
+        return new PeerRules(maxBodySize, hosts, checkingSource, conditional);
+    }
+
+    /** The same where the first NOTIFY of a dialog says from which address the others must come, or not. */
+    public PeerRules withSourceCheck(boolean check) {
+        return new PeerRules(maxBodySize, redirectDomains, check, conditional);
+    }
+
+    /** The same where it may answer a refresh that has nothing new without a NOTIFY, or not (RFC 5839). */
+    public PeerRules withConditionalRefresh(boolean allow) {
+        return new PeerRules(maxBodySize, redirectDomains, checkingSource, allow);
+    }
+
+    /** The largest body of a NOTIFY, in bytes. */
+    int maxBodySize() {
+        return maxBodySize;
+    }
+
+    HostPatterns redirectDomains() {
+        return redirectDomains;
+    }
+
+    boolean isCheckingSource() {
+        return checkingSource;
+    }
+
+    boolean isConditional() {
+        return conditional;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PeerRules that
+                && maxBodySize == that.maxBodySize
+                && redirectDomains.equals(that.redirectDomains)
+                && checkingSource == that.checkingSource
+                && conditional == that.conditional;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(maxBodySize, redirectDomains, checkingSource, conditional);
+    }
+}

@@ -1,0 +1,87 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import io.qsa.sip.NameAddress;
+import io.qsa.sip.SipResponse;
+import io.qsa.sip.SipUri;
+
+/**
+ * The targets that redirections of one attempt have named (RFC 3261 section 8.1.3.4): the best first, none twice, and
+ * never a {@code sip} one for a {@code sips} one, nor one that the settings forbid. Guarded by the monitor of its leg.
+ */
+final class Redirects {
+    private static final int MAX_TARGETS = 10;
+
+    private final Set<String> seen = new HashSet<>();
+    private final Deque<String> targets = new ArrayDeque<>();
+    private final HostPatterns allowed;
+    private final boolean secure;
+
+    Redirects(String firstTarget, HostPatterns allowed) {
+        this.allowed = allowed;
+        seen.add(firstTarget);
+        secure = isSecure(firstTarget);
+    }
+
+    /** Takes the Contacts of a 3xx; they come before those that an earlier one has left. */
+    void add(SipResponse response) {
+        List<Target> added = new ArrayList<>();
+        for (String contact : response.elements("Contact")) {
+            try {
+                NameAddress address = NameAddress.parse(contact);
+                if (isAllowed(address.uri()) && seen.size() < MAX_TARGETS && seen.add(address.uri())) {
+                    added.add(new Target(address.uri(), quality(address)));
+                }
+            } catch (IllegalArgumentException unreadable) {
+                continue;
+            }
+        }
+        Collections.reverse(added);
+        added.sort(Comparator.comparingDouble(Target::quality));
+        added.forEach(target -> targets.addFirst(target.uri));
+    }
+
+    boolean hasNext() {
+        return !targets.isEmpty();
+    }
+
+    String next() {
+        return targets.removeFirst();
+    }
+
+    private boolean isAllowed(String uri) {
+        return SipAddress.isUsable(uri) && allowed.match(SipUri.parse(uri)) && (!secure || isSecure(uri));
+    }
+
+    private static boolean isSecure(String uri) {
+        return uri.toLowerCase(Locale.ROOT).startsWith("sips:");
+    }
+
+    private static double quality(NameAddress address) {
+        String q = address.parameters().getOrDefault("q", "1");
+        return q.matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?") ? Double.parseDouble(q) : 0;
+    }
+
+    private static final class Target {
+        private final String uri;
+        private final double quality;
+
+        Target(String uri, double quality) {
+            this.uri = uri;
+            this.quality = quality;
+        }
+
+        double quality() {
+            return quality;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.qsa.SubscriptionRequest;
+import io.qsa.base.timer.Timers;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * Lets equal subscriptions share one leg, if it is to. Only the presence server can decide what a subscriber may see, so
+ * equal means all of it: record, subscriber (and with it the credentials), package, parameters and types. A leg that
+ * nobody uses any more lingers for a while in normal life, but not in a drain. Safe for any thread.
+ */
+public final class Sharing {
+    private final Legs legs;
+    private final Timers timers;
+    private final Map<SubscriptionRequest, SharedSubscription> byRequest = new ConcurrentHashMap<>();
+    private final Map<NotifierSubscription, SharedSubscription> byMember = new ConcurrentHashMap<>();
+    private volatile boolean enabled;
+    private volatile Duration linger = Duration.ZERO;
+
+    public Sharing(Legs legs, Timers timers) {
+        this.legs = legs;
+        this.timers = timers;
+    }
+
+    /** Changes how new subscriptions are taken and how long unused legs linger. */
+    public void change(boolean share, Duration newLinger) {
+        enabled = share;
+        linger = newLinger;
+        if (newLinger.isZero()) {
+            byRequest.values().forEach(this::close);
+        }
+    }
+
+    public void subscribe(NotifierSubscription subscription) {
+        if (enabled) {
+            share(subscription);
+        } else {
+            legs.subscribe(subscription);
+        }
+    }
+
+    private void share(NotifierSubscription subscription) {
+        SharedSubscription shared =
+                byRequest.computeIfAbsent(subscription.request(), request -> new SharedSubscription(subscription));
+        byMember.put(subscription, shared);
+        switch (shared.join(subscription)) {
+            case FIRST -> legs.subscribe(shared);
+            case MEMBER -> {}
+            case CLOSED -> {
+                byRequest.remove(subscription.request(), shared);
+                share(subscription);
+            }
+        }
+    }
+
+    public void unsubscribe(NotifierSubscription subscription) {
+        SharedSubscription shared = byMember.remove(subscription);
+        if (shared == null) {
+            legs.unsubscribe(subscription);
+        } else if (shared.leave(subscription)) {
+            if (linger.isZero()) {
+                close(shared);
+            } else {
+                timers.schedule(linger, () -> close(shared));
+            }
+        }
+    }
+
+    private void close(SharedSubscription shared) {
+        if (shared.closeIfEmpty()) {
+            byRequest.remove(shared.request(), shared);
+            legs.unsubscribe(shared);
+        }
+    }
+
+    /** The id under which the leg of a subscription is listed. */
+    public String legId(String subscriptionId) {
+        return byMember.entrySet().stream()
+                .filter(entry -> entry.getKey().id().equals(subscriptionId))
+                .map(entry -> entry.getValue().id())
+                .findFirst()
+                .orElse(subscriptionId);
+    }
+
+    /** How many dialogs sharing saves now. */
+    public long saved() {
+        return Math.max(0, byMember.size() - byRequest.size());
+    }
+}

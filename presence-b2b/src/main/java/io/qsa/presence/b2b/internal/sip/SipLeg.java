@@ -1,0 +1,254 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
+import io.qsa.event.Reading;
+import io.qsa.presence.b2b.internal.event.ServedPackage;
+import io.qsa.presence.b2b.internal.machine.Admission;
+import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
+import io.qsa.presence.b2b.internal.machine.SubscriptionState;
+import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipResponse;
+import io.qsa.spi.NotifierSubscription;
+
+/**
+ * The SIP leg of one subscription: its machine, its dialog, and what is in flight. Guarded by its monitor; behind it
+ * come only the subscription of the broker and the gate.
+ */
+final class SipLeg extends LegTraffic {
+    private final SubscriptionMachine machine;
+
+    /** What it holds of the gate, by whose monitor both are guarded. */
+    boolean hasRoom;
+
+    boolean hasTurn;
+
+    /** The document of the NOTIFY that is being handled; null if there is none. */
+    private Document arriving;
+
+    SipLeg(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
+        super(side, subscription, eventPackage);
+        this.machine = new SubscriptionMachine(this);
+    }
+
+    // What happens to it
+
+    void subscribe() {
+        enter(machine::onSubscribe);
+    }
+
+    void unsubscribe() {
+        enter(machine::onUnsubscribe);
+    }
+
+    void offline() {
+        enter(machine::onOffline);
+    }
+
+    void online() {
+        enter(machine::onOnline);
+    }
+
+    void retimed() {
+        enter(machine::onRetimed);
+    }
+
+    void reconfigured() {
+        enter(machine::onReconfigured);
+    }
+
+    void refreshWanted() {
+        enter(machine::onRefreshWanted);
+    }
+
+    private void enter(LongConsumer input) {
+        synchronized (this) {
+            input.accept(now());
+        }
+        side.gate().serve();
+    }
+
+    /** Called by the gate when the turn of this leg has come; it may have withdrawn in the meantime. */
+    synchronized void admitted() {
+        if (side.gate().hasTurn(this)) {
+            machine.onAdmitted(now());
+        }
+    }
+
+    /** The time of its alarm has come, or an earlier one. */
+    @Override
+    public void ring() {
+        synchronized (this) {
+            if (!isDue(now())) {
+                return;
+            }
+            machine.onTimer(now());
+        }
+        side.gate().serve();
+    }
+
+    @Override
+    void answered(Exchange answered, SipResponse response) {
+        synchronized (this) {
+            if (answered != exchange) {
+                answeredTooLate(answered, response);
+                return;
+            }
+            exchange = null;
+            countAnswer(response);
+            if (response.isLocal() && !answered.isBy(side.endpoint())) {
+                reconnect();
+            } else {
+                machine.onAnswer(absorb(answered, response), now());
+            }
+            // An older SUBSCRIBE may be answered when the turn for the next one has just come.
+            if (exchange == null && !machine.isWaitingForTurn()) {
+                side.gate().endTurn(this);
+            }
+        }
+        side.gate().serve();
+    }
+
+    /** What failed because its endpoint went away does not wait as what failed on the way. */
+    private void reconnect() {
+        machine.onOffline(now());
+        if (side.endpoint().isPresent()) {
+            machine.onOnline(now());
+        }
+    }
+
+    /** Takes a NOTIFY that has passed all checks, see {@link NotifyHandler}; to be called with its monitor. */
+    void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
+        dialog.notifiedBy(incoming, side.settings().peer().isConditional());
+        overtakeExchange();
+        arriving = reading.flatMap(Reading::document).orElse(null);
+        reading.ifPresent(this::absorb);
+        machine.onNotify(state, now());
+        arriving = null;
+    }
+
+    private void absorb(Reading reading) {
+        machine.onDocument(reading.hasGap());
+        if (reading.hasGap()) {
+            dialog.forgetEntityTag();
+        }
+    }
+
+    // What the machine does; what it sends is below
+
+    @Override
+    public Admission admit() {
+        if (side.endpoint().isEmpty()) {
+            return Admission.OFFLINE;
+        }
+        return target().isEmpty() ? Admission.UNADDRESSABLE : side.gate().admit(this);
+    }
+
+    @Override
+    public boolean admitEnd() {
+        return !dialog.state().isEstablished() || side.gate().admit(this) == Admission.GRANTED;
+    }
+
+    private Optional<String> target() {
+        return SipAddress.ofRecord(subscription.request().record(), side.settings());
+    }
+
+    @Override
+    public void sendSubscribe(long expires) {
+        String from = SipAddress.ofSubscriber(subscription.request().subscriber());
+        String to = target().orElse(subscription.request().record());
+        dialog = new LegDialog(this, from, to, side.settings().route());
+        side.dialogs().add(dialog);
+        sendInitial(expires);
+    }
+
+    @Override
+    public void forsakeDialog() {
+        if (dialog.state().isEstablished()) {
+            overtakeExchange();
+            endUnheard(dialog.state());
+        }
+        forgetDialog();
+    }
+
+    @Override
+    public void forgetDialog() {
+        if (dialog != null) {
+            side.dialogs().remove(dialog);
+        }
+        forgetTraffic();
+        side.gate().withdraw(this);
+    }
+
+    @Override
+    public void tell(Status status, Reason reason, long retryIn) {
+        Reason told =
+                retryIn == NO_RETRY ? reason : reason.withRetryAt(side.timers().instantAt(now() + retryIn));
+        if (arriving == null) {
+            subscription.notify(status, told);
+        } else {
+            subscription.notify(status, told, arriving);
+        }
+    }
+
+    @Override
+    public void wakeAt(long time) {
+        ringAt(time, side.timers());
+    }
+
+    @Override
+    public void released() {
+        ringNever(side.timers());
+        side.gate().leave(this);
+        side.roster().left(this);
+    }
+
+    // Views
+
+    /** Whether what a NOTIFY brings is still delivered. */
+    boolean isDelivering() {
+        return switch (machine.state()) {
+            case PREDESTROYED, LEAVING, TERMINATING -> false;
+            default -> true;
+        };
+    }
+
+    LegDialog dialog() {
+        return dialog;
+    }
+
+    NotifierSubscription subscription() {
+        return subscription;
+    }
+
+    boolean isOf(ServedPackage eventPackage) {
+        return subject().eventPackage() == eventPackage;
+    }
+
+    String id() {
+        return subscription.id();
+    }
+
+    synchronized LegInfo info() {
+        return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::snapshot), side.timers());
+    }
+
+    /** That of its subscription, since that of the JVM would make a large monitor of an object that is locked. */
+    @Override
+    public int hashCode() {
+        return subscription.hashCode();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    private long now() {
+        return side.timers().now();
+    }
+}

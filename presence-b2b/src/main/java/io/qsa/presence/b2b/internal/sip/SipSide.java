@@ -1,0 +1,94 @@
+package io.qsa.presence.b2b.internal.sip;
+
+import java.util.Optional;
+
+import io.qsa.base.collection.DenseSet;
+import io.qsa.base.statistics.Counters;
+import io.qsa.base.timer.Timers;
+import io.qsa.presence.b2b.internal.event.EventPackages;
+import io.qsa.presence.b2b.internal.machine.RetryPolicy;
+import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.sip.SipEndpoint;
+
+/** What the legs of one component share, and how they are found. Safe for any thread. */
+final class SipSide {
+    private final EventPackages packages;
+    private final RetryPolicy policy;
+    private final Timers timers;
+    private final Counters<Counter> counters;
+    private final Gate gate = new Gate();
+    private final Roster roster;
+    private final DenseSet<LegDialog> dialogs = new DenseSet<>(LegDialog::hashCode);
+    private volatile DialogSettings settings;
+    private volatile SipEndpoint endpoint;
+
+    SipSide(
+            EventPackages packages,
+            RetryPolicy policy,
+            Timers timers,
+            Counters<Counter> counters,
+            DialogSettings settings) {
+        this.packages = packages;
+        this.policy = policy;
+        this.timers = timers;
+        this.counters = counters;
+        this.settings = settings;
+        this.roster = new Roster(packages, (subscription, served) -> new SipLeg(this, subscription, served));
+    }
+
+    EventPackages packages() {
+        return packages;
+    }
+
+    RetryPolicy policy() {
+        return policy;
+    }
+
+    Timers timers() {
+        return timers;
+    }
+
+    Counters<Counter> counters() {
+        return counters;
+    }
+
+    Gate gate() {
+        return gate;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    DialogSettings settings() {
+        return settings;
+    }
+
+    void change(DialogSettings newSettings) {
+        settings = newSettings;
+    }
+
+    /** The SIP endpoint, while there is one. */
+    Optional<SipEndpoint> endpoint() {
+        return Optional.ofNullable(endpoint);
+    }
+
+    void connect(SipEndpoint newEndpoint) {
+        endpoint = newEndpoint;
+    }
+
+    void disconnect() {
+        endpoint = null;
+    }
+
+    /** The dialogs of the legs, asked for or live; they are found by the Call-ID, which nobody can guess. */
+    DenseSet<LegDialog> dialogs() {
+        return dialogs;
+    }
+
+    /** The leg with the dialog that has this Call-ID. */
+    Optional<SipLeg> legOfCall(String callId) {
+        return dialogs.find(callId.hashCode(), dialog -> dialog.isOfCall(callId))
+                .map(LegDialog::leg);
+    }
+}
