@@ -2,11 +2,15 @@ package io.qsa.sip;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The messages in the folder torture, with the line ends of SIP and the lengths of their bodies. */
@@ -40,11 +44,26 @@ public final class TortureSamples {
         return text(name).getBytes(StandardCharsets.UTF_8);
     }
 
+    /** In the folder of the classes or, for the tests of other bundles, in a jar, which stays open. */
     private static Path folder() {
         try {
-            return Path.of(TortureSamples.class.getResource("torture").toURI());
+            URI folder = TortureSamples.class.getResource("torture").toURI();
+            if (folder.getScheme().equals("jar")) {
+                openJar(folder);
+            }
+            return Path.of(folder);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    private static synchronized void openJar(URI jar) {
+        try {
+            FileSystems.newFileSystem(jar, Map.of());
+        } catch (FileSystemAlreadyExistsException open) {
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -99,7 +99,6 @@ public final class PaComponent {
     }
 
     void updatedRules(ServiceReference<PresenceRules> reference, PresenceRules service) {
-        rules.remove(service);
         addRules(reference, service);
     }
 

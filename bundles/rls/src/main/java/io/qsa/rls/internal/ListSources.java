@@ -3,9 +3,7 @@ package io.qsa.rls.internal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -14,6 +12,7 @@ import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.service.RankedServices;
 import io.qsa.rls.ResourceList;
 import io.qsa.rls.ResourceLists;
 import io.qsa.rls.internal.documents.ListDirectory;
@@ -24,7 +23,7 @@ final class ListSources {
     /** Nanoseconds. */
     private static final long QUIET = Duration.ofMinutes(1).toNanos();
 
-    private final NavigableMap<ServiceReference<ResourceLists>, ResourceLists> services = new ConcurrentSkipListMap<>();
+    private final RankedServices<ResourceLists> services = new RankedServices<>();
     /** When a failure is logged again, in the time of {@link System#nanoTime}. */
     private final AtomicLong quietUntil = new AtomicLong(System.nanoTime());
 
@@ -38,15 +37,14 @@ final class ListSources {
         services.put(reference, service);
     }
 
-    /** By the service, for its ranking may be another one by now. */
     void remove(ResourceLists service) {
-        services.values().removeIf(other -> other == service);
+        services.remove(service);
     }
 
     private List<ResourceLists> sources() {
         List<ResourceLists> all = new ArrayList<>();
         directory.ifPresent(all::add);
-        all.addAll(services.descendingMap().values());
+        all.addAll(services.all());
         return all;
     }
 

@@ -134,7 +134,6 @@ public final class RlsComponent {
     }
 
     void updatedLists(ServiceReference<ResourceLists> reference, ResourceLists service) {
-        sources.remove(service);
         addLists(reference, service);
     }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.sip.Transport;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
@@ -27,6 +28,8 @@ final class EndpointRunner {
     private static final long RETRY_MILLIS = 5000;
     /** How often the files of TLS are looked at. */
     private static final long KEYS_MILLIS = 10_000;
+
+    private static final String NO_TRANSPORT = "there is no SIP transport that transport.target of io.qsa.sip admits";
 
     /** Where the endpoint is offered. */
     interface Registrar {
@@ -45,6 +48,8 @@ final class EndpointRunner {
     private volatile Thread thread;
     private volatile Endpoint endpoint;
     private volatile Map<String, String> missing = Map.of();
+    private Optional<Transport> transport = Optional.empty();
+    private boolean saidThatThereIsNone;
     private boolean retrying;
 
     EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar) {
@@ -79,9 +84,24 @@ final class EndpointRunner {
         control.execute(() -> change(settings));
     }
 
+    /** Opens the listening points with this transport; empty if there is none. Returns at once. */
+    void use(Optional<Transport> chosen) {
+        control.execute(() -> change(chosen));
+    }
+
+    private void change(Optional<Transport> chosen) {
+        transport = chosen;
+        if (endpoint != null) {
+            registrar.withdraw();
+            endpoint.use(chosen);
+            listen();
+        }
+    }
+
     private void change(SipSettings settings) {
         if (endpoint == null) {
             endpoint = new Endpoint(settings, handlers, credentials);
+            endpoint.use(transport);
             control.scheduleWithFixedDelay(endpoint::refreshKeys, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
         } else {
             endpoint.apply(settings);
@@ -93,6 +113,14 @@ final class EndpointRunner {
     }
 
     private void listen() {
+        if (transport.isEmpty()) {
+            waitForTransport();
+            return;
+        }
+        if (saidThatThereIsNone) {
+            saidThatThereIsNone = false;
+            LOG.info("There is a transport");
+        }
         Map<ListenAddress, IOException> now = endpoint.listen();
         now.forEach((address, failure) -> {
             if (!failures.containsKey(address)) {
@@ -112,6 +140,15 @@ final class EndpointRunner {
             registrar.offer(endpoint);
         }
         retryLater();
+    }
+
+    private void waitForTransport() {
+        failures.clear();
+        missing = Map.of("anywhere", NO_TRANSPORT);
+        if (!saidThatThereIsNone) {
+            saidThatThereIsNone = true;
+            LOG.warn("{}: nothing listens until one comes", NO_TRANSPORT);
+        }
     }
 
     private void retryLater() {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,13 +17,16 @@ import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.command.ShellCommand;
+import io.qsa.base.config.ConfigValues;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.sip.RequestHandler;
+import io.qsa.sip.Transport;
 import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 
@@ -37,6 +41,7 @@ public final class SipComponent {
 
     private final Handlers handlers = new Handlers();
     private final EndpointRunner runner;
+    private final TransportChoice transports;
     private final ServiceRegistration<ShellCommand> command;
     private final ServiceRegistration<Statistics> statistics;
     private SipSettings settings;
@@ -45,13 +50,19 @@ public final class SipComponent {
     @Activate
     public SipComponent(
             BundleContext context, @Reference SharedCredentials credentials, Map<String, Object> properties) {
-        settings = read(properties, SipSettings.defaults());
         runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
+        transports = new TransportChoice(runner::use);
+        settings = read(properties, SipSettings.defaults());
         command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
         statistics = context.registerService(
                 Statistics.class,
                 new EndpointStatistics(runner, () -> configurationRefused),
                 new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
+    }
+
+    /** Begins when the transports that are there are known. */
+    @Activate
+    void start() {
         runner.apply(settings);
     }
 
@@ -72,6 +83,7 @@ public final class SipComponent {
     private SipSettings read(Map<String, Object> properties, SipSettings otherwise) {
         try {
             SipSettings read = SipSettings.parse(properties);
+            transports.choose(TransportChoice.filter(new ConfigValues(properties)));
             configurationRefused = false;
             return read;
         } catch (IllegalArgumentException e) {
@@ -97,6 +109,20 @@ public final class SipComponent {
 
     public void unbindHandler(RequestHandler handler) {
         handlers.remove(handler);
+    }
+
+    @Reference(
+            name = "transports",
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY,
+            updated = "bindTransport")
+    public void bindTransport(ServiceReference<Transport> reference, Transport transport) {
+        transports.put(reference, transport);
+    }
+
+    public void unbindTransport(Transport transport) {
+        transports.remove(transport);
     }
 
     private static Set<String> texts(Object value) {

@@ -21,6 +21,14 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
     String listen() default SipSettings.DEFAULT_LISTEN;
 
     @AttributeDefinition(
+            name = "Transport",
+            description = "LDAP filter over the service properties of the transports, for example (sip.transport=jain)."
+                    + " Among those that match, the one with the highest service.ranking opens the listening points. Empty:"
+                    + " every transport matches. A change applies at once; if it chooses another transport, the SIP service"
+                    + " goes and comes back.")
+    String transport_target() default "";
+
+    @AttributeDefinition(
             name = "User agent",
             description = "What the headers User-Agent and Server say, one line of text; empty for no such headers."
                     + " A change applies to the next message.")

@@ -4,17 +4,20 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,6 +44,11 @@ class EndpointRunnerTest {
             }
             offered = false;
         }
+    }
+
+    @BeforeEach
+    void thereIsATransport() {
+        runner.use(Optional.of(new JainTransport()));
     }
 
     @AfterEach
@@ -122,6 +130,29 @@ class EndpointRunnerTest {
 
         assertThat(nextService()).isEqualTo("offered with 1");
         assertThat(runner.missing()).isEmpty();
+    }
+
+    @Test
+    void waitsWhileThereIsNoTransport() throws Exception {
+        runner.use(Optional.empty());
+        listen("udp:127.0.0.1:0");
+        assertThat(services.poll(100, TimeUnit.MILLISECONDS)).isNull();
+        assertThat(runner.missing()).containsOnlyKeys("anywhere");
+
+        runner.use(Optional.of(new JainTransport()));
+        assertThat(nextService()).isEqualTo("offered with 1");
+        assertThat(runner.missing()).isEmpty();
+    }
+
+    @Test
+    void changesTheTransportUnderItsListeningPoints() throws Exception {
+        listen("udp:127.0.0.1:0, tcp:127.0.0.1:0");
+        assertThat(nextService()).isEqualTo("offered with 2");
+
+        runner.use(Optional.of(new JainTransport()));
+
+        assertThat(nextService()).isEqualTo("withdrawn");
+        assertThat(nextService()).isEqualTo("offered with 2");
     }
 
     @Test

@@ -15,8 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class SipConfigTest {
     private static String key(Method attribute) {
-        String key = attribute.getName().replace("__", "_");
-        return key.startsWith("_") ? "." + key.substring(1) : key;
+        return attribute.getName().replace("__", "-").replace('_', '.').replace('-', '_');
     }
 
     @Test
@@ -28,6 +27,7 @@ class SipConfigTest {
         assertThat(keys)
                 .containsExactlyInAnyOrder(
                         "listen",
+                        "transport.target",
                         "user_agent",
                         "max_message_size",
                         "max_body_size",

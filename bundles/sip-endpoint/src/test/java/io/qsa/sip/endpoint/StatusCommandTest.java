@@ -2,6 +2,7 @@ package io.qsa.sip.endpoint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +17,7 @@ import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,6 +45,7 @@ class StatusCommandTest {
 
     @Test
     void showsListeningPointsAndCounters() throws Exception {
+        runner.use(Optional.of(new JainTransport()));
         runner.apply(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")));
         assertThat(offered.await(10, TimeUnit.SECONDS)).isTrue();
 
@@ -56,6 +59,7 @@ class StatusCommandTest {
     @Test
     @DisplayName("U14: shows a next hop that was given up")
     void showsTheHopsInTrouble() throws Exception {
+        runner.use(Optional.of(new JainTransport()));
         runner.apply(SipSettings.parse(Map.of("listen", "tcp:127.0.0.1:0", "breaker_failures", "1")));
         assertThat(offered.await(10, TimeUnit.SECONDS)).isTrue();
         CountDownLatch answered = new CountDownLatch(1);

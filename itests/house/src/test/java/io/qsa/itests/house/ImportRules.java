@@ -16,7 +16,8 @@ final class ImportRules {
             Map.entry("io.qsa.presence.info", Set.of()),
             Map.entry("io.qsa.jain.sip", Set.of()),
             Map.entry("io.qsa.sip.api", Set.of()),
-            Map.entry("io.qsa.sip", Set.of("io.qsa.sip.api", "io.qsa.jain.sip")),
+            Map.entry("io.qsa.sip.jain", Set.of("io.qsa.sip.api", "io.qsa.jain.sip")),
+            Map.entry("io.qsa.sip", Set.of("io.qsa.sip.api")),
             Map.entry("io.qsa.sip.notifier", Set.of("io.qsa.sip.api")),
             Map.entry("io.qsa.broker", Set.of("io.qsa.api")),
             Map.entry("io.qsa.shell", Set.of("io.qsa.api")),
@@ -46,7 +47,8 @@ final class ImportRules {
     private static final String FOR_EVERYBODY = "io.qsa.base";
 
     /** These stand on the JDK alone. */
-    private static final Set<String> WITHOUT_DEPENDENCIES = Set.of("io.qsa.api", "io.qsa.base", "io.qsa.presence.info");
+    private static final Set<String> WITHOUT_DEPENDENCIES =
+            Set.of("io.qsa.api", "io.qsa.sip.api", "io.qsa.presence.info");
 
     /** Headers that reach other bundles around Import-Package. */
     private static final Set<String> LOOPHOLES = Set.of("Require-Bundle", "DynamicImport-Package", "Fragment-Host");

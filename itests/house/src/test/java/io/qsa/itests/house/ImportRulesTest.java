@@ -50,7 +50,7 @@ class ImportRulesTest {
     }
 
     @Test
-    void onlyTheSipEndpointMayImportTheSipLibrary() {
+    void onlyItsTransportMayImportTheSipLibrary() {
         BundleHeaders library = bundle("io.qsa.jain.sip", "Export-Package: javax.sip", "javax.sip");
         BundleHeaders b2b = bundle("io.qsa.presence.b2b", "Import-Package: javax.sip");
         BundleHeaders embedding = bundle("io.qsa.pa", "", "javax.sip", "io.qsa.pa");

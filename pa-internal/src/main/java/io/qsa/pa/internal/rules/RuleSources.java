@@ -1,15 +1,13 @@
 package io.qsa.pa.internal.rules;
 
-import java.util.Comparator;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentSkipListMap;
 
 import org.osgi.framework.ServiceReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.service.RankedServices;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
 
@@ -18,8 +16,7 @@ public final class RuleSources implements PresenceRules {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSources.class);
     private static final PresenceRules NONE = (presentity, watcher) -> Optional.empty();
 
-    private final Map<ServiceReference<PresenceRules>, PresenceRules> services = new ConcurrentSkipListMap<>(
-            Comparator.<ServiceReference<PresenceRules>>naturalOrder().reversed());
+    private final RankedServices<PresenceRules> services = new RankedServices<>();
     private volatile PresenceRules directory = NONE;
 
     public void add(ServiceReference<PresenceRules> reference, PresenceRules rules) {
@@ -27,8 +24,7 @@ public final class RuleSources implements PresenceRules {
     }
 
     public void remove(PresenceRules rules) {
-        // After a change of its ranking it stands elsewhere than its reference says.
-        services.values().remove(rules);
+        services.remove(rules);
     }
 
     /** @param watch empty for no directory */
@@ -38,7 +34,7 @@ public final class RuleSources implements PresenceRules {
 
     @Override
     public Optional<SubHandling> decide(String presentity, String watcher) {
-        for (PresenceRules rules : services.values()) {
+        for (PresenceRules rules : services.all()) {
             Optional<SubHandling> decision = ask(rules, presentity, watcher);
             if (decision.isPresent()) {
                 return decision;

@@ -25,6 +25,7 @@ import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.notifier.users.PresenceUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,8 +46,8 @@ class AuthenticatedLoopbackTest {
     @BeforeEach
     void start() throws IOException {
         SipSettings settings = SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0"));
-        server = Endpoint.start(settings, ofAgent);
-        client = Endpoint.start(settings, ofBob);
+        server = Endpoint.start(settings, new JainTransport(), ofAgent);
+        client = Endpoint.start(settings, new JainTransport(), ofBob);
         agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
         face = new SipFace(agent, server);
         face.users = List.of(name -> Optional.of(PresenceUser.withPassword(name, "builder", List.of(BOB))));

@@ -27,6 +27,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
+import io.qsa.sip.jain.JainTransport;
 import io.qsa.sip.notifier.UserAgent;
 
 import static io.qsa.pa.internal.agent.Agents.closed;
@@ -51,8 +52,8 @@ class LoopbackTest {
 
     private void start(String transport) throws IOException {
         SipSettings settings = SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0"));
-        server = Endpoint.start(settings);
-        client = Endpoint.start(settings);
+        server = Endpoint.start(settings, new JainTransport());
+        client = Endpoint.start(settings, new JainTransport());
         face = new SipFace(agent, server);
         server.handle(face, Set.of("SUBSCRIBE", "PUBLISH"), Set.of("presence"));
         client.handle(this::onNotify, Set.of("NOTIFY"), Set.of("presence"));

@@ -16,6 +16,7 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 
 /** A presence server on a port of its own that does what the test says. */
 final class ScriptedServer implements RequestHandler, AutoCloseable {
@@ -36,7 +37,8 @@ final class ScriptedServer implements RequestHandler, AutoCloseable {
 
     /** The same with credentials. */
     static Endpoint endpoint(String transport, CredentialStore credentials) throws IOException {
-        return Endpoint.start(SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0")), credentials);
+        return Endpoint.start(
+                SipSettings.parse(Map.of("listen", transport + ":127.0.0.1:0")), new JainTransport(), credentials);
     }
 
     /** The address of a user here. */

@@ -30,8 +30,8 @@ final class AnswerSender {
         core.counters().count(Count.RESPONSES_SENT);
         if (flow.isReliable()) {
             // The connection may be gone: then the peer is asked to take the answer where it listens.
-            core.transport()
-                    .answer(flow, bytes, gone -> core.transport().send(replyFlow(via, flow), bytes, failure -> fail()));
+            core.carrier()
+                    .answer(flow, bytes, gone -> core.carrier().send(replyFlow(via, flow), bytes, failure -> fail()));
         } else {
             transmit(bytes, datagramFlow(via, flow));
         }
@@ -44,7 +44,7 @@ final class AnswerSender {
     }
 
     private void transmit(byte[] bytes, Flow to) {
-        core.transport().send(to, bytes, failure -> fail());
+        core.carrier().send(to, bytes, failure -> fail());
     }
 
     /** Where the answer to a request over UDP goes. */

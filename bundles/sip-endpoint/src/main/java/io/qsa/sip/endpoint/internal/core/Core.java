@@ -9,9 +9,9 @@ import io.qsa.base.statistics.Counters;
 import io.qsa.base.timer.Timers;
 import io.qsa.sip.endpoint.internal.breaker.Breaker;
 import io.qsa.sip.endpoint.internal.tls.Tls;
+import io.qsa.sip.endpoint.internal.transport.Carrier;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 import io.qsa.sip.endpoint.internal.transport.Receiver;
-import io.qsa.sip.endpoint.internal.transport.Transport;
 import io.qsa.sip.endpoint.internal.transport.TransportLimits;
 
 /** What the parts of one endpoint share. Safe for any thread. */
@@ -24,27 +24,28 @@ final class Core implements TransportLimits {
     private final Completion completion;
     private final Timers timers;
     private final Turns turns;
+    private final OutcomeThread outcomes = new OutcomeThread();
     private final Breaker breaker;
-    private final Transport transport;
+    private final Carrier carrier;
     private final ListeningPoints points;
     private final Tls tls = new Tls();
     private String keyFailure = "";
     private volatile SipSettings settings;
 
-    Core(SipSettings settings, Timers timers, TransportFactory transports, Handlers handlers) {
+    Core(SipSettings settings, Timers timers, CarrierFactory carriers, Handlers handlers) {
         this.settings = settings;
         this.timers = timers;
         this.clientTransactions = new ClientTransactions(timers::now);
         this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
         this.turns = new Turns(timers);
         this.breaker = new Breaker(() -> this.settings.breaker(), timers::now);
-        this.transport = transports.make(new Dispatcher(this, handlers), this);
-        this.points = new ListeningPoints(transport);
+        this.carrier = carriers.make(new Dispatcher(this, handlers), this);
+        this.points = new ListeningPoints(carrier);
     }
 
-    /** Makes the transport of an endpoint. */
-    interface TransportFactory {
-        Transport make(Receiver receiver, TransportLimits limits);
+    /** Makes the carrier of an endpoint. */
+    interface CarrierFactory {
+        Carrier make(Receiver receiver, TransportLimits limits);
     }
 
     SipSettings settings() {
@@ -75,6 +76,10 @@ final class Core implements TransportLimits {
         return turns;
     }
 
+    OutcomeThread outcomes() {
+        return outcomes;
+    }
+
     Completion completion() {
         return completion;
     }
@@ -93,8 +98,8 @@ final class Core implements TransportLimits {
         return new TimerValues(settings.t1().toMillis(), patience);
     }
 
-    Transport transport() {
-        return transport;
+    Carrier carrier() {
+        return carrier;
     }
 
     ListeningPoints points() {

@@ -61,7 +61,7 @@ final class Dispatcher implements Receiver {
         } else {
             refuseMalformed(head, flow, code, "no length of the message");
         }
-        core.transport().disconnect(flow);
+        core.carrier().disconnect(flow);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.qsa.sip.endpoint.internal.core;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.slf4j.Logger;
@@ -15,17 +16,19 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.Transport;
+import io.qsa.sip.endpoint.internal.carrier.SocketCarrier;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
 import io.qsa.sip.endpoint.internal.digest.DigestClient;
 import io.qsa.sip.endpoint.internal.dns.DnsResolver;
-import io.qsa.sip.endpoint.internal.jain.JainTransport;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 
 /**
  * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.
  *
  * <pre>{@code
- * try (Endpoint sip = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "50")))) {
+ * SipSettings settings = SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "50"));
+ * try (Endpoint sip = Endpoint.start(settings, new JainTransport())) {
  *     sip.handle(handler, Set.of("NOTIFY"), Set.of("presence"));
  *     sip.send(request, response -> ...);
  * }
@@ -40,10 +43,10 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     private final DnsResolver resolver;
     private final RequestSender sender;
 
-    /** An endpoint that does not listen yet; see {@link #listen}. */
+    /** An endpoint that has no transport and does not listen yet; see {@link #use} and {@link #listen}. */
     public Endpoint(SipSettings settings, Handlers handlers, CredentialStore credentials) {
         this.handlers = handlers;
-        this.core = new Core(settings, timers, JainTransport::new, handlers);
+        this.core = new Core(settings, timers, SocketCarrier::new, handlers);
         this.resolver = new DnsResolver(() -> core.settings().dns(), core.points(), timers::now);
         this.sender = new RequestSender(core, resolver, new DigestClient(credentials, timers::now));
     }
@@ -52,13 +55,15 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
      * An endpoint without credentials that listens where the settings say; an address that cannot be had is an
      * {@link IOException}.
      */
-    public static Endpoint start(SipSettings settings) throws IOException {
-        return start(settings, new CredentialStore());
+    public static Endpoint start(SipSettings settings, Transport transport) throws IOException {
+        return start(settings, transport, new CredentialStore());
     }
 
     /** The same with credentials, which may change at any time. */
-    public static Endpoint start(SipSettings settings, CredentialStore credentials) throws IOException {
+    public static Endpoint start(SipSettings settings, Transport transport, CredentialStore credentials)
+            throws IOException {
         Endpoint endpoint = new Endpoint(settings, new Handlers(), credentials);
+        endpoint.use(Optional.of(transport));
         for (IOException failure : endpoint.listen().values()) {
             endpoint.close();
             throw failure;
@@ -78,6 +83,12 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     /** Whether the settings end none of the listening points that are open. */
     public boolean keepsItsPoints() {
         return core.points().isPartOf(core.settings().listen());
+    }
+
+    /** Ends all listening points; {@link #listen} opens them with this transport. Blocks for a moment. */
+    public void use(Optional<Transport> transport) {
+        core.points().change(List.of());
+        core.carrier().use(transport);
     }
 
     /**
@@ -140,7 +151,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
 
     /** The number of connections. */
     public int connections() {
-        return core.transport().connections();
+        return core.carrier().connections();
     }
 
     /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
@@ -148,8 +159,9 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     public void close() {
         core.turns().close();
         core.clientTransactions().close();
-        core.transport().close();
+        core.carrier().close();
         resolver.close();
+        core.outcomes().close();
         timers.close();
     }
 }

@@ -114,7 +114,7 @@ final class Exchange {
 
     private void giveUp() {
         if (failure != null) {
-            outcome.isLater(failure);
+            outcome.deliverLater(failure);
         } else if (avoided != null) {
             outcome.heldBack(request(), breaker.holdBack(avoided));
         } else {
@@ -175,7 +175,7 @@ final class Exchange {
                 return;
             }
             core.counters().count(again ? Count.RETRANSMISSIONS_SENT : Count.REQUESTS_SENT);
-            core.transport().send(flow, bytes, failure -> transaction.onTransportError());
+            core.carrier().send(flow, bytes, failure -> transaction.onTransportError());
         }
 
         /** Whether the hop is dead and sees what probes it alone; over a connection nothing is sent again without a cause. */
@@ -195,7 +195,7 @@ final class Exchange {
                 core.counters().count(again ? Count.CHALLENGES_ANSWERED : Count.CHALLENGES_FAILED);
             }
             if (!again) {
-                outcome.is(response);
+                outcome.deliver(response);
             } else if (!startTowards(target, true)) {
                 failOver(response, true);
             }

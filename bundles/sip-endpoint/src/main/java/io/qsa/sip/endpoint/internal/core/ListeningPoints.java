@@ -11,17 +11,17 @@ import java.util.Optional;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.endpoint.internal.dns.Reach;
+import io.qsa.sip.endpoint.internal.transport.Carrier;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 import io.qsa.sip.endpoint.internal.transport.Target;
-import io.qsa.sip.endpoint.internal.transport.Transport;
 
 /** The listening points that are open. Changed by one thread at a time, read by any. */
 final class ListeningPoints implements Reach {
-    private final Transport transport;
+    private final Carrier carrier;
     private volatile List<Open> open = List.of();
 
-    ListeningPoints(Transport transport) {
-        this.transport = transport;
+    ListeningPoints(Carrier carrier) {
+        this.carrier = carrier;
     }
 
     /** All that are open, in the order of the setting. */
@@ -45,12 +45,12 @@ final class ListeningPoints implements Reach {
         List<Open> ended = new ArrayList<>(open);
         ended.removeAll(kept);
         open = List.copyOf(kept);
-        ended.forEach(one -> transport.close(one.point));
+        ended.forEach(one -> carrier.close(one.point));
         Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
         for (ListenAddress address : wanted) {
             if (kept.stream().noneMatch(one -> one.address.equals(address))) {
                 try {
-                    kept.add(new Open(address, transport.open(address)));
+                    kept.add(new Open(address, carrier.open(address)));
                 } catch (IOException e) {
                     failures.put(address, e);
                 }

@@ -1,7 +1,5 @@
 package io.qsa.sip.endpoint.internal.core;
 
-import java.util.concurrent.ForkJoinPool;
-
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -23,7 +21,7 @@ final class Outcome {
         return Math.max(0, deadline - core.timers().now());
     }
 
-    void is(SipResponse response) {
+    void deliver(SipResponse response) {
         try {
             listener.onResponse(response);
         } catch (RuntimeException | Error e) {
@@ -32,20 +30,21 @@ final class Outcome {
     }
 
     /** Another thread tells it: the listener hears nothing from inside the call that sends. */
-    void isLater(SipResponse response) {
-        ForkJoinPool.commonPool().execute(() -> is(response));
+    void deliverLater(SipResponse response) {
+        core.outcomes().tell(() -> deliver(response));
     }
 
     /** There is no way to send the request. */
     void unsendable(SipRequest request, String why) {
         core.counters().count(Count.SEND_FAILURES);
-        isLater(SipResponse.local(request, 503, why));
+        deliverLater(SipResponse.local(request, 503, why));
     }
 
     /** The request is not sent now, because its next hop is not to be bothered. */
     void heldBack(SipRequest request, long millis) {
         core.counters().count(Count.HELD_BACK);
         long seconds = Math.max(1, (millis + 999) / 1000);
-        isLater(SipResponse.local(request, 503, "Next Hop Unavailable").with("Retry-After", String.valueOf(seconds)));
+        deliverLater(
+                SipResponse.local(request, 503, "Next Hop Unavailable").with("Retry-After", String.valueOf(seconds)));
     }
 }

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +42,7 @@ class ConnectionLimitsTest {
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        endpoint = Endpoint.start(SipSettings.parse(values));
+        endpoint = Endpoint.start(SipSettings.parse(values), new JainTransport());
         open.add(endpoint);
         tcp = endpoint.listeningPoints().get(0);
     }

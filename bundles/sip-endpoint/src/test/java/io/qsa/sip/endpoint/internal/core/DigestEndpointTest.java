@@ -16,6 +16,7 @@ import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 
 import static io.qsa.sip.endpoint.internal.digest.Samples.credential;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,7 +31,8 @@ class DigestEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
-        endpoint = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "1000")), credentials);
+        endpoint = Endpoint.start(
+                SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "1000")), new JainTransport(), credentials);
         peer = new UdpPeer();
         dialog = SipDialog.asking("sip:bob@example.com", peer.uri(), List.of());
         credentials.put("bob", credential());

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.dns.DnsServer;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,8 +23,10 @@ class DnsEndpointTest {
     private final DnsServer dns = new DnsServer();
     private final UdpPeer first = new UdpPeer();
     private final UdpPeer second = new UdpPeer();
-    private final Endpoint endpoint = Endpoint.start(SipSettings.parse(
-            Map.of("listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0", "t1", "10", "dns_servers", dns.setting())));
+    private final Endpoint endpoint = Endpoint.start(
+            SipSettings.parse(
+                    Map.of("listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0", "t1", "10", "dns_servers", dns.setting())),
+            new JainTransport());
 
     DnsEndpointTest() throws IOException {
         dns.put("sip.example.com", 60, "A", "127.0.0.1");

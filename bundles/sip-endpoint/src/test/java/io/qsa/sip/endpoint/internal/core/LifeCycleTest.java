@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -23,6 +24,7 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +33,7 @@ class LifeCycleTest {
     private final BlockingQueue<SipResponse> heard = new LinkedBlockingQueue<>();
 
     private static Endpoint start(String listen) throws IOException {
-        return Endpoint.start(SipSettings.parse(Map.of("listen", listen)));
+        return Endpoint.start(SipSettings.parse(Map.of("listen", listen)), new JainTransport());
     }
 
     private static Set<String> threads() {
@@ -93,6 +95,7 @@ class LifeCycleTest {
                                 Map.of("listen", "tcp:127.0.0.1:" + taken.getLocalPort() + ", udp:127.0.0.1:0")),
                         new Handlers(),
                         new CredentialStore())) {
+            endpoint.use(Optional.of(new JainTransport()));
             assertThat(endpoint.listen()).hasSize(1);
             assertThat(endpoint.listeningPoints())
                     .extracting(ListeningPoint::transport)

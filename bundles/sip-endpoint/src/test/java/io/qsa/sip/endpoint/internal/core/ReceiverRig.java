@@ -20,7 +20,7 @@ final class ReceiverRig {
     static final int PEER_PORT = 40000;
 
     final VirtualTimers timers = new VirtualTimers();
-    final FakeTransport transport = new FakeTransport();
+    final FakeCarrier transport = new FakeCarrier();
     final Handlers handlers = new Handlers(timers::now);
     final List<IncomingRequest> taken = new ArrayList<>();
     final Flow flow =

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class RequestSenderTest {
     private final VirtualTimers timers = new VirtualTimers();
-    private final FakeTransport transport = new FakeTransport();
+    private final FakeCarrier transport = new FakeCarrier();
     private DnsResolver resolver;
     private final BlockingQueue<SipResponse> heard = new LinkedBlockingQueue<>();
     private RequestSender sender;
@@ -118,7 +118,8 @@ class RequestSenderTest {
                 "sip:alice@nowhere.invalid",
                 "sip:alice@127.0.0.1;transport=sctp"
             })
-    @DisplayName("C16: a request that cannot be sent gets a local 503, never an exception")
+    @DisplayName(
+            "C16, F81: a request that cannot be sent gets a local 503 on a thread of the endpoint, never an exception")
     void answersForWhatCannotBeSent(String uri) throws Exception {
         Thread caller = Thread.currentThread();
         BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
@@ -130,7 +131,8 @@ class RequestSenderTest {
         SipResponse response = heard.poll(10, TimeUnit.SECONDS);
         assertThat(response.code()).isEqualTo(503);
         assertThat(response.isLocal()).isTrue();
-        assertThat(threads).doesNotContain(caller);
+        assertThat(threads).doesNotContain(caller).allMatch(thread -> thread.getName()
+                .startsWith("io.qsa.sip-"));
         assertThat(transport.flows).isEmpty();
     }
 

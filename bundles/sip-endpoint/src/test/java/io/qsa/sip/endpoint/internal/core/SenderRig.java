@@ -24,7 +24,7 @@ import io.qsa.sip.endpoint.internal.transport.Target;
 /** A sender of requests in virtual time, with servers that the test chooses. Confined to the test. */
 final class SenderRig {
     final VirtualTimers timers = new VirtualTimers();
-    final FakeTransport transport = new FakeTransport();
+    final FakeCarrier transport = new FakeCarrier();
     final Core core;
     private final RequestSender sender;
     private List<Target> targets = List.of();

@@ -19,6 +19,7 @@ import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,15 +32,17 @@ class TcpEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
-        endpoint = Endpoint.start(SipSettings.parse(Map.of(
-                "listen",
-                "udp:127.0.0.1:0,tcp:127.0.0.1:0",
-                "t1",
-                "50",
-                "max_message_size",
-                "4096",
-                "max_body_size",
-                "1000")));
+        endpoint = Endpoint.start(
+                SipSettings.parse(Map.of(
+                        "listen",
+                        "udp:127.0.0.1:0,tcp:127.0.0.1:0",
+                        "t1",
+                        "50",
+                        "max_message_size",
+                        "4096",
+                        "max_body_size",
+                        "1000")),
+                new JainTransport());
         udp = endpoint.listeningPoints().get(0);
         tcp = endpoint.listeningPoints().get(1);
         endpoint.handle(incoming::add, Set.of("NOTIFY"), Set.of("presence"));

@@ -18,6 +18,7 @@ import javax.net.ssl.SSLSocket;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.tls.Authority;
+import io.qsa.sip.jain.JainTransport;
 
 /** Endpoints and peers with certificates of one authority that they trust. Confined to the test. */
 final class TlsRig {
@@ -49,7 +50,7 @@ final class TlsRig {
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
-        Endpoint endpoint = Endpoint.start(SipSettings.parse(values));
+        Endpoint endpoint = Endpoint.start(SipSettings.parse(values), new JainTransport());
         open.add(endpoint);
         endpoint.handle(incoming::add, Set.of("SUBSCRIBE", "NOTIFY"), Set.of("presence"));
         return endpoint;

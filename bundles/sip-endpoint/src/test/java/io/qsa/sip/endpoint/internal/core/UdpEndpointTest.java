@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +28,7 @@ class UdpEndpointTest {
 
     @BeforeEach
     void start() throws IOException {
-        endpoint = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")));
+        endpoint = Endpoint.start(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0")), new JainTransport());
         point = endpoint.listeningPoints().get(0);
         peer = new UdpPeer();
     }

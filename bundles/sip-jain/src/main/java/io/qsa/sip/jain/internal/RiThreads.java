@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.endpoint.internal.carrier;
 
 import java.net.InetSocketAddress;
 

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,13 +6,11 @@ import java.util.concurrent.ThreadFactory;
 
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.UDPMessageProcessor;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+
+import io.qsa.sip.Transport;
 
 /** One UDP listening point: the RI has the socket, the threads that read it are ours. */
 final class UdpProcessor extends UDPMessageProcessor {
-    private static final Logger LOG = LoggerFactory.getLogger(UdpProcessor.class);
-
     private final ThreadFactory threads;
     private final int count;
     private UdpSocket socket;
@@ -26,7 +24,7 @@ final class UdpProcessor extends UDPMessageProcessor {
     }
 
     /** Call before it is started. */
-    void readInto(UdpSocket from, UdpReaders.Taker taker) {
+    void readInto(UdpSocket from, Transport.DatagramReceiver taker) {
         socket = from;
         readers = new UdpReaders(from, taker);
     }
@@ -41,10 +39,6 @@ final class UdpProcessor extends UDPMessageProcessor {
 
     @Override
     public void stop() {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            LOG.debug("A socket could not be closed", e);
-        }
+        socket.close();
     }
 }

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -7,6 +7,7 @@ import java.util.EventObject;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 import javax.sip.InvalidArgumentException;
 import javax.sip.ObjectInUseException;
@@ -19,8 +20,6 @@ import gov.nist.javax.sip.ListeningPointImpl;
 import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.MessageProcessor;
 
-import io.qsa.sip.endpoint.internal.transport.TransportLimits;
-
 /**
  * The RI with nothing in use but its message processors. It is set up by fields and not by properties, since those name
  * classes that the RI would have to load.
@@ -29,14 +28,14 @@ final class RiStack extends SipStackImpl {
     private static final int KERNEL_BUFFER = 4 << 20;
 
     private final ThreadFactory threads;
-    private final TransportLimits limits;
+    private final IntSupplier workers;
     private Consumer<MessageProcessor> beforeStart;
 
-    RiStack(NetworkLayer network, ThreadFactory threads, TransportLimits limits) {
+    RiStack(NetworkLayer network, ThreadFactory threads, IntSupplier workers) {
         setStackName("io.qsa.sip");
         networkLayer = network;
         this.threads = threads;
-        this.limits = limits;
+        this.workers = workers;
         setReceiveUdpBufferSize(KERNEL_BUFFER);
         setSendUdpBufferSize(KERNEL_BUFFER);
         endEventScanner();
@@ -57,8 +56,8 @@ final class RiStack extends SipStackImpl {
     protected MessageProcessor createMessageProcessor(InetAddress address, int port, String transport)
             throws IOException {
         MessageProcessor processor = transport.equals("udp")
-                ? new UdpProcessor(address, this, port, threads, limits.workers())
-                : new StreamProcessor(address, this, port, transport);
+                ? new UdpProcessor(address, this, port, threads, workers.getAsInt())
+                : new StreamProcessor(address, this, port);
         addMessageProcessor(processor);
         beforeStart.accept(processor);
         return processor;

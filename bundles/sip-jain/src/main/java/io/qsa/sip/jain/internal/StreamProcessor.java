@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 import gov.nist.javax.sip.stack.SIPTransactionStack;
 import gov.nist.javax.sip.stack.TCPMessageProcessor;
 
+import io.qsa.sip.Transport;
+
 /**
  * One listening point for connections: the RI listens and has the thread that accepts; what is accepted is ours, since
  * the RI reads with two threads for each connection, as fast as the peer sends, and blocks when it writes.
@@ -16,30 +18,14 @@ import gov.nist.javax.sip.stack.TCPMessageProcessor;
 final class StreamProcessor extends TCPMessageProcessor {
     private static final long PAUSE_MILLIS = 50;
 
-    private Acceptor acceptor;
+    private Transport.Acceptor acceptor;
 
-    /** Takes a connection that a peer has made. */
-    interface Acceptor {
-        void accept(SocketChannel channel) throws IOException;
-    }
-
-    StreamProcessor(InetAddress address, SIPTransactionStack stack, int port, String transport) {
+    StreamProcessor(InetAddress address, SIPTransactionStack stack, int port) {
         super(address, stack, port);
-        this.transport = transport;
-    }
-
-    @Override
-    public String getTransport() {
-        return transport;
-    }
-
-    @Override
-    public boolean isSecure() {
-        return transport.equals("tls");
     }
 
     /** Call before it is started. */
-    void acceptInto(Acceptor target) {
+    void acceptInto(Transport.Acceptor target) {
         acceptor = target;
     }
 

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.DatagramSocket;
@@ -9,32 +9,42 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The socket of one UDP listening point. Safe for any thread; one thread at a time waits for datagrams. */
 final class UdpSocket {
+    private static final Logger LOG = LoggerFactory.getLogger(UdpSocket.class);
+
     private final DatagramChannel channel;
     private final Selector selector;
     private final UdpSender sender;
     private final Object reading = new Object();
 
-    private UdpSocket(DatagramChannel channel) throws IOException {
+    private UdpSocket(DatagramChannel channel, Executor failures) throws IOException {
         this.channel = channel;
         channel.configureBlocking(false);
-        sender = new UdpSender(channel);
+        sender = new UdpSender(channel, failures);
         selector = Selector.open();
         channel.register(selector, SelectionKey.OP_READ);
     }
 
-    /** Binds a socket to an address; a port that is taken is an {@link IOException}. */
-    static UdpSocket bind(InetSocketAddress address) throws IOException {
+    /**
+     * Binds a socket to an address; a port that is taken is an {@link IOException}.
+     *
+     * @param failures on which those are told whose datagram somebody else could not send for them
+     */
+    static UdpSocket bind(InetSocketAddress address, Executor failures) throws IOException {
         // Every address means those of both families.
         boolean isIpv4 = address.getAddress() instanceof Inet4Address
                 && !address.getAddress().isAnyLocalAddress();
         DatagramChannel channel = isIpv4 ? DatagramChannel.open(StandardProtocolFamily.INET) : DatagramChannel.open();
         try {
             channel.bind(address);
-            return new UdpSocket(channel);
+            return new UdpSocket(channel, failures);
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -77,8 +87,12 @@ final class UdpSocket {
         sender.send(message, peer, onFailure);
     }
 
-    void close() throws IOException {
-        channel.close();
-        selector.close();
+    void close() {
+        try {
+            channel.close();
+            selector.close();
+        } catch (IOException e) {
+            LOG.debug("A socket could not be closed", e);
+        }
     }
 }

@@ -1,15 +1,20 @@
 package io.qsa.sip.endpoint.internal.transport;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.Transport;
 
 /**
  * Carries bytes: listening points, sending over UDP and TCP, and delivery of whole messages to a {@link Receiver}. It
  * knows nothing of transactions and changes no message. Safe for any thread.
  */
-public interface Transport extends AutoCloseable {
+public interface Carrier extends AutoCloseable {
+    /** Ends all listening points, and opens others with this transport from now on; empty for none. Blocks for a moment. */
+    void use(Optional<Transport> transport);
+
     /** Begins to listen. Blocks for a moment; a port that is taken is an {@link IOException}. */
     ListeningPoint open(ListenAddress address) throws IOException;
 

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,7 +9,7 @@ import java.nio.channels.UnsupportedAddressTypeException;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +29,7 @@ final class UdpSender {
     private static final long FULL_PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final DatagramChannel channel;
+    private final Executor failures;
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Queue<Datagram> left = new ConcurrentLinkedQueue<>();
     private final AtomicInteger leftCount = new AtomicInteger();
@@ -38,9 +39,13 @@ final class UdpSender {
     /** One that was left to somebody else. */
     private record Datagram(byte[] bytes, InetSocketAddress peer, Consumer<IOException> onFailure) {}
 
-    /** @param channel one that does not block */
-    UdpSender(DatagramChannel channel) {
+    /**
+     * @param channel one that does not block
+     * @param failures on which those are told who have left a datagram that could not be sent
+     */
+    UdpSender(DatagramChannel channel, Executor failures) {
         this.channel = channel;
+        this.failures = failures;
     }
 
     /**
@@ -70,7 +75,7 @@ final class UdpSender {
                 leftCount.decrementAndGet();
                 // Who left it is not asked to go on from inside of this loop, on the stack of somebody else.
                 transmitAndPass(next.bytes, next.peer)
-                        .ifPresent(failure -> ForkJoinPool.commonPool().execute(() -> next.onFailure.accept(failure)));
+                        .ifPresent(failure -> failures.execute(() -> next.onFailure.accept(failure)));
             }
         }
     }

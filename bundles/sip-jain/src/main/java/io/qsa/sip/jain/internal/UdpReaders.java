@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -9,6 +9,8 @@ import java.util.concurrent.locks.LockSupport;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import io.qsa.sip.Transport;
 
 /**
  * What the threads that read one socket do. Each handles what it has read, so that a datagram changes no thread, and waits
@@ -25,20 +27,15 @@ final class UdpReaders {
     private static final long IDLE_NAP_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final UdpSocket socket;
-    private final Taker taker;
+    private final Transport.DatagramReceiver receiver;
     /** Whether the first thread waits. */
     private volatile boolean waiting;
     /** How often nothing was left to read; threads that count at the same time may lose one. */
     private volatile int emptied;
 
-    /** Takes a datagram. */
-    interface Taker {
-        void take(byte[] bytes, InetSocketAddress peer);
-    }
-
-    UdpReaders(UdpSocket socket, Taker taker) {
+    UdpReaders(UdpSocket socket, Transport.DatagramReceiver receiver) {
         this.socket = socket;
-        this.taker = taker;
+        this.receiver = receiver;
     }
 
     /** Reads until the socket is closed; goes on after other failures. */
@@ -101,7 +98,7 @@ final class UdpReaders {
         byte[] bytes = new byte[buffer.remaining()];
         buffer.get(bytes);
         if (!keepsAlive(bytes)) {
-            taker.take(bytes, peer);
+            receiver.onDatagram(bytes, peer);
         }
     }
 

@@ -1,4 +1,4 @@
-package io.qsa.sip.endpoint.internal.jain;
+package io.qsa.sip.jain.internal;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
@@ -32,7 +32,7 @@ class UdpSocketTest {
     @BeforeEach
     void open() throws IOException {
         InetAddress loopback = InetAddress.getByName("127.0.0.1");
-        socket = UdpSocket.bind(new InetSocketAddress(loopback, 0));
+        socket = UdpSocket.bind(new InetSocketAddress(loopback, 0), Runnable::run);
         peer = new DatagramSocket(0, loopback);
         UdpReaders readers = new UdpReaders(socket, this::take);
         start(readers::lead);

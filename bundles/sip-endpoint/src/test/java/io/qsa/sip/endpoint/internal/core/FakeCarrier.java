@@ -3,6 +3,7 @@ package io.qsa.sip.endpoint.internal.core;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -11,18 +12,24 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 import io.qsa.sip.ListeningPoint;
+import io.qsa.sip.Transport;
+import io.qsa.sip.endpoint.internal.transport.Carrier;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
-import io.qsa.sip.endpoint.internal.transport.Transport;
 
 /** Writes down what it is to carry. Safe for any thread. */
-final class FakeTransport implements Transport {
+final class FakeCarrier implements Carrier {
     final List<String> sent = new CopyOnWriteArrayList<>();
     final List<Flow> flows = new CopyOnWriteArrayList<>();
     /** The flows, such as {@code tcp:127.0.0.1:5060}, over which nothing can be sent. */
     final Set<String> broken = ConcurrentHashMap.newKeySet();
 
     final BlockingQueue<Flow> arrivals = new LinkedBlockingQueue<>();
+
+    @Override
+    public void use(Optional<Transport> transport) {
+        // It needs none.
+    }
 
     @Override
     public ListeningPoint open(ListenAddress address) {

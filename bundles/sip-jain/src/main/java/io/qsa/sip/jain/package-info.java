@@ -1,0 +1,2 @@
+/** A SIP transport made with the JAIN-SIP RI. */
+package io.qsa.sip.jain;
