@@ -5,7 +5,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** Describes the settings; {@link io.qsa.pa.internal.agent.PaSettings} reads them. */
-@ObjectClassDefinition(name = "QSA presence agent", description = "Holds the status of users and answers for it")
+@ObjectClassDefinition(
+        name = "QSA presence agent",
+        description = "Holds the status of users, and tells bundles and SIP watchers of it.")
 @interface PaConfig {
 
     @AttributeDefinition(
@@ -69,9 +71,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Pending timeout",
-            description =
-                    "Seconds, 60 to 604800, after which a SIP watcher about whom nobody has decided is told giveup, "
-                            + "when he refreshes. Acts on the next refresh.")
+            description = "Seconds, 60 to 604800, after which a SIP watcher that is still pending is ended with reason "
+                    + "giveup, when it refreshes. Acts on the next refresh.")
     int pending__timeout() default 86400;
 
     @AttributeDefinition(

@@ -6,7 +6,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The configuration as consoles show it; {@link B2bSettings} reads it. */
 @ObjectClassDefinition(
         name = "QSA presence_b2b",
-        description = "Notifier that keeps one SIP dialog to a presence server for each subscription")
+        description = "Notifier that keeps one SIP dialog to a presence server for each subscription.")
 @interface B2bConfig {
     @AttributeDefinition(
             name = "Handle subscriptions",

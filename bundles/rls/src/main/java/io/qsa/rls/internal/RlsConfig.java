@@ -5,16 +5,16 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** Describes the settings; {@link RlsSettings} reads them. */
-@ObjectClassDefinition(name = "QSA resource list server", description = "Serves one SIP subscription to a whole list")
+@ObjectClassDefinition(name = "QSA resource list server", description = "Serves one SIP subscription to a whole list.")
 @interface RlsConfig {
 
     @AttributeDefinition(
             name = "Authorisation",
             description =
                     "Who may subscribe to a list. none: everybody who reaches the SIP endpoint. implicit: to USER-list "
-                            + "only USER, who need not prove it. digest: whoever proves to be who he says, as a user of "
-                            + "io.qsa.pa.users or of a PresenceUsers service. What he then sees of each member, its "
-                            + "notifier decides. Acts on the next SUBSCRIBE.",
+                            + "only USER, without authentication. digest: every user of io.qsa.pa.users or of a PresenceUsers "
+                            + "service, authenticated. What a watcher then sees of each member is decided by the "
+                            + "notifier of that member. Acts on the next SUBSCRIBE.",
             options = {
                 @Option(label = "none", value = "none"),
                 @Option(label = "implicit", value = "implicit"),

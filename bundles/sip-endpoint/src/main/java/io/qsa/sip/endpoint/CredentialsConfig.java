@@ -10,8 +10,9 @@ import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
 @ObjectClassDefinition(
         name = "QSA SIP Credentials",
         description = "With which account a subscriber answers the digest challenges of a realm. Where several"
-                + " configurations fit, the most specific subscriber wins, then the most specific host. A change"
-                + " applies to the next request")
+                + " configurations fit, the most specific subscriber wins, then the most specific host. Challenges with"
+                + " MD5 and SHA-256 are answered, with qop=auth and without; Basic never. A change applies to the next"
+                + " request.")
 @interface CredentialsConfig {
     @AttributeDefinition(
             name = "Subscriber",

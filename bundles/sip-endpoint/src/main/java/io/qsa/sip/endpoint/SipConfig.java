@@ -8,7 +8,7 @@ import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
 /** The configuration as consoles show it; {@link SipSettings} reads the values. */
-@ObjectClassDefinition(name = "QSA SIP Endpoint", description = "Listening points and limits of SIP on this platform")
+@ObjectClassDefinition(name = "QSA SIP Endpoint", description = "Listening points and limits of SIP on this platform.")
 @interface SipConfig {
     @AttributeDefinition(
             name = "Listen",
@@ -148,10 +148,11 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "Breaker failures",
-            description = "After so many requests in a row that a next hop (transport, address, port) has not answered"
-                    + " (over UDP, when the fourth copy is sent), has not taken or has answered with 503, nothing is"
-                    + " sent to it but one probe at a time, 0 to 1000; 0 for never. A 503 with Retry-After is obeyed in"
-                    + " any case. A change applies at once.")
+            description =
+                    "Consecutive failures, 0 to 1000, after which a next hop (transport, address, port) gets only one"
+                            + " probe at a time; 0 for never. A failure is a request that is not answered (over UDP, when the"
+                            + " fourth copy is sent), cannot be sent, or is answered with 503. A 503 with Retry-After is obeyed"
+                            + " in any case. A change applies at once.")
     int breaker__failures() default SipSettings.DEFAULT_BREAKER_FAILURES;
 
     @AttributeDefinition(
@@ -162,8 +163,7 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "Return rate",
-            description =
-                    "How many requests per second a next hop gets when it answers again, 1 to 100000, until all who"
-                            + " were held back may be back. A change applies at once.")
+            description = "How many requests per second a next hop gets when it answers again, 1 to 100000, until every"
+                    + " request that was held back has been sent. A change applies at once.")
     int return__rate() default SipSettings.DEFAULT_RETURN_RATE;
 }

@@ -116,7 +116,7 @@ final class ProtocolCoverage {
         List<String> lines = new ArrayList<>();
         lines.add("# What the tests cover");
         lines.add("");
-        lines.add("Made from the IDs in the tests by `mvn verify -Dcoverage=write`; the build checks that");
+        lines.add("Made from the IDs in the tests by `mvn verify -Dcoverage.rewrite=true`; the build checks that");
         lines.add("it is up to date. The statements are in [protocol.md](protocol.md), and so are the reasons why");
         lines.add("one has no test, which are shown in italics.");
         lines.add("");

@@ -6,7 +6,10 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** Describes the settings; Declarative Services itself reads them. */
 @ObjectClassDefinition(
         name = "QSA presence agent store",
-        description = "Keeps publications and SIP subscriptions in a database")
+        description =
+                "Keeps publications and SIP subscriptions of the presence agent in a database. The database is described"
+                        + " in etc/org.ops4j.datasource-qsa.cfg: H2 in a file below data, until you name a PostgreSQL"
+                        + " there. Without the feature qsa-pa-store nothing is kept.")
 @interface JdbcStoreConfig {
 
     @AttributeDefinition(

@@ -7,8 +7,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The configuration as consoles show it; {@link UserSettings} reads the values. */
 @ObjectClassDefinition(
         name = "QSA presence user",
-        description = "Who may watch and publish at the presence agent by SIP, where its auth is not none. A change"
-                + " applies to the next request")
+        description = "Who may watch and publish at the presence agent by SIP, where its auth is not none. A"
+                + " PresenceUsers service knows users from elsewhere. A change applies to the next request.")
 @interface UserConfig {
     @AttributeDefinition(name = "User name", description = "The user name in the credentials, without a colon. Needed.")
     String username() default "";

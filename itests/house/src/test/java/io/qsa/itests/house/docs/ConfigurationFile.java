@@ -1,4 +1,4 @@
-package io.qsa.features;
+package io.qsa.itests.house.docs;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -45,7 +45,8 @@ final class ConfigurationFile {
                         + " seen within seconds.";
     }
 
-    private static Map<String, List<String>> shipped(String old) {
+    /** What stands below the default of each key. */
+    static Map<String, List<String>> shipped(String old) {
         Map<String, List<String>> shipped = new HashMap<>();
         List<String> below = new ArrayList<>();
         for (String line : old.lines().toList()) {

@@ -1,4 +1,4 @@
-package io.qsa.features;
+package io.qsa.itests.house.docs;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,16 @@ import org.xml.sax.SAXException;
 
 /** What a bundle says of one configuration (OSGi Compendium, chapter 105). Immutable. */
 record Metatype(String pid, boolean isFactory, String name, String description, List<Setting> settings) {
-    private static final String FOLDER = "OSGI-INF/metatype/";
+    /** Where bnd puts the annotations of our bundles; other bundles have theirs beside it. */
+    private static final String FOLDER = "OSGI-INF/metatype/io.qsa.";
 
-    /** The configurations of all bundles on the class path, by PID. */
+    /** The first sentence of the description. */
+    String purpose() {
+        int end = description.indexOf(". ");
+        return end < 0 ? description : description.substring(0, end + 1);
+    }
+
+    /** The configurations of all our bundles on the class path, by PID. */
     static Map<String, Metatype> onClassPath() {
         Map<String, Metatype> found = new TreeMap<>();
         for (String path : System.getProperty("java.class.path").split(System.getProperty("path.separator"))) {

@@ -1,4 +1,4 @@
-package io.qsa.features;
+package io.qsa.itests.house.docs;
 
 /** One key of a configuration, as its bundle describes it. Immutable. */
 record Setting(String key, String name, String description, String defaultValue) {}
