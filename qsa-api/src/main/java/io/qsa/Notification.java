@@ -8,7 +8,7 @@ import org.osgi.annotation.versioning.ProviderType;
 /** One accepted change of a subscription. Immutable. */
 @ProviderType
 public interface Notification {
-    /** Whose change it is. The first notification may come before {@code subscribe} has returned this handle. */
+    /** The subscription that changed. The first notification may come before {@code subscribe} has returned this handle. */
     Subscription subscription();
 
     /**

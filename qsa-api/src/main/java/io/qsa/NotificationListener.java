@@ -22,7 +22,7 @@ public interface NotificationListener {
     String PACKAGE = "qsa.package";
     /** Service property of a whiteboard listener: the URI whose status is asked for. */
     String RECORD = "qsa.record";
-    /** Service property of a whiteboard listener: the URI of who asks. */
+    /** Service property of a whiteboard listener: the URI of the subscriber. */
     String SUBSCRIBER = "qsa.subscriber";
 
     void onNotification(Notification notification);

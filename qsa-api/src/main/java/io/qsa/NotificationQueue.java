@@ -11,11 +11,11 @@ import org.osgi.annotation.versioning.ProviderType;
  */
 @ProviderType
 public interface NotificationQueue {
-    /** What happens to a notification that finds the queue full. */
+    /** What happens to a notification that is offered while the queue is full. */
     enum Overflow {
-        /** The oldest notification in the queue makes room. */
+        /** The oldest notification in the queue is dropped. */
         DROP_OLDEST,
-        /** The new notification is lost. A final TERMINATED or REJECTED makes room as with {@link #DROP_OLDEST}. */
+        /** The new notification is dropped, unless it is a final TERMINATED or REJECTED: for that, the oldest one is dropped. */
         DROP_NEWEST
     }
 

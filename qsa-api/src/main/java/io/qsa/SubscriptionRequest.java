@@ -23,7 +23,7 @@ public final class SubscriptionRequest {
     private final String subscriber;
     private final Details details;
 
-    /** What few requests say; those that say nothing of it share one. */
+    /** The parts that few requests set; all requests that set none of them share one instance. */
     private record Details(Map<String, String> parameters, List<String> accept, boolean onBehalf) {
         private static final Details NONE = new Details(Map.of(), List.of(), false);
     }
@@ -77,7 +77,7 @@ public final class SubscriptionRequest {
 
     /**
      * The same request on behalf of somebody else, such as a user of the network: the application does not vouch for what
-     * the subscriber may see, so the notifier authorises him as if he had asked it himself.
+     * the subscriber may see, so the notifier authorises the subscriber as for a request that came from the network.
      */
     public SubscriptionRequest onBehalf() {
         return with(new Details(details.parameters, details.accept, true));
@@ -92,7 +92,7 @@ public final class SubscriptionRequest {
         return record;
     }
 
-    /** The URI of who asks, byte for byte as it was given. */
+    /** The URI of the subscriber, byte for byte as it was given. */
     public String subscriber() {
         return subscriber;
     }

@@ -21,9 +21,9 @@ public interface Notifier {
      */
     String ACCEPTING = "qsa.accepting";
 
-    /** Takes a subscription over and answers by {@link NotifierSubscription#notify}, now or later, until it is let go. */
+    /** Takes over a subscription, and calls {@link NotifierSubscription#notify}, now or later, until {@link #unsubscribe}. */
     void subscribe(NotifierSubscription subscription);
 
-    /** Lets a subscription go. What is notified for it afterwards is ignored and counted. */
+    /** Ends the work for a subscription. What is notified for it afterwards is ignored and counted. */
     void unsubscribe(NotifierSubscription subscription);
 }

@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A set of many elements, each found by what it holds itself, such as its name. It keeps 7 bytes for an element where a map
- * keeps 40. Elements are equal if they are the same object. Safe for any thread: it is made of stripes, each guarded by
- * its monitor.
+ * A set of many elements, each found by a key that the element itself holds, such as its name. It takes 7 bytes for an
+ * element, where a map takes 40. Elements are equal if they are the same object. Safe for any thread: it is made of
+ * stripes, each guarded by its monitor.
  */
 public final class DenseSet<E> {
     private static final int STRIPE_BITS = 6;
@@ -21,7 +21,7 @@ public final class DenseSet<E> {
     private final LongAdder size = new LongAdder();
     private final ToIntFunction<E> hash;
 
-    /** @param hash of what an element is found by; never another one while the element is in the set */
+    /** @param hash the hash of the key of an element; it must not change while the element is in the set */
     public DenseSet(ToIntFunction<E> hash) {
         this.hash = hash;
         for (int i = 0; i < 1 << STRIPE_BITS; i++) {
@@ -29,7 +29,7 @@ public final class DenseSet<E> {
         }
     }
 
-    /** Spread over all bits: the highest ones choose the stripe, those below the place in it. */
+    /** Spreads a hash over all bits: the highest bits choose the stripe, the bits below them the place in it. */
     private static int spread(int hash) {
         return (hash ^ hash >>> 16) * 0x9E3779B9;
     }
@@ -58,8 +58,8 @@ public final class DenseSet<E> {
     }
 
     /**
-     * The element with this hash that is the one looked for. The question is asked with the monitor of a stripe held, of
-     * elements with other hashes, too.
+     * Finds the element that has this hash and matches the predicate. The predicate is called with the monitor of a stripe
+     * held, also for elements with other hashes.
      */
     public Optional<E> find(int wantedHash, Predicate<? super E> isIt) {
         return Optional.ofNullable(stripeOf(wantedHash).find(spread(wantedHash) << STRIPE_BITS, isIt));
@@ -73,7 +73,7 @@ public final class DenseSet<E> {
         return size() == 0;
     }
 
-    /** The elements, in no order; who comes or goes meanwhile may be among them or not. */
+    /** The elements, in no order; an element that is added or removed meanwhile may be included or not. */
     public Stream<E> stream() {
         return IntStream.range(0, stripes.size()).boxed().flatMap(i -> stripes.get(i).copy().stream());
     }

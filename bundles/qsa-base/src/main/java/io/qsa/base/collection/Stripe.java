@@ -6,13 +6,13 @@ import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 
 /**
- * A hash table with open addressing: an element is at the place of its hash, or behind it without a gap between. Guarded
- * by its monitor.
+ * A hash table with open addressing and linear probing: an element is at the place of its hash, or after it without a gap
+ * in between. Guarded by its monitor.
  */
 final class Stripe<E> {
     private static final int SMALLEST = 8;
 
-    /** A hash whose bits are spread, so that the highest ones choose the place. */
+    /** A hash with its bits spread: the highest bits choose the place. */
     private final ToIntFunction<E> hash;
 
     private Object[] table = new Object[SMALLEST];
@@ -23,7 +23,7 @@ final class Stripe<E> {
     }
 
     synchronized void add(E element) {
-        // Fuller, and a search would look at too many others on its way, each of them far away in memory.
+        // Above two thirds, a search passes too many other elements, and each is likely a cache miss.
         if ((size + 1) * 3L > table.length * 2L) {
             grow();
         }
@@ -72,7 +72,7 @@ final class Stripe<E> {
         return found;
     }
 
-    /** Moves up those behind a gap who would not be found any more. */
+    /** Moves the elements after a gap that a search would no longer find. */
     private void closeGap(int place) {
         int gap = place;
         for (int next = after(gap); table[next] != null; next = after(next)) {

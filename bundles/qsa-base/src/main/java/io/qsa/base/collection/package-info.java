@@ -1,4 +1,4 @@
-/** A collection for what there may be a million of. */
+/** A collection for objects of which there may be a million. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.collection;

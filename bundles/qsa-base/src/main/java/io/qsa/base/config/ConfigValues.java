@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 /**
  * Reads the values of one configuration. Immutable.
  *
- * <p>A file gives text, a program numbers, a console either; all are read the same. A key that is missing or blank has
- * its default. What cannot be is an {@link IllegalArgumentException} that names key, allowed range and value:
+ * <p>A value may be text (from a file) or a number (from a program or a console); both are read the same. A key that is
+ * missing or blank has its default. A wrong value is an {@link IllegalArgumentException} that names key, range and value:
  * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}.
  */
 public final class ConfigValues {
@@ -69,9 +69,9 @@ public final class ConfigValues {
     }
 
     /**
-     * A value as {@code reader} makes it of its text.
+     * A value that {@code reader} makes from the text.
      *
-     * @param allowed what is allowed, for the complaint
+     * @param allowed what is allowed, for the message of the exception
      * @param reader refuses a text by an {@link IllegalArgumentException} that says why
      */
     public <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
@@ -83,7 +83,7 @@ public final class ConfigValues {
         }
     }
 
-    /** The complaint about a value. */
+    /** The exception for a wrong value. */
     public static IllegalArgumentException refused(String key, String allowed, String value) {
         return new IllegalArgumentException(
                 key + " must be " + allowed + ", not '" + value.replaceAll("\\p{Cntrl}", "?") + "'");

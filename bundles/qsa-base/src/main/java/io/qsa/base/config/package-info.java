@@ -1,4 +1,4 @@
-/** Configuration values as operators write them: read leniently as to their type, strictly as to what they say. */
+/** Configuration values as operators write them: any type is read, but only values in range are accepted. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.config;

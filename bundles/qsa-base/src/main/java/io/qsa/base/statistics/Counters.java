@@ -5,11 +5,11 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * A count for each constant of an enum, from zero on. Safe for any thread.
  *
- * <p>Threads count in stripes of their own, which share no cache line: a count of one thread beside that of another, as a
- * {@code LongAdder} may come to lie in the heap, costs more than a notification does otherwise.
+ * <p>Threads count in stripes that share no cache line. With a {@code LongAdder}, the cells of two threads may share one,
+ * and such a count costs more than the rest of a notification.
  */
 public final class Counters<C extends Enum<C>> {
-    /** A power of two; threads beyond so many share. */
+    /** A power of two. With more threads than this, some share a stripe. */
     private static final int STRIPES = 16;
 
     private static final int PADDING = 128 / Long.BYTES;

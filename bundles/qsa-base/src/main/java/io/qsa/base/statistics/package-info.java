@@ -1,4 +1,4 @@
-/** How a bundle counts, and offers its counters and gauges to whoever shows them, such as JMX. */
+/** How a bundle counts, and offers its counters and gauges to bundles that show them, for example in JMX. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.statistics;

@@ -1,18 +1,18 @@
 package io.qsa.base.timer;
 
 /**
- * What rings when its time has come, see {@link Timers}. Who waits is best an alarm himself: then nothing else is kept
- * for it, which counts where a million wait. An alarm is set at the same timers always, which guard its place.
+ * One entry of {@link Timers}, with the code that runs when it is due. A class with many instances that wait should extend
+ * it, so that no second object is kept for each. Use an alarm with one {@link Timers} only: that guards its fields.
  */
 public abstract class Alarm {
     static final int NOWHERE = -1;
 
-    /** Where it is in the wheel, and between whom. */
+    /** Its slot in the wheel, and its neighbours in the ring of that slot. */
     int slot = NOWHERE;
 
     Alarm previous;
     Alarm next;
-    /** How many turns of the wheel are still to go before the one in which it rings. */
+    /** How many more full turns of the wheel pass before it is due. */
     int turns;
 
     /** An alarm that runs a task. */
@@ -20,6 +20,6 @@ public abstract class Alarm {
         return new TaskAlarm(task);
     }
 
-    /** Its time has come. Runs on the thread of the timers, one alarm after the other; must not block. */
+    /** Called when the alarm is due, on the thread of the timers, one alarm after the other. Must not block. */
     public abstract void ring();
 }

@@ -1,6 +1,6 @@
 package io.qsa.base.timer;
 
-/** An alarm that runs a task. Immutable but for its place. */
+/** An alarm that runs a task. Immutable but for its place in the wheel. */
 final class TaskAlarm extends Alarm {
     private final Runnable task;
 

@@ -4,35 +4,35 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Where alarms and the time come from, so that tests have a time of their own. Safe for any thread; nothing but the end
- * blocks.
+ * Sets alarms and tells the time; tests have an implementation with virtual time. Safe for any thread. Only
+ * {@link #close()} blocks.
  */
 public interface Timers extends AutoCloseable {
-    /** Milliseconds that never go back; their zero means nothing. */
+    /** Milliseconds of a clock that never goes back; its zero is arbitrary. */
     long now();
 
-    /** The time of day. It never goes back, so it does not follow a clock that is set. */
+    /** The time of day. It never goes back, so it does not follow changes of the system clock. */
     Instant time();
 
-    /** The time of day, as clocks show it by now, at a time of {@link #now()}. */
+    /** Converts a time of {@link #now()} to the time of day, by the system clock of this moment. */
     default Instant instantAt(long time) {
         return Instant.now().plusMillis(time - now());
     }
 
     /**
-     * Sets an alarm, instead of what it was set to: it rings once, not before the delay is over, and never from inside this
-     * call. With equal delays, who was set first rings first.
+     * Sets an alarm, or sets it anew: it rings once, not before the delay is over, and never from inside this call. Of two
+     * alarms with equal delays, the one that was set first rings first.
      *
      * @param delay in milliseconds; at once if it is not positive
      */
     void set(Alarm alarm, long delay);
 
-    /** The same with any duration: what is less than a millisecond is rounded up. */
+    /** The same with a duration, rounded up to milliseconds. */
     default void set(Alarm alarm, Duration delay) {
         set(alarm, delay.plusNanos(999_999).toMillis());
     }
 
-    /** Makes an alarm not ring, unless it has begun to. Nothing is kept for it any more. */
+    /** Cancels an alarm, unless it has begun to ring. Nothing refers to it afterwards. */
     void cancel(Alarm alarm);
 
     /**
@@ -53,12 +53,12 @@ public interface Timers extends AutoCloseable {
         return alarm;
     }
 
-    /** Runs a task soon; tasks run in the order in which they came. */
+    /** Runs a task as soon as possible; such tasks run in the order of these calls. */
     default void execute(Runnable task) {
         schedule(0, task);
     }
 
-    /** The end: what is set never rings, and what rings now is waited for. */
+    /** Stops the timers: no pending alarm rings; waits for one that is ringing. */
     @Override
     void close();
 }

@@ -1,26 +1,26 @@
 package io.qsa.base.timer;
 
 /**
- * A timer wheel: to set, to cancel and to ring an alarm costs the same, however many there are. Guarded by the monitor of
+ * A timer wheel: setting, cancelling and ringing an alarm costs the same however many there are. Guarded by the monitor of
  * its owner; time comes in as ticks.
  *
- * <p>It is flat. A slot is one tick, and holds a ring of those that are due then or any number of whole turns later; each
- * tick looks at all of them. With a million alarms that is a hundred for a tick, always, where a hierarchy of wheels would
- * move a hundred thousand at once from time to time.
+ * <p>It has one level. A slot is one tick, and holds a ring of the alarms that are due at that tick or any number of whole
+ * turns later; each tick visits all of them. With a million alarms that is about a hundred at each tick, while a hierarchy
+ * of wheels would from time to time move a hundred thousand at once.
  */
 final class Wheel {
     private static final int SLOTS = 8192;
-    /** The slot after the others: those whose time has come. */
+    /** One more slot after the others, for alarms that are due and have not rung yet. */
     private static final int DUE = SLOTS;
 
-    /** By slot, the one that was set first. */
+    /** For each slot the alarm that was set first; null if the slot is empty. */
     private final Alarm[] first = new Alarm[SLOTS + 1];
-    /** The last tick whose slot was looked at. */
+    /** The last tick whose slot was visited. */
     private long tick;
 
     private int size;
 
-    /** Sets an alarm, which may be set already. */
+    /** Sets an alarm, or sets it anew. */
     void set(Alarm alarm, long now, long due) {
         cancel(alarm);
         if (size == 0) {
@@ -34,14 +34,14 @@ final class Wheel {
         }
     }
 
-    /** Takes an alarm out, if it is in. */
+    /** Removes an alarm, if it is set. */
     void cancel(Alarm alarm) {
         if (alarm.slot != Alarm.NOWHERE) {
             unlink(alarm);
         }
     }
 
-    /** Lets time pass, and takes out the first alarm that is due; null if there is none. */
+    /** Advances to the tick {@code now}, and removes and returns the first alarm that is due; null if there is none. */
     Alarm poll(long now) {
         while (first[DUE] == null && tick < now) {
             tick = size == 0 ? now : tick + 1;

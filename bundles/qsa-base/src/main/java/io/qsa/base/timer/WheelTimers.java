@@ -13,7 +13,7 @@ public final class WheelTimers implements Timers {
     private static final long TICK = 10;
 
     private static final long LONGEST = Long.MAX_VALUE / 2;
-    /** For how many milliseconds the end waits for an alarm that rings. */
+    /** For how many milliseconds {@link #close()} waits for an alarm that is ringing. */
     private static final long PATIENCE = 2000;
 
     private final Instant startedAt = Instant.now();
@@ -21,12 +21,12 @@ public final class WheelTimers implements Timers {
     private final Wheel wheel = new Wheel();
     private final BiConsumer<String, Throwable> log;
     private final Thread thread;
-    /** The tick until which the thread sleeps; it is awake while this is over. */
+    /** The tick until which the thread sleeps; 0 while it is awake. */
     private long sleepsUntil;
 
     private boolean closed;
 
-    /** @param log hears of alarms that fail, such as {@code LOG::error} */
+    /** @param log is called when an alarm fails, for example {@code LOG::error} */
     public WheelTimers(String threadName, BiConsumer<String, Throwable> log) {
         this.log = log;
         thread = new Thread(this::run, threadName);
@@ -55,7 +55,7 @@ public final class WheelTimers implements Timers {
             return;
         }
         long elapsed = elapsed();
-        // What is left of this millisecond and of this tick comes on top.
+        // One tick more, because the present tick has already begun: never early.
         long due = delay <= 0 ? 0 : (elapsed + Math.min(delay, LONGEST)) / TICK + 1;
         wheel.set(alarm, elapsed / TICK, due);
         if (due < sleepsUntil) {
@@ -85,12 +85,12 @@ public final class WheelTimers implements Timers {
         } catch (RuntimeException | Error e) {
             log.accept("A timer task failed", e);
         } finally {
-            // What a task leaves behind must not end the waiting for the next one.
+            // An interrupt that the task left behind must not end the wait for the next alarm.
             Thread.interrupted();
         }
     }
 
-    /** Waits for the next alarm that is due; null when it is over. */
+    /** Waits for the next alarm that is due, and returns it; null when the timers are closed. */
     private synchronized Alarm next() throws InterruptedException {
         Alarm due = null;
         while (!closed && due == null) {
@@ -109,7 +109,7 @@ public final class WheelTimers implements Timers {
         sleepsUntil = 0;
     }
 
-    /** Waits for an alarm that rings: after the end of its bundle it would find no classes any more. */
+    /** Waits for an alarm that is ringing: once its bundle has stopped, it could no longer load classes. */
     @Override
     public void close() {
         synchronized (this) {

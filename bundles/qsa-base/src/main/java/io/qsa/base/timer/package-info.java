@@ -1,4 +1,4 @@
-/** Timers that bundles wait with, and the time that they go by. */
+/** Timers for bundles, and the clock that these timers use. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.timer;
