@@ -12,13 +12,13 @@ import io.qsa.presence.Note;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
-/** Makes one presence document of several publications (RFC 3903 section 3). */
+/** Composes one presence document from several publications (RFC 3903 section 3). */
 final class Composition {
     private Composition() {}
 
     /**
-     * What a publication adds to others: the same, but a tuple whose id another publication has gets a new id. It keeps
-     * that id when the other one goes.
+     * A document whose tuple ids are unique beside those of other publications: a tuple whose id is taken gets a new one. It
+     * keeps the new id when the other publication ends.
      */
     static PresenceInfo beside(Collection<Published> others, PresenceInfo info) {
         if (others.isEmpty()) {
@@ -50,8 +50,8 @@ final class Composition {
     }
 
     /**
-     * All publications in one document, the oldest first; a note or a foreign element that stands in several comes once. A
-     * single one is what there is: nothing of it has to be compared, which would make text of its foreign elements.
+     * All publications in one document, the oldest first; a note or a foreign element that several have occurs once. A single
+     * publication is used as it is: comparing its foreign elements would turn them into text for nothing.
      */
     static PresenceInfo of(String entity, List<Published> publications) {
         if (publications.size() == 1) {

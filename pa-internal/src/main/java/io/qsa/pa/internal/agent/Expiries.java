@@ -29,22 +29,22 @@ public final class Expiries {
         }
     }
 
-    /** What counts for a request that asks for no expiry. */
+    /** The expiry for a request that asks for none. */
     public Duration ifNotAsked() {
         return ifNotAsked;
     }
 
-    /** What is named to a peer that asks for less (423). */
+    /** The shortest expiry; a request for less is answered with 423 and this value. */
     public Duration shortest() {
         return shortest;
     }
 
-    /** What is granted for a subscription. */
+    /** The expiry that is granted for a subscription. */
     public Duration ofSubscription(Duration asked) {
         return shorter(asked, longestSubscription);
     }
 
-    /** What is granted for a publication. */
+    /** The expiry that is granted for a publication. */
     public Duration ofPublication(Duration asked) {
         return shorter(asked, longestPublication);
     }

@@ -2,7 +2,7 @@ package io.qsa.pa.internal.agent;
 
 import io.qsa.base.config.ConfigValues;
 
-/** How much the agent holds, so that nobody can fill the memory. Immutable. */
+/** Limits on what the agent keeps, so that peers cannot exhaust the memory. Immutable. */
 public final class Limits {
     private static final int MOST = 100_000_000;
 

@@ -14,16 +14,16 @@ import io.qsa.presence.winfo.WatcherInfo;
 
 /** The settings of the presence agent, checked; the configuration annotation describes each. Immutable. */
 public final class PaSettings {
-    /** What counts where nothing is configured. */
+    /** The settings where nothing is configured. */
     public static final PaSettings DEFAULTS = of(Map.of());
 
-    /** Who decides what watchers see. */
+    /** How watchers are authorised. */
     enum Auth {
-        /** Nobody, so they see all. */
+        /** Not at all: every watcher sees everything. */
         NONE,
-        /** Nobody yet, so they wait. */
+        /** Not yet: every watcher stays pending. */
         IMPLICIT,
-        /** The presence rules of the presentity. */
+        /** By the presence rules of the presentity. */
         RULES
     }
 
@@ -129,7 +129,7 @@ public final class PaSettings {
         return auth == other.auth && internalAuth == other.internalAuth;
     }
 
-    /** Whether everybody who reaches the agent by SIP may see and publish every status. If not, users must say who they are. */
+    /** Whether everybody who reaches the agent by SIP may see and publish every status. If not, users must authenticate. */
     public boolean isOpenToAnybody() {
         return auth == Auth.NONE;
     }
@@ -139,13 +139,13 @@ public final class PaSettings {
         return watcherInformation;
     }
 
-    /** Whether somebody may know who watches a presentity: only itself, unless all may. */
+    /** Whether a reader may know who watches a presentity: only the presentity itself, unless winfo_auth is none. */
     public boolean mayKnowWatchers(String entity, String reader) {
         return winfoAuth == WinfoAuth.NONE
                 || EntityUri.isEntity(reader) && EntityUri.key(reader).equals(EntityUri.key(entity));
     }
 
-    /** How users say who they are. */
+    /** How users authenticate. */
     public SipAccess sipAccess() {
         return sipAccess;
     }
@@ -154,7 +154,7 @@ public final class PaSettings {
         return limits;
     }
 
-    /** How long a SIP watcher may wait for its authorisation. */
+    /** How long a SIP watcher may stay pending. */
     public Duration pendingTimeout() {
         return pendingTimeout;
     }
@@ -168,7 +168,7 @@ public final class PaSettings {
         return notifyInterval;
     }
 
-    /** Whether a SIP watcher stays that does not answer. */
+    /** Whether a SIP watcher that does not answer a NOTIFY stays subscribed. */
     public boolean ignores408OnNotify() {
         return ignore408OnNotify;
     }

@@ -20,8 +20,8 @@ import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PresenceInfo;
 
 /**
- * Holds the status of all presentities (RFC 3856 section 5, RFC 3903 section 6) and tells their watchers. Safe for any
- * thread: each presentity has its own monitor, and nothing is locked beyond one.
+ * Holds the status of all presentities (RFC 3856 section 5, RFC 3903 section 6) and notifies their watchers. Safe for any
+ * thread: each presentity has its own monitor, and no lock covers more than one.
  */
 public final class PresenceAgent implements PresencePublisher {
     private final Presentities presentities = new Presentities(entity -> new Presentity(entity, this));
@@ -34,8 +34,8 @@ public final class PresenceAgent implements PresencePublisher {
     private volatile boolean closed;
 
     /**
-     * @param executor where watchers are told of a change, as soon as what was stored is there
-     * @param tags gives entity tags that never repeat
+     * @param executor runs the notification of watchers, once the store has been read
+     * @param tags supplies entity tags that never repeat
      */
     public PresenceAgent(
             Executor executor, Timers timers, Supplier<String> tags, PaSettings settings, Journal journal) {
@@ -86,7 +86,7 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** The document of a publication that is to take the place of another one. */
+    /** The document of a publication that replaces another one. */
     private interface NewInfo {
         PresenceInfo basedOn(Published old);
     }
@@ -106,13 +106,13 @@ public final class PresenceAgent implements PresencePublisher {
         return settings.expiries().ofPublication(expiry);
     }
 
-    /** To be called with the monitor of the presentity, so that a lapse cannot come before the publication. */
+    /** To be called with the monitor of the presentity, so that it cannot expire before it has been added. */
     private Published newPublished(Published.Id id, String entity, PresenceInfo info, Duration left) {
         Alarm alarm = timers.schedule(left, () -> onLapse(entity, id.tag()));
         return new Published(id, entity, info, new Published.Lapse(timers.time().plus(left), alarm));
     }
 
-    /** Brings a publication back as it was, unless it is there. */
+    /** Restores a publication from the store, unless it is there already. */
     void restore(StoredPublication stored, PresenceInfo info, Duration left) {
         presentities.at(stored.entity(), presentity -> {
             if (!presentity.hasKey(stored.key())) {
@@ -130,17 +130,17 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** Lets a watcher hear of a presentity until the watching is closed; it hears first from this call, if it can. */
+    /** Adds a watcher and notifies it until the {@link Watching} is closed; the first time from inside this call, if possible. */
     public Watching watch(String entity, Watcher watcher) {
         return join(entity, watcher).begin();
     }
 
-    /** Lets a watcher hear of a presentity, from the {@link Watching#begin beginning} of the watching to its end. */
+    /** Adds a watcher, to be notified from {@link Watching#begin} until {@link Watching#close()}. */
     public Watching join(String entity, Watcher watcher) {
         return at(entity, presentity -> presentity.add(watcher));
     }
 
-    /** Lets somebody hear who watches a presentity (RFC 3857), in the same way. */
+    /** The same for a reader of watcher information (RFC 3857), which is notified of who watches the presentity. */
     public Watching joinReaders(String entity, Watcher reader) {
         return at(entity, presentity -> presentity.addReader(reader));
     }
@@ -178,12 +178,12 @@ public final class PresenceAgent implements PresencePublisher {
         return presentities.size();
     }
 
-    /** Whether an entity is known or may become so. */
+    /** Whether an entity is known, or there is room for one more. */
     public boolean hasRoomFor(String entity) {
         return presentities.hasRoomFor(entity, settings.limits().presentities());
     }
 
-    /** Ends all publications of an entity; who watches it hears that there is nobody. */
+    /** Ends all publications of an entity; its watchers are told that it does not exist any more. */
     public void forget(String entity) {
         at(entity, presentity -> {
             presentity.forget();
@@ -209,23 +209,23 @@ public final class PresenceAgent implements PresencePublisher {
         };
     }
 
-    /** From now on these rules are asked, if the settings say so. */
+    /** Sets the rules that decide with {@code auth=rules}, and applies them to all watchers. */
     public void authoriseBy(PresenceRules newRules) {
         rules = newRules;
         onRules();
     }
 
-    /** The rules of an entity have changed: who watches it is told what that changes. */
+    /** The rules of an entity have changed: watchers that may now see something else are notified. */
     public void onRules(String entity) {
         presentities.find(entity).ifPresent(Presentity::onPolicy);
     }
 
-    /** The rules of anybody may have changed. */
+    /** The rules of any entity may have changed. */
     public void onRules() {
         presentities.all().forEach(Presentity::onPolicy);
     }
 
-    /** From now on these settings count, also for who watches already. */
+    /** Applies new settings, also to present watchers. */
     public void apply(PaSettings newSettings) {
         boolean samePolicy = newSettings.showsTheSameAs(settings);
         settings = newSettings;
@@ -239,17 +239,17 @@ public final class PresenceAgent implements PresencePublisher {
         return settings;
     }
 
-    /** Where watchers are told of a change. */
+    /** Runs the notification of watchers. */
     Gate lane() {
         return lane;
     }
 
-    /** The clock that expiries go by. */
+    /** The clock and the alarms of expiries. */
     Timers timers() {
         return timers;
     }
 
-    /** What brings changes to the store, if there is one. */
+    /** Writes changes to the store, if there is one. */
     public Journal journal() {
         return journal;
     }
@@ -259,12 +259,12 @@ public final class PresenceAgent implements PresencePublisher {
         return presentities.all().stream().map(Presentity::info).toList();
     }
 
-    /** Everybody who watches and knows how he is treated, in no order. */
+    /** Every watcher that has been told whether it may see the status, in no order. */
     public List<WatcherSnapshot> watchers() {
         return presentities.all().stream().flatMap(Presentity::snapshots).toList();
     }
 
-    /** Ends the service: no call is taken, no publication lapses. */
+    /** Ends the service: further calls are refused, and no publication expires. */
     public void close() {
         closed = true;
     }

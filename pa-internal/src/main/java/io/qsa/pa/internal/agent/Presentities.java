@@ -9,24 +9,24 @@ import java.util.function.Function;
 import io.qsa.base.uri.EntityUri;
 
 /**
- * All presentities that are published or watched. Each comes when it is first named, and goes when it holds nothing. Safe
- * for any thread: nothing is locked beyond one presentity.
+ * All presentities that are published or watched. One is added when it is first used, and removed when it has neither
+ * publications nor watchers. Safe for any thread: no lock covers more than one presentity.
  */
 final class Presentities {
     private final Map<String, Presentity> byKey = new ConcurrentHashMap<>();
     private final Function<String, Presentity> maker;
 
-    /** @param maker makes a presentity of its URI */
+    /** @param maker makes a presentity from its URI */
     Presentities(Function<String, Presentity> maker) {
         this.maker = maker;
     }
 
-    /** What is done at a presentity while its monitor is held. */
+    /** Code that runs with the monitor of a presentity held. */
     interface Action<T, E extends Exception> {
         T at(Presentity presentity) throws E;
     }
 
-    /** Does something at the presentity of this URI. */
+    /** Runs an action with the monitor of the presentity of this URI held. */
     <T, E extends Exception> T at(String entity, Action<T, E> action) throws E {
         String key = EntityUri.key(entity);
         while (true) {
@@ -43,7 +43,7 @@ final class Presentities {
         }
     }
 
-    /** Forgets a presentity that holds nothing any more. */
+    /** Removes a presentity that has neither publications nor watchers. */
     void removeIfEmpty(String entity, Presentity presentity) {
         if (presentity.retireIfEmpty()) {
             byKey.remove(EntityUri.key(entity), presentity);
@@ -54,7 +54,7 @@ final class Presentities {
         return Optional.ofNullable(byKey.get(EntityUri.key(entity)));
     }
 
-    /** Whether an entity is among at most so many, or may become so. It is counted loosely: the map counts without a lock. */
+    /** Whether an entity is known, or fewer than {@code most} are. Approximate, because the map counts without a lock. */
     boolean hasRoomFor(String entity, int most) {
         return byKey.size() < most || byKey.containsKey(EntityUri.key(entity));
     }
@@ -63,7 +63,7 @@ final class Presentities {
         return byKey.size();
     }
 
-    /** In no order; what comes and goes meanwhile may be missed. */
+    /** In no order; one that is added or removed meanwhile may be included or not. */
     Collection<Presentity> all() {
         return byKey.values();
     }

@@ -10,13 +10,13 @@ import io.qsa.pa.SubHandling;
 import io.qsa.pa.internal.journal.Gate;
 
 /**
- * One presentity: who watches it, and who wants to know who does. Guarded by its monitor.
+ * One presentity: its watchers, and the readers of its watcher information. Guarded by its monitor.
  *
- * <p>What they see is a matter of {@link Publications}, its lower layer.
+ * <p>Its lower layer, {@link Publications}, holds what they see.
  */
 final class Presentity extends Publications {
     private final Watchers watchers = new Watchers(this);
-    /** There only when somebody wants to know, or waits. */
+    /** Present only while there is a reader, or a watcher that left undecided. */
     private Optional<WatcherInformation> information = Optional.empty();
 
     private boolean retired;
@@ -67,14 +67,14 @@ final class Presentity extends Publications {
         return watchers.sipWatchers();
     }
 
-    /** Adds a watcher, who hears nothing yet. */
+    /** Adds a watcher, which is not notified yet. */
     synchronized Watching add(Watcher watcher) {
         Watching watching = new Watching(watcher, watchers, timers().time());
         watchers.add(watching);
         return watching;
     }
 
-    /** Lets a watcher go; says whether the decision on it is still wanted. */
+    /** Removes a watcher; returns whether its authorisation was never decided, so that it is still to be shown as waiting. */
     synchronized boolean remove(Watching watching) {
         watchers.remove(watching);
         if (!hasSeveralWatchers()) {
@@ -87,7 +87,7 @@ final class Presentity extends Publications {
         return false;
     }
 
-    /** Keeps a watcher in mind that has left undecided. */
+    /** Keeps a watcher that left undecided, to be shown as waiting (RFC 3857 section 4.7.1). */
     synchronized void keep(Watching watching, Alarm giveUp) {
         information().onLeftUndecided(watching, giveUp);
     }
@@ -101,12 +101,12 @@ final class Presentity extends Publications {
         information.ifPresent(present -> present.onTold(watching));
     }
 
-    /** Adds somebody who wants to know who watches, and hears nothing yet. */
+    /** Adds a reader of watcher information, which is not notified yet. */
     synchronized Watching addReader(Watcher reader) {
         return information().add(reader);
     }
 
-    /** Lets somebody go who wants to know who watches. */
+    /** Removes a reader of watcher information. */
     void leaveAsReader(Watching reader) {
         removeReader(reader);
         agent.removeIfEmpty(this);
@@ -123,13 +123,13 @@ final class Presentity extends Publications {
         return information.get();
     }
 
-    /** Watchers are told again where it matters, because who may see what has changed. */
+    /** The authorisation may have changed: watchers that may now see something else are notified. */
     synchronized void onPolicy() {
         watchers.onChange();
         information.ifPresent(present -> present.onPolicy());
     }
 
-    /** Retires a presentity that holds nothing: who still has it must look for another one. */
+    /** Retires a presentity that holds nothing; a thread that still has it must look up a new one. */
     synchronized boolean retireIfEmpty() {
         boolean isUnknown = information.isEmpty() || information.get().isEmpty();
         retired |= publications() == 0 && watchers.isEmpty() && isUnknown;

@@ -17,7 +17,7 @@ import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 
-/** Brings publications to a new store and back after a restart. Confined to the thread of the journal. */
+/** Writes all publications to a new store, and restores them after a restart. Confined to the thread of the journal. */
 final class PublicationHolder implements Holder {
     private static final Logger LOG = LoggerFactory.getLogger(PublicationHolder.class);
 
@@ -25,7 +25,7 @@ final class PublicationHolder implements Holder {
     private final Gate gate;
     private final Collection<Presentity> presentities;
 
-    /** @param gate is opened when watchers may be told */
+    /** @param gate opened when watchers may be notified */
     PublicationHolder(PresenceAgent agent, Gate gate, Collection<Presentity> presentities) {
         this.agent = agent;
         this.gate = gate;

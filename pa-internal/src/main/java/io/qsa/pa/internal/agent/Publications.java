@@ -15,19 +15,19 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
 /**
- * The lower layer of a {@link Presentity}: its publications, and the document that they make. Guarded by the monitor of the
- * presentity. The layers are one object, since there may be a million of it.
+ * The lower layer of a {@link Presentity}: its publications, and the document composed from them. Guarded by the monitor of
+ * the presentity. Both layers are one object, because there may be a million of them.
  */
 abstract sealed class Publications implements Watched permits Presentity {
-    /** The number of what is seen by those who may not see the publications. */
+    /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
 
     final String uri;
     final PresenceAgent agent;
-    /** The oldest first; few, so that one is looked for, and another list after each change. */
+    /** The oldest first. Immutable, replaced at each change, and searched from the start: there are few. */
     private List<Published> publications = List.of();
 
-    /** What the publications show; null until several want to see it. */
+    /** The composed document; null unless several watchers share it. */
     private volatile View view;
 
     private long changes;
@@ -42,10 +42,10 @@ abstract sealed class Publications implements Watched permits Presentity {
 
     abstract boolean hasSeveralWatchers();
 
-    /** Tells that something else is seen from now on. */
+    /** Notifies watchers that the document has changed. */
     abstract void tellChange();
 
-    /** Tells that there is nobody any more. */
+    /** Notifies watchers that the presentity does not exist any more. */
     abstract void tellGone();
 
     // What happens to the publications
@@ -58,7 +58,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         onChange();
     }
 
-    /** Adds a publication that comes back from the store. */
+    /** Adds a publication that was read from the store. */
     synchronized void restore(Published published) {
         append(fittedBeside(publications, published));
         onChange();
@@ -70,8 +70,8 @@ abstract sealed class Publications implements Watched permits Presentity {
     }
 
     /**
-     * Puts a publication in the place of the one that it is based on, under its new tag. One that says the same, as a
-     * refresh does, costs no composition.
+     * Replaces a publication by a newer version with a new tag. If the document is the same, as in a refresh, nothing is
+     * composed and no watcher is notified.
      */
     synchronized void replace(Published old, Published published) {
         boolean saysTheSame =
@@ -93,7 +93,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         return published.withInfo(Composition.beside(others, published.info()));
     }
 
-    /** Ends a publication, if the tag is that of one. */
+    /** Ends the publication with this tag, if there is one. */
     synchronized void remove(String tag) {
         withTag(tag).ifPresent(gone -> {
             publications = othersThan(gone);
@@ -102,7 +102,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         });
     }
 
-    /** Ends all publications; the watchers hear that there is nobody. */
+    /** Ends all publications; the watchers are told that the presentity does not exist any more. */
     synchronized void forget() {
         publications.forEach(this::end);
         publications = List.of();
@@ -125,7 +125,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         view = null;
     }
 
-    /** Puts every publication into the journal. */
+    /** Writes every publication to the journal. */
     synchronized void keepAll() {
         publications.forEach(published -> keep(published, false));
     }
@@ -144,7 +144,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         return publications.stream().anyMatch(published -> published.id().key().equals(key));
     }
 
-    /** The publication with this tag, which a change names as its base. */
+    /** The publication with this tag, which a refresh or a change names. */
     synchronized Published find(String tag) throws UnknownEntityTagException {
         return withTag(tag).orElseThrow(() -> new UnknownEntityTagException(uri, tag));
     }
@@ -167,8 +167,8 @@ abstract sealed class Publications implements Watched permits Presentity {
     }
 
     /**
-     * What watchers get. It is kept for the next one as long as there are several: the text of what only one watches would
-     * be kept for nobody, until he refreshes.
+     * The view for watchers of this handling. It is kept while there are several watchers. For a single one it is not, because
+     * nothing would use its text until that watcher refreshes.
      */
     @Override
     public View viewFor(SubHandling handling) {
@@ -186,7 +186,7 @@ abstract sealed class Publications implements Watched permits Presentity {
         return newest;
     }
 
-    /** Never changes, and looks like that of somebody who is not there. */
+    /** The document for polite-block: it never changes, and says that the user is not available. */
     private synchronized View politeView() {
         if (politeView == null) {
             politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)), NEVER_CHANGES);
@@ -198,19 +198,19 @@ abstract sealed class Publications implements Watched permits Presentity {
         return new View(Document.of(PresenceInfo.CONTENT_TYPE, PidfWriter.write(info), info), number);
     }
 
-    /** Keeps no text for the one watcher who is left. */
+    /** Forgets the view, because at most one watcher is left. */
     synchronized void dropView() {
         view = null;
     }
 
-    /** What watchers get, without the text. */
+    /** The document that watchers get, as a model. */
     synchronized PresenceInfo shown() {
         return view == null
                 ? composed()
                 : view.document().as(PresenceInfo.class).orElseThrow();
     }
 
-    /** Its URI is that of the oldest publication; the one that was asked for if nothing is published. */
+    /** Its entity is that of the oldest publication; without publications, the URI with which it was first used. */
     private PresenceInfo composed() {
         String entity = publications.isEmpty() ? uri : publications.get(0).entity();
         return Composition.of(entity, publications);

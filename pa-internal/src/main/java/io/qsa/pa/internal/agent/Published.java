@@ -9,14 +9,14 @@ import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 
-/** One publication as it is under its present entity tag. Immutable. */
+/** One version of a publication, with the entity tag of that version. Immutable. */
 record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
 
     /**
-     * What a publication is known by.
+     * The identifiers of a publication.
      *
-     * @param key stays with it in the store; grows with the time of the first PUBLISH
-     * @param tag names it until its next change
+     * @param key its key in the store, which never changes; keys sort by the time of the first PUBLISH
+     * @param tag its entity tag, until the next change
      */
     record Id(String key, String tag) {
         static Id first(Instant now, String tag) {
@@ -29,7 +29,7 @@ record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
         }
     }
 
-    /** When it lapses, and the alarm that says so. */
+    /** When it expires, and the alarm for that. */
     record Lapse(Instant at, Alarm alarm) {}
 
     String tag() {

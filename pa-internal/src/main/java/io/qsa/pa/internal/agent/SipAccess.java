@@ -6,7 +6,7 @@ import java.util.Set;
 
 import io.qsa.base.config.ConfigValues;
 
-/** With which words SIP user agents are asked who they are. Immutable. */
+/** The realm and the algorithms of the digest challenges to SIP user agents. Immutable. */
 public final class SipAccess {
     private static final Set<String> ALGORITHMS = Set.of("MD5", "SHA-256");
 

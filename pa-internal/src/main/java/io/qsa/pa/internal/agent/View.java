@@ -7,16 +7,16 @@ import java.util.HexFormat;
 
 import io.qsa.Document;
 
-/** What is seen of a presentity until it changes; all who see it share it. Immutable. */
+/** The document that watchers see until the next change; they share one object. Immutable. */
 public final class View {
     private static final int TAG_BYTES = 12;
 
     private final Document document;
     private final long number;
-    /** Null until somebody asks; whoever asks at the same time makes the same. */
+    /** Null until it is first needed; threads that race compute the same. */
     private String entityTag;
 
-    /** @param number what {@link Watched#numberFor} said when it was made */
+    /** @param number the value of {@link Watched#numberFor} when it was made */
     View(Document document, long number) {
         this.document = document;
         this.number = number;
@@ -30,7 +30,7 @@ public final class View {
         return document;
     }
 
-    /** The entity tag of the document (RFC 5839 section 6.1): made of it alone, so that it outlives a restart. */
+    /** The entity tag of the document (RFC 5839 section 6.1): a hash of it, so that it is the same after a restart. */
     public String entityTag() {
         String known = entityTag;
         if (known == null) {

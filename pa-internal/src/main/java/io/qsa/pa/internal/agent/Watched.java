@@ -3,23 +3,23 @@ package io.qsa.pa.internal.agent;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.internal.journal.Gate;
 
-/** What is watched: a presentity, or who watches it. Safe for any thread. */
+/** Something that can be watched: a presentity, or its watcher information. Safe for any thread. */
 interface Watched {
-    /** Where those who watch are told of a change. */
+    /** Runs the notification of its watchers. */
     Gate lane();
 
-    /** What somebody may see now. */
+    /** What a watcher may see now. */
     SubHandling handlingOf(Watcher watcher);
 
-    /** Another number after each change of what is seen by those who are treated like this, and never a negative one. */
+    /** The number of the view for this handling: another one after each change, and never negative. */
     long numberFor(SubHandling handling);
 
-    /** What is seen by those who are treated like this, with the number of it. */
+    /** The view for watchers of this handling, with its number. */
     View viewFor(SubHandling handling);
 
-    /** Somebody is told something else than before. */
+    /** The handling of a watcher has changed, and the watcher has been told. */
     void onTold(Watching watching);
 
-    /** Somebody wants to hear no more. */
+    /** A watcher has ended its watching. */
     void leave(Watching watching);
 }

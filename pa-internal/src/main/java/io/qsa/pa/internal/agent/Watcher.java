@@ -1,8 +1,8 @@
 package io.qsa.pa.internal.agent;
 
 /**
- * Who wants to hear of one presentity. Its methods are called in order and never at the same time, on a thread of the
- * agent or of whoever begins to watch; they do not block.
+ * A watcher of one presentity. Its methods are called in order and never at the same time, on a thread of the agent or on
+ * the thread that calls {@link Watching#begin}; they do not block.
  */
 public interface Watcher {
     /** Whether it is a subscription of a bundle of this platform. */
@@ -13,18 +13,18 @@ public interface Watcher {
         return isInternal();
     }
 
-    /** The URI of who watches: authenticated, or as a bundle asserts it. */
+    /** The URI of the watcher: authenticated, or as a bundle asserts it. */
     String uri();
 
-    /** The status of the presentity is another one: {@link Watching#view}, now or when it is needed. */
+    /** The status has changed; {@link Watching#view} gives it, now or later. */
     void onStatus(Watching watching);
 
-    /** It may not see the status, for now. */
+    /** The watcher may not see the status yet. */
     void onPending();
 
-    /** It may not see the status. */
+    /** The watcher may not see the status. */
     void onRejected();
 
-    /** There is no such presentity any more. */
+    /** The presentity does not exist any more. */
     void onGone();
 }

@@ -15,23 +15,23 @@ import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
 
 /**
- * Tells who watches a presentity (RFC 3857). Guarded by its monitor.
+ * The watcher information of a presentity (RFC 3857). Guarded by its monitor.
  *
- * <p>Who is watching now is not kept here but asked for; what is kept are those who have left undecided, and for the next
- * document those who have left since the last one.
+ * <p>The present watchers are read from {@link Watchers}. Kept here are the watchers that left undecided and, for the next
+ * document, those that have ended since the last one.
  */
 final class WatcherInformation implements Watched {
-    /** So that strangers who come and go fill no memory; the longest gone is forgotten first. */
+    /** A bound, so that unknown watchers cannot exhaust the memory; the one that left first is dropped first. */
     private static final int MOST_WAITING = 100;
 
     private final Presentity presentity;
     private final Watchers watchers;
     private final Watchers readers = new Watchers(this);
-    /** By the URI of the watcher: who comes again waits no longer. */
+    /** The watchers that left undecided, by URI: one that subscribes again is removed. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
     private final List<io.qsa.presence.winfo.Watcher> ended = new ArrayList<>();
-    /** Null until somebody wants to see it. */
+    /** Null until it is needed. */
     private View view;
 
     private long changes;
@@ -58,7 +58,7 @@ final class WatcherInformation implements Watched {
         presentity.leaveAsReader(reader);
     }
 
-    /** Adds somebody who wants to know, and hears nothing yet. */
+    /** Adds a reader, which is not notified yet. */
     Watching add(Watcher reader) {
         Watching reading = new Watching(reader, readers, time());
         readers.add(reading);
@@ -77,14 +77,14 @@ final class WatcherInformation implements Watched {
         return readers.isEmpty() && waiting.isEmpty();
     }
 
-    /** Somebody has come, or is told something else. */
+    /** A watcher is new, or its handling has changed. */
     @Override
     public synchronized void onTold(Watching watching) {
         endWaiting(watching.watcher().uri(), "giveup");
         onChange();
     }
 
-    /** Somebody has gone. */
+    /** A watcher has ended. */
     synchronized void onLeft(Watching watching) {
         if (!readers.isEmpty()) {
             ended.add(watching.info(Status.TERMINATED, time()));
@@ -92,7 +92,7 @@ final class WatcherInformation implements Watched {
         onChange();
     }
 
-    /** Somebody has gone before anybody has decided; until {@code giveUp} acts, the decision is still wanted. */
+    /** A watcher ended before it was authorised or rejected; it is shown as waiting until {@code giveUp} rings. */
     synchronized void onLeftUndecided(Watching watching, Alarm giveUp) {
         String watcher = watching.watcher().uri();
         endWaiting(watcher, "giveup");
@@ -103,7 +103,7 @@ final class WatcherInformation implements Watched {
         onChange();
     }
 
-    /** Nobody has decided on somebody who has gone, for too long. */
+    /** A watcher that left undecided has been waiting for too long. */
     synchronized void onGiveUp(Watching watching) {
         Waiting present = waiting.get(watching.watcher().uri());
         if (present != null && present.watching() == watching) {
@@ -112,7 +112,7 @@ final class WatcherInformation implements Watched {
         }
     }
 
-    /** Whoever is decided on by now waits no longer. */
+    /** Ends the waiting of those watchers that are authorised or rejected by now. */
     synchronized void onPolicy() {
         for (Waiting one : List.copyOf(waiting.values())) {
             Watcher watcher = one.watching().watcher();
@@ -146,7 +146,7 @@ final class WatcherInformation implements Watched {
         return changes;
     }
 
-    /** All who watch or wait, and who have left since the last document. */
+    /** All watchers, those that wait, and those that have ended since the last document. */
     @Override
     public synchronized View viewFor(SubHandling handling) {
         if (view == null) {

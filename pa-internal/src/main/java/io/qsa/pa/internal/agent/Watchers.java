@@ -9,29 +9,29 @@ import org.slf4j.LoggerFactory;
 import io.qsa.pa.SubHandling;
 
 /**
- * The watchers of one presentity, who hear of it one after the other. Safe for any thread: guarded by its monitor, which is
- * not held while a watcher is told.
+ * The watchers of one presentity, which are notified one after the other. Safe for any thread: guarded by its monitor, which
+ * is not held while a watcher is notified.
  *
- * <p>A newcomer costs one call, on the thread on which it comes; a change costs one call for each watcher, on the lane.
- * Changes that come faster than the watchers are told become one.
+ * <p>A new watcher costs one call, on the thread that subscribed it; a change costs one call for each watcher, on the lane.
+ * Changes that come faster than the watchers are notified are combined.
  */
 final class Watchers {
     private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
     private static final Watching[] NOBODY = {};
 
     private final Watched watched;
-    /** In no order; each knows its place. */
+    /** In no order; each watching knows its index. */
     private Watching[] all = NOBODY;
 
     private int size;
     private int sipWatchers;
-    /** Those who have not been told yet, in the order in which they came, each with the next one; null if there are none. */
+    /** Head of the linked list of watchers that have not been notified yet, in the order of {@link #add}; null if empty. */
     private Watching firstNewcomer;
 
     private Watching lastNewcomer;
     private boolean changed;
     private boolean gone;
-    /** Whether a thread tells them, or is about to: it tells what comes meanwhile, too. */
+    /** Whether a thread is notifying, or about to; that thread also handles what is added meanwhile. */
     private boolean telling;
 
     Watchers(Watched watched) {
@@ -75,8 +75,8 @@ final class Watchers {
     }
 
     /**
-     * Tells those who have come, on this thread: a thread of its own for each would cost more than to tell it. It may be
-     * that another one is at it. No monitor may be held: somebody else may be told, too.
+     * Notifies new watchers on this thread, because handing over to another thread would cost more than the call itself. Does
+     * nothing if another thread is notifying. Call it without holding a monitor: other watchers may be notified, too.
      */
     void welcome() {
         if (begins()) {
@@ -84,7 +84,7 @@ final class Watchers {
         }
     }
 
-    /** There is no such presentity any more. */
+    /** The presentity does not exist any more. */
     void onGone() {
         if (beginsWithAll(true)) {
             watched.lane().execute(this::tellAll);
@@ -113,7 +113,7 @@ final class Watchers {
         return begins;
     }
 
-    /** Whether nothing has come that is to be told. */
+    /** Ends the turn of this thread, unless there is more to notify; returns whether it has ended. */
     private synchronized boolean isOver() {
         telling = changed || gone || firstNewcomer != null;
         return !telling;
@@ -163,7 +163,7 @@ final class Watchers {
         return was;
     }
 
-    /** What concerns all is left to the lane. */
+    /** Notifies new watchers; a change that concerns all watchers is left to the lane. */
     private void tellNewcomers() {
         do {
             if (concernsAll()) {
@@ -195,8 +195,8 @@ final class Watchers {
     }
 
     /**
-     * The last one first: who comes meanwhile is a newcomer, and who leaves is replaced by one who had his turn, so that
-     * nobody is passed over.
+     * From the last index to the first: a watcher that is added meanwhile is in the list of new ones, and one that is removed
+     * is replaced by the last, which has had its turn. So none is missed.
      */
     private void tellEach(boolean isOfTheEnd) {
         for (int place = size() - 1; place >= 0; place--) {
@@ -211,7 +211,7 @@ final class Watchers {
         return place < size ? all[place] : null;
     }
 
-    /** Whatever a watcher or the rules throw, an Error of a bundle that is updated too, the others are told. */
+    /** Notifies one watcher. If it or the rules throw, even an Error of a bundle that is being updated, the others go on. */
     private void tell(Watching watching, boolean isOfTheEnd) {
         try {
             if (isOfTheEnd) {

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.winfo.Watcher.Status;
 
-/** A watcher at its presentity. {@link #tell} is confined to who tells the watchers of its presentity, the rest is safe for any thread. */
+/** One watcher of one presentity. Safe for any thread, but {@link #tell} is confined to the thread that notifies. */
 public final class Watching implements AutoCloseable {
     static final int NOWHERE = -1;
 
@@ -19,24 +19,24 @@ public final class Watching implements AutoCloseable {
     private final long number = NUMBERS.incrementAndGet();
     private final Watcher watcher;
     private final Watchers among;
-    /** In milliseconds of the epoch. */
+    /** In milliseconds since the epoch. */
     private final long since;
 
     private volatile boolean closed;
-    /** How it is treated; null as long as nothing was told, and again when there is no presentity any more. */
+    /** The handling of which the watcher was told; null before the first time, and after {@link #tellGone}. */
     private volatile SubHandling told;
-    /** What has brought it where it is, as watcher information says it (RFC 3857 section 4.7.1). */
+    /** The event that led to its state, as watcher information names it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
 
     /**
-     * The number of what was told last: a reference to it would cost the collector more than it costs to tell it. Not
-     * volatile: who finds an older one here tells once more what is known.
+     * The number of the view that was notified last. Not a reference to the view, which would cost the collector more than the
+     * notification costs. Not volatile: a thread that reads an older number notifies once more than necessary.
      */
     private long toldNumber = NOTHING;
-    /** Where it is among the others; theirs. */
+    /** Its index in {@link Watchers}, whose monitor guards it. */
     int place = NOWHERE;
 
-    /** Who has come after it and has not been told either; of the others. */
+    /** The next new watcher in the list of {@link Watchers}, whose monitor guards it. */
     Watching nextNewcomer;
 
     Watching(Watcher watcher, Watchers among, Instant since) {
@@ -50,8 +50,8 @@ public final class Watching implements AutoCloseable {
     }
 
     /**
-     * Lets the watcher hear from now on: first of all what there is, from inside this call if nobody else tells the watchers
-     * of the presentity. The monitor of no watcher may be held.
+     * Notifies the watcher from now on, first of the present status; from inside this call, unless another thread is notifying
+     * the watchers of the presentity. Call it without holding the monitor of a watcher.
      */
     public Watching begin() {
         among.welcome();
@@ -59,8 +59,8 @@ public final class Watching implements AutoCloseable {
     }
 
     /**
-     * What the watcher may see now, or what everybody may see if that is nothing: to be asked when it was told a status, and
-     * to be told, since it counts as told from here on.
+     * What the watcher may see now; if it may see nothing, the view for polite-block. To be called after {@link
+     * Watcher#onStatus}, and to be sent to the watcher, because it counts as notified from here on.
      */
     public View view() {
         View view = among.watched().viewFor(told == SubHandling.ALLOW ? SubHandling.ALLOW : SubHandling.POLITE_BLOCK);
@@ -68,7 +68,7 @@ public final class Watching implements AutoCloseable {
         return view;
     }
 
-    /** From now on the watcher is treated like this; says whether that is otherwise than before. */
+    /** Sets the handling; returns whether it has changed. */
     boolean treat(SubHandling handling) {
         if (closed || handling == told) {
             return false;
@@ -79,11 +79,11 @@ public final class Watching implements AutoCloseable {
     }
 
     /**
-     * Tells the watcher what it does not know yet. If it throws, the next call tries again.
+     * Notifies the watcher, unless it knows this already. If the watcher throws, the next call tries again.
      *
      * @param handling how it is treated
-     * @param newest the number of what is seen by those who are treated like this; {@link #view} may be newer already
-     * @param isOther whether it was treated otherwise before
+     * @param newest the number of the view for this handling; {@link #view} may be newer already
+     * @param isOther whether the handling has changed
      */
     void tell(SubHandling handling, long newest, boolean isOther) {
         if (closed || !isOther && newest == toldNumber) {
@@ -109,7 +109,7 @@ public final class Watching implements AutoCloseable {
         return told == SubHandling.CONFIRM ? "approved" : "subscribe";
     }
 
-    /** Tells the watcher that the presentity is no more; whatever is known of one later is news. */
+    /** Notifies the watcher that the presentity does not exist any more; if it exists again later, that is a change. */
     void tellGone() {
         told = null;
         if (!closed) {
@@ -117,7 +117,7 @@ public final class Watching implements AutoCloseable {
         }
     }
 
-    /** Ends it because it has lapsed, or the watcher wants it: no call to the watcher begins after this. */
+    /** Ends it because it has expired, or the watcher has unsubscribed: no call to the watcher begins after this. */
     @Override
     public void close() {
         close(TIMEOUT);
@@ -134,12 +134,12 @@ public final class Watching implements AutoCloseable {
         event = reason;
     }
 
-    /** Whether it was left before anybody has decided. */
+    /** Whether it expired or was ended by the watcher while it was pending. */
     boolean isLeftUndecided() {
         return told == SubHandling.CONFIRM && event.equals(TIMEOUT);
     }
 
-    /** What is told of it to those who may know; empty as long as it is not known how it is treated. */
+    /** Its entry in the watcher information; empty before its handling is known. */
     Optional<io.qsa.presence.winfo.Watcher> info(Instant now) {
         return Optional.ofNullable(told).map(handling -> info(statusOf(handling), now));
     }

@@ -7,17 +7,17 @@ import io.qsa.pa.store.StoredSubscription;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipDialog;
 
-/** The dialog of a watcher as the store keeps it, and back. */
+/** Converts the dialog of a watcher to what the store keeps, and back. */
 final class DialogRecord {
     /**
-     * How many numbers are kept for NOTIFYs that the store does not hear of, so that no number comes again after a crash
-     * (RFC 3261 section 12.2.1.1) and not every NOTIFY is a write.
+     * How many CSeq numbers are reserved in the store at a time: after a crash no number is used twice (RFC 3261 section
+     * 12.2.1.1), and not every NOTIFY needs a write.
      */
     static final long RESERVE = 1 << 16;
 
     private DialogRecord() {}
 
-    /** The number that is kept for a dialog: none above it is used before it is kept again. */
+    /** The CSeq number to store for a dialog. No higher one is used before a higher one is stored. */
     static long reservedCseq(SipDialog dialog) {
         return dialog.localCseq() + RESERVE;
     }

@@ -4,11 +4,11 @@ import io.qsa.base.uri.EntityUri;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.Refusal;
 
-/** Whom a request is about, and from. */
+/** Checks of the users that a request names: its Request-URI and its From. */
 final class Entities {
     private Entities() {}
 
-    /** Whether it is from this user: who is in one dialog is not in that of another who has said who he is. */
+    /** Whether a request is from this user. An authenticated user must not send in the dialog of another one. */
     static boolean isFrom(SipRequest request, String uri) {
         String from = request.from().uri();
         return from.equals(uri)
@@ -17,7 +17,7 @@ final class Entities {
                         && EntityUri.key(from).equals(EntityUri.key(uri));
     }
 
-    /** Refuses a Request-URI that names nobody who could have a status. */
+    /** Refuses a request with 404 if its Request-URI cannot have a status. */
     static void requireEntity(SipRequest request) throws Refusal {
         if (!EntityUri.isEntity(request.requestUri())) {
             throw Refusal.of(request, 404);

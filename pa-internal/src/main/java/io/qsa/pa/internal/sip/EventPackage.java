@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 
-/** What may be subscribed to. */
+/** The event packages that SIP watchers may subscribe to. */
 enum EventPackage {
     /** RFC 3856. */
     PRESENCE("presence", PresenceInfo.CONTENT_TYPE),
@@ -28,7 +28,7 @@ enum EventPackage {
                 .findFirst();
     }
 
-    /** An Event header without parameters as one text for all who have it, any other one as it is. */
+    /** One shared text for all Event headers without parameters; any other header as it is. */
     static String shared(String event) {
         return named(event).map(EventPackage::token).orElse(event);
     }
@@ -37,17 +37,17 @@ enum EventPackage {
         return token;
     }
 
-    /** Of what a NOTIFY holds. */
+    /** The type of the body of a NOTIFY. */
     String contentType() {
         return contentType;
     }
 
-    /** Whether a subscription may go on after a restart: not if its documents are numbered, for that would begin anew. */
+    /** Whether a subscription survives a restart. Not if its documents are numbered, because the numbers are not stored. */
     boolean outlivesRestart() {
         return this == PRESENCE;
     }
 
-    /** What the NOTIFYs of one subscription hold. */
+    /** Makes the bodies of the NOTIFYs of one subscription. */
     NotifyBody newBody() {
         return switch (this) {
             case PRESENCE -> NotifyBody.WHOLE;

@@ -3,9 +3,9 @@ package io.qsa.pa.internal.sip;
 import io.qsa.pa.internal.agent.Watching;
 import io.qsa.sip.TypedBody;
 
-/** What the NOTIFYs of one subscription hold. Guarded by the monitor of its {@link SipWatcher}. */
+/** Makes the bodies of the NOTIFYs of one subscription. Guarded by the monitor of its {@link SipWatcher}. */
 interface NotifyBody {
-    /** Holds the status as it is when it is sent. */
+    /** Each body is the whole status at the time when it is sent; the {@link SipWatcher} makes it. */
     NotifyBody WHOLE = new NotifyBody() {
         @Override
         public void beginAnew() {}
@@ -19,17 +19,17 @@ interface NotifyBody {
         }
     };
 
-    /** Whether each NOTIFY holds the status as it is, so that one who knows it needs none. */
+    /** Whether each body is the whole status, so that a watcher that knows it by its entity tag needs no NOTIFY. */
     default boolean isWhole() {
         return this == WHOLE;
     }
 
-    /** The next NOTIFY is complete: a SUBSCRIBE was accepted, or the watcher may not know what the last one told. */
+    /** Makes the next body a complete one: a SUBSCRIBE was accepted, or the watcher may have missed the last NOTIFY. */
     void beginAnew();
 
-    /** The status is another one; it may be that it is never sent. */
+    /** The status has changed. It is not sure that it will be sent: a later change may replace it. */
     void onStatus(Watching watching);
 
-    /** What the next NOTIFY holds. */
+    /** The body of the next NOTIFY. */
     TypedBody next();
 }

@@ -9,7 +9,7 @@ import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipEndpoint;
 
-/** Warns when anybody on the network may see and publish everything. Safe for any thread. */
+/** Warns when {@code auth=none} is combined with a listening point that other hosts reach. Safe for any thread. */
 final class OpenDoor {
     private static final Logger LOG = LoggerFactory.getLogger(OpenDoor.class);
 
@@ -22,7 +22,7 @@ final class OpenDoor {
         this.endpoint = endpoint;
     }
 
-    /** Warns once for new settings, or new listening points, that deserve it; says whether it did. */
+    /** Warns once for each change of settings or listening points that makes it necessary; returns whether it did. */
     boolean check(PaSettings settings) {
         Checked now = new Checked(settings, endpoint.listeningPoints());
         if (now.equals(checked)) {
@@ -37,7 +37,7 @@ final class OpenDoor {
         return isOpen;
     }
 
-    /** Where others than this host come in. */
+    /** The listening points that other hosts can reach. */
     List<ListeningPoint> reachable() {
         return endpoint.listeningPoints().stream()
                 .filter(point -> !isLoopback(point.host()))

@@ -30,7 +30,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
 
 /**
  * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint
- * and an agent that wants it. Safe for any thread.
+ * and an agent with {@code sip_interface=true}. Safe for any thread.
  */
 @Component(
         property = {
@@ -42,7 +42,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
 public final class SipFace implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SipFace.class);
 
-    /** How many requests may wait until what was stored is there. */
+    /** How many requests may wait until the store has been read. */
     private static final int MOST_WAITING = 10_000;
 
     private final PresenceAgent agent;

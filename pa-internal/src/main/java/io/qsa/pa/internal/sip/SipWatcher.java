@@ -18,11 +18,11 @@ import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
 
 /**
- * A SIP user agent that watches: what the agent and the journal have to do with a {@link ServedSubscription}. Guarded by
- * its monitor, which is not held where other watchers may be told.
+ * A SIP user agent that watches: connects a {@link ServedSubscription} to the agent and the journal. Guarded by its monitor,
+ * which is not held while other watchers may be notified.
  */
 final class SipWatcher extends ServedSubscription implements Watcher {
-    /** Of the NOTIFYs to a watcher that may see no status. */
+    /** The entity tag of a NOTIFY without a status. */
     private static final String TAG_OF_NOTHING = "0";
 
     private final SipWatchers all;
@@ -30,23 +30,23 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     private final EventPackage eventPackage;
     private final NotifyBody body;
 
-    /** When it lapses, in milliseconds of the epoch. */
+    /** When it expires, in milliseconds since the epoch. */
     private long expiresAt;
 
     private boolean over;
     private long storedCseq;
     private String storedTarget = "";
-    /** Null until it watches. */
+    /** Null until it has been added to the watchers of the entity. */
     private Watching watching;
 
     /**
      * @param entity the URI that was subscribed to
-     * @param event the Event header of its NOTIFYs; an {@link IllegalArgumentException} if it is of no known package
+     * @param event the Event header of its NOTIFYs; an {@link IllegalArgumentException} if its package is unknown
      */
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
         super(dialog, EventPackage.shared(event));
         this.all = all;
-        // As a rule they are the same, and one text is enough.
+        // Usually both are the same; then they share one text.
         this.entity = entity.equals(dialog.localUri()) ? dialog.localUri() : entity;
         this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
@@ -109,7 +109,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
         return join();
     }
 
-    /** Among those who watch from now on, if it is not there and not over; hears nothing yet. */
+    /** Adds it to the watchers of the entity, unless it is one already or has ended. It is notified of nothing yet. */
     private Optional<Watching> join() {
         if (watching != null || over) {
             return Optional.empty();
@@ -121,7 +121,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
         return Optional.of(watching);
     }
 
-    /** It is there again after a restart, until then or until a moment ago; it is told when it {@link #watch watches}. */
+    /** Restores it after a restart; {@code until} may be over already. {@link #watch} makes it be notified. */
     synchronized void restore(Instant until) {
         Duration left = Duration.between(timers().time(), until);
         expiresAt = until.toEpochMilli();
@@ -130,7 +130,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
         restore(left.isNegative() ? Duration.ZERO : left);
     }
 
-    /** Hears of the entity from now on. */
+    /** Notifies it of the entity from now on. */
     void watch() {
         joined().ifPresent(Watching::begin);
     }
@@ -139,7 +139,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
         return join();
     }
 
-    /** Puts it into the journal as it is. */
+    /** Writes its present state to the journal. */
     synchronized void keep(boolean fresh) {
         if (!eventPackage.outlivesRestart()) {
             return;
@@ -193,7 +193,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
         tellGone();
     }
 
-    /** The presence agent goes. */
+    /** The SIP interface stops. */
     synchronized void onStop() {
         forget();
         tellStop();
@@ -240,7 +240,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
                 watching.close(reason);
             }
         } finally {
-            // Whatever others make of its end: it is neither held nor stored any longer.
+            // Even if one of the calls above failed, it is neither kept nor stored any longer.
             forget();
             all.remove(this);
         }

@@ -24,13 +24,13 @@ import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 
-/** All SIP watchers, by the tag that the agent gave to their dialog, and what they share. Safe for any thread. */
+/** All SIP watchers, by the local tag of their dialog, and what they share. Safe for any thread. */
 final class SipWatchers {
     private final ByTag<SipWatcher> watchers = new ByTag<>();
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
     private final Timers timers;
-    /** Of the view that was told last: as a rule, many are told the same. */
+    /** The content made from the last view: usually many watchers are sent the same one. */
     private volatile Told told = new Told(null, null);
 
     private record Told(View view, Content content) {}
@@ -57,7 +57,7 @@ final class SipWatchers {
         return agent.journal();
     }
 
-    /** What a NOTIFY tells of a presentity. */
+    /** The content of a NOTIFY with this view. */
     Content contentOf(View view) {
         Told known = told;
         if (known.view() != view) {
@@ -105,7 +105,7 @@ final class SipWatchers {
                 : List.of(EventPackage.PRESENCE.token());
     }
 
-    /** Whether somebody may subscribe at all. */
+    /** Whether the watcher may subscribe at all. */
     private boolean mayHear(EventPackage eventPackage, String entity, SipWatcher watcher) {
         return switch (eventPackage) {
             case PRESENCE -> agent.handlingOf(entity, watcher) != SubHandling.BLOCK;
@@ -123,7 +123,7 @@ final class SipWatchers {
     }
 
     /**
-     * Brings a subscription back as it was, unless it is there.
+     * Restores a subscription from the store, unless it is there already.
      *
      * @throws IllegalArgumentException if it is not readable
      */
@@ -137,18 +137,18 @@ final class SipWatchers {
         return Optional.of(watcher);
     }
 
-    /** Puts every subscription into the journal. */
+    /** Writes every subscription to the journal. */
     void keepAll() {
         watchers.all().forEach(watcher -> watcher.keep(false));
     }
 
-    /** How long a SUBSCRIBE is accepted for. */
+    /** The expiry that is granted to a SUBSCRIBE. */
     Duration granted(EventRequest asked) throws Refusal {
         Expiries expiries = agent.settings().expiries();
         return expiries.ofSubscription(asked.expiry(expiries.ifNotAsked(), expiries.shortest()));
     }
 
-    /** Forgets a watcher whose last NOTIFY is over. */
+    /** Removes a watcher whose last NOTIFY has been answered or has failed. */
     void remove(SipWatcher watcher) {
         watchers.remove(watcher);
     }
@@ -158,9 +158,9 @@ final class SipWatchers {
     }
 
     /**
-     * Ends every subscription with reason deactivated, and waits until all are over.
+     * Ends every subscription with reason deactivated, and waits until all have ended.
      *
-     * @return how many are not, after the timeout
+     * @return how many have not ended after the timeout
      */
     int stop(Duration timeout) throws InterruptedException {
         watchers.all().forEach(SipWatcher::onStop);

@@ -15,10 +15,10 @@ import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredSubscription;
 
 /**
- * Brings subscriptions to a new store and back after a restart. Confined to the thread of the journal.
+ * Writes all subscriptions to a new store, and restores them after a restart. Confined to the thread of the journal.
  *
- * <p>Who comes back is told the status, because nobody knows what it was told before the crash: at a measured pace, so
- * that a restart is no storm.
+ * <p>A restored watcher is sent the status, because the last NOTIFY before the crash may be lost. These NOTIFYs are paced, so
+ * that a restart causes no burst.
  */
 final class SubscriptionHolder implements Holder {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionHolder.class);
@@ -28,7 +28,7 @@ final class SubscriptionHolder implements Holder {
     private final SipWatchers watchers;
     private final Gate gate;
 
-    /** @param gate is opened when requests may be answered */
+    /** @param gate opened when requests may be answered */
     SubscriptionHolder(SipWatchers watchers, Gate gate) {
         this.watchers = watchers;
         this.gate = gate;

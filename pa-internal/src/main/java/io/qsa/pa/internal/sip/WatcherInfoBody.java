@@ -14,8 +14,8 @@ import io.qsa.presence.winfo.WatcherInfoWriter;
 import io.qsa.sip.TypedBody;
 
 /**
- * The watcher information of one subscription: everything after each SUBSCRIBE and each NOTIFY that got lost, else what
- * has changed since the last document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
+ * The watcher information of one subscription: a full document after each SUBSCRIBE and each lost NOTIFY, else the changes
+ * since the last document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
  */
 final class WatcherInfoBody implements NotifyBody {
     private final Map<String, Watcher> present = new LinkedHashMap<>();
@@ -39,7 +39,7 @@ final class WatcherInfoBody implements NotifyBody {
         forgetAllBut(info.watchers());
     }
 
-    /** Somebody may be gone whose end was told while something else was sent. */
+    /** Removes watchers that are missing now: their end may have been in a document that was never sent. */
     private void forgetAllBut(List<Watcher> all) {
         Set<String> ids = all.stream().map(Watcher::id).collect(Collectors.toSet());
         for (Watcher known : List.copyOf(present.values())) {
@@ -50,7 +50,7 @@ final class WatcherInfoBody implements NotifyBody {
         }
     }
 
-    /** The time that goes by is no news. */
+    /** Whether two entries differ at most in the time since the watcher subscribed, which is no reason for a NOTIFY. */
     private static boolean isSame(Watcher one, Watcher other) {
         return one.subscribedFor(Duration.ZERO).equals(other.subscribedFor(Duration.ZERO));
     }
