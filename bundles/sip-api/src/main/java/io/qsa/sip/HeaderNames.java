@@ -61,9 +61,9 @@ final class HeaderNames {
 
     private static final Map<String, String> KNOWN = new HashMap<>();
     private static final Map<String, Integer> BITS = new HashMap<>();
-    /** Names by their length, their first and their last letter; of two in one place one, and the other is found slower. */
+    /** Names by a hash of length, first and last letter; of two names with one hash, one is here and the other is looked up. */
     private static final String[] USUAL = new String[512];
-    /** The bit of each of them. */
+    /** The bit of each name of {@code USUAL}, see {@link #singleBit}. */
     private static final int[] USUAL_BITS = new int[USUAL.length];
 
     static {
@@ -88,7 +88,7 @@ final class HeaderNames {
         USUAL_BITS[place] = BITS.getOrDefault(name, 0);
     }
 
-    /** The usual spelling of the name between two places, compact or not; one that is not known stays as it is. */
+    /** The usual spelling of the name in a range of bytes, compact or not; an unknown name is returned as written. */
     static String canonical(byte[] source, int start, int end) {
         String likely = USUAL[place(source[start], source[end - 1], end - start)];
         return likely != null && isSame(likely, source, start, end)
@@ -115,13 +115,13 @@ final class HeaderNames {
         return 2 * first + 21 * last + length & USUAL.length - 1;
     }
 
-    /** The same for a name alone. */
+    /** The same for a name that is a text. */
     static String canonical(String written) {
         String known = known(written);
         return known == null ? written : known;
     }
 
-    /** The usual spelling of a name, always the same object; null for one that is not known. */
+    /** The usual spelling of a name, always the same object; null for an unknown name. */
     static String known(String written) {
         String likely = USUAL[place(written)];
         if (likely == written) {

@@ -7,7 +7,7 @@ import java.util.Map;
 
 /** The {@code ;name=value} parameters of a header value (RFC 3261 section 7.3.1). */
 public final class HeaderParameters {
-    /** Names that are met in nearly every message, so that none of them is made again. */
+    /** Names that occur in nearly every message; each is one shared object. */
     private static final String[] USUAL = {"tag", "branch", "rport", "received", "expires", "reason"};
 
     private HeaderParameters() {}
@@ -19,8 +19,8 @@ public final class HeaderParameters {
     }
 
     /**
-     * The parameters of a header value, names in lower case, quotes removed, in order. A name that stands twice is an
-     * {@link IllegalArgumentException}: the first does not win by luck.
+     * The parameters of a header value, names in lower case, quotes removed, in order. A name that occurs twice is an
+     * {@link IllegalArgumentException}.
      *
      * @param header the text; everything before the first semicolon is passed over
      */
@@ -28,7 +28,7 @@ public final class HeaderParameters {
         return parse(header, 0, header.length());
     }
 
-    /** The same for what stands between two places. */
+    /** The same for a range of a text. */
     static Map<String, String> parse(String text, int start, int end) {
         int i = text.indexOf(';', start);
         if (i < 0 || i >= end) {
@@ -47,7 +47,7 @@ public final class HeaderParameters {
         return Collections.unmodifiableMap(parameters);
     }
 
-    /** Whether nothing stands behind one of the semicolons in a range, the first of which is at its start. */
+    /** Whether a parameter in a range is empty; the range starts with a semicolon. */
     static boolean hasEmpty(String text, int start, int end) {
         for (int i = start; i < end; ) {
             int next = endOfParameter(text, i + 1, end);

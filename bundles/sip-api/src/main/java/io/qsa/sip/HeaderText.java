@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** Reading and checking of header text (RFC 3261 section 25.1). */
 final class HeaderText {
-    /** Control characters, those beyond ASCII too, which a terminal obeys, and all that ends a line. */
+    /** Control characters, also those beyond ASCII, which a terminal would execute, and all line separators. */
     private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
 
     /** The bit in which a letter of ASCII differs from its capital. */
@@ -54,7 +54,7 @@ final class HeaderText {
         return number(text, 0, text.length(), max);
     }
 
-    /** The same for what stands between two places. */
+    /** The same for a range of a text. */
     static long number(String text, int start, int end, long max) {
         long value = start == end ? -1 : 0;
         for (int i = start; i < end && value >= 0; i++) {
@@ -105,13 +105,13 @@ final class HeaderText {
         return text.length();
     }
 
-    /** What stands between two places, without the blanks around it. */
+    /** A range of a text, without the blanks around it. */
     static String trimmed(String text, int start, int end) {
         int from = startOfText(text, start, end);
         return text.substring(from, endOfText(text, from, end));
     }
 
-    /** Whether just this stands from a place on, without the blanks around it. */
+    /** Whether the text from {@code start} on, without the blanks around it, is {@code wanted}. */
     static boolean isTrimmed(String text, int start, String wanted) {
         int from = startOfText(text, start, text.length());
         return endOfText(text, from, text.length()) - from == wanted.length() && text.startsWith(wanted, from);
@@ -142,7 +142,7 @@ final class HeaderText {
         return name;
     }
 
-    /** A header value cannot break out of its line. */
+    /** Refuses a header value that could break out of its line. */
     static String checkedValue(String name, String value) {
         // Each of these looks at many characters at once.
         if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {

@@ -3,7 +3,7 @@ package io.qsa.sip;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** A next hop, or {@code *.DOMAIN} for those below a domain; an address in whatever way it is written. Immutable. */
+/** A host, or {@code *.DOMAIN} for the hosts below a domain; an address matches however it is written. Immutable. */
 public final class HostPattern {
     private static final Pattern NAME = Pattern.compile("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*\\.?");
 
@@ -13,7 +13,7 @@ public final class HostPattern {
         this.text = text;
     }
 
-    /** Reads a pattern; what is none is an {@link IllegalArgumentException}. */
+    /** Reads a pattern; text that is no pattern is an {@link IllegalArgumentException}. */
     public static HostPattern parse(String text) {
         String host = canonical(text);
         if (NumericHost.parse(host).isEmpty() && !NAME.matcher(host).matches()) {
@@ -34,7 +34,7 @@ public final class HostPattern {
                 : canonicalHost.equals(text);
     }
 
-    /** The more of a host it names, the higher; a host itself is above every pattern. */
+    /** Higher the longer the domain; a host is higher than every {@code *.DOMAIN}. */
     public int specificity() {
         return text.startsWith("*.") ? text.length() : Integer.MAX_VALUE;
     }

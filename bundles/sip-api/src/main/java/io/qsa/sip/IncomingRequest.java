@@ -6,15 +6,15 @@ import java.util.List;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** A request from the network that waits for its answer. Safe for any thread. */
+/** A request from the network that is to be answered. Safe for any thread. */
 @ProviderType
 public interface IncomingRequest {
     SipRequest request();
 
-    /** Where it came in. */
+    /** The listening point that received it. */
     ListeningPoint listeningPoint();
 
-    /** Where it came from. */
+    /** The address of the sender. */
     InetSocketAddress source();
 
     /** The certificates that the peer has proved to hold over TLS, its own first; empty without. */
@@ -23,8 +23,8 @@ public interface IncomingRequest {
     }
 
     /**
-     * Whom the certificate of the peer speaks for, as SIP URIs (RFC 5922 section 7.1): {@code sip:example.com} for a
-     * domain, {@code sip:alice@example.com} for a user. Empty if it has proved nothing.
+     * The identities in the certificate of the peer, as SIP URIs (RFC 5922 section 7.1): {@code sip:example.com} for a
+     * domain, {@code sip:alice@example.com} for a user. Empty without a certificate.
      */
     default List<String> peerIdentities() {
         return List.of();

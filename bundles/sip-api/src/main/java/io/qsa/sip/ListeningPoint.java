@@ -8,7 +8,7 @@ public final class ListeningPoint {
     private final String transport;
     private final String host;
     private final int port;
-    /** Null until somebody asks; whoever asks at the same time reads the same. */
+    /** Null until the first call of {@link #uri()}; threads that race make equal ones. */
     private SipUri uri;
 
     /**

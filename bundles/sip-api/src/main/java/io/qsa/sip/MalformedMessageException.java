@@ -1,6 +1,6 @@
 package io.qsa.sip;
 
-/** What came from the network is no SIP message. Has no stack trace: it is an everyday event. */
+/** Bytes from the network are no SIP message. Has no stack trace, because it happens every day. */
 public final class MalformedMessageException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedMessageException extends Exception {
         this.code = code;
     }
 
-    /** The status code that a request deserves which is wrong in this way: 400 or 505. */
+    /** The status code with which to answer such a request: 400 or 505. */
     public int code() {
         return code;
     }

@@ -6,7 +6,7 @@ final class MandatoryHeaders {
 
     private MandatoryHeaders() {}
 
-    /** Checks a message, which has read what it is asked for here when it is asked again. */
+    /** Checks a message. The message keeps what it parses here, so that it need not parse it again. */
     static void check(SipMessage message, StartLine line) throws MalformedMessageException {
         String callId = required("Call-ID", message);
         String cseq = required("CSeq", message);

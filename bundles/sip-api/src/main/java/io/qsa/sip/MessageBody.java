@@ -2,7 +2,7 @@ package io.qsa.sip;
 
 import java.util.Arrays;
 
-/** The body of a message, which may be the end of the bytes that the message was read from. Immutable. */
+/** The body of a message; it may share the array from which the message was read. Immutable. */
 final class MessageBody {
     static final MessageBody NONE = new MessageBody(new byte[0], 0, 0);
 
@@ -16,7 +16,7 @@ final class MessageBody {
         this.length = length;
     }
 
-    /** @param source nobody changes it any more */
+    /** @param source must not be changed afterwards */
     static MessageBody within(byte[] source, int start, int length) {
         return length == 0 ? NONE : new MessageBody(source, start, length);
     }

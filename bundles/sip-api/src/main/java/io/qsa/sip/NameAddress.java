@@ -20,7 +20,7 @@ public final class NameAddress {
         return new NameAddress("<" + HeaderText.checkedValue("URI", uri) + ">", uri, Map.of());
     }
 
-    /** Reads one element of a header; what is none is an {@link IllegalArgumentException}. */
+    /** Reads one element of a header; text that is none is an {@link IllegalArgumentException}. */
     public static NameAddress parse(String text) {
         int scan = 0;
         while (scan < text.length() && text.charAt(scan) == ' ') {
@@ -33,7 +33,7 @@ public final class NameAddress {
             int end = semicolon < 0 ? text.length() : semicolon;
             String uri = HeaderText.trimmed(text, 0, end);
             if (uri.indexOf('?') >= 0 || uri.indexOf(',') >= 0) {
-                // RFC 3261 section 20: nobody knows whose they are.
+                // RFC 3261 section 20: without brackets, they could belong to the URI or to the header field.
                 throw new IllegalArgumentException("no angle brackets in '" + HeaderText.printable(text) + "'");
             }
             return checked(text, uri, end);

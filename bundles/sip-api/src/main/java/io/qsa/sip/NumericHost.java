@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Hosts that are addresses already, and so need no lookup. */
+/** Hosts that are IP addresses, and so need no look-up. */
 public final class NumericHost {
     private static final Pattern IPV6 = Pattern.compile("\\[[0-9a-fA-F:.]+(%[\\w.]+)?]");
 
@@ -26,7 +26,7 @@ public final class NumericHost {
         }
     }
 
-    /** Reads four numbers of one to three digits; done by hand, since each request has a host. */
+    /** Reads four numbers of one to three digits. Not a regular expression, because it runs for each request. */
     private static boolean isIpv4(String host, byte[] numbers) {
         int start = 0;
         for (int i = 0; i < numbers.length; i++) {

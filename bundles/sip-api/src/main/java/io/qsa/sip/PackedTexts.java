@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Short texts one behind the other in one array, behind their number, for what there may be a million of: three cost as much
- * as one text.
+ * Several short texts in one array, preceded by their count, for objects of which there may be a million: three texts take
+ * as much memory as one {@code String}.
  */
 final class PackedTexts {
     /** Ends each text but the last; no byte of UTF-8 has this value. */
@@ -23,7 +23,7 @@ final class PackedTexts {
         return packed;
     }
 
-    /** The texts before a place, and this one there as the last. */
+    /** The texts before an index, followed by this one as the last. */
     static byte[] with(byte[] packed, int index, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         int start = index == 0 ? FIRST : end(packed, start(packed, index - 1)) + 1;
@@ -43,7 +43,7 @@ final class PackedTexts {
         return new String(packed, start, end(packed, start) - start, StandardCharsets.UTF_8);
     }
 
-    /** Whether a text is just this one; makes none to find out, if it is of ASCII characters. */
+    /** Whether the text at an index equals {@code text}; allocates nothing if that is ASCII. */
     static boolean isText(byte[] packed, int index, String text) {
         int start = start(packed, index);
         int end = start + text.length();

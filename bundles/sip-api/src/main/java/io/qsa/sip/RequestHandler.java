@@ -4,9 +4,9 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A whiteboard service that takes requests of the methods in its property {@link #METHODS}. Handlers are asked in the
- * order of their {@code service.ranking} until one takes the request. What nobody takes, the endpoint answers: a NOTIFY
- * with 481, a method that nobody handles with 405. For half a minute after the start, and after a handler of the method
- * has gone, it answers with 503 instead, so that peers ask again and lose nothing because a bundle starts.
+ * order of their {@code service.ranking} until one takes the request. The endpoint itself answers a request that no handler
+ * takes: a NOTIFY with 481, a method without a handler with 405. For half a minute after the start, and after a handler of
+ * the method was unregistered, it answers with 503 instead, so that peers try again while a bundle is starting.
  */
 @ConsumerType
 public interface RequestHandler {
@@ -16,8 +16,8 @@ public interface RequestHandler {
     String EVENTS = "sip.events";
 
     /**
-     * Takes or declines a request. Called on a thread of the network: must not block. Requests of one dialog may come
-     * on different threads. An exception is answered with 500.
+     * Takes or declines a request. Called on the thread that read it: must not block. Requests of one dialog may come on
+     * different threads. An exception is answered with 500.
      *
      * @return whether it has answered the request or will answer it soon
      */

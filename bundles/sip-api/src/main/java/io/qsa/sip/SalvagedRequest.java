@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What can be read of a request that is malformed or too large: enough to refuse it politely. */
+/** The readable part of a request that is malformed or too large: enough to answer it. */
 public final class SalvagedRequest {
     private static final int MAX_BYTES = 65536;
-    /** No request comes over more hops than this, whatever its Max-Forwards. */
+    /** No request has more Via header fields: Max-Forwards is at most 255. */
     private static final int MAX_VIAS = 256;
 
     private SalvagedRequest() {}
 
     /**
      * The request line with Via, From, To, Call-ID and CSeq, the first of each; empty if one of them is missing or
-     * beyond reading, if it is a response, or if it is an ACK, which nobody answers.
+     * unreadable, if it is a response, or if it is an ACK, which is never answered.
      */
     public static Optional<SipRequest> from(byte[] message) {
         int length = Math.min(message.length, MAX_BYTES);

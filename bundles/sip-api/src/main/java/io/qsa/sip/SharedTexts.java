@@ -1,19 +1,19 @@
 package io.qsa.sip;
 
 /**
- * Texts that many dialogs have in common, such as the Contact of a server, so that they keep one of them. It has a bound,
- * and may forget. Safe for any thread: each may replace one text by another at any time.
+ * A bounded cache of texts that many dialogs have in common, such as the Contact of a server, so that they share one object.
+ * An entry may be replaced at any time. Safe for any thread.
  */
 final class SharedTexts {
     private static final int PLACES = 256;
-    /** Longer ones are kept by who needs them, and by nobody else. */
+    /** Longer texts are not shared. */
     private static final int LONGEST = 256;
 
     private static final String[] TEXTS = new String[PLACES];
 
     private SharedTexts() {}
 
-    /** The same text, if possible the same object as before. */
+    /** An equal text, if possible the same object as in an earlier call. */
     static String shared(String text) {
         int place = (text.hashCode() ^ text.hashCode() >>> 16) & PLACES - 1;
         String known = TEXTS[place];

@@ -16,7 +16,7 @@ public final class SipDialog {
     private static final String[] NO_TEXTS = {};
     private static final int CALL_ID = 0;
     private static final int LOCAL_TAG = 1;
-    /** There is none until the dialog is established. */
+    /** Its index among the ids; it is absent until the dialog is established. */
     private static final int REMOTE_TAG = 2;
 
     /** Call-ID and tags, packed. */
@@ -52,7 +52,7 @@ public final class SipDialog {
     }
 
     /**
-     * A dialog that is about to be asked for: new Call-ID and local tag, no remote tag.
+     * A dialog before its first request: new Call-ID and local tag, no remote tag.
      *
      * @param presetRoute values of Route headers for the first request only (RFC 3261 section 8.1.2)
      */
@@ -61,7 +61,7 @@ public final class SipDialog {
         return new SipDialog(ids, localUri, remoteUri, remoteUri, List.copyOf(presetRoute), 0, -1);
     }
 
-    /** The dialog that a request from the network asks for, with a new local tag (RFC 3261 section 12.1.1). */
+    /** The dialog that a request from the network creates, with a new local tag (RFC 3261 section 12.1.1). */
     public static SipDialog asked(SipRequest request) {
         NameAddress from = request.from();
         return new SipDialog(
@@ -79,7 +79,7 @@ public final class SipDialog {
      *
      * @param local From of its requests, with tag
      * @param remote To of its requests, with tag
-     * @throws IllegalArgumentException if an address is none
+     * @throws IllegalArgumentException if an address is not readable
      */
     public static SipDialog established(
             String callId, NameAddress local, NameAddress remote, String remoteTarget, List<String> routeSet) {
@@ -99,7 +99,7 @@ public final class SipDialog {
         return PackedTexts.text(ids, CALL_ID);
     }
 
-    /** Whether its Call-ID is just this one; makes no text to find out. */
+    /** Whether this is its Call-ID; allocates nothing. */
     public boolean isOfCall(String callId) {
         return PackedTexts.isText(ids, CALL_ID, callId);
     }
@@ -122,7 +122,7 @@ public final class SipDialog {
         return PackedTexts.text(ids, LOCAL_TAG);
     }
 
-    /** Whether its local tag is just this one; makes no text to find out. */
+    /** Whether this is its local tag; allocates nothing. */
     public boolean isOfLocalTag(String tag) {
         return PackedTexts.isText(ids, LOCAL_TAG, tag);
     }
@@ -140,7 +140,7 @@ public final class SipDialog {
         return remoteUri;
     }
 
-    /** The Contact of the peer, or what was asked for until the dialog is established. */
+    /** The Contact of the peer; before the dialog is established, the URI to which the first request goes. */
     public String remoteTarget() {
         return remoteTarget;
     }
@@ -154,7 +154,7 @@ public final class SipDialog {
         return localCseq;
     }
 
-    /** The number of the last request that came; -1 before the first. */
+    /** The number of the last request that was received; -1 before the first. */
     public long remoteCseq() {
         return remoteCseq;
     }
@@ -168,13 +168,13 @@ public final class SipDialog {
         return isAddressedBy(request) && (!isEstablished() || isFromPeer(request));
     }
 
-    /** Whether a request names this dialog by the ids that were chosen here. */
+    /** Whether a request has the ids that this side chose: Call-ID and local tag. */
     public boolean isAddressedBy(SipRequest request) {
         return isOfCall(request.callId())
                 && PackedTexts.isText(ids, LOCAL_TAG, request.to().tag().orElse(""));
     }
 
-    /** Whether a request has the tag of the peer, which must be known. */
+    /** Whether a request has the tag of the peer. The dialog must be established. */
     public boolean isFromPeer(SipRequest request) {
         return PackedTexts.isText(ids, REMOTE_TAG, request.from().tag().orElse(""));
     }
@@ -183,17 +183,17 @@ public final class SipDialog {
         return PackedTexts.with(ids, REMOTE_TAG, remoteTag);
     }
 
-    /** The dialog before its next request. */
+    /** The dialog with the next CSeq number. */
     public SipDialog advanced() {
         return withLocalCseq(localCseq + 1);
     }
 
-    /** The dialog when its last request had this number, which digest authentication may have raised. */
+    /** The dialog with this local CSeq number, which digest authentication may have raised. */
     public SipDialog withLocalCseq(long cseq) {
         return cseq == localCseq ? this : new SipDialog(this, ids, remoteTarget, routeSet, cseq, remoteCseq);
     }
 
-    /** The dialog when the last request of the peer had this number. */
+    /** The dialog with this CSeq number of the peer. */
     public SipDialog withRemoteCseq(long cseq) {
         return new SipDialog(this, ids, remoteTarget, routeSet, localCseq, cseq);
     }
@@ -225,7 +225,7 @@ public final class SipDialog {
                 remoteCseq);
     }
 
-    /** Whether the only Contact of a message is the remote target that is known, written the same. */
+    /** Whether the only Contact of a message is the present remote target, written the same. */
     public boolean isFromRemoteTarget(SipMessage message) {
         String contact = message.hasSeveral("Contact") ? "" : message.headerOrEmpty("Contact");
         return contact.length() == remoteTarget.length() + 2
@@ -234,7 +234,7 @@ public final class SipDialog {
                 && contact.endsWith(">");
     }
 
-    /** The dialog after a request of the peer in order: sequence number, and remote target if a Contact came. */
+    /** The dialog after a request of the peer in order: new CSeq number, and new remote target if it has a Contact. */
     public SipDialog received(SipRequest request) {
         return refreshedBy(request).withRemoteCseq(request.cseq());
     }
@@ -249,7 +249,7 @@ public final class SipDialog {
         return isFromRemoteTarget(message) ? remoteTarget : contactOf(message).orElse(remoteTarget);
     }
 
-    /** The dialog asked for at another URI, as a redirection wants it. */
+    /** The dialog with another remote target, after a redirection. */
     public SipDialog withRemoteTarget(String uri) {
         return uri.equals(remoteTarget) ? this : new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
     }
@@ -263,7 +263,7 @@ public final class SipDialog {
     }
 
     /**
-     * The same for who counts the requests himself, and adds header fields.
+     * The same with a CSeq number that the caller chooses, and with more header fields.
      *
      * @param more name, value, name, value ...
      */

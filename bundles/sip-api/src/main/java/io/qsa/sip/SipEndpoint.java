@@ -5,7 +5,7 @@ import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * The SIP endpoint of the platform. The service appears when its listening points are ready, and goes before they do.
+ * The SIP endpoint of the platform. The service is registered while its listening points are open.
  * Safe for any thread; no method blocks.
  */
 @ProviderType
@@ -18,7 +18,7 @@ public interface SipEndpoint {
      * that makes a dialog, where none is set) and Content-Length are added; challenges for which there are credentials
      * are answered, which raises the CSeq number.
      *
-     * @param listener hears exactly one final response, never from inside this call
+     * @param listener is called exactly once, with the final response, never from inside this call
      */
     void send(SipRequest request, ResponseListener listener);
 }

@@ -6,14 +6,14 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Random identifiers that nobody can guess: Call-IDs, tags and branches (RFC 3261 section 19.3). Safe for any thread. To
- * ask the generator costs more than the bits that it gives, so it is asked for many at a time.
+ * Random identifiers that cannot be guessed: Call-IDs, tags and branches (RFC 3261 section 19.3). Safe for any thread. A call
+ * of the generator is expensive however few bits it returns, so each call gets many.
  */
 public final class SipIds {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final byte[] DIGITS = "0123456789abcdefghijklmnopqrstuv".getBytes(StandardCharsets.US_ASCII);
     private static final int BITS_OF_DIGIT = 5;
-    /** So many digits have all bits of so many bytes. */
+    /** Digits that are made in one step; together they use all bits of a whole number of bytes. */
     private static final int DIGITS_AT_ONCE = 8;
 
     private static final int BYTES_AT_ONCE = 5;
@@ -28,7 +28,7 @@ public final class SipIds {
         return random(NOTHING, 16);
     }
 
-    /** A Call-ID with 120 random bits; it tells nothing of this host. */
+    /** A Call-ID with 120 random bits; it reveals nothing about this host. */
     public static String callId() {
         return random(NOTHING, 24);
     }
@@ -46,7 +46,7 @@ public final class SipIds {
         return new String(id, StandardCharsets.ISO_8859_1);
     }
 
-    /** Random bytes, each of which is given out once. */
+    /** Random bytes, each of which is used once. */
     private static final class Stock {
         private final byte[] bytes = new byte[2048];
         private final AtomicInteger taken = new AtomicInteger();
@@ -55,7 +55,7 @@ public final class SipIds {
             RANDOM.nextBytes(bytes);
         }
 
-        /** Fills the text from a place on with random digits, a multiple of 8; tells whether there were enough left. */
+        /** Fills the text from {@code start} on with random digits, a multiple of 8; returns whether enough bytes were left. */
         boolean take(byte[] text, int start) {
             int needed = (text.length - start) / DIGITS_AT_ONCE * BYTES_AT_ONCE;
             int from = taken.getAndAdd(needed);

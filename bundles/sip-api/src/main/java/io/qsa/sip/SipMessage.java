@@ -18,16 +18,16 @@ public abstract class SipMessage {
     private static final String[] NO_FIELDS = {};
     private static final String LINE_END = "\r\n";
     private static final String CONTENT_LENGTH = "Content-Length: ";
-    /** What every message has: the ends of the first and the last line, one empty line, and Content-Length. */
+    /** The length of what every message has: three line ends, and the name of Content-Length. */
     private static final int FRAME = CONTENT_LENGTH.length() + 3 * LINE_END.length();
 
     private static final int NOWHERE = -1;
 
-    /** Name, value, name, value ... What is known by name is always the same object. */
+    /** Name, value, name, value ... A known name is always the same object. */
     private final String[] fields;
 
     private final MessageBody body;
-    /** What was read of Via, From and To before; whoever reads them at the same time reads the same. */
+    /** Via, From and To once they were parsed; threads that race make equal ones. */
     private Via via;
 
     private NameAddress from;
@@ -61,7 +61,7 @@ public abstract class SipMessage {
         return place != NOWHERE && place(name, place + 2) != NOWHERE;
     }
 
-    /** Where the next field of that name stands, from a place on. */
+    /** The index of the next field of that name, from an index on. */
     private int place(String name, int from) {
         String known = HeaderNames.known(name);
         int i = from;
@@ -97,7 +97,7 @@ public abstract class SipMessage {
         return elements;
     }
 
-    /** Whether a header that is a comma-separated list has more than one element; makes no list if there is one alone. */
+    /** Whether a header that is a comma-separated list has more than one element; allocates no list if it has one. */
     public boolean hasSeveralElements(String name) {
         int place = place(name, 0);
         if (place == NOWHERE) {
@@ -219,7 +219,7 @@ public abstract class SipMessage {
         }
     }
 
-    /** Takes over what another message has read of its From and To, if these are the same here. */
+    /** Takes over From and To as another message has parsed them, if the fields are the same objects. */
     final void adopt(SipMessage other) {
         from = headerOrEmpty("From") == other.headerOrEmpty("From") ? other.from : null;
         to = headerOrEmpty("To") == other.headerOrEmpty("To") ? other.to : null;
@@ -300,7 +300,7 @@ public abstract class SipMessage {
         return kept.toArray(String[]::new);
     }
 
-    /** The whole message as text, for a person who reads a trace. */
+    /** The whole message as text, for traces. */
     @Override
     public String toString() {
         return new String(toBytes(), StandardCharsets.UTF_8);

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads one message from its bytes, strictly (RFC 3261 section 7): folded lines are joined, names get their usual
- * spelling, and what is wrong, stands twice or is missing is refused, not guessed. Confined to one call.
+ * Parses one message, strictly (RFC 3261 section 7): folded lines are joined, names get their usual spelling, and a header
+ * field that is wrong, repeated or missing is an error, not a guess. Confined to one call.
  */
 public final class SipParser {
     /** More header fields than this are an attack. */
@@ -27,7 +27,7 @@ public final class SipParser {
     private int seen;
     private String contentLength;
     private int position;
-    /** The line that was passed last, and how it is to be decoded. */
+    /** The last line that was passed, and how to decode it. */
     private int lineStart;
 
     private int lineEnd;
@@ -40,8 +40,8 @@ public final class SipParser {
     /**
      * Reads a whole message.
      *
-     * @param message the bytes, which nobody changes any more, since the body is not copied; what follows the body is
-     *     passed over, empty lines before the message too
+     * @param message the bytes; they must not be changed afterwards, because the body is not copied. Bytes after the body
+     *     are ignored, as are empty lines before the message
      */
     public static SipMessage parse(byte[] message) throws MalformedMessageException {
         return new SipParser(message).read();
@@ -75,7 +75,7 @@ public final class SipParser {
         }
     }
 
-    /** Whether the line behind this one continues it. */
+    /** Whether the next line continues this one. */
     private boolean isFolded() {
         return position < bytes.length && isBlank(bytes[position]);
     }
@@ -84,7 +84,7 @@ public final class SipParser {
         return b == ' ' || b == '\t';
     }
 
-    /** The line and those that continue it; passes the one behind them. */
+    /** The line joined with those that continue it. Also passes the line after them. */
     private String unfolded() throws MalformedMessageException {
         StringBuilder unfolded = new StringBuilder(text(bytes, lineStart, lineEnd, charset));
         boolean folded = true;
@@ -99,7 +99,7 @@ public final class SipParser {
         return unfolded.toString();
     }
 
-    /** Adds the field that stands between two places. */
+    /** Adds the field in a range of bytes. */
     private void addField(byte[] source, int start, int end, Charset encoding) throws MalformedMessageException {
         int nameEnd = HeaderText.endOfToken(source, start, end);
         int colon = nameEnd;
@@ -118,7 +118,7 @@ public final class SipParser {
         seen |= bit;
         String value = trimmed(source, colon + 1, end, encoding);
         if (name.equals("Content-Length")) {
-            // Made from the body whenever a message is written.
+            // Not kept as a field: it is computed from the body whenever a message is written.
             contentLength = value;
         } else {
             add(name, value);
@@ -171,7 +171,7 @@ public final class SipParser {
         charset = isAscii ? StandardCharsets.ISO_8859_1 : checkedUtf8();
     }
 
-    /** Where the next byte stands that is no printable character of ASCII. */
+    /** The index of the next byte that is no printable ASCII character. */
     private int endOfPlain(int from) {
         int i = from;
         while (i < bytes.length && bytes[i] >= ' ' && bytes[i] != DELETE) {
@@ -188,7 +188,7 @@ public final class SipParser {
         }
     }
 
-    /** What is ASCII needs no decoder; all else has to be UTF-8. */
+    /** ASCII needs no decoder; everything else must be UTF-8. */
     private Charset checkedUtf8() throws MalformedMessageException {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, lineStart, lineEnd - lineStart));

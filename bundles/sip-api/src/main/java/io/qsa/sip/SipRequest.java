@@ -17,9 +17,8 @@ public final class SipRequest extends SipMessage {
     }
 
     /**
-     * A request with nothing but its first line. {@link SipDialog#request} makes one that has all the dialog knows.
-     * Via, Max-Forwards, Contact (where the method wants one and none is set) and Content-Length are added when it is
-     * sent.
+     * A request that has only its first line. {@link SipDialog#request} makes one with the header fields of a dialog. Via,
+     * Max-Forwards, Contact (where the method needs one and none is set) and Content-Length are added when it is sent.
      */
     public static SipRequest of(String method, String requestUri) {
         return new SipRequest(

@@ -6,7 +6,7 @@ import java.util.List;
 public final class SipResponse extends SipMessage {
     private static final List<String> ECHOED = List.of("Via", "From", "To", "Call-ID", "CSeq");
 
-    /** More challenges no request answers. */
+    /** The most challenges that one request can have answered. */
     private static final long MAX_RAISE = 16;
 
     private final int code;
@@ -22,16 +22,16 @@ public final class SipResponse extends SipMessage {
 
     /**
      * An answer to a request: Via, From, To, Call-ID and CSeq are those of the request (RFC 3261 section 8.2.6). If To
-     * has no tag, the endpoint adds one when it sends the answer; {@link #withToTag} chooses it. Contact (where the
-     * method wants one and none is set) and Content-Length are added when it is sent.
+     * has no tag, the endpoint adds one when it sends the answer; {@link #withToTag} sets one. Contact (where the
+     * method needs one and none is set) and Content-Length are added when it is sent.
      */
     public static SipResponse to(SipRequest request, int code) {
         return make(request, code, ReasonPhrases.of(code), false);
     }
 
     /**
-     * What stands for an answer when none came (RFC 3261 section 8.1.3.1): 408 for a timeout, 503 for a transport
-     * error or a next hop that is not to be bothered now.
+     * The response that the endpoint makes when none came (RFC 3261 section 8.1.3.1): 408 for a timeout, 503 for a transport
+     * error or a next hop that gets no requests at present.
      */
     public static SipResponse local(SipRequest request, int code, String phrase) {
         return make(request, code, phrase, true);
@@ -50,7 +50,7 @@ public final class SipResponse extends SipMessage {
         return code;
     }
 
-    /** The reason phrase, as it came; escape it before it goes to a log. */
+    /** The reason phrase, as received; escape it before it goes to a log. */
     public String phrase() {
         return phrase;
     }
@@ -61,10 +61,10 @@ public final class SipResponse extends SipMessage {
     }
 
     /**
-     * The number with which the request that it answers was sent at last: each challenge that was answered has raised it
-     * by one. What a peer claims beyond that is not believed.
+     * The CSeq number with which the request was last sent: each challenge that was answered has raised it by one. A number
+     * that no such raise explains is ignored.
      *
-     * @param sent the number with which the request was sent at first
+     * @param sent the CSeq number with which the request was first sent
      */
     public long raisedCseq(long sent) {
         long raised = cseq();

@@ -34,7 +34,7 @@ public final class SipUri {
         this.headers = headers;
     }
 
-    /** Reads a URI; what is none is an {@link IllegalArgumentException}. */
+    /** Reads a URI; text that is none is an {@link IllegalArgumentException}. */
     public static SipUri parse(String text) {
         checkCharacters(text);
         boolean secure = hasScheme("sips:", text);
@@ -69,7 +69,7 @@ public final class SipUri {
         }
     }
 
-    /** Letters of ASCII, capital or not, and no others that are like them in some language. */
+    /** Whether a text begins with a scheme; the case of letters is ignored for ASCII alone, whatever the locale. */
     private static boolean hasScheme(String scheme, String text) {
         int i = 0;
         while (i < scheme.length() && i < text.length() && (text.charAt(i) | HeaderText.CASE) == scheme.charAt(i)) {
@@ -173,8 +173,8 @@ public final class SipUri {
     }
 
     /**
-     * A text that is equal for two URIs if they are equal by RFC 3261 section 19.1.4, parameters that only one of them
-     * may have and headers left out: fit as the key of a map.
+     * A text that is the same for URIs that are equal by RFC 3261 section 19.1.4, for use as the key of a map. It leaves out
+     * headers, and the parameters that only one of two equal URIs may have.
      */
     public String key() {
         return UriComparison.key(this);

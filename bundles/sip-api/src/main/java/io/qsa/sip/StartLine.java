@@ -44,7 +44,7 @@ final class StartLine {
         return new StartLine(line.substring(0, first), uri, 0, "");
     }
 
-    /** Whether the host of a SIP URI has one port at most and no headers follow it; other schemes are not looked at. */
+    /** Whether a SIP URI has at most one port after its host, and no headers; URIs of other schemes are not checked. */
     private static boolean isRequestUri(String uri) {
         if (!uri.regionMatches(true, 0, "sip:", 0, 4) && !uri.regionMatches(true, 0, "sips:", 0, 5)) {
             return true;

@@ -1,6 +1,6 @@
 package io.qsa.sip;
 
-/** A body and its type, to be put into many messages without a copy for each. Immutable. */
+/** A body and its type, which many messages share without a copy. Immutable. */
 public final class TypedBody {
     private final String contentType;
     private final MessageBody body;

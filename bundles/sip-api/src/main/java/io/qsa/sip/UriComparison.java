@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /** The comparison of URIs (RFC 3261 section 19.1.4). */
 final class UriComparison {
-    /** Parameters that make a difference even if only one of two URIs has them. */
+    /** Parameters that make two URIs differ even if only one of them has the parameter. */
     private static final List<String> TELLING = List.of("user", "ttl", "method", "maddr", "transport");
 
     private static final String UNRESERVED_MARKS = "-_.!~*'()";

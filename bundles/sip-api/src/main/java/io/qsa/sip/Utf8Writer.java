@@ -3,14 +3,14 @@ package io.qsa.sip;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes texts one behind the other as UTF-8 into one array, which is copied only where there is text beyond ASCII. */
+/** Appends texts as UTF-8 to one array, which has to grow only if there is text beyond ASCII. */
 final class Utf8Writer {
     private byte[] all;
     private int end;
-    /** How many bytes the array is too short for all that will be written; negative if it is too long. */
+    /** By how many bytes the array is too short for everything that will be written; negative if it is too long. */
     private int missing;
 
-    /** @param length of all that will be written, with one byte for each character: text beyond ASCII makes it longer */
+    /** @param length the number of characters of everything that will be written */
     Utf8Writer(int length) {
         all = new byte[length];
     }
@@ -34,7 +34,7 @@ final class Utf8Writer {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         missing += bytes.length - text.length();
         if (missing > 0) {
-            // More than is needed now, lest each short text that follows has all of it copied.
+            // More than is needed now, because otherwise each further text could mean another copy.
             int more = Math.max(missing, all.length / 2);
             all = Arrays.copyOf(all, all.length + more);
             missing -= more;

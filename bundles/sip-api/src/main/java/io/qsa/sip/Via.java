@@ -24,7 +24,7 @@ public final class Via {
         this.parameters = parameters;
     }
 
-    /** Reads the first element of a Via field; what is none is an {@link IllegalArgumentException}. */
+    /** Reads the first element of a Via field; text that is none is an {@link IllegalArgumentException}. */
     public static Via parse(String field) {
         int end = HeaderText.endOfElement(field, 0);
         int semicolon = field.indexOf(';');
@@ -45,7 +45,7 @@ public final class Via {
         return new Via(field, end, host, port, HeaderParameters.parse(field, sentByEnd, end));
     }
 
-    /** The index after {@code SIP/2.0/}, in which there may be blanks. */
+    /** The index after {@code SIP/2.0/}, which may contain blanks. */
     private static int endOfProtocol(String field, int end) {
         if (field.startsWith(PROTOCOL)) {
             return PROTOCOL.length();
@@ -91,11 +91,11 @@ public final class Via {
     }
 
     /**
-     * The whole field as the server keeps it: with {@code received} if the sender is not where it says or asks for its
-     * port, and with the value of {@code rport} if it does (RFC 3261 section 18.2.1, RFC 3581 section 4). What the
-     * sender claimed of both is not believed.
+     * The whole field as the server keeps it: with {@code received} if the sender has another address than the field says, or
+     * asks for its port; with the value of {@code rport} if it asks (RFC 3261 section 18.2.1, RFC 3581 section 4). Values
+     * that the sender itself put there are replaced.
      *
-     * @param address the one that it came from, an IPv6 address without brackets
+     * @param address the address of the sender, an IPv6 address without brackets
      */
     public String fieldReceivedFrom(String address, int sourcePort) {
         boolean asksForPort = parameters.containsKey("rport");

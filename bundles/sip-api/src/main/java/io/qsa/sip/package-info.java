@@ -1,4 +1,4 @@
-/** SIP for the bundles of this platform: immutable messages and dialogs, sending, and dispatch of what comes in. */
+/** SIP for the bundles of this platform: immutable messages and dialogs, sending, and dispatch of requests. */
 @Export
 @Version("1.0.0")
 package io.qsa.sip;

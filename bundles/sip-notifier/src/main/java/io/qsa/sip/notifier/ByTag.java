@@ -9,19 +9,19 @@ import io.qsa.base.collection.DenseSet;
 /**
  * Subscriptions that are served, by the local tag of their dialogs. Safe for any thread.
  *
- * @param <S> what one is for who serves it
+ * @param <S> the type of the subscriptions of one notifier
  */
 public final class ByTag<S extends ServedSubscription> {
     private final DenseSet<S> served = new DenseSet<>(one -> one.tag().hashCode());
-    /** Its monitor is for those who wait until all are over. */
+    /** Threads in {@link #awaitNone} wait on it. */
     private final Object end = new Object();
 
-    /** Adds one with a new tag. */
+    /** Adds a subscription with a new tag. */
     public void add(S one) {
         served.add(one);
     }
 
-    /** Adds one unless there is one with its tag. Called by one thread at a time. */
+    /** Adds a subscription unless there is one with its tag. To be called by one thread at a time. */
     public boolean addIfAbsent(S one) {
         boolean isAbsent = find(one.tag()).isEmpty();
         if (isAbsent) {
@@ -34,7 +34,7 @@ public final class ByTag<S extends ServedSubscription> {
         return served.find(tag.hashCode(), one -> one.isOfTag(tag));
     }
 
-    /** Forgets one that is over. */
+    /** Removes a subscription that has ended. */
     public void remove(S one) {
         served.remove(one);
         synchronized (end) {
@@ -52,9 +52,9 @@ public final class ByTag<S extends ServedSubscription> {
     }
 
     /**
-     * Waits until all are over.
+     * Waits until all have ended.
      *
-     * @return how many are not, after the timeout
+     * @return how many have not ended after the timeout
      */
     public int awaitNone(Duration timeout) throws InterruptedException {
         long deadline = System.nanoTime() + timeout.toNanos();

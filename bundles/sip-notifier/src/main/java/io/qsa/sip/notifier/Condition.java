@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.qsa.sip.SipRequest;
 
 /**
- * What a watcher says that it knows: the value of Suppress-If-Match (RFC 5839 section 7.3). Immutable.
+ * The status that a watcher knows already: the value of Suppress-If-Match (RFC 5839 section 7.3). Immutable.
  *
  * @param known an entity tag, {@code *} for any, or empty text for none
  */
@@ -19,7 +19,7 @@ record Condition(String known) {
         return values.size() == 1 ? new Condition(values.get(0).trim()) : NONE;
     }
 
-    /** Whether a status with this tag is no news. */
+    /** Whether the watcher knows the status with this tag. */
     boolean isMetBy(Optional<String> tag) {
         return tag.isPresent() && (known.equals("*") || known.equals(tag.get()));
     }

@@ -6,19 +6,19 @@ import java.util.Optional;
 import io.qsa.sip.TypedBody;
 
 /**
- * What a NOTIFY tells. Immutable.
+ * The content of a NOTIFY. Immutable.
  *
- * @param headers names and values that go with it, one after the other
- * @param entityTag of what is told (RFC 5839 section 6.1): no two statuses have the same, and a status has the same one as
- *     long as it may be asked for; empty where nothing can be left out of a NOTIFY
+ * @param headers header fields to be added: name, value, name, value ...
+ * @param entityTag of the status (RFC 5839 section 6.1): no two statuses have the same one, and a status keeps it as long as
+ *     a watcher may refer to it; empty if each NOTIFY must have its body
  */
 public record Content(TypedBody body, List<String> headers, Optional<String> entityTag) {
-    /** A status that has a tag. */
+    /** Content with an entity tag. */
     public static Content tagged(TypedBody body, String entityTag) {
         return new Content(body, List.of(), Optional.of(entityTag));
     }
 
-    /** A status that is told with each NOTIFY. */
+    /** Content that every NOTIFY must have. */
     public static Content untagged(TypedBody body, String... headers) {
         return new Content(body, List.of(headers), Optional.empty());
     }

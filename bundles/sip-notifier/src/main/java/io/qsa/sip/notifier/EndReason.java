@@ -2,15 +2,15 @@ package io.qsa.sip.notifier;
 
 /** Why a subscription ends with a last NOTIFY (RFC 6665 section 4.1.3). */
 enum EndReason {
-    /** It has lapsed, or the watcher has ended it, or it asked for the status once. */
+    /** It has expired, the watcher has ended it, or it was a fetch (Expires: 0). */
     TIMEOUT("timeout"),
-    /** The notifier goes; the watcher may subscribe elsewhere at once. */
+    /** The notifier stops; the watcher should subscribe again at once. */
     DEACTIVATED("deactivated"),
-    /** The watcher may not see the status, or no more. */
+    /** The watcher may not, or no longer, see the status. */
     REJECTED("rejected"),
-    /** Nobody has decided for too long. */
+    /** The watcher has been pending for too long. */
     GIVEUP("giveup"),
-    /** There is no such resource any more. */
+    /** The resource does not exist any more. */
     NORESOURCE("noresource");
 
     private final String token;

@@ -12,7 +12,7 @@ import io.qsa.sip.SipUri;
 
 /**
  * What SUBSCRIBE and PUBLISH have in common: the event, the expiry, the addresses. Immutable. Each method is a guard:
- * it gives what the request says, or refuses the request.
+ * it returns a value of the request, or throws a {@link Refusal}.
  */
 public final class EventRequest {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -70,11 +70,11 @@ public final class EventRequest {
     }
 
     /**
-     * What the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). An hour is never too
-     * little.
+     * The expiry that the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). An hour or more is
+     * never too brief.
      *
-     * @param ifNotAsked what counts for a request that asks for no expiry
-     * @param shortest what is named to a peer that asks for less
+     * @param ifNotAsked the expiry for a request without Expires
+     * @param shortest a request for less is refused with 423 and this value
      */
     public Duration expiry(Duration ifNotAsked, Duration shortest) throws Refusal {
         List<String> values = request.headers("Expires");
@@ -93,7 +93,7 @@ public final class EventRequest {
         return asked.compareTo(LONGEST) < 0 ? asked : LONGEST;
     }
 
-    /** Refuses a request that must not be served without an extension that is none of these (RFC 3261 section 8.2.2.3). */
+    /** Refuses a request that requires an extension other than these (RFC 3261 section 8.2.2.3). */
     public void requireNoExtensionBut(String... known) throws Refusal {
         List<String> unknown = request.elements("Require").stream()
                 .filter(extension -> !List.of(known).contains(extension))
@@ -103,7 +103,7 @@ public final class EventRequest {
         }
     }
 
-    /** Refuses a watcher that cannot read what it would get (RFC 6665 section 3.1.3). */
+    /** Refuses a watcher that does not accept the type of the documents (RFC 6665 section 3.1.3). */
     public void requireAccept(String contentType) throws Refusal {
         List<String> types = request.elements("Accept");
         boolean accepted = types.isEmpty()
@@ -118,9 +118,9 @@ public final class EventRequest {
     }
 
     /**
-     * Refuses a watcher who is nobody (RFC 3261 section 21.4.4): not everything that may stand in From is somebody.
+     * Refuses a SUBSCRIBE whose From is not a URI that may watch (RFC 3261 section 21.4.4): From allows any URI.
      *
-     * @param isSomebody whether a URI names one who may watch
+     * @param isSomebody whether a URI may watch
      */
     public void requireWatcher(Predicate<String> isSomebody) throws Refusal {
         if (!isSomebody.test(request.from().uri())) {
@@ -128,7 +128,7 @@ public final class EventRequest {
         }
     }
 
-    /** Refuses a request that gives no single address to send a NOTIFY to (RFC 3261 section 8.1.1.8). */
+    /** Refuses a request without exactly one Contact, to which NOTIFYs are sent (RFC 3261 section 8.1.1.8). */
     public void requireContact() throws Refusal {
         List<String> contacts = request.elements("Contact");
         if (contacts.size() != 1) {

@@ -9,13 +9,13 @@ import io.qsa.sip.SipResponse;
 
 /** What the answer to a NOTIFY means for the subscription (RFC 6665 section 4.2.2). */
 enum NotifyOutcome {
-    /** The watcher has it. */
+    /** The watcher has accepted it. */
     TAKEN,
     /** No answer came. */
     UNANSWERED,
-    /** Not now: once more, when the peer has said. */
+    /** The peer asks to send it again later (Retry-After). */
     LATER,
-    /** The watcher has no such subscription, or wants none. */
+    /** The watcher has no such subscription, or does not want it. */
     GONE;
 
     private static final Set<Integer> ENDING = Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
@@ -36,7 +36,7 @@ enum NotifyOutcome {
         return later ? LATER : GONE;
     }
 
-    /** How long the peer wants to be left alone: at least a second, and at most an hour. */
+    /** How long to wait before the next NOTIFY: at least a second, and at most an hour. */
     static Duration retryAfter(SipResponse response) {
         return response.header("Retry-After").map(NotifyOutcome::seconds).orElse(SHORTEST_RETRY_AFTER);
     }

@@ -3,7 +3,7 @@ package io.qsa.sip.notifier;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** Says that a request is not accepted, and with which answer. Immutable. */
+/** A request is not accepted; holds the answer. Immutable. */
 public final class Refusal extends Exception {
     private static final long serialVersionUID = 1;
 
@@ -18,12 +18,12 @@ public final class Refusal extends Exception {
         return new Refusal(SipResponse.to(request, code));
     }
 
-    /** A refusal with a header that tells what would be accepted. */
+    /** A refusal with a header field that says what would be accepted. */
     public static Refusal of(SipRequest request, int code, String header, String value) {
         return new Refusal(SipResponse.to(request, code).with(header, value));
     }
 
-    /** A refusal because a limit is reached: later there may be room. */
+    /** A refusal because a limit is reached; a later request may be accepted. */
     public static Refusal forLackOfRoom(SipRequest request) {
         return of(request, 480, "Retry-After", "60");
     }

@@ -16,16 +16,16 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
 /**
- * One subscription of a SIP user agent that is served here: its dialog, its alarm, and which NOTIFY is sent when. What there
- * is to tell, who serves it knows, and is the outer layer of this object. Guarded by its monitor, which callers hold, and
- * which is held in each call to the outer layer; that does not block.
+ * One subscription of a SIP user agent that is served here: its dialog, its alarm, and which NOTIFY is sent when. The
+ * subclass, the outer layer of this object, supplies the status. Guarded by its monitor, which callers hold and which is held
+ * in each call to the subclass; these must not block.
  */
 public abstract class ServedSubscription extends SipSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(ServedSubscription.class);
 
     private final String event;
     private SipDialog dialog;
-    /** The number of the last NOTIFY: in a dialog of its own, each would leave one for the collector. */
+    /** The CSeq number of the last NOTIFY. Not in the dialog, where each NOTIFY would make a new object. */
     private int cseq;
 
     private Condition condition = Condition.NONE;
@@ -41,25 +41,25 @@ public abstract class ServedSubscription extends SipSubscription {
 
     protected abstract Timers timers();
 
-    /** What the next NOTIFY tells, which has the status. */
+    /** The content of the next NOTIFY that has the status. */
     protected abstract Content status();
 
-    /** The entity tag of what {@link #status} would tell, or of nothing. */
+    /** The entity tag of {@link #status} or, without it, of a NOTIFY that has no status. */
     protected Optional<String> entityTag(boolean withStatus) {
         return Optional.empty();
     }
 
-    /** The dialog is another one: a request is about to be sent in it, or the watcher has moved. */
+    /** The dialog has changed: a request is about to be sent in it, or the remote target is another one. */
     protected void onDialog() {}
 
-    /** The watcher may not know what the last NOTIFY told: the next one tells all. */
+    /** The last NOTIFY was not accepted, so the watcher may have missed it: the next one must be complete. */
     protected void onNotTaken() {}
 
-    /** Whether a subscription goes on whose watcher does not answer a NOTIFY. */
+    /** Whether the subscription continues if the watcher does not answer a NOTIFY. */
     protected abstract boolean ignoresUnanswered();
 
     /**
-     * The subscription is over, and so is its last NOTIFY. This is the last call.
+     * The subscription has ended, and its last NOTIFY is answered or has failed. This is the last call.
      *
      * @param reason as in Subscription-State
      */
@@ -69,7 +69,7 @@ public abstract class ServedSubscription extends SipSubscription {
         return dialog.withLocalCseq(cseq);
     }
 
-    /** The tag that was given to the dialog here. */
+    /** The local tag of the dialog. */
     public final String tag() {
         return dialog.localTag();
     }
@@ -78,12 +78,12 @@ public abstract class ServedSubscription extends SipSubscription {
         return dialog.isOfLocalTag(tag);
     }
 
-    /** Who watches. */
+    /** The URI of the watcher. */
     public final String remoteUri() {
         return dialog.remoteUri();
     }
 
-    /** The number of the last NOTIFY. */
+    /** The CSeq number of the last NOTIFY. */
     public final long cseq() {
         return cseq;
     }
@@ -123,8 +123,8 @@ public abstract class ServedSubscription extends SipSubscription {
     }
 
     /**
-     * Answers a SUBSCRIBE, the first one or a refresh: the answer leaves before the NOTIFY. Inside the dialog it is 204 and
-     * no NOTIFY, if the watcher says that it knows what it would hear (RFC 5839 section 6.3).
+     * Answers a SUBSCRIBE, the first one or a refresh; the answer is sent before the NOTIFY. Inside the dialog it is 204
+     * without a NOTIFY, if the watcher says that it knows the status already (RFC 5839 section 6.3).
      */
     public final void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
         condition = Condition.of(incoming.request());
@@ -140,32 +140,32 @@ public abstract class ServedSubscription extends SipSubscription {
         }
     }
 
-    /** It is there again after a restart, and is told when the status is known. */
+    /** Restores it after a restart; the first NOTIFY is sent when the status is known. */
     public final void restore(Duration left) {
         onSubscribe(left, now());
     }
 
-    /** The status is another one, or the watcher may see it now. */
+    /** The status has changed, or the watcher may see it now. */
     public final void onStatus() {
         onStatus(now());
     }
 
-    /** Nobody has decided whether the watcher may see the status. */
+    /** The watcher is pending: it is not decided whether it may see the status. */
     protected final void tellPending() {
         onPending(now());
     }
 
-    /** The watcher may see nothing any more. */
+    /** The watcher may not see the status any more. */
     protected final void tellRejected() {
         onRejected(now());
     }
 
-    /** There is no such resource any more. */
+    /** The resource does not exist any more. */
     protected final void tellGone() {
         onGone(now());
     }
 
-    /** The notifier goes. */
+    /** The notifier stops. */
     protected final void tellStop() {
         onStop(now());
     }

@@ -10,13 +10,13 @@ import io.qsa.base.timer.Alarm;
 
 /**
  * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by its monitor, which
- * callers hold; time comes in as an argument, in milliseconds. It is the inner layer of one object, since there may be a
- * million of them, and its only alarm: it is set to the next time at which something may have to be done, and rings in vain
- * when that is later by then.
+ * callers hold; time comes in as an argument, in milliseconds. It is the inner layer of one object, because there may be a
+ * million of them, and its only alarm: the alarm is set to the earliest possible deadline, and re-arms itself if that
+ * deadline has moved.
  *
- * <p>At most one NOTIFY is in flight; what happens meanwhile becomes one NOTIFY after it. A NOTIFY that answers a
- * SUBSCRIBE, tells a change of authorisation or ends the subscription is sent as soon as none is in flight, one that
- * tells a change of the status not before the interval has passed since the last one.
+ * <p>At most one NOTIFY is in flight; changes meanwhile become one NOTIFY after it. A NOTIFY that answers a SUBSCRIBE, reports
+ * a change of authorisation or ends the subscription is sent as soon as none is in flight; one that reports a change of the
+ * status is sent when the interval since the last one has passed.
  */
 abstract class SipSubscription extends Alarm {
     /**
@@ -62,16 +62,16 @@ abstract class SipSubscription extends Alarm {
     /** Sends a NOTIFY, with the status as its body or without a body; if it throws, the subscription is over. */
     abstract void sendNotify(String subscriptionState, boolean withStatus);
 
-    /** Lets the alarm ring when so many milliseconds have passed, instead of what was said before. */
+    /** Sets the alarm anew, to ring after this many milliseconds. */
     abstract void arm(long millis);
 
-    /** The subscription is over, and so is its last NOTIFY. */
+    /** The subscription has ended, and its last NOTIFY is answered or has failed. */
     abstract void finish();
 
-    /** The shortest time between two NOTIFYs that tell a change, as it is configured now. */
+    /** The shortest time between two NOTIFYs that report a change, as configured now. */
     protected abstract Duration interval();
 
-    /** The longest time in which nobody decides whether the watcher may see the status. */
+    /** How long a watcher may stay pending. */
     protected abstract Duration patience();
 
     /** A SUBSCRIBE was accepted: the first one, or a refresh. */
@@ -85,7 +85,7 @@ abstract class SipSubscription extends Alarm {
         step(now);
     }
 
-    /** A SUBSCRIBE of a {@link #isSettled settled} subscription was accepted whose NOTIFY the watcher can do without. */
+    /** A SUBSCRIBE of a {@link #isSettled settled} subscription was accepted, and the watcher needs no NOTIFY for it. */
     void onQuietSubscribe(Duration granted, long now) {
         prolong(granted, now);
         if (endReason == null) {
@@ -113,12 +113,12 @@ abstract class SipSubscription extends Alarm {
         }
     }
 
-    /** Whether nobody has decided for longer than a watcher may wait. */
+    /** Whether the watcher has been pending for too long. */
     private boolean isOverdue(long now) {
         return state == State.PENDING && now >= pendingSince + patience().toMillis();
     }
 
-    /** Whether it is known what the watcher may see, and a SUBSCRIBE does not change that. */
+    /** Whether the state is known and a SUBSCRIBE does not change it. */
     boolean isSettled(long now) {
         return !isEnding() && state != State.FRESH && !isOverdue(now);
     }
@@ -128,7 +128,7 @@ abstract class SipSubscription extends Alarm {
         return shown;
     }
 
-    /** The status is another one, or the watcher may see it now. */
+    /** The status has changed, or the watcher may see it now. */
     void onStatus(long now) {
         if (state == State.ENDED) {
             return;
@@ -152,7 +152,7 @@ abstract class SipSubscription extends Alarm {
         step(now);
     }
 
-    /** The alarm rings; what it was set for may be later by now. */
+    /** The alarm rings; its deadline may have moved since it was set. */
     void onRing(long now) {
         armedFor = NEVER;
         if (state == State.ENDED) {
@@ -166,12 +166,12 @@ abstract class SipSubscription extends Alarm {
         }
     }
 
-    /** The watcher may see nothing any more. */
+    /** The watcher may not see the status any more. */
     void onRejected(long now) {
         endWithoutStatus(EndReason.REJECTED, now);
     }
 
-    /** There is no such resource any more. */
+    /** The resource does not exist any more. */
     void onGone(long now) {
         endWithoutStatus(EndReason.NORESOURCE, now);
     }
@@ -217,12 +217,12 @@ abstract class SipSubscription extends Alarm {
         step(now);
     }
 
-    /** Why it has ended; a watcher who does not want its NOTIFYs ends it as one does who lets it lapse. */
+    /** Why it has ended. A watcher that does not accept a NOTIFY counts as one that let it expire. */
     String endReason() {
         return (endReason == null ? EndReason.TIMEOUT : endReason).token();
     }
 
-    /** Whether it takes no SUBSCRIBE any more. */
+    /** Whether it accepts no further SUBSCRIBE. */
     protected final boolean isEnding() {
         return endReason != null || state == State.ENDED;
     }
@@ -254,14 +254,14 @@ abstract class SipSubscription extends Alarm {
         }
     }
 
-    /** No answer will ever come that lets it go on, or end. */
+    /** Ends it, because without a NOTIFY there is no answer that would. */
     private void onUnsendable() {
         inFlight = false;
         become(State.ENDED, "NOTIFY not sent");
         finish();
     }
 
-    /** A started second counts, so that the first NOTIFY tells what was granted. */
+    /** The time left, rounded up, so that the first NOTIFY says what was granted. */
     private long secondsLeft(long now) {
         return Math.max(0, (expiresAt - now + 999) / 1000);
     }

@@ -1,4 +1,4 @@
-/** The notifier's side of SIP subscriptions (RFC 6665 section 4.2), for whoever has something to tell. */
+/** The notifier's side of SIP subscriptions (RFC 6665 section 4.2), for bundles that serve an event package over SIP. */
 @Export
 @Version("1.0.0")
 package io.qsa.sip.notifier;

@@ -14,22 +14,22 @@ import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * Knows which next hops are dead or overloaded. A hop that is well costs one look into a map that is nearly always empty.
+ * Knows which next hops are dead or overloaded. For a healthy hop it costs one look-up in a map that is nearly always empty.
  * Safe for any thread.
  */
 public final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
 
-    /** So many hops in trouble are known at a time; those of attackers too, as each Contact may name one. */
+    /** A bound on the hops in trouble, because an attacker can name one in each Contact. */
     private static final int MAX_HOPS = 10_000;
 
-    /** Looking through all of them takes time, so not with each that is new. */
+    /** The shortest time between two searches for hops to forget, because each visits all of them. */
     private static final long SWEEP_MILLIS = 1000;
 
-    /** One answer, which may be forged, cannot silence a hop for longer. */
+    /** A bound on Retry-After, because the answer may be forged. */
     private static final long LONGEST_SILENCE_SECONDS = 3600;
 
-    /** What else is the same host and port. */
+    /** Transports that share host and port with another one. */
     private static final Map<String, List<String>> SIBLINGS = Map.of("udp", List.of("tcp"), "tcp", List.of("udp"));
 
     private final OncePerMinute<Target> lines = new OncePerMinute<>();
@@ -39,7 +39,7 @@ public final class Breaker {
     private volatile long sweptAt = Long.MIN_VALUE / 2;
 
     /**
-     * @param settings asked for anew each time
+     * @param settings called each time, so that changes apply at once
      * @param clock milliseconds that never go back
      */
     public Breaker(Supplier<BreakerSettings> settings, LongSupplier clock) {
@@ -47,7 +47,7 @@ public final class Breaker {
         this.clock = clock;
     }
 
-    /** Whether and when a request may be sent to a hop; what becomes of one that may is to be reported. */
+    /** Whether and when a request may be sent to a hop. The outcome of a request that may be sent must be reported. */
     public Pass admit(Target target) {
         Hop hop = hops.get(target);
         return hop == null ? Pass.FREE : hop.admit(settings.get(), clock.getAsLong());
@@ -65,7 +65,7 @@ public final class Breaker {
         return hop == null || hop.mayRepeat(clock.getAsLong());
     }
 
-    /** In how many milliseconds a request that is not sent should come back, when it has a turn of its own. */
+    /** In how many milliseconds a request that was refused should be tried again; each gets a turn of its own. */
     public long holdBack(Target target) {
         long now = clock.getAsLong();
         Hop hop = hops.get(target);
@@ -87,10 +87,10 @@ public final class Breaker {
     }
 
     /**
-     * The hop has not answered, or cannot be reached, or says that it is overloaded.
+     * The hop has not answered, cannot be reached, or has answered with 503.
      *
      * @param startedAt when the request was sent
-     * @return whether it is given up now
+     * @return whether this failure opened the breaker
      */
     public boolean failed(Target target, Pass pass, long startedAt) {
         boolean isGivenUp = hop(target).failed(settings.get(), pass, startedAt, clock.getAsLong());
@@ -100,7 +100,7 @@ public final class Breaker {
         return isGivenUp;
     }
 
-    /** The hop asks that nothing at all be sent to it for so long (RFC 3261 section 21.5.4). */
+    /** The hop has answered with 503 and Retry-After: nothing is sent to it for that time (RFC 3261 section 21.5.4). */
     public void silence(Target target, long seconds) {
         long now = clock.getAsLong();
         long until = now + Math.min(seconds, LONGEST_SILENCE_SECONDS) * 1000;

@@ -1,7 +1,7 @@
 package io.qsa.sip.endpoint.internal.breaker;
 
 /**
- * The breaker of one next hop. Guarded by its monitor; it knows no clock, times are milliseconds of one that never goes
+ * The breaker of one next hop. Guarded by its monitor. It has no clock: times are arguments, in milliseconds that never go
  * back.
  *
  * <pre>
@@ -24,22 +24,22 @@ final class Hop {
         RETURNING
     }
 
-    /** What can have its turn this soon waits for it: Retry-After counts in seconds, so many come at the same time. */
+    /** A request waits for its turn if that comes within this time; else it is refused. Retry-After counts in seconds. */
     private static final long LONGEST_DELAY = 1000;
 
-    /** So long a queue is no accident. */
+    /** A queue of requests longer than this, in time, means that many still return. */
     private static final long CROWD = 250;
 
-    /** So often a copy of what was on its way when the hop was given up stands in for a probe. */
+    /** The shortest time between two retransmissions that serve as a probe. */
     private static final long COPY_INTERVAL = 1000;
 
-    /** After so long a calm nobody is late any more: where the processor is scarce, turns are not kept to the second. */
+    /** After this time without a queue, no request is late any more; on a busy processor, requests miss their turn by seconds. */
     private static final long CALM = 5000;
 
-    /** For so long requests that were sent to a dead hop may fail after it has come back: two times 64 T1. */
+    /** How long after a return requests may still fail that were sent while the hop was dead: two times 64 T1. */
     private static final long LONGEST_ECHO = 64_000;
 
-    /** A hop that nobody wants anything of for so long is forgotten. */
+    /** A hop without requests for this time is forgotten. */
     private static final long LONGEST_MEMORY = 600_000;
 
     private final Pace returns = new Pace();
@@ -47,23 +47,23 @@ final class Hop {
 
     private State state = State.CLOSED;
     private long since;
-    /** When it last came back. */
+    /** When it last answered again. */
     private long backSince = Long.MIN_VALUE / 2;
-    /** When something last went wrong. */
+    /** The time of the last failure. */
     private long failedAt;
 
     private int failures;
     private long openUntil;
-    /** When the next copy may stand in for a probe. */
+    /** When the next retransmission may serve as a probe. */
     private long copyAt;
 
-    /** Whether the peer has asked for silence until then. */
+    /** Whether it is open until {@code openUntil} because of a 503 with Retry-After. */
     private boolean silenced;
 
     private long heldBack;
-    /** When somebody last wanted to send while it was returning. */
+    /** The time of the last request in state RETURNING. */
     private long wantedAt;
-    /** Since when nearly nobody has to wait, without a pause: after one, who was late all come at once. */
+    /** Since when there is hardly a queue and no long pause; after a pause, late requests come all at once. */
     private long calmSince;
 
     /** Whether and when a request may be sent. */
@@ -78,7 +78,7 @@ final class Hop {
 
     private Pass probe(BreakerSettings settings, long now) {
         go(State.PROBING, now);
-        // Who is refused while the probe is on its way comes back when the next one is due.
+        // Requests that are refused during the probe are to be tried again when the next probe is due.
         openUntil = now + settings.retryTime().toMillis();
         return Pass.PROBE;
     }
@@ -102,14 +102,14 @@ final class Hop {
         return returns.ahead(now) < -LONGEST_DELAY && sends.ahead(now) <= 0 && now - calmSince > CALM;
     }
 
-    /** When one that was refused should come back: each has a time of its own. */
+    /** When a request that was refused should be tried again; each gets a time of its own. */
     synchronized long holdBack(BreakerSettings settings, long now) {
         heldBack++;
         long earliest = state == State.RETURNING ? now + LONGEST_DELAY : Math.max(openUntil, now);
         return returns.take(earliest, settings.returnRate());
     }
 
-    /** @return whether the hop has come back by it */
+    /** @return whether requests to the hop begin to return because of it */
     synchronized boolean succeeded(long now) {
         failures = 0;
         boolean isBack = state == State.PROBING || state == State.OPEN && (!silenced || now >= openUntil);
@@ -122,8 +122,8 @@ final class Hop {
     }
 
     /**
-     * @param startedAt when the request was sent: what began before the hop came back says nothing
-     * @return whether the hop is given up by it
+     * @param startedAt when the request was sent; if that was before the hop answered again, the failure does not count
+     * @return whether this failure opened the breaker
      */
     synchronized boolean failed(BreakerSettings settings, Pass pass, long startedAt, long now) {
         failedAt = now;
@@ -146,7 +146,7 @@ final class Hop {
         };
     }
 
-    /** The peer asks for silence. @return whether that is new */
+    /** The peer has answered with 503 and Retry-After. @return whether this opened the breaker */
     synchronized boolean silence(long until, long now) {
         boolean isNew = state == State.CLOSED || state == State.RETURNING;
         open(state == State.OPEN ? Math.max(openUntil, until) : until, true, now);
@@ -165,7 +165,7 @@ final class Hop {
         since = now;
     }
 
-    /** Whether nothing is lost if it is forgotten. */
+    /** Whether it holds nothing that is still needed. */
     synchronized boolean isForgettable(long now) {
         boolean isOver =
                 switch (state) {
@@ -177,12 +177,12 @@ final class Hop {
         return isOver || now - Math.max(failedAt, openUntil) > LONGEST_MEMORY;
     }
 
-    /** Whether what was to wait for its turn may be sent now. */
+    /** Whether a request that has waited for its turn may be sent now. */
     synchronized boolean isPassable() {
         return state == State.CLOSED || state == State.RETURNING;
     }
 
-    /** Whether a copy of a request that is on its way may be sent; where nobody new comes it is what finds the hop back. */
+    /** Whether a retransmission may be sent. Without new requests, it is what finds out that the hop answers again. */
     synchronized boolean mayRepeat(long now) {
         boolean isDue = state == State.OPEN && now >= Math.max(openUntil, copyAt);
         copyAt = isDue ? now + COPY_INTERVAL : copyAt;

@@ -1,10 +1,10 @@
 package io.qsa.sip.endpoint.internal.breaker;
 
 /**
- * What a breaker says to a request that wants to a next hop. Immutable.
+ * The decision of a breaker on one request. Immutable.
  *
- * @param isGranted whether it may be sent; what became of it is to be reported then
- * @param isProbe whether it is the one that finds out whether the hop is alive
+ * @param isGranted whether it may be sent; then its outcome must be reported
+ * @param isProbe whether it is the probe that finds out whether the hop answers
  * @param delay how long to wait before it is sent, in milliseconds
  */
 public record Pass(boolean isGranted, boolean isProbe, long delay) {

@@ -1,2 +1,2 @@
-/** What keeps requests away from next hops that are dead or overloaded, and lets them return slowly. */
+/** Circuit breakers: they keep requests from next hops that are dead or overloaded, and let them return slowly. */
 package io.qsa.sip.endpoint.internal.breaker;

@@ -7,16 +7,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
 /**
- * For how long a request that nobody takes is worth sending again, because its handler may be on its way: any method for
- * a while after the endpoint has begun to listen, and a method for as long after one of its handlers has gone. Safe for
- * any thread.
+ * How long an unhandled request is answered with 503 and Retry-After, because its handler may still be starting: any method
+ * for a while after the endpoint has begun to listen, and a method for the same time after one of its handlers was
+ * unregistered. Safe for any thread.
  */
 final class Absence {
-    /** How long a bundle may take to start, or to come back. */
+    /** How long a bundle may take to start or to restart. */
     static final Duration GRACE = Duration.ofSeconds(30);
 
     private final LongSupplier now;
-    /** When handlers of a method have gone for the last time; as many as handlers have ever named. */
+    /** When a handler of a method was last unregistered. Grows only with the methods that handlers have named. */
     private final Map<String, Long> gone = new ConcurrentHashMap<>();
 
     private volatile long graceEnds = Long.MIN_VALUE;
@@ -26,7 +26,7 @@ final class Absence {
         this.now = now;
     }
 
-    /** Nobody has heard a request before, and handlers begin to come. */
+    /** The endpoint begins to listen: no request was received before, and handlers begin to register. */
     void onListening() {
         graceEnds = now.getAsLong() + GRACE.toMillis();
     }
@@ -36,7 +36,7 @@ final class Absence {
         methods.forEach(method -> gone.put(method, time));
     }
 
-    /** Whether a handler of this method may come soon. */
+    /** Whether a handler of this method may be registered soon. */
     boolean isBrief(String method) {
         long time = now.getAsLong();
         Long since = gone.get(method);

@@ -9,9 +9,9 @@ import java.util.List;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * The answers that are kept for Timer J when their transactions are over, the oldest first. They lie one behind the other
- * in a few large arrays, so that hundreds of thousands of them are no work for the garbage collector; when the arrays are
- * full, the oldest go first. Guarded by its monitor.
+ * The answers that are kept for Timer J after the end of their transactions, the oldest first. They are stored one after the
+ * other in a few large arrays, so that hundreds of thousands of them are no work for the garbage collector. When the arrays
+ * are full, the oldest are dropped. Guarded by its monitor.
  *
  * <pre>
  * an entry:  hash, time of its end, length of key, length of answer, number of flow, key, answer
@@ -20,7 +20,7 @@ import io.qsa.sip.endpoint.internal.transport.Flow;
 final class AnswerLog {
     private static final int CHUNK_BITS = 18;
     private static final int CHUNK_BYTES = 1 << CHUNK_BITS;
-    /** So many chunks make 64 MB. */
+    /** 64 MB together. */
     private static final int MAX_CHUNKS = 256;
 
     private static final int UNTIL = 4;
@@ -31,11 +31,11 @@ final class AnswerLog {
 
     private final KeyHash hash = new KeyHash();
     private final PositionIndex index = new PositionIndex();
-    /** By their number, in a circle. */
+    /** A ring: each chunk at its number modulo the length. */
     private final Chunk[] chunks = new Chunk[MAX_CHUNKS];
-    /** Where the oldest entry stands. */
+    /** The position of the oldest entry. */
     private long oldest;
-    /** Where the next entry goes. */
+    /** The position of the next entry. */
     private long end;
 
     private static final class Chunk {
@@ -43,7 +43,7 @@ final class AnswerLog {
         private final List<Flow> flows = new ArrayList<>(1);
         private int used;
 
-        /** Most have the flow of the one before. */
+        /** The number of a flow in this chunk; most entries have the flow of the one before. */
         int numberOf(Flow flow) {
             int last = flows.size() - 1;
             if (last >= 0 && flows.get(last).equals(flow)) {
@@ -54,7 +54,7 @@ final class AnswerLog {
         }
     }
 
-    /** How many there are. */
+    /** How many answers are kept. */
     synchronized int size() {
         return index.size();
     }
@@ -62,15 +62,15 @@ final class AnswerLog {
     /**
      * Keeps an answer.
      *
-     * @param key what names the transaction
-     * @param answer empty for a key that only must not be used again
+     * @param key the key of the transaction
+     * @param answer empty for a further key, which is only reserved
      * @param flow where the answer goes
      */
     synchronized void add(String key, byte[] answer, Flow flow, long until) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
         int length = HEADER + keyBytes.length + answer.length;
         if (length >= CHUNK_BYTES) {
-            // Never over UDP; and a retransmission of it is taken for a new request, no more.
+            // Cannot happen over UDP. Without it, a retransmission would be taken for a new request.
             return;
         }
         Chunk chunk = chunkFor(length);
@@ -90,7 +90,7 @@ final class AnswerLog {
         end += length;
     }
 
-    /** The chunk at the end, with room for so many bytes; none is filled to its last byte. */
+    /** The last chunk, or a new one if it has no room. A chunk is never filled to its last byte. */
     private Chunk chunkFor(int length) {
         Chunk last = chunks[slot(end)];
         if (last != null && last.used + length < CHUNK_BYTES) {
@@ -104,7 +104,7 @@ final class AnswerLog {
         return fresh;
     }
 
-    /** Goes on with a new chunk, in the place of the oldest one if there are too many. */
+    /** Moves the end to a new chunk; if there are too many, the answers of the oldest chunk are dropped. */
     private void begin(long number) {
         if (index.size() == 0) {
             chunks[slot(end)] = null;
@@ -124,7 +124,7 @@ final class AnswerLog {
         return (int) (position & CHUNK_BYTES - 1);
     }
 
-    /** The answer under a key whose time is not over; null if there is none. */
+    /** The answer under a key, if Timer J has not fired; else null. */
     synchronized KeptAnswer find(String key, long now) {
         if (index.size() == 0) {
             return null;
@@ -152,7 +152,7 @@ final class AnswerLog {
         return new KeptAnswer(answer, chunk.flows.get(chunk.bytes.getInt(at + FLOW)));
     }
 
-    /** Forgets the oldest answers whose time is over. */
+    /** Drops the answers whose Timer J has fired. */
     synchronized void sweep(long now) {
         while (index.size() > 0 && chunks[slot(oldest)].bytes.getLong(offset(oldest) + UNTIL) <= now) {
             removeOldest();

@@ -7,7 +7,7 @@ import io.qsa.sip.Via;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * Sends answers back to where the request came from (RFC 3261 section 18.2.2, RFC 3581 section 4). Safe for any thread.
+ * Sends answers to the source of the request (RFC 3261 section 18.2.2, RFC 3581 section 4). Safe for any thread.
  */
 final class AnswerSender {
     private final Core core;
@@ -16,7 +16,7 @@ final class AnswerSender {
         this.core = core;
     }
 
-    /** The bytes of an answer, complete. */
+    /** The complete bytes of an answer. */
     byte[] bytes(SipResponse response, Flow flow, boolean sips) {
         return core.completion().bytesOf(response, flow.point(), sips);
     }
@@ -29,7 +29,7 @@ final class AnswerSender {
     void send(byte[] bytes, Via via, Flow flow) {
         core.counters().count(Count.RESPONSES_SENT);
         if (flow.isReliable()) {
-            // The connection may be gone: then the peer is asked to take the answer where it listens.
+            // If the connection has ended, the answer goes over a new one to the address of the Via.
             core.carrier()
                     .answer(flow, bytes, gone -> core.carrier().send(replyFlow(via, flow), bytes, failure -> fail()));
         } else {
@@ -37,7 +37,7 @@ final class AnswerSender {
         }
     }
 
-    /** Sends an answer over UDP once more. */
+    /** Sends an answer over UDP again. */
     void sendDatagram(byte[] bytes, Flow to) {
         core.counters().count(Count.RESPONSES_SENT);
         transmit(bytes, to);

@@ -3,22 +3,22 @@ package io.qsa.sip.endpoint.internal.core;
 import java.util.Arrays;
 
 /**
- * The requests that have had their final response, for Timer K (RFC 3261 section 17.1.2.2). Of each stay a hash of its
- * branch and the time when it is over: neither an object, which would grow old in the heap, nor a timer. Safe for any
+ * The requests that have had their final response, for Timer K (RFC 3261 section 17.1.2.2). Each takes a hash of its branch
+ * and the time at which Timer K fires, but no object, which would get into the old generation, and no timer. Safe for any
  * thread.
  */
 final class AnsweredRequests {
     private static final int SMALLEST = 1024;
 
     private final PositionIndex positions = new PositionIndex();
-    /** Hashes and ends in the order of their positions, each at its position modulo the length. */
+    /** A ring: the hash of each position, and its end, at the position modulo the length. */
     private int[] hashes = new int[SMALLEST];
 
     private long[] ends = new long[SMALLEST];
     private long first;
     private long next;
 
-    /** @param end when it is over, in milliseconds, as a rule not before that of the one added last */
+    /** @param end when Timer K fires, in milliseconds; usually not before the end of the request added last */
     synchronized void add(String branch, long end, long now) {
         forgetUntil(now);
         if (next - first == ends.length) {
@@ -50,7 +50,7 @@ final class AnsweredRequests {
         return (int) position & ends.length - 1;
     }
 
-    /** Each half of the new arrays is the same as the old ones, so that every position is at its place in one of them. */
+    /** Copies the old arrays into both halves of the new ones, so that each position is right modulo the new length. */
     private void grow() {
         int length = ends.length;
         hashes = Arrays.copyOf(hashes, 2 * length);

@@ -14,8 +14,8 @@ import io.qsa.sip.SipResponse;
  * COMPLETED    -             -            -                       -           -
  * </pre>
  *
- * Timer K, in COMPLETED, is the outbox's, so that nothing of the transaction is kept for it. Over a reliable transport
- * there are no Timers E and K, and COMPLETED is TERMINATED; a lost connection makes it send once more.
+ * Timer K, in COMPLETED, is left to the outbox, so that the transaction need not be kept for it. Over a reliable transport
+ * there are no Timers E and K, and COMPLETED is TERMINATED; after a lost connection it sends once more.
  */
 final class ClientTransaction extends Alarm {
     private enum State {
@@ -25,15 +25,15 @@ final class ClientTransaction extends Alarm {
         TERMINATED
     }
 
-    /** What the transaction does. */
+    /** The outputs of the transaction. */
     interface Outbox {
-        /** Sends the request; the first time, and again. */
+        /** Sends the request; {@code again} for a retransmission. */
         void transmit(boolean again);
 
         /** The final response came. */
         void finish(SipResponse response);
 
-        /** Nothing was heard of the peer when the wait has reached T2, with the fourth copy: it may be dead. Once at most. */
+        /** No response when the interval has reached T2, at the fourth copy: the peer may be dead. Called once at most. */
         void suspect();
 
         /** No final response came in time. */
@@ -42,10 +42,10 @@ final class ClientTransaction extends Alarm {
         /** The request cannot be sent. */
         void fail();
 
-        /** The final response was handled; those that still come within Timer K are to be swallowed. */
+        /** The final response was handled; responses that come within Timer K are to be ignored. */
         void linger(long millis);
 
-        /** The transaction is over and hears nothing any more. */
+        /** The transaction has ended; no input is expected any more. */
         void terminate();
     }
 
@@ -144,8 +144,8 @@ final class ClientTransaction extends Alarm {
     }
 
     /**
-     * The connection has ended before the final response. The peer may have closed it before it saw the request, so it
-     * gets the request once more over a new one, where it can tell that it is the same.
+     * The connection has ended before the final response. The peer may have closed it before it read the request, so the
+     * request is sent again over a new one; the branch shows that it is the same.
      */
     void onConnectionLost() {
         if (mayTryOnceMore()) {

@@ -9,8 +9,8 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * The client transactions that wait for their final response, by branch, since each request has one of its own (RFC 3261
- * section 17.1.3). Safe for any thread.
+ * The client transactions that wait for their final response, by branch, which is unique (RFC 3261 section 17.1.3). Safe for
+ * any thread.
  */
 final class ClientTransactions {
     private final Map<String, Entry> byBranch = new ConcurrentHashMap<>();
@@ -35,7 +35,7 @@ final class ClientTransactions {
         byBranch.remove(branch);
     }
 
-    /** Swallows for so long what still comes for a transaction that has its final response. */
+    /** Ignores further responses to a request that has its final response, for this time. */
     void linger(String branch, long millis) {
         long now = clock.getAsLong();
         answered.add(branch, now + millis, now);
@@ -59,7 +59,7 @@ final class ClientTransactions {
         return isOurs;
     }
 
-    /** The connection that transactions wait for an answer on has ended. */
+    /** A connection has ended: tells the transactions that wait for a response on it. */
     void onConnectionLost(Flow flow) {
         for (Entry entry : byBranch.values()) {
             if (entry.flow.equals(flow)) {
@@ -72,7 +72,7 @@ final class ClientTransactions {
         return byBranch.size();
     }
 
-    /** Ends what is pending as if the transport had failed. */
+    /** Ends all pending transactions as after a transport error. */
     void close() {
         closed = true;
         List.copyOf(byBranch.values()).forEach(entry -> entry.transaction.onTransportError());

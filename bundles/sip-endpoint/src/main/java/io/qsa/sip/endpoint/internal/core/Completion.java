@@ -13,9 +13,9 @@ import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** Adds what the endpoint alone knows to a message that is to be sent. Safe for any thread. */
+/** Adds the header fields that the endpoint is responsible for, and makes the bytes. Safe for any thread. */
 final class Completion {
-    /** The methods that make or refresh a dialog, so that both sides say where they are. */
+    /** The methods that make or refresh a dialog, so that request and response need a Contact. */
     private static final Set<String> DIALOG_METHODS = Set.of("SUBSCRIBE", "NOTIFY", "REFER", "UPDATE");
 
     private static final String[] NO_TEXTS = {};
@@ -87,7 +87,7 @@ final class Completion {
                         .orElse(false);
     }
 
-    /** What is no address must not keep a request from its answer. */
+    /** Whether a text is a sips address; text that is none is not, so that the request can still be answered. */
     private static boolean isSipsAddress(String text) {
         try {
             return text.contains("sips:") && isSips(NameAddress.parse(text).uri());

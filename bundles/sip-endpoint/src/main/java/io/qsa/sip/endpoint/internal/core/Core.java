@@ -93,7 +93,7 @@ final class Core implements TransportLimits {
         return timerValues(Long.MAX_VALUE);
     }
 
-    /** The same for somebody who waits no longer than this, in milliseconds. */
+    /** The same for a caller that waits at most this long, in milliseconds. */
     TimerValues timerValues(long patience) {
         return new TimerValues(settings.t1().toMillis(), patience);
     }
@@ -106,7 +106,7 @@ final class Core implements TransportLimits {
         return points;
     }
 
-    /** The code of another bundle has thrown something. */
+    /** Counts and logs what the code of another bundle has thrown. */
     void handlerFailed(String what, Throwable failure) {
         counters.count(Count.HANDLER_FAILURES);
         LOG.error(what, failure);

@@ -8,15 +8,15 @@ public enum Count {
     RESPONSES_RECEIVED,
     REQUESTS_SENT,
     RESPONSES_SENT,
-    /** Requests that came again and got their answer again, or had none yet. */
+    /** Retransmissions of requests; each gets the same answer again, if there is one. */
     RETRANSMISSIONS_RECEIVED,
-    /** Requests that came by two ways, and got 482 by the second. */
+    /** Requests that arrived on two paths, and were answered with 482 on the second. */
     MERGED_REQUESTS,
     /** Requests that were sent again over UDP because no answer came. */
     RETRANSMISSIONS_SENT,
     /** Malformed requests that could be read well enough to be answered. */
     MALFORMED_ANSWERED,
-    /** What was no SIP message, or one that nobody can answer. */
+    /** Bytes that were no SIP message, or a message that cannot be answered. */
     MALFORMED_DROPPED,
     /** Messages or bodies over the limit. */
     TOO_LARGE,
@@ -28,17 +28,17 @@ public enum Count {
     UNHANDLED_REQUESTS,
     /** Requests that a handler took and never answered. */
     UNANSWERED_REQUESTS,
-    /** Responses that asked for credentials and got them. */
+    /** Challenges that were answered with credentials. */
     CHALLENGES_ANSWERED,
-    /** Responses that asked for credentials that are not there, or are wrong. */
+    /** Challenges for which there are no credentials, or wrong ones. */
     CHALLENGES_FAILED,
-    /** Requests that went on to another server because one did not answer or was overloaded. */
+    /** Requests that were sent to another server because one did not answer or was overloaded. */
     FAILOVERS,
-    /** Requests that were not sent because their next hop is not to be bothered. */
+    /** Requests that were not sent because the breaker of their next hop is open. */
     HELD_BACK,
-    /** Requests that were sent to find out whether a next hop is alive. */
+    /** Requests that were sent as a probe of a next hop. */
     PROBES,
-    /** Next hops that were given up because they did not answer. */
+    /** How often a breaker has opened because a next hop failed. */
     HOPS_GIVEN_UP,
     /** Requests that got no final response in time. */
     TIMEOUTS,

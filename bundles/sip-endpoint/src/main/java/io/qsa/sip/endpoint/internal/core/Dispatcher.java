@@ -14,11 +14,11 @@ import io.qsa.sip.Via;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 import io.qsa.sip.endpoint.internal.transport.Receiver;
 
-/** Takes each message from the network to its transaction, its handler or its refusal. Safe for any thread. */
+/** Gives each message from the network to its transaction or its handler, or refuses it. Safe for any thread. */
 final class Dispatcher implements Receiver {
-    /** When to send again what nobody takes yet. */
+    /** The Retry-After for a request that no handler takes yet. */
     private static final String RETRY_SECONDS = "2";
-    /** Whose resources a handler may know. */
+    /** The schemes of Request-URIs that a handler may serve. */
     private static final List<String> SCHEMES = List.of("sip", "sips", "pres", "im", "tel");
 
     private final Core core;
@@ -66,7 +66,7 @@ final class Dispatcher implements Receiver {
 
     @Override
     public void onConnectionEnded(Flow flow) {
-        // Not on the thread that closes the connection and may hold what a new one needs.
+        // Not on the thread that closes the connection, which may hold a lock that a new connection needs.
         core.timers().schedule(0, () -> core.clientTransactions().onConnectionLost(flow));
     }
 
@@ -110,7 +110,7 @@ final class Dispatcher implements Receiver {
         }
     }
 
-    /** RFC 3261 section 18.2.1: the request as it is from here on, with the true address of its sender. */
+    /** RFC 3261 section 18.2.1: the request with the true address of its sender in Via. */
     private static SipRequest marked(SipRequest request, Via via, Flow flow) {
         String field = request.header("Via").orElseThrow();
         String marked = via.fieldReceivedFrom(flow.peerAddress(), flow.peer().getPort());
@@ -164,7 +164,7 @@ final class Dispatcher implements Receiver {
         return !transaction.isOpen();
     }
 
-    /** Nothing is kept of a request that cannot be answered. */
+    /** Answers with 500; if that fails too, the transaction is forgotten. */
     private void refuseAfterFailure(ServerTransaction transaction) {
         try {
             if (transaction.isOpen()) {

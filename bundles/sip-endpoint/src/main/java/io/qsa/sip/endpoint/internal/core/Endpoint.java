@@ -24,7 +24,7 @@ import io.qsa.sip.endpoint.internal.dns.DnsResolver;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 
 /**
- * The endpoint with all its parts; it knows nothing of OSGi. Safe for any thread.
+ * The endpoint with all its parts, without OSGi. Safe for any thread.
  *
  * <pre>{@code
  * SipSettings settings = SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "50"));
@@ -52,7 +52,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     }
 
     /**
-     * An endpoint without credentials that listens where the settings say; an address that cannot be had is an
+     * An endpoint without credentials that listens where the settings say; if it cannot listen at an address, that is an
      * {@link IOException}.
      */
     public static Endpoint start(SipSettings settings, Transport transport) throws IOException {
@@ -71,7 +71,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return endpoint;
     }
 
-    /** Takes new settings; those of the listening points wait for {@link #listen}. */
+    /** Applies new settings; those of the listening points with the next {@link #listen}. */
     public void apply(SipSettings settings) {
         boolean othersAreAsked = !settings.dns().equals(core.settings().dns());
         core.apply(settings);
@@ -80,7 +80,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         }
     }
 
-    /** Whether the settings end none of the listening points that are open. */
+    /** Whether the settings keep all listening points that are open. */
     public boolean keepsItsPoints() {
         return core.points().isPartOf(core.settings().listen());
     }
@@ -134,7 +134,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.counters();
     }
 
-    /** The next hops that are not well, with what is known about each, for people. */
+    /** The next hops in trouble, with what is known about each, for people. */
     public Map<String, String> hopsInTrouble() {
         return core.breaker().describe();
     }
@@ -154,7 +154,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.carrier().connections();
     }
 
-    /** Ends everything: requests that wait for a response get a local 503, ports are free, threads have ended. */
+    /** Ends everything: pending requests get a local 503, ports are closed, threads have ended. */
     @Override
     public void close() {
         core.turns().close();

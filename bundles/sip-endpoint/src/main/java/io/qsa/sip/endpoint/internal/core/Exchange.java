@@ -16,8 +16,8 @@ import io.qsa.sip.endpoint.internal.transport.Flow;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * One request on its way: a transaction for each target until one answers (RFC 3263 section 4.3), and one for each
- * challenge that is answered. Confined to whoever handles its present transaction, one after the other.
+ * One request that is being sent: a transaction for each target until one answers (RFC 3263 section 4.3), and one for each
+ * challenge that is answered. Confined to the thread that handles its present transaction; only one is present at a time.
  */
 final class Exchange {
     /** RFC 3261 section 18.1.1. */
@@ -30,12 +30,12 @@ final class Exchange {
     private final Outcome outcome;
     private List<Target> targets;
     private int index;
-    /** The first target that was passed over because of its breaker; null if there was none. */
+    /** The first target that was skipped because of its breaker; null if there was none. */
     private Target avoided;
     /** How the last target failed; null before the first has. */
     private SipResponse failure;
 
-    /** @param domain what was asked for, and what a peer under TLS has to speak for */
+    /** @param domain the domain of the request, which the certificate of a TLS peer must name */
     Exchange(Core core, Authentication authentication, String domain, List<Target> targets, Outcome outcome) {
         this.core = core;
         this.breaker = core.breaker();
@@ -45,12 +45,12 @@ final class Exchange {
         this.outcome = outcome;
     }
 
-    /** The request as it stands after the challenges so far. */
+    /** The request with the credentials for the challenges so far. */
     private SipRequest request() {
         return authentication.request();
     }
 
-    /** Starts with the first target that is left; tells how it ended if there is none. */
+    /** Starts with the next target; without one, reports the outcome. */
     void attempt() {
         for (; index < targets.size(); index++) {
             if (startTowards(targets.get(index), false)) {
@@ -81,7 +81,7 @@ final class Exchange {
         return true;
     }
 
-    /** A large request goes over TCP first, and over UDP if that cannot be had (RFC 3261 section 18.1.1). */
+    /** A large request goes over TCP first, and over UDP if that fails (RFC 3261 section 18.1.1). */
     private boolean switchesToTcp(Target target) {
         if (!target.transport().equals("udp")) {
             return false;
@@ -95,7 +95,7 @@ final class Exchange {
         avoided = avoided == null ? target : avoided;
     }
 
-    /** @param isHostDead whether other transports of the same host are of no use either */
+    /** @param isHostDead whether other transports of the same host are not to be tried either */
     private void failOver(SipResponse how, boolean isHostDead) {
         failure = how;
         Target failed = targets.get(index);
@@ -122,7 +122,7 @@ final class Exchange {
         }
     }
 
-    /** What one transaction does. Its last field is set before the transaction starts. */
+    /** The outputs of one transaction. Its last field is set before the transaction starts. */
     private final class Attempt implements ClientTransaction.Outbox {
         private final Target target;
         private final Pass pass;
@@ -178,7 +178,7 @@ final class Exchange {
             core.carrier().send(flow, bytes, failure -> transaction.onTransportError());
         }
 
-        /** Whether the hop is dead and sees what probes it alone; over a connection nothing is sent again without a cause. */
+        /** Whether a retransmission over UDP is suppressed, because the hop is dead and gets only probes. */
         private boolean isPointless() {
             return !flow.isReliable() && !pass.isProbe() && !breaker.mayRepeat(target);
         }
@@ -212,7 +212,7 @@ final class Exchange {
             failOver(response, true);
         }
 
-        /** One request is one failure, however it goes on. */
+        /** Reports a failure to the breaker, at most once for each transaction. */
         private void failed() {
             if (!isBlamed && breaker.failed(target, pass, startedAt)) {
                 core.counters().count(Count.HOPS_GIVEN_UP);
@@ -222,7 +222,7 @@ final class Exchange {
 
         @Override
         public void suspect() {
-            // A probe has all its time: there is no other one before it is over.
+            // A probe is given the whole of Timer F, because there is no second one until it ends.
             if (!pass.isProbe()) {
                 failed();
             }

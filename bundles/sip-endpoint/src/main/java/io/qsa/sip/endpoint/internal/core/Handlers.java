@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 import io.qsa.sip.RequestHandler;
 
-/** The request handlers that are there now, the highest ranking first, and which may come soon. Safe for any thread. */
+/** The registered request handlers, the highest ranking first, and which may be registered soon. Safe for any thread. */
 public final class Handlers {
     private final Absence absence;
     private volatile List<Entry> entries = List.of();
@@ -26,7 +26,7 @@ public final class Handlers {
         absence = new Absence(now);
     }
 
-    /** Adds a handler, or changes what is known of it. */
+    /** Adds a handler, or changes its methods, events and ranking. */
     public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
         List<Entry> changed = without(handler);
         changed.add(new Entry(handler, methods, events, ranking));
@@ -44,7 +44,7 @@ public final class Handlers {
         absence.onListening();
     }
 
-    /** Whether somebody may soon take what nobody takes now. */
+    /** Whether a handler of this method may be registered soon. */
     boolean mayCome(String method) {
         return absence.isBrief(method);
     }

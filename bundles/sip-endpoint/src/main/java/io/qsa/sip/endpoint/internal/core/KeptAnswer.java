@@ -2,7 +2,7 @@ package io.qsa.sip.endpoint.internal.core;
 
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
-/** What was answered over UDP. Immutable. */
+/** An answer over UDP that is kept for retransmissions. Immutable. */
 final class KeptAnswer {
     private final byte[] answer;
     private final Flow flow;

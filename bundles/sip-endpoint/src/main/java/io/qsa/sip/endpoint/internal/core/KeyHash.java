@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
 
-/** Hashes what peers choose, so that they cannot choose the same hash for many. Immutable. */
+/** Hashes keys that peers choose, so that they cannot produce many with the same hash. Immutable. */
 final class KeyHash {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 

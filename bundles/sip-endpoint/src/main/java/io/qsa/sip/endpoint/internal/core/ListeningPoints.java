@@ -29,13 +29,13 @@ final class ListeningPoints implements Reach {
         return open.stream().map(one -> one.point).toList();
     }
 
-    /** Whether all that are open are also wanted, so that nothing needs to end. */
+    /** Whether all open ones are wanted, so that none needs to be closed. */
     boolean isPartOf(List<ListenAddress> wanted) {
         return open.stream().allMatch(one -> wanted.contains(one.address));
     }
 
     /**
-     * Ends what is not wanted and opens what is missing. Blocks for a moment.
+     * Closes those that are not wanted and opens those that are missing. Blocks for a moment.
      *
      * @return what could not be opened, and why
      */

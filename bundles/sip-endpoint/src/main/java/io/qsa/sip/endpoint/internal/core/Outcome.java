@@ -4,7 +4,7 @@ import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** Tells who waits for a request how it ended; the one place where response listeners are called. Safe for any thread. */
+/** Reports how a request ended; the only class that calls response listeners. Safe for any thread. */
 final class Outcome {
     private final Core core;
     private final ResponseListener listener;
@@ -16,7 +16,7 @@ final class Outcome {
         this.deadline = core.timers().now() + listener.patience().toMillis();
     }
 
-    /** For how long somebody goes on waiting, in milliseconds. */
+    /** How much longer the listener waits, in milliseconds. */
     long patience() {
         return Math.max(0, deadline - core.timers().now());
     }
@@ -29,7 +29,7 @@ final class Outcome {
         }
     }
 
-    /** Another thread tells it: the listener hears nothing from inside the call that sends. */
+    /** Reports on another thread, so that the listener is not called from inside the call that sends. */
     void deliverLater(SipResponse response) {
         core.outcomes().tell(() -> deliver(response));
     }
@@ -40,7 +40,7 @@ final class Outcome {
         deliverLater(SipResponse.local(request, 503, why));
     }
 
-    /** The request is not sent now, because its next hop is not to be bothered. */
+    /** The request is not sent, because the breaker of its next hop is open. */
     void heldBack(SipRequest request, long millis) {
         core.counters().count(Count.HELD_BACK);
         long seconds = Math.max(1, (millis + 999) / 1000);

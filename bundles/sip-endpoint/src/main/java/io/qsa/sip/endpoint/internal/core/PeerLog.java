@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
-/** Tells of bad messages, one line per peer and minute at most. Safe for any thread. */
+/** Logs bad messages, at most one line for each peer and minute. Safe for any thread. */
 final class PeerLog {
     private static final Logger LOG = LoggerFactory.getLogger(PeerLog.class);
 

@@ -3,14 +3,14 @@ package io.qsa.sip.endpoint.internal.core;
 import java.util.function.LongPredicate;
 
 /**
- * Positions by the hash of what stands there, without an object for any of them: open addressing with linear probing. Two
- * positions may have one hash. Of a position the lowest 31 bits are kept, beside its hash, since each look at another
- * array would be one more at memory that is far away. Confined to its owner.
+ * Maps hashes to positions without an object for each: open addressing with linear probing. Two positions may have the same
+ * hash. An entry holds the hash and the lowest 31 bits of the position, because reading the hash from another array would be
+ * one more cache miss. Confined to its owner.
  */
 final class PositionIndex {
     static final long NONE = -1;
     private static final int SMALLEST = 1024;
-    /** Tells an entry from a free place, which is 0. */
+    /** Set in each entry, because 0 is a free place. */
     private static final long TAKEN = 1L << 31;
 
     private static final long POSITION = TAKEN - 1;
@@ -44,7 +44,7 @@ final class PositionIndex {
         entries[place] = entry;
     }
 
-    /** Where it would be if it were alone. */
+    /** The place at which a search for the entry begins. */
     private int home(long entry) {
         return (int) (entry >>> Integer.SIZE) & entries.length - 1;
     }
@@ -63,7 +63,7 @@ final class PositionIndex {
         }
     }
 
-    /** The lowest 31 bits of a position with this hash that is the right one; {@link #NONE} if there is none. */
+    /** The lowest 31 bits of a position that has this hash and matches; {@link #NONE} if there is none. */
     long find(int hash, LongPredicate isRight) {
         for (int place = hash & entries.length - 1; entries[place] != 0; place = next(place)) {
             long entry = entries[place];
@@ -96,7 +96,7 @@ final class PositionIndex {
         }
     }
 
-    /** Gives back what was needed for a time with many requests. */
+    /** Shrinks the table again after a time with many requests. */
     private void clear() {
         entries = new long[SMALLEST];
     }

@@ -11,14 +11,14 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.endpoint.internal.digest.DigestClient;
 import io.qsa.sip.endpoint.internal.dns.Resolver;
 
-/** Finds the way for each request and sets it on that way. Safe for any thread. */
+/** Finds the targets of each request and sends it. Safe for any thread. */
 final class RequestSender {
     private static final Set<String> NOT_HERE = Set.of("INVITE", "ACK", "CANCEL");
 
     private final Core core;
     private final Resolver resolver;
     private final DigestClient digest;
-    /** That of the last request, since most go where the one before went. */
+    /** The next hop of the last request, because most requests go to the same one. */
     private volatile SipUri lastHop = SipUri.parse("sip:nobody.invalid");
 
     RequestSender(Core core, Resolver resolver, DigestClient digest) {

@@ -16,8 +16,8 @@ import io.qsa.sip.endpoint.internal.tls.CertificateIdentities;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * The non-INVITE server transaction (RFC 3261 section 17.2.2): while nobody has answered it takes retransmissions in
- * silence, then it repeats the answer for the time of Timer J. Guarded by its monitor; answers are sent without it.
+ * The non-INVITE server transaction (RFC 3261 section 17.2.2): until it is answered it ignores retransmissions, then it
+ * repeats the answer until Timer J fires. Guarded by its monitor; answers are sent without it.
  */
 final class ServerTransaction implements IncomingRequest {
     private enum State {
@@ -44,7 +44,7 @@ final class ServerTransaction implements IncomingRequest {
         this.flow = flow;
     }
 
-    /** What names it: the transaction, and the request by whatever way it comes (RFC 3261 section 8.2.2.2). */
+    /** Its keys: of the transaction, and of the request on whatever path it arrives (RFC 3261 section 8.2.2.2). */
     String[] keys() {
         return keys;
     }
@@ -93,7 +93,7 @@ final class ServerTransaction implements IncomingRequest {
         }
     }
 
-    /** Takes an answer to be sent now; nobody waits any more for one that comes after the end of patience. */
+    /** Accepts an answer; false if it comes so late that the client no longer waits for it. */
     private synchronized boolean accept(byte[] bytes, SipResponse response) {
         if (state == State.ANSWERED) {
             throw new IllegalStateException(
@@ -112,7 +112,7 @@ final class ServerTransaction implements IncomingRequest {
         return true;
     }
 
-    /** Sends again what was answered, if anything was. */
+    /** Sends the answer again, if there is one. */
     void onRetransmission() {
         byte[] bytes;
         synchronized (this) {
@@ -123,7 +123,7 @@ final class ServerTransaction implements IncomingRequest {
         }
     }
 
-    /** Has the answer kept until a time. */
+    /** Keeps the answer in the table until a time. */
     synchronized void keepIn(TransactionTable table, long until, Timers timers) {
         table.keep(keys, answer, transactions.answers().datagramFlow(via, flow), until, timers);
     }
@@ -133,7 +133,7 @@ final class ServerTransaction implements IncomingRequest {
         return state == State.OPEN;
     }
 
-    /** Waits for the answer as long as the client does, no longer. */
+    /** Abandons the transaction if it is not answered in the time in which the client waits. */
     synchronized void limitPatience(Timers timers, long delay, Runnable onAbandoned) {
         if (state == State.OPEN) {
             patience = timers.schedule(delay, () -> {

@@ -6,9 +6,9 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
-/** The server transactions that are alive, by what names them (RFC 3261 section 17.2.3). Safe for any thread. */
+/** The live server transactions by their keys (RFC 3261 section 17.2.3). Safe for any thread. */
 final class ServerTransactions {
-    /** With nothing behind it, it names no transaction. */
+    /** The prefix of a branch; a branch that has nothing after it identifies no transaction. */
     private static final String COOKIE = "z9hG4bK";
 
     private final TransactionTable table = new TransactionTable();
@@ -28,7 +28,7 @@ final class ServerTransactions {
         return table.size();
     }
 
-    /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
+    /** The key of a request: from its top Via or, for a client older than RFC 3261, from all fields that identify it. */
     static String key(SipRequest request, Via via) {
         String branch = via.branch();
         int port = via.port().orElse(0);
@@ -44,7 +44,7 @@ final class ServerTransactions {
                         branch);
     }
 
-    /** The key of a request that comes from outside of a dialog, whatever its way. */
+    /** The key of a request outside of a dialog that is the same on every path. */
     private static String mergeKey(SipRequest request) {
         return String.join(
                 " ",
@@ -54,7 +54,7 @@ final class ServerTransactions {
                 request.from().tag().orElse(""));
     }
 
-    /** The transaction of a request that is new; null for one that came before, which has then been taken care of. */
+    /** Begins a transaction for a new request. For a repeated or merged one it answers as needed, and returns null. */
     ServerTransaction begin(SipRequest request, Via via, Flow flow) {
         String key = key(request, via);
         String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
@@ -64,7 +64,7 @@ final class ServerTransactions {
             return null;
         }
         if (keys.length > 1 && isMerged(created, keys[1])) {
-            // The same request by another way: who forked it hears the answer from the first one.
+            // The same request on another path: the proxy that forked it gets the answer to the first one.
             core.counters().count(Count.MERGED_REQUESTS);
             forget(created);
             answers.send(SipResponse.to(request, 482), via, flow);
@@ -104,7 +104,7 @@ final class ServerTransactions {
         });
     }
 
-    /** Forgets a request that needs no transaction, or none any more. */
+    /** Forgets the transaction of a request that does not need one, or no longer. */
     void forget(ServerTransaction transaction) {
         for (String key : transaction.keys()) {
             table.remove(key, transaction);

@@ -81,8 +81,7 @@ public final class SipSettings {
     }
 
     /**
-     * Reads the values of a configuration, of whatever type they are; keys that are not known are passed over, absent
-     * ones have their default.
+     * Reads the values of a configuration, whatever their types; unknown keys are ignored, absent ones have their default.
      *
      * @throws IllegalArgumentException with the key, what is allowed and the value, if one is wrong
      */
@@ -154,7 +153,7 @@ public final class SipSettings {
         return Duration.ofSeconds(stopTimeout);
     }
 
-    /** When a next hop is given up, and how it comes back. */
+    /** When the breaker of a next hop opens, and how requests return. */
     public BreakerSettings breaker() {
         return breaker;
     }

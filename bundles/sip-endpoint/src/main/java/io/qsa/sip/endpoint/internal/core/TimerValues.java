@@ -9,7 +9,7 @@ final class TimerValues {
         this(t1, Long.MAX_VALUE);
     }
 
-    /** @param patience for how long somebody waits, in milliseconds */
+    /** @param patience how long the caller waits, in milliseconds */
     TimerValues(long t1, long patience) {
         this.t1 = t1;
         this.patience = patience;
@@ -29,7 +29,7 @@ final class TimerValues {
         return 10 * t1;
     }
 
-    /** 64*T1, 32 s: Timer F of the client, Timer J of the server; shorter only for who does not wait so long. */
+    /** 64*T1, 32 s: Timer F of the client, Timer J of the server; shorter only for a caller that waits less. */
     long timeout() {
         return Math.min(64 * t1, patience);
     }

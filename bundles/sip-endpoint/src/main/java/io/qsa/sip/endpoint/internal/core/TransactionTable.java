@@ -8,8 +8,8 @@ import io.qsa.base.timer.Timers;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * The server transactions by what names them, and the answers that are kept for Timer J when they are over. Of an answer
- * stays what is needed to send it again. Safe for any thread.
+ * The server transactions by their keys, and the answers that are kept for Timer J after their end. Of an answer, only what
+ * is needed to send it again is kept. Safe for any thread.
  */
 final class TransactionTable {
     private static final long SWEEP_MILLIS = 1000;
@@ -23,14 +23,14 @@ final class TransactionTable {
         return open.size() + answers.size();
     }
 
-    /** What waits for its answer under a key; null, if nothing did, and now {@code fresh} does. */
+    /** The transaction that is open under a key; null if there was none, and {@code fresh} was put there. */
     ServerTransaction putIfAbsent(String key, ServerTransaction fresh) {
         return open.putIfAbsent(key, fresh);
     }
 
     /**
-     * The answer that is kept under a key; null if none is. To be asked when nothing waits under it: an answer is kept
-     * before its transaction is removed.
+     * The answer that is kept under a key; null if none is. To be called if no transaction is open under it: an answer is
+     * kept before its transaction is removed.
      */
     KeptAnswer kept(String key, long now) {
         return answers.find(key, now);
@@ -40,7 +40,7 @@ final class TransactionTable {
         open.remove(key, transaction);
     }
 
-    /** Keeps an answer under the first key of a transaction; the others only must not be used again. */
+    /** Keeps an answer under the first key of a transaction; the other keys are only reserved. */
     void keep(String[] keys, byte[] answer, Flow flow, long until, Timers timers) {
         answers.add(keys[0], answer, flow, until);
         for (int i = 1; i < keys.length; i++) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.base.timer.Timers;
 
-/** Requests that wait for their turn at a next hop that has come back. Safe for any thread. */
+/** Requests that wait for their turn at a next hop that answers again. Safe for any thread. */
 final class Turns {
     private final Set<Turn> waiting = ConcurrentHashMap.newKeySet();
     private final Timers timers;
@@ -17,10 +17,10 @@ final class Turns {
     }
 
     /**
-     * Runs one of both, once.
+     * Runs exactly one of both, once.
      *
      * @param delay in milliseconds
-     * @param onEnd if there is no turn any more, since the endpoint ends
+     * @param onEnd runs if the endpoint ends before
      */
     void await(long delay, Runnable onTurn, Runnable onEnd) {
         Turn turn = new Turn(onEnd);

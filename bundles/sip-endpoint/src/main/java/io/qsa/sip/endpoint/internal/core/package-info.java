@@ -1,2 +1,2 @@
-/** The endpoint: way of each message, transactions, settings, counters. It knows no SIP library and no OSGi service. */
+/** The endpoint: path of each message, transactions, settings, counters. Free of the SIP library and of OSGi services. */
 package io.qsa.sip.endpoint.internal.core;
