@@ -13,7 +13,7 @@ public final class ListEntry {
     }
 
     /**
-     * @param uri of a resource; an {@link IllegalArgumentException} if nobody can subscribe to it
+     * @param uri of a resource; an {@link IllegalArgumentException} if it cannot be subscribed to
      * @param name for people; may be empty
      */
     public static ListEntry of(String uri, String name) {

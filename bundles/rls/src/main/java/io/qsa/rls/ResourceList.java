@@ -7,7 +7,7 @@ import java.util.Map;
 import io.qsa.SubscriptionRequest;
 import io.qsa.sip.SipUri;
 
-/** A list that may be subscribed to: its URI, whom it holds, and for which event packages. Immutable. */
+/** A list that may be subscribed to: its URI, its entries and its event packages. Immutable. */
 public final class ResourceList {
     private final String uri;
     private final List<ListEntry> entries;
@@ -20,7 +20,7 @@ public final class ResourceList {
     }
 
     /**
-     * A list for presence. Of two entries with one URI the first one counts.
+     * A list for presence. Of two entries with the same URI, the first one is used.
      *
      * @param uri a SIP URI; an {@link IllegalArgumentException} if it is none
      */

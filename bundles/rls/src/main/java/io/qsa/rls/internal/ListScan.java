@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.rls.internal.documents.ListDirectory;
 
-/** Reads what has changed in the directory of lists, which may be another one. Confined to the worker. */
+/** Scans the directory of lists, which the settings may have changed. Confined to the worker. */
 final class ListScan implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(ListScan.class);
 
@@ -19,7 +19,7 @@ final class ListScan implements Runnable {
     private Optional<Scanned> scanned = Optional.empty();
     private boolean failing;
 
-    /** What is read, and how. Immutable but for what it has read. */
+    /** The directory for one pair of settings. Immutable but for the lists that it has read. */
     private record Scanned(Path path, int deepest, ListDirectory directory) {
         static Scanned of(Path path, int deepest) {
             return new Scanned(path, deepest, new ListDirectory(path, deepest));
@@ -30,14 +30,14 @@ final class ListScan implements Runnable {
         }
     }
 
-    /** @param onLists is told that there are other lists now */
+    /** @param onLists called when lists have changed */
     ListScan(Supplier<RlsSettings> settings, ListSources sources, Runnable onLists) {
         this.settings = settings;
         this.sources = sources;
         this.onLists = onLists;
     }
 
-    /** Throws nothing, for that would be the last scan. */
+    /** Throws nothing, because an exception would end the repeated scans. */
     @Override
     public void run() {
         try {

@@ -23,8 +23,7 @@ import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 
 /**
- * The resource list server (RFC 4662): takes what is for a list, and leaves every other request to others. Safe for any
- * thread.
+ * The resource list server (RFC 4662): takes SUBSCRIBEs to lists, and declines every other request. Safe for any thread.
  */
 final class ListServer implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ListServer.class);
@@ -43,10 +42,10 @@ final class ListServer implements RequestHandler {
     private final ByTag<WatchedList> watched = new ByTag<>();
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;
 
-    /** What it works with. Immutable. */
+    /** The services that it uses. Immutable. */
     record Platform(SubscriptionService qsa, SipEndpoint endpoint, Timers timers, Executor worker) {}
 
-    /** The executor does one thing after the other, so that no thread of the network makes a thousand subscriptions. */
+    /** The executor must be serial. It subscribes to members, so that a thread that reads requests need not. */
     ListServer(Platform platform, ListSources lists, ListAccess access) {
         this.qsa = platform.qsa();
         this.endpoint = platform.endpoint();
@@ -81,12 +80,12 @@ final class ListServer implements RequestHandler {
         settings = next;
     }
 
-    /** Does something soon, on a thread that may take its time. */
+    /** Runs work on the worker, which may take long. */
     void later(Runnable work) {
         worker.execute(() -> guarded(work));
     }
 
-    /** What fails for one watcher stops nobody else's work. */
+    /** Logs a failure, so that it does not stop the work for other watchers. */
     private static void guarded(Runnable work) {
         try {
             work.run();
@@ -137,7 +136,7 @@ final class ListServer implements RequestHandler {
         later(() -> watchedList.follow(list.entries()));
     }
 
-    /** RFC 4662 section 4.3: a list tells nothing to who could not read it. */
+    /** RFC 4662 section 4.3: refuses a watcher that does not support lists. */
     private static void requireExtension(SipRequest request) throws Refusal {
         if (!request.elements("Supported").contains(OPTION)
                 && !request.elements("Require").contains(OPTION)) {
@@ -145,7 +144,7 @@ final class ListServer implements RequestHandler {
         }
     }
 
-    /** Whether the members can be subscribed to in his name. */
+    /** Whether members can be subscribed to in the name of the watcher. */
     private static boolean isSubscriber(String watcher) {
         try {
             SubscriptionRequest.presence(watcher, watcher);
@@ -155,7 +154,7 @@ final class ListServer implements RequestHandler {
         }
     }
 
-    /** Later there may be room for one more watcher, but not for a list that is too long. */
+    /** With too many watchers, a later request may be accepted (480); with a list that is too long, not (403). */
     private void requireRoom(SipRequest request, ResourceList list) throws Refusal {
         if (list.entries().size() > settings.members()) {
             throw Refusal.of(request, 403, "Warning", TOO_LONG);
@@ -165,12 +164,12 @@ final class ListServer implements RequestHandler {
         }
     }
 
-    /** How long a SUBSCRIBE is accepted for. */
+    /** The expiry that is granted to a SUBSCRIBE. */
     Duration granted(EventRequest asked) throws Refusal {
         return settings.granted(asked.expiry(settings.ifNotAsked(), settings.shortest()));
     }
 
-    /** Lists may be other ones now. */
+    /** Lists may have changed. */
     void onLists() {
         later(() -> watched.all().forEach(one -> guarded(() -> recheck(one))));
     }
@@ -197,9 +196,9 @@ final class ListServer implements RequestHandler {
     }
 
     /**
-     * Ends every subscription with reason deactivated, and waits until all are over.
+     * Ends every subscription with reason deactivated, and waits until all have ended.
      *
-     * @return how many are not, after the timeout
+     * @return how many have not ended after the timeout
      */
     int stop(Duration timeout) throws InterruptedException {
         watched.all().forEach(WatchedList::onStop);

@@ -17,7 +17,7 @@ final class ListText {
     private static final byte[] END_OF_LIST = "</list>\r\n".getBytes(StandardCharsets.UTF_8);
 
     private final String uri;
-    /** At random, so that no document can hold it by intent. */
+    /** Random, so that no one can put it into a document on purpose. */
     private final String boundary = SipIds.callId().replace('@', '-');
 
     private long version;
@@ -36,7 +36,7 @@ final class ListText {
                 + '"';
     }
 
-    /** How many were written; the version of the next one (RFC 4662 section 5.2). */
+    /** How many bodies were written, which is the version of the next one (RFC 4662 section 5.2). */
     long version() {
         return version;
     }

@@ -10,8 +10,8 @@ import io.qsa.SubscriptionService;
 import io.qsa.rls.ListEntry;
 
 /**
- * A member of a list as one watcher sees it: the subscription to it, and its newest status as it is sent. Written by one
- * delivery of its subscription after the other, read under the monitor of the {@link WatchedList}.
+ * A member of a list for one watcher: the subscription to it, and its newest status, ready to be sent. Written by the
+ * deliveries of its subscription, which never overlap; read with the monitor of the {@link WatchedList} held.
  */
 final class Member implements NotificationListener {
     private final WatchedList list;
@@ -43,12 +43,12 @@ final class Member implements NotificationListener {
         list.onMember(this);
     }
 
-    /** What is said of it now. */
+    /** Its present text in the list. */
     MemberText text() {
         return text;
     }
 
-    /** Whether anything was heard of it before; from now on it was. */
+    /** Marks it as heard of; returns whether it was before. */
     boolean hear() {
         boolean before = heard;
         heard = true;

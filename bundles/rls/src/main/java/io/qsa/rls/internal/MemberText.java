@@ -12,8 +12,8 @@ import io.qsa.presence.xml.XmlText;
 import io.qsa.rls.ListEntry;
 
 /**
- * What a list says of one member, ready to be sent: its {@code resource} element (RFC 4662 section 5.3), and the part with
- * its document. It is made once for each change, however often the list is sent. Immutable.
+ * The text of one member in a list: its {@code resource} element (RFC 4662 section 5.3), and the part with its document. It
+ * is made once for each change, however often the list is sent. Immutable.
  */
 final class MemberText {
     /** RFC 4662 section 5.5 takes those of a SIP subscription. */
@@ -30,7 +30,7 @@ final class MemberText {
         this.part = part;
     }
 
-    /** Nothing is known of it: a resource without an instance. */
+    /** The text of a member of which nothing is known: a resource without an instance. */
     static MemberText unknown(ListEntry entry) {
         StringBuilder out = begin(entry);
         return new MemberText(end(out), NONE);

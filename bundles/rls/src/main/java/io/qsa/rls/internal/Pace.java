@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import io.qsa.base.timer.Timers;
 
 /**
- * Gathers the changes of all lists for {@code timer_interval}, and lets no more than {@code max_notifications_at_once}
- * lists tell theirs when it is over. Safe for any thread.
+ * Collects the changes of all lists for {@code timer_interval}; then at most {@code max_notifications_at_once} lists send
+ * theirs. Safe for any thread.
  */
 final class Pace {
     private final Timers timers;
@@ -24,7 +24,7 @@ final class Pace {
         this.settings = settings;
     }
 
-    /** A list has something to tell. */
+    /** A list has a change to send. */
     synchronized void onChange(WatchedList list) {
         waiting.add(list);
         arm();

@@ -17,9 +17,9 @@ final class RlsSettings {
     enum Auth {
         /** Everybody. */
         NONE,
-        /** For {@code alice-list} the user {@code alice}, who need not prove it. */
+        /** To {@code alice-list}, the user {@code alice}, without authentication. */
         IMPLICIT,
-        /** Whoever proves to be who he says. */
+        /** Every known user, authenticated by digest. */
         DIGEST
     }
 
@@ -99,27 +99,27 @@ final class RlsSettings {
         return directory;
     }
 
-    /** What is named to a watcher who asks for less (423). */
+    /** The shortest expiry; a request for less is answered with 423 and this value. */
     Duration shortest() {
         return shortest;
     }
 
-    /** What counts for a SUBSCRIBE that asks for no expiry. */
+    /** The expiry for a SUBSCRIBE without Expires. */
     Duration ifNotAsked() {
         return ifNotAsked;
     }
 
-    /** What is granted. */
+    /** The expiry that is granted. */
     Duration granted(Duration asked) {
         return asked.compareTo(longest) < 0 ? asked : longest;
     }
 
-    /** How many NOTIFYs that tell changes may leave in one {@link #interval}. */
+    /** How many NOTIFYs that report changes may be sent in one {@link #interval}. */
     int notificationsAtOnce() {
         return notificationsAtOnce;
     }
 
-    /** The time in which the changes of all lists are gathered. */
+    /** The time for which the changes of all lists are collected. */
     Duration interval() {
         return interval;
     }
@@ -129,7 +129,7 @@ final class RlsSettings {
         return watchers;
     }
 
-    /** How many members a list may have that somebody subscribes to. */
+    /** How many members a list may have for a new subscription. */
     int members() {
         return members;
     }
@@ -139,7 +139,7 @@ final class RlsSettings {
         return deepest;
     }
 
-    /** Whether a watcher stays that does not answer. */
+    /** Whether a watcher that does not answer a NOTIFY stays subscribed. */
     boolean ignores408OnNotify() {
         return ignore408OnNotify;
     }

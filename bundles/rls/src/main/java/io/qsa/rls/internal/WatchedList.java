@@ -26,10 +26,10 @@ import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
 
 /**
- * A list as one SIP watcher sees it: its members, and what he has not been told of them. Guarded by its monitor.
+ * The subscription of one SIP watcher to a list: the members, and the changes that were not sent yet. Guarded by its monitor.
  *
- * <p>The first NOTIFY waits for the members, so that it names them all (RFC 4662 section 5), and then for what they say, but
- * no longer than {@link #PATIENCE}.
+ * <p>The first NOTIFY waits until the members are known, so that it names them all (RFC 4662 section 5), and then for their
+ * status, but no longer than {@link #PATIENCE}.
  */
 final class WatchedList extends ServedSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(WatchedList.class);
@@ -46,7 +46,7 @@ final class WatchedList extends ServedSubscription {
     private int unheard;
     /** Whether the first NOTIFY need not wait any longer. */
     private boolean ready;
-    /** Whether the next NOTIFY tells of all members. */
+    /** Whether the next NOTIFY has all members. */
     private boolean full = true;
 
     private boolean over;
@@ -78,7 +78,7 @@ final class WatchedList extends ServedSubscription {
         return text.boundary();
     }
 
-    /** Who watches. */
+    /** The URI of the watcher. */
     String watcher() {
         return remoteUri();
     }
@@ -87,7 +87,7 @@ final class WatchedList extends ServedSubscription {
         return members.size();
     }
 
-    /** How many NOTIFYs he has got. */
+    /** How many NOTIFYs with a body were made. */
     synchronized long told() {
         return text.version();
     }
@@ -114,7 +114,7 @@ final class WatchedList extends ServedSubscription {
         accept(incoming, answer, granted);
     }
 
-    /** Watches these members from now on, and no others. */
+    /** Subscribes to the members that are new in {@code entries}, and unsubscribes from those that are missing. */
     synchronized void follow(List<ListEntry> entries) {
         if (over) {
             return;
@@ -135,7 +135,7 @@ final class WatchedList extends ServedSubscription {
         }
     }
 
-    /** A member that cannot be subscribed to stays unknown; the others are there. */
+    /** Subscribes to a member. If that fails, the member stays unknown, and the others are served. */
     private void join(ListEntry entry) {
         Member member = new Member(this, entry, String.valueOf(everMembers++));
         members.put(entry.uri(), member);
@@ -154,7 +154,7 @@ final class WatchedList extends ServedSubscription {
         member.close();
     }
 
-    /** Something was heard of a member. */
+    /** The status of a member has changed. */
     synchronized void onMember(Member member) {
         unheard -= member.hear() ? 0 : 1;
         untold.add(member);
@@ -182,19 +182,19 @@ final class WatchedList extends ServedSubscription {
         }
     }
 
-    /** Tells what he does not know; others had their turn. */
+    /** Called when it is the turn of this list: sends what the watcher does not know yet. */
     synchronized void tell() {
         if (full || !untold.isEmpty()) {
             onStatus();
         }
     }
 
-    /** There is no such list any more. */
+    /** The list does not exist any more. */
     synchronized void onGone() {
         tellGone();
     }
 
-    /** The server goes. */
+    /** The server stops. */
     synchronized void onStop() {
         tellStop();
     }
@@ -213,13 +213,13 @@ final class WatchedList extends ServedSubscription {
         full = true;
     }
 
-    /** The {@link Pace} holds changes back. */
+    /** No interval of its own, because {@link Pace} delays changes. */
     @Override
     protected Duration interval() {
         return Duration.ZERO;
     }
 
-    /** Whether he may see a member is said of that member; the list itself never waits. */
+    /** Of no effect: authorisation is a matter of each member, and the list itself is never pending. */
     @Override
     protected Duration patience() {
         return Duration.ofDays(1);

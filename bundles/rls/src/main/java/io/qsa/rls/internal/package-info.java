@@ -1,2 +1,2 @@
-/** The resource list server: SIP watchers of lists, and what it hears of their members. */
+/** The resource list server: SIP watchers of lists, and the subscriptions to the members. */
 package io.qsa.rls.internal;

@@ -25,8 +25,8 @@ import io.qsa.rls.ResourceList;
 import io.qsa.rls.ResourceLists;
 
 /**
- * The lists in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for any. A
- * document that is broken leaves the lists that were; so does a file or a directory that cannot be read.
+ * The lists in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for any. If a
+ * document is broken, or a file or the directory cannot be read, the lists that were read before stay.
  */
 public final class ListDirectory implements ResourceLists {
     private static final Logger LOG = LoggerFactory.getLogger(ListDirectory.class);
@@ -39,7 +39,7 @@ public final class ListDirectory implements ResourceLists {
     private boolean unreadable;
     private volatile Map<String, ResourceList> byKey = Map.of();
 
-    /** A document as it was when it was read, and its lists. Immutable. */
+    /** The lists of one document, with its time and size when it was read. Immutable. */
     private record Source(FileTime modified, long size, List<ResourceList> lists) {
         boolean isLike(BasicFileAttributes now) {
             return modified.equals(now.lastModifiedTime()) && size == now.size();
@@ -62,7 +62,7 @@ public final class ListDirectory implements ResourceLists {
         return List.copyOf(byKey.values());
     }
 
-    /** Reads what has changed; whether anything has. */
+    /** Reads the documents that have changed; returns whether any has. */
     public boolean scan() {
         try {
             Map<Path, Source> found = read();

@@ -14,8 +14,8 @@ import io.qsa.rls.ResourceList;
 
 /**
  * Reads documents of RFC 4826: {@code rls-services}, which name the URI of each list, and {@code resource-lists}, whose
- * URI is that of their file. Lists in a list are made one with it, down to a bound (RFC 4826 section 4.1). What would
- * have to be fetched from elsewhere is refused with a warning. Confined to one reading.
+ * URI is that of their file. Lists in a list are merged into it, down to a bound (RFC 4826 section 4.1). Entries that
+ * refer to other documents are skipped with a warning. Confined to one reading.
  */
 final class ListsReader {
     private static final Logger LOG = LoggerFactory.getLogger(ListsReader.class);
@@ -36,7 +36,7 @@ final class ListsReader {
     /**
      * @param fileUri the URI that the name of the file stands for
      * @param deepest how deep lists may nest; 0 for no lists in lists, -1 for any depth that a document may have
-     * @throws XmlException if it is no such document
+     * @throws XmlException if it is neither of these documents
      */
     static List<ResourceList> read(byte[] document, String fileUri, int deepest) throws XmlException {
         return XmlCursor.read(document, cursor -> new ListsReader(cursor, fileUri, deepest).document());
