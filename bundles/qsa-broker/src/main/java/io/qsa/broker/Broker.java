@@ -13,13 +13,13 @@ import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.broker.internal.threads.Control;
 
 /**
- * Takes the changes of configuration and of notifiers, and makes the subscriptions follow. Safe for any thread.
+ * Applies changes of configuration and of notifiers to the subscriptions. Safe for any thread.
  *
- * <p>A change is in the routing table at once, for what is opened from then on. The subscriptions that are open follow
- * when a short while has passed, once for all changes of that while.
+ * <p>A change is in the routing table at once, for subscriptions that are opened from then on. Open subscriptions follow after
+ * a short delay, once for all changes within it.
  */
 final class Broker {
-    /** Long enough for an update of a bundle or a storm of configurations to become one change. */
+    /** Long enough to combine the changes of a bundle update, or of several configurations, into one. */
     static final Duration SETTLING = Duration.ofMillis(100);
 
     private final Switchboard switchboard;
@@ -54,7 +54,7 @@ final class Broker {
         }
     }
 
-    /** A notifier is not called any more from now on, and not listened to. */
+    /** A notifier was unregistered: it is not called any more, and what it says is ignored. */
     void went(long serviceId) {
         RegisteredNotifier notifier = notifiers.remove(serviceId);
         if (notifier != null) {
@@ -66,7 +66,7 @@ final class Broker {
         }
     }
 
-    /** Makes the routing table from what is known now. */
+    /** Makes the routing table from the present settings and notifiers. */
     synchronized void route() {
         switchboard.route(new RoutingTable(settings.rules(), notifiers.values()));
     }

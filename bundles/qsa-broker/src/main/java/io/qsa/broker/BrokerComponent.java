@@ -44,9 +44,9 @@ import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionAdmin;
 
 /**
- * Puts the broker together and connects it with the framework. Confined to the calls of Declarative Services.
+ * Wires the broker, and connects it with the framework. Confined to the calls of Declarative Services.
  *
- * <p>It registers the services itself: when the broker stops, each handle hears so before the services go.
+ * <p>It registers the services itself, so that at the stop each subscription is told before the services are unregistered.
  */
 @Component(configurationPid = BrokerSettings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true)
 @Designate(ocd = BrokerConfig.class)
@@ -63,7 +63,7 @@ public final class BrokerComponent {
     private static final int LANES = 2;
     private static final Map<String, String> OWNER_OF_STATISTICS = Map.of(Statistics.OWNER, "broker");
 
-    /** bnd cannot see what a component registers itself. */
+    /** Declared by hand, because bnd cannot see services that a component registers itself. */
     static final String SERVICE_CAPABILITY = "osgi.service";
 
     private final BundleContext context;
@@ -133,7 +133,7 @@ public final class BrokerComponent {
     }
 
     void removeCandidate(ServiceReference<Notifier> reference) {
-        // After the broker has stopped, those that stay are taken from it too, and may still have to be told to let go.
+        // After the stop, DS removes the remaining notifiers as well; pending unsubscribe calls must still be made.
         if (!stopped) {
             broker.went(id(reference));
         }
@@ -171,7 +171,7 @@ public final class BrokerComponent {
         }
     }
 
-    /** The settings, unless they are refused; then those before stay. */
+    /** The settings; empty if they are refused, so that the present ones stay. */
     private Optional<BrokerSettings> read(Map<String, Object> properties) {
         try {
             BrokerSettings settings = BrokerSettings.from(properties);

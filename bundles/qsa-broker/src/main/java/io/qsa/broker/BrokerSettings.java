@@ -10,7 +10,7 @@ import io.qsa.broker.internal.subscription.Pace;
 /**
  * The settings of PID {@code io.qsa.broker}, checked. Immutable.
  *
- * @param rules who should serve what
+ * @param rules which notifier serves which subscription
  * @param pace how fast subscriptions move
  * @param stopTimeout how long listeners and notifiers may take to finish when the broker stops
  * @param deliveryThreads how many threads each consumer bundle is called on
@@ -26,7 +26,7 @@ record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int d
     static final int STOP_TIMEOUT = 2;
     static final int DELIVERY_THREADS = 4;
 
-    /** What holds without a configuration. */
+    /** The settings without a configuration. */
     static final BrokerSettings DEFAULTS = from(Map.of());
 
     /**

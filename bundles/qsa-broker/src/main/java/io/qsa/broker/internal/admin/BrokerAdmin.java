@@ -25,7 +25,7 @@ public final class BrokerAdmin implements SubscriptionAdmin {
     /**
      * Shows a switchboard.
      *
-     * @param configurationRefused whether the present configuration was refused, so that an older one holds
+     * @param configurationRefused whether the present configuration was refused, so that an older one is in force
      */
     public BrokerAdmin(Switchboard switchboard, BooleanSupplier configurationRefused) {
         this.switchboard = switchboard;

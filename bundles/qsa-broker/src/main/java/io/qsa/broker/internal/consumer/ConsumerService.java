@@ -55,7 +55,7 @@ public final class ConsumerService implements SubscriptionService, Owner {
         return subscriber -> publish(request, Objects.requireNonNull(subscriber, "subscriber"));
     }
 
-    /** Closes whatever is open still, and opens nothing any more. */
+    /** Closes the subscriptions that are still open; further ones are refused. */
     public void close() {
         closed = true;
         switchboard.closeAllOf(this);

@@ -11,7 +11,7 @@ import io.qsa.NotificationListener;
 import io.qsa.broker.internal.delivery.Consumers;
 import io.qsa.broker.internal.subscription.Switchboard;
 
-/** Subscribes the listeners that are registered as services, for as long as they are. Guarded by its monitor. */
+/** Subscribes listeners while they are registered as services. Guarded by its monitor. */
 public final class Whiteboard {
     private final Switchboard switchboard;
     private final Consumers consumers;
@@ -23,13 +23,13 @@ public final class Whiteboard {
         this.consumers = consumers;
     }
 
-    /** Subscribes those that are there, and from now on each that comes. */
+    /** Subscribes the present listeners, and from now on each that is added. */
     public synchronized void start() {
         started = true;
         listeners.values().forEach(this::open);
     }
 
-    /** Subscribes nobody any more. */
+    /** Subscribes no more listeners. */
     public synchronized void stop() {
         started = false;
     }
@@ -43,7 +43,7 @@ public final class Whiteboard {
         }
     }
 
-    /** Moves a listener if its properties ask for something else now. */
+    /** Subscribes a listener anew, if its properties ask for something else now. */
     public synchronized void changed(ServiceReference<NotificationListener> reference) {
         WhiteboardListener known = listeners.get(id(reference));
         if (known != null && known.change(reference)) {

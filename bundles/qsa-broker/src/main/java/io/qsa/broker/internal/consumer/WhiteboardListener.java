@@ -32,7 +32,7 @@ final class WhiteboardListener implements Owner {
         this.request = requested(reference);
     }
 
-    /** Takes other properties over; tells whether they ask for something else. */
+    /** Takes over changed properties; returns whether they ask for something else. */
     boolean change(ServiceReference<NotificationListener> reference) {
         Optional<SubscriptionRequest> before = request;
         request = requested(reference);

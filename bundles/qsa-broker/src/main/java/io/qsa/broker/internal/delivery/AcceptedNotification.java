@@ -14,7 +14,7 @@ public final class AcceptedNotification implements Notification {
     private final Subscription subscription;
     private final State state;
     private final long sequence;
-    /** No listener is so late that it were more. */
+    /** An int is enough: no listener is that late. */
     private final int conflated;
 
     private final long receivedAtMillis;

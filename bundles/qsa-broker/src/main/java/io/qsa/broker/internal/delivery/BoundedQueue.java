@@ -32,7 +32,7 @@ public final class BoundedQueue implements NotificationQueue {
         return owner == consumer;
     }
 
-    /** Where a subscription puts its notifications into this queue. */
+    /** The outlet through which a subscription puts its notifications into this queue. */
     public Outlet outletFor(Subscription subscription) {
         return new Outlet() {
             @Override

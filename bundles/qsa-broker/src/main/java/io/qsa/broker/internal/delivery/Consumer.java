@@ -10,7 +10,7 @@ import io.qsa.base.statistics.Counters;
 import io.qsa.broker.internal.statistics.CountedWarning;
 import io.qsa.broker.internal.statistics.Counter;
 
-/** One bundle that subscribes. All code of applications is called from here. Safe for any thread. */
+/** One bundle that subscribes. The only class that calls code of applications. Safe for any thread. */
 public final class Consumer {
     private static final Logger LOG = LoggerFactory.getLogger(Consumer.class);
 

@@ -10,7 +10,7 @@ import java.util.function.BiFunction;
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.internal.statistics.Counter;
 
-/** The bundles that subscribe, each with threads of its own for as long as somebody uses them. Safe for any thread. */
+/** The bundles that subscribe, each with threads of its own while it is in use. Safe for any thread. */
 public final class Consumers {
     private final Counters<Counter> counters;
     private final BiFunction<String, Integer, DeliveryThreads> newThreads;
@@ -18,7 +18,7 @@ public final class Consumers {
     private int threadsPerBundle;
 
     /**
-     * No bundle subscribes yet.
+     * Starts without consumers.
      *
      * @param newThreads makes the threads of a bundle from its symbolic name and their number
      */
@@ -37,7 +37,7 @@ public final class Consumers {
         return entry.consumer;
     }
 
-    /** Gives the consumer of a bundle back; with the last use its threads end. */
+    /** Releases the consumer of a bundle; after the last release its threads end. */
     public synchronized void release(long bundleId) {
         Entry entry = entries.get(bundleId);
         if (entry != null && --entry.uses == 0) {
@@ -55,7 +55,7 @@ public final class Consumers {
         return entries.size();
     }
 
-    /** Lets what was accepted be delivered, for at most this long; returns the bundles that were not done by then. */
+    /** Waits at most this long until accepted notifications are delivered; returns the bundles that have not finished. */
     public List<String> finish(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         List<Consumer> all = consumers();

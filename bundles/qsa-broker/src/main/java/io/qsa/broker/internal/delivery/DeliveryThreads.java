@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 public interface DeliveryThreads extends Executor {
     void resize(int threads);
 
-    /** Takes no more tasks; those that were handed over still run, and the threads end. */
+    /** Accepts no more tasks. Tasks that were accepted before still run, then the threads end. */
     void finish();
 
-    /** Waits after {@link #finish} for at most this long and abandons the rest; tells whether nothing was left. */
+    /** Waits at most this long after {@link #finish}, and abandons the rest; returns whether nothing was left. */
     boolean await(Duration patience) throws InterruptedException;
 }

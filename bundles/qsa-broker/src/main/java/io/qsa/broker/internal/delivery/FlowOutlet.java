@@ -7,7 +7,7 @@ import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.Subscription;
 
-/** Signals a Flow subscriber as far as its demand goes. Guarded by its monitor. */
+/** Signals a Flow subscriber, within its demand. Guarded by its monitor. */
 public final class FlowOutlet extends SerialOutlet implements Flow.Subscription {
     private final Subscription subscription;
     private final Flow.Subscriber<? super Notification> subscriber;
@@ -22,7 +22,7 @@ public final class FlowOutlet extends SerialOutlet implements Flow.Subscription 
         this.subscriber = subscriber;
     }
 
-    /** Signals a subscriber that nothing will come. */
+    /** Signals an error to a subscriber that cannot be served. */
     public static void refuse(
             Consumer consumer, Flow.Subscriber<? super Notification> subscriber, RuntimeException cause) {
         consumer.call(() -> {
@@ -37,7 +37,7 @@ public final class FlowOutlet extends SerialOutlet implements Flow.Subscription 
         });
     }
 
-    /** Lets the signals begin. */
+    /** Begins with the signals, {@code onSubscribe} first. */
     public void introduce() {
         wake();
     }
@@ -76,7 +76,7 @@ public final class FlowOutlet extends SerialOutlet implements Flow.Subscription 
         }
     }
 
-    /** What the rules of Flow want next; with nothing to signal, nothing. */
+    /** The next signal by the rules of Flow; does nothing if there is none. */
     private synchronized Runnable nextSignal() {
         if (!isReady()) {
             return () -> {};

@@ -1,26 +1,26 @@
 package io.qsa.broker.internal.delivery;
 
 /**
- * The newest notification of one subscription, and the way on which its notifications leave the broker. Never blocks the
- * caller. Safe for any thread, but {@link #offer} is called in order.
+ * Holds the newest notification of one subscription, and passes notifications to the application. Never blocks the caller.
+ * Safe for any thread, but {@link #offer} is called in order.
  */
 public abstract class Outlet {
     private volatile AcceptedNotification newest;
 
-    /** Takes the next notification of the subscription over. */
+    /** Takes the next notification of the subscription. */
     public final void offer(AcceptedNotification notification) {
         newest = notification;
         onOffered(notification);
     }
 
-    /** The last one that was offered; null before the first. It stays when the outlet is closed. */
+    /** The notification that was offered last; null before the first. It stays after {@link #close()}. */
     public final AcceptedNotification newest() {
         return newest;
     }
 
-    /** The {@link #newest} notification is this one. */
+    /** Called after the {@link #newest} notification has become this one. */
     abstract void onOffered(AcceptedNotification notification);
 
-    /** Forgets what waits; nothing begins to be delivered afterwards. */
+    /** Drops pending notifications; no delivery begins afterwards. */
     public abstract void close();
 }

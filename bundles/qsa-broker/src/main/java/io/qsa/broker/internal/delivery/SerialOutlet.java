@@ -7,19 +7,19 @@ import java.util.Deque;
  * An outlet that calls an application, one call at a time, on the threads of its bundle. Guarded by its monitor, which
  * is never held during a call.
  *
- * <p>What waits is the newest notification and, before it, every final one: those are never replaced. They are few, since
- * each needs a move or a change of configuration after the one before. The newest one is kept anyway, so that what waits
- * is told by its number alone: a reference to each notification, set and cleared in an object as old as the subscription,
- * would cost the collector more than the delivery takes.
+ * <p>Pending are the newest notification and, before it, every final one: those are never replaced. Final ones are few,
+ * because each needs a move or a change of configuration after the one before. {@link Outlet} keeps the newest one anyway, so
+ * a number is enough to know whether it is pending: a reference to each notification, set and cleared in an object of the old
+ * generation, would cost the collector more than the delivery costs.
  *
- * <p>At most one task per outlet is with the threads. It makes one call and queues up again behind the other outlets of
- * the bundle, so that a busy subscription does not starve them.
+ * <p>At most one task of each outlet is queued with the threads. It makes one call, and is queued again behind the other
+ * outlets of the bundle, so that a busy subscription does not starve them.
  */
 abstract class SerialOutlet extends Outlet implements Runnable {
     private final Consumer consumer;
-    /** Final notifications that wait; null if there are none. */
+    /** Pending final notifications; null if there are none. */
     private Deque<AcceptedNotification> finals;
-    /** The number of the notification that was taken last. */
+    /** The number of the notification that was taken for delivery last. */
     private long taken;
 
     private boolean scheduled;
@@ -32,7 +32,7 @@ abstract class SerialOutlet extends Outlet implements Runnable {
     /** Whether there is a call to make. Called with the monitor held. */
     abstract boolean isReady();
 
-    /** Makes one call, if there still is one to make. */
+    /** Makes one call, if there is still one to make. */
     abstract void callOnce();
 
     @Override
@@ -60,7 +60,7 @@ abstract class SerialOutlet extends Outlet implements Runnable {
         } while (goesOn());
     }
 
-    /** Makes sure that a task is under way if there is a call to make. */
+    /** Queues a task, unless one is queued, if there is a call to make. */
     final synchronized void wake() {
         if (!scheduled && isReady()) {
             scheduled = true;
@@ -72,13 +72,13 @@ abstract class SerialOutlet extends Outlet implements Runnable {
         return consumer;
     }
 
-    /** Whether a notification waits; it may be one that {@link #onOffered} is about to hear of. */
+    /** Whether a notification is pending, including one for which {@link #onOffered} has not been called yet. */
     final boolean hasPending() {
         AcceptedNotification newest = newest();
         return newest != null && newest.sequence() > taken;
     }
 
-    /** Takes the oldest notification for a call, with the count of those before it that were not. */
+    /** Takes the oldest pending notification, with the count of those that it replaced. */
     final AcceptedNotification take() {
         AcceptedNotification next = oldest().after(taken);
         taken = next.sequence();
@@ -99,7 +99,7 @@ abstract class SerialOutlet extends Outlet implements Runnable {
         return closed;
     }
 
-    /** Once the threads take no new tasks, what is left is delivered by the present one. */
+    /** Whether the present task must make another call, because there is one and the threads accept no more tasks. */
     private synchronized boolean goesOn() {
         scheduled = isReady();
         return scheduled && !consumer.submit(this);

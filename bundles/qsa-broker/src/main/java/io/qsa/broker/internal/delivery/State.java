@@ -7,7 +7,7 @@ import io.qsa.Document;
 import io.qsa.Reason;
 import io.qsa.Status;
 
-/** What is known of a record at one moment: status, reason, document, and who said so. Immutable. */
+/** The state of a record at one moment: status, reason, document, and the notifier that reported it. Immutable. */
 public final class State {
     private final Status status;
     private final Reason reason;
@@ -37,7 +37,7 @@ public final class State {
         return document != null || other.document == null ? this : withDocument(other.document);
     }
 
-    /** The same state, marked as perhaps out of date. */
+    /** The same state, marked as stale. */
     public State asStale() {
         return new State(status, reason, document, notifier, true);
     }

@@ -2,7 +2,7 @@ package io.qsa.broker.internal.routing;
 
 import java.util.Optional;
 
-/** Which notifier a subscription should have, and what says so. Immutable. */
+/** The notifier that is chosen for a subscription, and the setting that chose it. Immutable. */
 public final class Choice {
     private final RegisteredNotifier notifier;
     private final String route;
@@ -16,7 +16,7 @@ public final class Choice {
         return new Choice(notifier.orElse(null), route);
     }
 
-    /** The chosen notifier; empty if none that may be chosen is there. */
+    /** The chosen notifier; empty if none of those that may be chosen is registered. */
     public Optional<RegisteredNotifier> notifier() {
         return Optional.ofNullable(notifier);
     }

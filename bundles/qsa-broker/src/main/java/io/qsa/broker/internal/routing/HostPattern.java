@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
  * Matches the host of a record. Immutable.
  *
  * <p>{@code *} matches every record, also one without a host such as a {@code tel} URI; {@code *.example.com} every host
- * below {@code example.com}; anything else only that host. Upper and lower case are the same. It is about names of
- * whatever scheme, not about where something is sent: an address means no more than its text.
+ * below {@code example.com}; anything else only that host. Case is ignored. It compares the
+ * text of hosts of any scheme; addresses are not normalised, because nothing is sent to them.
  */
 final class HostPattern {
     private static final Pattern SYNTAX = Pattern.compile("\\*|(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+]");

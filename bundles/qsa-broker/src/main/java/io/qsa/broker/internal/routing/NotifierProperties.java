@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 import io.qsa.spi.Notifier;
 
-/** The service properties of a notifier, as far as they matter to the choice. Immutable. */
+/** The service properties of a notifier that matter for the choice. Immutable. */
 public final class NotifierProperties {
     /** The preferred one first, as the framework orders services. */
     static final Comparator<NotifierProperties> PREFERENCE = Comparator.comparingInt(NotifierProperties::ranking)
@@ -50,7 +50,7 @@ public final class NotifierProperties {
         return all.get(SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }
 
-    /** Whether it takes new subscriptions, which is so unless it says no. */
+    /** Whether it takes new subscriptions; true unless the property is false. */
     public boolean isAccepting() {
         return !"false".equalsIgnoreCase(String.valueOf(all.get(Notifier.ACCEPTING)));
     }

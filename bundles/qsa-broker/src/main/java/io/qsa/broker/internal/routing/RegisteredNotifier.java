@@ -10,7 +10,7 @@ import io.qsa.Status;
 import io.qsa.broker.internal.delivery.State;
 import io.qsa.spi.Notifier;
 
-/** One notifier service, from its registration to its end. Safe for any thread. */
+/** One notifier service, until it is unregistered. Safe for any thread. */
 public final class RegisteredNotifier {
     private final Notifier service;
     private final String bundle;
@@ -52,14 +52,14 @@ public final class RegisteredNotifier {
         return properties.name();
     }
 
-    /** What it says of a record. Where it says a status and no more, one object does for all subscriptions. */
+    /** A state that it reports. A status without reason and document is one shared object for all subscriptions. */
     public State state(Status status, Reason reason) {
         return reason == Reason.NONE
                 ? plainStates.get(Objects.requireNonNull(status, "status"))
                 : State.of(status, reason, name());
     }
 
-    /** Whether it may keep what it serves; false while it drains and when it is gone. */
+    /** Whether it may keep its subscriptions; false while it drains and after it was unregistered. */
     public boolean isAccepting() {
         return !gone && properties.isAccepting();
     }
@@ -73,12 +73,12 @@ public final class RegisteredNotifier {
         gone = true;
     }
 
-    /** Counts a subscription that it was given. */
+    /** Counts a subscription that is attached to it. */
     public void given() {
         subscriptions.incrementAndGet();
     }
 
-    /** Counts a subscription that was taken away. */
+    /** Counts a subscription that is released from it. */
     public void taken() {
         subscriptions.decrementAndGet();
     }

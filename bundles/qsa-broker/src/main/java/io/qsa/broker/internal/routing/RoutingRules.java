@@ -8,7 +8,7 @@ import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 
-/** What an operator wants: {@code routes} first, then {@code notifier.target}, then the ranking. Immutable. */
+/** The rules of the operator: {@code routes} first, then {@code notifier.target}, then the ranking. Immutable. */
 public final class RoutingRules {
     /** No routes and no filter. */
     public static final RoutingRules RANKING_ONLY = new RoutingRules("", "");
@@ -47,12 +47,12 @@ public final class RoutingRules {
                 .findFirst();
     }
 
-    /** Whether a notifier may be chosen where no route says which. */
+    /** Whether a notifier may be chosen for a subscription without a route. */
     boolean admits(NotifierProperties notifier) {
         return filter == null || filter.match(FrameworkUtil.asDictionary(notifier.all()));
     }
 
-    /** What decides where no route does: the {@code notifier.target} or {@code ranking}. */
+    /** What decides without a route: the {@code notifier.target} or {@code ranking}. */
     String withoutRoute() {
         return filter == null ? RANKING : target;
     }

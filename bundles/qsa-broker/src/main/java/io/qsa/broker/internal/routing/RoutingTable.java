@@ -10,11 +10,11 @@ import java.util.function.Predicate;
 
 import io.qsa.SubscriptionRequest;
 
-/** Rules and notifiers at one moment: who should serve what. Safe for any thread. */
+/** Rules and notifiers at one moment: chooses the notifier of each subscription. Safe for any thread. */
 public final class RoutingTable {
     private final RoutingRules rules;
     private final List<RegisteredNotifier> notifiers;
-    /** Equal choices are one object, since every live subscription holds one. */
+    /** Equal choices are one object, because every live subscription holds one. */
     private final Map<String, Choice> choices = new ConcurrentHashMap<>();
 
     public RoutingTable(RoutingRules rules, Collection<RegisteredNotifier> registered) {
@@ -29,7 +29,7 @@ public final class RoutingTable {
         return notifiers;
     }
 
-    /** Who should serve a request now. */
+    /** Chooses the notifier for a request. */
     public Choice choose(SubscriptionRequest request) {
         String eventPackage = request.eventPackage();
         return rules.routeFor(eventPackage, request.record())

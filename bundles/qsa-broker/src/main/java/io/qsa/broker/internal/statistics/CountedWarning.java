@@ -3,14 +3,14 @@ package io.qsa.broker.internal.statistics;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Lets one line a minute into the log and counts what it stands for. Safe for any thread. */
+/** Limits a warning to one line a minute, and counts how many it stands for. Safe for any thread. */
 public final class CountedWarning {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private long silent;
     private Instant next = Instant.MIN;
 
-    /** How often it has happened since the last line, this time included; 0 if there must be no line now. */
+    /** Counts an occurrence; returns how many there were since the last line, or 0 if no line may be written now. */
     public synchronized long occurred(Instant now) {
         silent++;
         if (now.isBefore(next)) {

@@ -10,7 +10,7 @@ public enum Counter {
     CONFIGURATION_REFUSED,
     /** Calls of listeners, whiteboard listeners and Flow subscribers that ended with an exception. */
     LISTENERS_ERRORS,
-    /** Moves that were given up before the cut, because the choice changed again or the successor went. */
+    /** Moves that were abandoned before the cut, because the choice changed again or the successor was unregistered. */
     MOVES_ABANDONED,
     /** Moves that ended with the new notifier serving. */
     MOVES_FINISHED,
@@ -22,15 +22,15 @@ public enum Counter {
     MOVES_TIMED_OUT,
     /** Changes of a subscription that were accepted from a notifier or from the broker itself. */
     NOTIFICATIONS_ACCEPTED,
-    /** Notifications that were replaced by newer ones before a listener could hear them. */
+    /** Notifications that were replaced by newer ones before they were delivered. */
     NOTIFICATIONS_CONFLATED,
-    /** Notifications that a listener, a Flow subscriber or a queue got. */
+    /** Notifications that were delivered to a listener, a Flow subscriber or a queue. */
     NOTIFICATIONS_DELIVERED,
     /** Notifications that were lost because a queue was full. */
     NOTIFICATIONS_DROPPED,
-    /** What a successor said before the cut, and nobody was told. */
+    /** Notifications of a successor before the cut, which are not delivered. */
     NOTIFICATIONS_HELD,
-    /** What a notifier said about a subscription that it does not serve any more. */
+    /** Notifications of a notifier for a subscription that it does not serve any more. */
     NOTIFICATIONS_LATE,
     /** Calls of a notifier that ended with an exception. */
     NOTIFIERS_ERRORS,

@@ -9,12 +9,12 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.spi.NotifierSubscription;
 
-/** A subscription in the hands of one notifier, from being given to it until it is taken away. Safe for any thread. */
+/** One subscription at one notifier, from {@code subscribe} to {@code unsubscribe}. Safe for any thread. */
 final class Attachment implements NotifierSubscription {
     private final LiveSubscription subscription;
     private final RegisteredNotifier notifier;
     private volatile boolean released;
-    /** Whether the notifier was asked. Confined to the lane of the subscription. */
+    /** Whether {@code subscribe} was called. Confined to the lane of the subscription. */
     private boolean asked;
 
     Attachment(LiveSubscription subscription, RegisteredNotifier notifier) {
@@ -26,12 +26,12 @@ final class Attachment implements NotifierSubscription {
         return notifier;
     }
 
-    /** From now on what the notifier says is not heard. */
+    /** Ignores the notifier from now on. */
     void release() {
         released = true;
     }
 
-    /** Gives the subscription to the notifier, unless that is overtaken. Runs on the lane of the subscription. */
+    /** Calls {@code subscribe}, unless it has been released meanwhile. Runs on the lane of the subscription. */
     void ask(NotifierCalls calls) {
         if (released || notifier.isGone()) {
             return;
@@ -41,7 +41,7 @@ final class Attachment implements NotifierSubscription {
                 .ifPresent(failure -> notify(Status.TERMINATED, Reason.of(Reason.ERROR, failure)));
     }
 
-    /** Takes the subscription away from the notifier. Runs on the lane of the subscription. */
+    /** Calls {@code unsubscribe}, if needed. Runs on the lane of the subscription. */
     void letGo(NotifierCalls calls) {
         if (asked && !notifier.isGone()) {
             calls.call(notifier, () -> notifier.service().unsubscribe(this));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.qsa.broker.internal.delivery.State;
 import io.qsa.broker.internal.threads.Control;
 
-/** A hand-over before its cut: the successor, what it has said so far, and a deadline. Guarded by the subscription. */
+/** A hand-over before its cut: the successor, its newest state, and a deadline. Guarded by the subscription. */
 final class Handover {
     private final Attachment successor;
     private State held;
@@ -20,12 +20,12 @@ final class Handover {
         return successor;
     }
 
-    /** Keeps the newest that the successor said; a state without a document keeps the last one. */
+    /** Keeps the newest state of the successor; a state without a document keeps the last document. */
     void hold(State state) {
         held = held == null ? state : state.orDocumentOf(held);
     }
 
-    /** The state together with the document that came before it, if one did. */
+    /** The state with the last document of the successor, if it has none of its own. */
     State completed(State state) {
         return held == null ? state : state.orDocumentOf(held);
     }

@@ -18,28 +18,28 @@ import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.spi.SubscriptionInfo;
 
 /**
- * One subscription, from being opened until it is closed, whichever notifier serves it. Guarded by its monitor.
+ * One subscription, from {@link #open} to {@link #close}, whichever notifier serves it. Guarded by its monitor.
  *
- * <p>It numbers what is accepted and passes it on; {@link Placement}, its lower layer, decides what is accepted. With the
- * monitor held it calls neither applications nor notifiers, so that both may call it with their own locks held.
+ * <p>It numbers accepted states and passes them on; {@link Placement}, its lower layer, decides which ones are accepted. It
+ * calls neither applications nor notifiers while it holds its monitor, so both may call it with their own locks held.
  */
 public final class LiveSubscription extends Placement implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
 
-    /** Why a notifier may know nothing, but for want of an authorisation. */
+    /** Reasons of PENDING that are trouble; the others wait for an authorisation or a first answer. */
     private static final Set<String> TROUBLES = Set.of(Reason.RETRYING, Reason.EXPIRED, Reason.LIMIT, Reason.ERROR);
 
-    /** Who speaks where no notifier does. */
+    /** The name of the notifier in notifications of the broker itself. */
     private static final String BROKER = "qsa";
 
     private final long number;
     private final SubscriptionRequest request;
     private final Owner owner;
-    /** Holds what is known; null before it is opened. */
+    /** Holds the newest notification; null before {@link #open}. */
     private volatile Outlet outlet;
 
     private long sinceMillis;
-    /** 0 while all is well. */
+    /** 0 while there is no trouble. */
     private long troubledSinceMillis;
 
     private boolean aged;
@@ -55,7 +55,7 @@ public final class LiveSubscription extends Placement implements Subscription {
     }
 
     /**
-     * Opens it: from now on there are notifications, and they leave through the outlet.
+     * Opens it: from now on there are notifications, which go to the outlet.
      *
      * @throws IllegalStateException if the service has stopped
      */
@@ -71,7 +71,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         end();
     }
 
-    /** Tells the application that the service stops, and ends. What was told before still gets delivered. */
+    /** Tells the application that the service stops, and ends. Pending notifications are still delivered. */
     public synchronized void terminate() {
         if (!ended) {
             accept(State.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), BROKER));
@@ -79,14 +79,14 @@ public final class LiveSubscription extends Placement implements Subscription {
         }
     }
 
-    /** A notifier has said something. */
+    /** A notifier has reported a state. */
     synchronized void answered(Attachment attachment, State state) {
         if (ended || !hear(attachment, state)) {
             switchboard.counters().count(Counter.NOTIFICATIONS_LATE);
         }
     }
 
-    /** There is a new routing table; tells whether it must stay where it is, because the chosen notifier is absent. */
+    /** There is a new routing table. @return whether it stays with its notifier because the chosen one is absent */
     synchronized boolean reconsider() {
         if (ended) {
             return false;
@@ -95,7 +95,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         return isStuck();
     }
 
-    /** Its turn to move has come; tells whether there was something to do. */
+    /** It is its turn to move. @return whether there was something to do */
     synchronized boolean move() {
         return !ended && takeTurn();
     }
@@ -107,7 +107,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         }
     }
 
-    /** The time of a hand-over is up. */
+    /** A hand-over has reached its deadline. */
     synchronized void deadline(Handover handover) {
         if (!ended) {
             timeOut(handover);
@@ -125,7 +125,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         pass(aged && kept.hasDocument() ? kept.asStale() : kept);
     }
 
-    /** What is known may be out of date from now on, and the application is told so, unless it knows already. */
+    /** Marks the state as stale, and tells the application, unless it knows already. */
     @Override
     void age(Reason cause) {
         AcceptedNotification latest = newest();
@@ -138,7 +138,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         pass(aged ? kept.asStale() : kept);
     }
 
-    /** What comes next comes from another notifier than the document that is kept. */
+    /** Another notifier takes over: the document that is kept may be out of date. */
     @Override
     void changeHands() {
         AcceptedNotification latest = newest();
@@ -175,13 +175,13 @@ public final class LiveSubscription extends Placement implements Subscription {
         return Optional.ofNullable(newest());
     }
 
-    /** Why it has its status now; the application has heard the first cause of a silence, and no further one. */
+    /** The present reason. While no notifier answers, the application is told only the first one; this is the newest. */
     Reason reason() {
         AcceptedNotification latest = newest();
         return isSilent(latest) ? silence() : latest.reason();
     }
 
-    /** Whether nobody has answered since it was opened, parked or handed over. */
+    /** Whether no notifier has answered since it was opened, parked or handed over. */
     private static boolean isSilent(AcceptedNotification latest) {
         return latest == null || latest.notifier().equals(BROKER);
     }
@@ -201,14 +201,14 @@ public final class LiveSubscription extends Placement implements Subscription {
         return owner;
     }
 
-    /** How it stands now. */
+    /** Its present state, for shells and consoles. */
     public synchronized SubscriptionInfo snapshot() {
         Optional<Instant> troubledSince =
                 Optional.of(troubledSinceMillis).filter(millis -> millis != 0).map(Instant::ofEpochMilli);
         return new SubscriptionSnapshot(this, Instant.ofEpochMilli(sinceMillis), troubledSince);
     }
 
-    /** Its own, since that of the JVM would make a large monitor of an object that is locked when it is asked first. */
+    /** Overridden, because the identity hash inflates the lock of an object that is locked when it is first computed. */
     @Override
     public int hashCode() {
         return Long.hashCode(number);
@@ -249,7 +249,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         outlet.offer(AcceptedNotification.of(this, state, sequence, now));
     }
 
-    /** Whether no notifier can say how the record stands. */
+    /** Whether no notifier knows the present status of the record. */
     private static boolean isTroubled(State state) {
         return state.isStale()
                 || state.notifier().equals(BROKER)
@@ -257,7 +257,7 @@ public final class LiveSubscription extends Placement implements Subscription {
                         && TROUBLES.contains(state.reason().token());
     }
 
-    /** Whether the notifier vouches for the document with it. */
+    /** Whether a status confirms the document, so that it is not stale any more. */
     private static boolean isAnswer(Status status) {
         return status == Status.ACTIVE || status == Status.REJECTED;
     }

@@ -8,10 +8,10 @@ import java.util.random.RandomGenerator;
 import io.qsa.broker.internal.threads.Control;
 
 /**
- * The subscriptions that wait for their turn to move. Safe for any thread; turns are given on the control thread.
+ * The subscriptions that wait for their turn to move. Safe for any thread; they move on the control thread.
  *
- * <p>The rate is never exceeded: each pause is lengthened at random by up to the jitter, and time that was missed is not
- * made up for.
+ * <p>The rate is never exceeded: each pause is lengthened at random by up to the jitter, and missed turns are not made up
+ * for.
  */
 final class Moves {
     private static final int TURNS_PER_SECOND = 100;
@@ -19,7 +19,7 @@ final class Moves {
     private final Control control;
     private final RandomGenerator random;
     private final Deque<LiveSubscription> waiting = new ArrayDeque<>();
-    /** Whether a turn is planned, and with it the end of the pause after the one before. */
+    /** Whether the next turn is scheduled; it also ends the pause after the last one. */
     private boolean scheduled;
 
     private Pace pace;
@@ -54,7 +54,7 @@ final class Moves {
         }
     }
 
-    /** How many may move now; the pause until the next turn begins at once, also if nobody waits for that. */
+    /** How many may move now. The pause to the next turn begins at once, even if the queue will be empty. */
     private synchronized int nextBatch() {
         scheduled = !waiting.isEmpty();
         if (!scheduled) {

@@ -11,7 +11,7 @@ import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.statistics.CountedWarning;
 import io.qsa.broker.internal.statistics.Counter;
 
-/** Calls notifiers, whatever they throw. All calls of notifiers are made from here. Safe for any thread. */
+/** Calls notifiers, and survives whatever they throw. The only class that calls them. Safe for any thread. */
 final class NotifierCalls {
     private static final Logger LOG = LoggerFactory.getLogger(NotifierCalls.class);
 
@@ -22,7 +22,7 @@ final class NotifierCalls {
         this.counters = counters;
     }
 
-    /** Makes a call; what it failed with, if it did. */
+    /** Makes a call; returns the failure, if it failed. */
     Optional<String> call(RegisteredNotifier notifier, Runnable call) {
         try {
             call.run();

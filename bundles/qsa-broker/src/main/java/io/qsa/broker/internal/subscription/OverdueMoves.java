@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.threads.Control;
 
-/** Reports the moves by choice that take too long: one line for all of a short while, and one a minute at most. */
+/** Logs moves by choice that take too long: one line for all within a short time, and at most one a minute. */
 final class OverdueMoves {
     private static final Logger LOG = LoggerFactory.getLogger(OverdueMoves.class);
     private static final Duration SHORT_WHILE = Duration.ofSeconds(1);

@@ -1,6 +1,6 @@
 package io.qsa.broker.internal.subscription;
 
-/** Who opens subscriptions and closes those that are left. */
+/** The owner of subscriptions, which are closed with it. */
 @FunctionalInterface
 public interface Owner {
     /** The symbolic name of the bundle. */

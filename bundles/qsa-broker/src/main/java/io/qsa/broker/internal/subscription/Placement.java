@@ -11,7 +11,7 @@ import io.qsa.broker.internal.statistics.Counter;
 
 /**
  * The lower layer of a {@link LiveSubscription}: which notifier serves it, and which one is about to. Guarded by the
- * monitor of the subscription. The layers are one object, since there may be a million of it.
+ * monitor of the subscription. Both layers are one object, because there may be a million of them.
  *
  * <pre>
  *              serving  hand-over   left by
@@ -21,9 +21,9 @@ import io.qsa.broker.internal.statistics.Counter;
  *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
  * </pre>
  *
- * <p>The cut is the successor's first ACTIVE or REJECTED, or its first PENDING where the application has no ACTIVE to
- * lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
- * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
+ * <p>The cut is the successor's first ACTIVE or REJECTED, or its first PENDING if the subscription is not ACTIVE. Until the
+ * cut, the states of the successor are held back. If the old notifier drains or is gone, the cut comes at the latest at the
+ * deadline; a move by choice waits without a limit.
  */
 abstract sealed class Placement permits LiveSubscription {
     private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
@@ -33,14 +33,14 @@ abstract sealed class Placement permits LiveSubscription {
     private Attachment serving;
     private Handover handover;
     private boolean queued;
-    /** Why it has no notifier; of no meaning while it has one. */
+    /** Why it has no notifier; meaningless while it has one. */
     private Reason parked = Reason.NONE;
 
     Placement(Switchboard switchboard) {
         this.switchboard = switchboard;
     }
 
-    // What the layer above is and does
+    // Supplied by the upper layer
 
     abstract LiveSubscription subscription();
 
@@ -49,21 +49,21 @@ abstract sealed class Placement permits LiveSubscription {
     /** Passes a state on. */
     abstract void accept(State state);
 
-    /** Tells that what is known may be out of date from now on. */
+    /** Marks the state as stale. */
     abstract void age(Reason cause);
 
-    /** What comes next comes from another notifier than the document that is kept. */
+    /** Another notifier takes over. */
     abstract void changeHands();
 
-    // What happens to it
+    // Inputs
 
-    /** The first choice, which does not wait for a turn. */
+    /** Chooses the first notifier; that does not wait for a turn. */
     final void place() {
         choice = switchboard.table().choose(subscription().request());
         choice.notifier().ifPresentOrElse(this::give, () -> park("no notifier for it is there"));
     }
 
-    /** Chooses again; what has to move queues up for its turn. */
+    /** Chooses again; if it has to move, it is queued for its turn. */
     final void chooseAgain() {
         choice = switchboard.table().choose(subscription().request());
         if (handover != null && !choice.is(handover.successor().notifier())) {
@@ -76,7 +76,7 @@ abstract sealed class Placement permits LiveSubscription {
         }
     }
 
-    /** Its turn to move has come; tells whether there was something to do. */
+    /** It is its turn to move. @return whether there was something to do */
     final boolean takeTurn() {
         queued = false;
         if (handover != null || isSettled()) {
@@ -86,7 +86,7 @@ abstract sealed class Placement permits LiveSubscription {
         return true;
     }
 
-    /** A notifier has said something; tells whether it was one that is listened to. */
+    /** A notifier has reported a state. @return whether it is the serving one or the successor */
     final boolean hear(Attachment attachment, State state) {
         if (attachment.notifier().isGone()) {
             return false;
@@ -107,7 +107,7 @@ abstract sealed class Placement permits LiveSubscription {
         return true;
     }
 
-    /** The service of a notifier was unregistered: it cannot be asked to go on or to let go. */
+    /** The service of a notifier was unregistered, so it cannot be called any more. */
     final void lose(RegisteredNotifier notifier) {
         if (handover != null && handover.successor().notifier() == notifier) {
             abandon();
@@ -118,7 +118,7 @@ abstract sealed class Placement permits LiveSubscription {
         }
     }
 
-    /** The time of a hand-over is up. */
+    /** A hand-over has reached its deadline. */
     final void timeOut(Handover late) {
         if (handover != late) {
             return;
@@ -132,7 +132,7 @@ abstract sealed class Placement permits LiveSubscription {
         }
     }
 
-    /** Lets every notifier go. */
+    /** Releases the subscription from its notifiers. */
     final void letGo() {
         if (handover != null) {
             handover.disarm();
@@ -150,17 +150,17 @@ abstract sealed class Placement permits LiveSubscription {
         return Optional.ofNullable(handover).map(Handover::successor);
     }
 
-    /** What the successor has said, which is held back. */
+    /** The reason in the newest state of the successor, which is held back. */
     final Optional<Reason> successorReason() {
         return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
     }
 
-    /** Why nobody vouches for what is known, where nobody does. */
+    /** Why there is no answer of a notifier: parked, or not answered yet. */
     final Reason silence() {
         return serving == null ? parked : UNANSWERED;
     }
 
-    /** What chose the notifier that it has or waits for. */
+    /** The setting that chose its notifier. */
     final String route() {
         return choice.route();
     }
@@ -172,7 +172,7 @@ abstract sealed class Placement permits LiveSubscription {
                 && serving.notifier().isAccepting();
     }
 
-    /** Gives it to its first notifier, or to one that nothing has to be kept for. */
+    /** Attaches it to a notifier without a hand-over, because there is no state to keep. */
     private void give(RegisteredNotifier notifier) {
         serving = attach(notifier);
     }
@@ -188,7 +188,7 @@ abstract sealed class Placement permits LiveSubscription {
         }
     }
 
-    /** Leaves it without a notifier; the application keeps what it knows, marked as stale. */
+    /** Leaves it without a notifier; the application keeps the last state, marked as stale. */
     private void park() {
         String cause = serving.notifier() + (serving.notifier().isGone() ? " is gone" : " takes no subscriptions");
         releaseServing();
@@ -200,7 +200,7 @@ abstract sealed class Placement permits LiveSubscription {
         age(parked);
     }
 
-    /** From now on the successor serves, beginning with this state if it has said anything. */
+    /** The successor becomes the serving notifier, with this as its first state, if it has reported one. */
     private void cut(Optional<State> state) {
         Handover done = handover;
         handover = null;
@@ -232,12 +232,12 @@ abstract sealed class Placement permits LiveSubscription {
         return isStuck() || choice.is(serving == null ? null : serving.notifier());
     }
 
-    /** Whether there is no notifier to stay with. */
+    /** Whether it cannot stay with its notifier: there is none, or it drains. */
     private boolean isForced() {
         return serving == null || !serving.notifier().isAccepting();
     }
 
-    /** A move that waited for as long as it takes has a deadline again once there is nothing to stay with. */
+    /** Sets a deadline for a move without a limit, once it cannot stay with its notifier. */
     private void armIfForced() {
         if (handover != null && isForced() && !handover.isArmed()) {
             arm();

@@ -48,7 +48,7 @@ public final class Switchboard {
         pace(pace);
     }
 
-    /** Sets who should serve what; {@link #reconsider} makes the open subscriptions follow. */
+    /** Sets the routing table; {@link #reconsider} applies it to open subscriptions. */
     public void route(RoutingTable newTable) {
         table = newTable;
     }
@@ -59,7 +59,7 @@ public final class Switchboard {
         handoverTimeout = pace.handoverTimeout();
     }
 
-    /** Lets every subscription look at the routing table again; those whose notifier changed queue up to move. */
+    /** Chooses again for every subscription; those with another notifier are queued to move. */
     public void reconsider() {
         long stuck = open.stream().filter(LiveSubscription::reconsider).count();
         if (stuck > 0 && kept.occurred(control.now()) > 0) {
@@ -72,12 +72,12 @@ public final class Switchboard {
         open.stream().forEach(subscription -> subscription.gone(notifier));
     }
 
-    /** Closes what this owner has open. */
+    /** Closes all subscriptions of an owner. */
     public void closeAllOf(Owner owner) {
         open.stream().filter(subscription -> subscription.owner() == owner).forEach(LiveSubscription::close);
     }
 
-    /** Opens nothing any more, and ends every subscription with a last notification. */
+    /** Refuses further subscriptions, and ends every open one with a last notification. */
     public void stop() {
         stopped = true;
         open.stream().forEach(LiveSubscription::terminate);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The clock of the broker and its one serial thread, on which every change of configuration and of services is applied,
- * and whatever waits for a time. Nothing that runs there blocks or calls foreign code. Safe for any thread.
+ * The clock of the broker and its one serial thread, on which every change of configuration and of services is applied, and
+ * every delayed task runs. Tasks must not block or call foreign code. Safe for any thread.
  */
 public interface Control {
     /** The time of day in milliseconds since the epoch. */
@@ -15,15 +15,15 @@ public interface Control {
         return Instant.ofEpochMilli(nowMillis());
     }
 
-    /** Runs the task after those that were handed over before. After the end of the broker it is dropped. */
+    /** Runs the task after those that were submitted before. After the end of the broker it is dropped. */
     void execute(Runnable task);
 
     /** Runs the task in the same way when the delay is over. */
     Timer schedule(Duration delay, Runnable task);
 
-    /** A task that waits for its time. */
+    /** A delayed task. */
     interface Timer {
-        /** The task will not begin any more; without effect if it has begun. */
+        /** Cancels the task; without effect if it has begun. */
         void cancel();
     }
 }

@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The control thread of a running broker, on the time of the system. Safe for any thread. */
+/** The control thread of a running broker, with the system clock. Safe for any thread. */
 public final class ControlThread implements Control, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlThread.class);
 
-    /** A task that outlived the bundle would find no classes any more. */
+    /** How long to wait for a task at the end: a task that outlived the bundle could no longer load classes. */
     private static final int PATIENCE_SECONDS = 2;
 
     private final ScheduledThreadPoolExecutor executor;
@@ -41,7 +41,7 @@ public final class ControlThread implements Control, AutoCloseable {
         return () -> future.cancel(false);
     }
 
-    /** Ends the thread after the task that runs, which is short, and waits for that; what waits is dropped. */
+    /** Ends the thread, and waits for the task that is running, which is short; pending tasks are dropped. */
     @Override
     public void close() {
         executor.shutdownNow();
@@ -54,7 +54,7 @@ public final class ControlThread implements Control, AutoCloseable {
         }
     }
 
-    /** The executor would swallow what is our own mistake. */
+    /** Logs exceptions, which are bugs of ours; the executor would swallow them. */
     private static Runnable guarded(Runnable task) {
         return () -> {
             try {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** A few threads, each of which serves the keys that fall to it; idle ones end. Safe for any thread. */
+/** A few threads, each for the keys of one hash; idle ones end. Safe for any thread. */
 public final class LaneThreads implements Lanes {
     private static final int IDLE_SECONDS = 10;
     private static final int LAST_PATIENCE_SECONDS = 60;
@@ -26,10 +26,10 @@ public final class LaneThreads implements Lanes {
     }
 
     /**
-     * Takes nothing new and waits, for at most this long, until the lanes have finished what they have.
+     * Accepts no more tasks, and waits at most this long until the lanes have finished those that they have.
      *
-     * @return how many tasks are left; they still run, because a call that is dropped would leave a dialog behind, but
-     *     not behind one that does not heed its interruption for another minute
+     * @return how many tasks are left; they still run, because a dropped call would leave a dialog behind, unless the task
+     *     before them ignores its interruption for another minute
      */
     public int close(Duration patience) throws InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
@@ -44,7 +44,7 @@ public final class LaneThreads implements Lanes {
         return left;
     }
 
-    /** Interrupts the task that hangs in a lane, and has those behind it run when it is over. */
+    /** Interrupts the task that hangs in a lane, and runs those behind it when it has ended. */
     private static int runLater(ThreadPoolExecutor lane) {
         List<Runnable> rest = lane.shutdownNow();
         lane.getThreadFactory().newThread(() -> runAfter(lane, rest)).start();

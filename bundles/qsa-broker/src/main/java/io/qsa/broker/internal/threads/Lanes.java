@@ -1,8 +1,8 @@
 package io.qsa.broker.internal.threads;
 
-/** Where notifiers are called: serially for one key, without a monitor held. Safe for any thread. */
+/** The threads on which notifiers are called: serially for each key, without a monitor held. Safe for any thread. */
 @FunctionalInterface
 public interface Lanes {
-    /** Runs the task after all others that were handed over with the same key. */
+    /** Runs the task after all others that were submitted with the same key. */
     void execute(long key, Runnable task);
 }

@@ -3,7 +3,7 @@ package io.qsa.broker.internal.threads;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes daemon threads that are numbered behind a common name. Safe for any thread. */
+/** Makes daemon threads with a common name and a number. Safe for any thread. */
 public final class NamedThreads implements ThreadFactory {
     private final String name;
     private final AtomicInteger count = new AtomicInteger();

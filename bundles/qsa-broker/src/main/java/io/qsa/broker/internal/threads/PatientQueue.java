@@ -11,30 +11,29 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The queue of a thread pool that wakes no thread for each task while tasks are many: to wake one costs more than a
- * short task does. A thread that has emptied the queue, and has found several tasks there, looks again after a moment by
- * itself, and meanwhile nobody needs to wake anybody. A second one, if there is one, looks less often, in case that a
- * task of the first one takes long. When tasks are few, the first one wakes a thread at once. Has no bound. Safe for any
- * thread.
+ * The queue of a thread pool that under load does not wake a thread for each task, because that costs more than a short
+ * task. A thread that has taken several tasks and finds the queue empty naps, and then polls again by itself; meanwhile a new
+ * task wakes no thread. A second thread, if there is one, naps for longer, in case that a task of the first one takes long.
+ * When tasks are few, a new task wakes a thread at once. Unbounded. Safe for any thread.
  */
 public final class PatientQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
-    /** So long may a task wait, when tasks are many, although a thread has nothing to do. */
+    /** The length of a nap: how long a task may wait under load although a thread is idle. */
     private static final long NAP_NANOS = 500_000;
-    /** So long may a task wait behind one that takes long, while tasks are many. */
+    /** The nap of the second thread: how long a task may wait under load behind one that takes long. */
     private static final long WATCH_NANOS = 2_000_000;
-    /** So many tasks since the last nap make another one worth it. */
+    /** A thread naps only after this many tasks since the last nap. */
     private static final int WORTH_A_NAP = 4;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** Set while one thread naps; it looks at the queue after it has cleared this. */
+    /** Set while one thread naps; the thread polls after it has cleared this. */
     private final AtomicBoolean napping = new AtomicBoolean();
     /** The same for a second thread, which naps for longer. */
     private final AtomicBoolean watching = new AtomicBoolean();
-    /** Roughly the tasks since the last nap: threads that count at the same time may lose one. */
+    /** The tasks since the last nap, roughly: concurrent increments may be lost. */
     private volatile int recent;
-    /** How many threads sleep until they are woken. Changed with the monitor held. */
+    /** How many threads wait to be notified. Changed with the monitor held. */
     private volatile int sleepers;
-    /** Whether the last that a thread did was to fall asleep, so that perhaps none works that would come back soon. */
+    /** Whether a thread began to wait and no task was taken since, so that perhaps no thread works that will poll soon. */
     private volatile boolean calm;
 
     @Override
@@ -80,7 +79,7 @@ public final class PatientQueue extends AbstractQueue<Runnable> implements Block
         return task;
     }
 
-    /** Nobody was woken for what came during a nap, and each of it may take long; so one thread wakes the next. */
+    /** Wakes one more thread if tasks are left: none was woken during the nap, and each task may take long. */
     private synchronized void wakeForTheRest() {
         if (!tasks.isEmpty()) {
             notify();
