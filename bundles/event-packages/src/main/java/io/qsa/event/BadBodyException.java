@@ -1,6 +1,6 @@
 package io.qsa.event;
 
-/** The body of a NOTIFY is not what its type says; the message is fit for a log. */
+/** The body of a NOTIFY is not of its type; the message may be logged. */
 public final class BadBodyException extends Exception {
     private static final long serialVersionUID = 1;
 

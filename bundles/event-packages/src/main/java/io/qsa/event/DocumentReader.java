@@ -12,8 +12,8 @@ public interface DocumentReader {
     /**
      * Reads one body, whose type is one of those that were asked for. It may keep the bytes, but not change them.
      *
-     * @throws BadBodyException if it is none of that type: the NOTIFY is answered with 400, and the reader must be as it
-     *     was before
+     * @throws BadBodyException if it is not of that type: the NOTIFY is answered with 400, and the reader must not have
+     *     changed
      */
     Reading read(String contentType, byte[] body) throws BadBodyException;
 }

@@ -9,7 +9,7 @@ import io.qsa.SubscriptionRequest;
 
 /**
  * A SIP event package (RFC 6665 section 5.4): a whiteboard service that presence_b2b serves while it is registered. Of
- * several services with the same name, the first one serves until it goes.
+ * several services with the same name, the first one is used until it is unregistered.
  *
  * <p>The values are read once, when the service appears; a service with values that SIP cannot carry is refused with an
  * ERROR. {@link #reader} is called from any thread.
@@ -35,14 +35,14 @@ public interface EventPackage {
         return List.of();
     }
 
-    /** What a SUBSCRIBE asks for unless {@code default_expiration} is set. */
+    /** The expiry that a SUBSCRIBE asks for unless {@code default_expiration} is set. */
     default Duration expiration() {
         return Duration.ofHours(1);
     }
 
     /**
-     * Gives the reader for the documents of one dialog. A package whose documents are always complete may give the same
-     * one every time; one with partial documents makes a new one, which holds what they build on.
+     * Returns the reader for the documents of one dialog. A package whose documents are always complete may return the same
+     * one every time; one with partial documents must return a new one, which holds the state that they change.
      */
     DocumentReader reader(SubscriptionRequest request);
 }

@@ -1,19 +1,19 @@
 package io.qsa.event;
 
 /**
- * Judges the versions of the documents of one dialog, which may be partial (RFC 3680 section 5.1, RFC 3858 section 4.1,
+ * Compares the versions of the documents of one dialog, which may be partial (RFC 3680 section 5.1, RFC 3858 section 4.1,
  * RFC 4662 section 5.2). Confined to its dialog.
  *
- * <p>Complete state is taken whatever its version: the dialog keeps the order, and there are servers that do not count.
+ * <p>Complete state is accepted whatever its version: CSeq keeps the order, and some servers do not count versions.
  */
 public final class PartialVersions {
-    /** How a document follows what was known. */
+    /** How a document follows the one before. */
     public enum Step {
         /** It is the next one. */
         NEXT,
         /** It is known already. */
         OLD,
-        /** Something before it is missing: it is taken, and complete state is wanted. */
+        /** A document before it was missed: it is accepted, and complete state must be asked for. */
         GAP
     }
 
@@ -37,7 +37,7 @@ public final class PartialVersions {
         return follows ? Step.NEXT : Step.GAP;
     }
 
-    /** One that stands where this one stands. */
+    /** A copy with the present version. */
     public PartialVersions copy() {
         PartialVersions copy = new PartialVersions();
         copy.last = last;

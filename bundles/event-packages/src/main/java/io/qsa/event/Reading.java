@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.qsa.Document;
 
-/** What a reader has made of one body. Immutable. */
+/** The result of reading one body. Immutable. */
 public final class Reading {
     private static final Reading NOTHING_NEW = new Reading(null, false);
 
@@ -17,18 +17,18 @@ public final class Reading {
         this.gap = gap;
     }
 
-    /** The document that the application gets: for a partial body, what it makes of the one before. */
+    /** A new document for the application; for a partial body, the one before with the changes applied. */
     public static Reading of(Document document) {
         return new Reading(Objects.requireNonNull(document, "document"), false);
     }
 
-    /** The body tells what is known already; the application keeps the document that it has. */
+    /** The body has nothing new; the application keeps the document that it has. */
     public static Reading nothingNew() {
         return NOTHING_NEW;
     }
 
     /**
-     * The same, but something before it is missing: the subscription is refreshed, since a SUBSCRIBE is answered with
+     * The same, but a document before it was missed: the subscription is refreshed, because a SUBSCRIBE is answered with
      * complete state (RFC 6665 section 4.2.1.2). That happens at once, but not more often than
      * {@code min_resubscribe_time} allows.
      */

@@ -9,7 +9,7 @@ import org.osgi.framework.Constants;
 import io.qsa.sip.RequestHandler;
 import io.qsa.spi.Notifier;
 
-/** What the platform is told about the notifier: the properties of its services. Immutable. */
+/** The service properties of the notifier and its handler at one moment. Immutable. */
 final class Announcement {
     private final List<String> packages;
     private final List<String> events;

@@ -44,12 +44,12 @@ public final class B2bComponent {
     private final BundleContext context;
     private final WheelTimers timers = new WheelTimers("io.qsa.presence.b2b-timer", LOG::error);
     private final B2bNotifier notifier;
-    /** What shows to others how it stands. */
+    /** The services that show its state: commands and statistics. */
     private final List<ServiceRegistration<?>> views = new ArrayList<>();
 
     private ServiceRegistration<RequestHandler> handlerRegistration;
     private ServiceRegistration<Notifier> notifierRegistration;
-    /** What the services are registered with; null until they are. Written by the thread of the timers from then on. */
+    /** The properties of the registered services; null until then. Written by the thread of the timers afterwards. */
     private volatile Announcement announced;
 
     @Activate
@@ -114,7 +114,7 @@ public final class B2bComponent {
         timers.close();
     }
 
-    /** Tells the platform what has changed, on one thread and only if something has. */
+    /** Updates the service properties, on one thread and only if they have changed. */
     private void announce() {
         Announcement now = new Announcement(notifier);
         Announcement before = announced;

@@ -26,7 +26,7 @@ import io.qsa.spi.NotifierSubscription;
 
 /**
  * The notifier {@code presence_b2b}: keeps one SIP dialog to the presence server for each subscription. Safe for any
- * thread; only {@link #close()} waits.
+ * thread. Only {@link #close()} blocks.
  */
 final class B2bNotifier implements Notifier {
     static final String NAME = "presence_b2b";
@@ -39,7 +39,7 @@ final class B2bNotifier implements Notifier {
     private final Sharing sharing;
     private volatile B2bSettings settings;
     private volatile SipEndpoint endpoint;
-    /** The last configuration was wrong; an older one is in force. */
+    /** Whether the last configuration was refused, so that an older one is in force. */
     private volatile boolean refused;
 
     B2bNotifier(Map<String, ?> properties, Timers timers) {
@@ -91,7 +91,7 @@ final class B2bNotifier implements Notifier {
         }
     }
 
-    /** Serves an event package no longer; its subscriptions wait for it. */
+    /** Removes an event package; its subscriptions are parked until it is back. */
     void remove(EventPackage eventPackage) {
         legs.remove(eventPackage);
     }
@@ -118,7 +118,7 @@ final class B2bNotifier implements Notifier {
         sharing.unsubscribe(subscription);
     }
 
-    /** Takes subscriptions only if it is to and if it can. */
+    /** Whether it takes subscriptions: the settings allow it, and there is a SIP endpoint. */
     boolean isAccepting() {
         return settings.isAccepting() && endpoint != null;
     }
@@ -127,12 +127,12 @@ final class B2bNotifier implements Notifier {
         return settings.ranking();
     }
 
-    /** What can be subscribed to. */
+    /** The names of the event packages that can be subscribed to. */
     List<String> packages() {
         return List.copyOf(packages.names());
     }
 
-    /** What a NOTIFY can be about. */
+    /** The events that a NOTIFY may have. */
     List<String> events() {
         return List.copyOf(packages.events());
     }
@@ -141,7 +141,7 @@ final class B2bNotifier implements Notifier {
         return legs;
     }
 
-    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
+    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; returns its state after that. */
     Optional<LegInfo> refresh(String id) {
         return legs.refresh(sharing.legId(id));
     }
@@ -157,7 +157,7 @@ final class B2bNotifier implements Notifier {
         return statistics;
     }
 
-    /** Ends every dialog, for at most {@code stop_timeout}, and gives up what has not ended by then. */
+    /** Ends every dialog, waits at most {@code stop_timeout}, and abandons those that have not ended by then. */
     void close() {
         try {
             int abandoned = legs.close(settings.stopTimeout());

@@ -113,7 +113,7 @@ public final class B2bSettings {
         return sharing;
     }
 
-    /** How long a shared dialog stays that nobody uses; not at all in a drain. */
+    /** How long a shared dialog without subscriptions is kept; zero in a drain. */
     Duration shareLinger() {
         return accepting ? shareLinger : Duration.ZERO;
     }

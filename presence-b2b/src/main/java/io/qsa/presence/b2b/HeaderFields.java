@@ -10,9 +10,9 @@ import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
 
-/** Reads the settings that are texts of SIP. What is none is an {@link IllegalArgumentException}. */
+/** Reads the settings that are header fields. Text that is none is an {@link IllegalArgumentException}. */
 final class HeaderFields {
-    /** What belongs to the dialog, the transaction or the subscription, in long and compact form. */
+    /** Header fields of the dialog, the transaction or the subscription, which must not be set; long and compact names. */
     private static final Set<String> OURS = Set.of(
             "via",
             "v",

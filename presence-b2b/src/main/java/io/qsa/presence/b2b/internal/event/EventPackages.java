@@ -29,7 +29,7 @@ public final class EventPackages {
         return added;
     }
 
-    /** Serves it no longer; says which it was, if it was served. */
+    /** Removes it; returns the package, if it was served. */
     public synchronized Optional<ServedPackage> remove(EventPackage eventPackage) {
         Optional<ServedPackage> removed =
                 served.stream().filter(p -> p.isFrom(eventPackage)).findFirst();
@@ -57,12 +57,12 @@ public final class EventPackages {
         return false;
     }
 
-    /** What applications can ask for. */
+    /** The names by which applications may ask for packages. */
     public Set<String> names() {
         return all(ServedPackage::name);
     }
 
-    /** What a NOTIFY can be about. */
+    /** The tokens that the Event header of a NOTIFY may have. */
     public Set<String> events() {
         return all(ServedPackage::event);
     }

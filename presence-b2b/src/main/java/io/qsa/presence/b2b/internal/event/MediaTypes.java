@@ -8,8 +8,8 @@ public final class MediaTypes {
     private MediaTypes() {}
 
     /**
-     * The types of the Accept header: those of the application or, if it names none, those of the package. What every
-     * notifier of the package must know is always among them (RFC 3856 section 6.7).
+     * The types of the Accept header: those of the application or, if it names none, those of the package. The type
+     * that is mandatory for the package is always among them (RFC 3856 section 6.7).
      */
     public static List<String> accepted(List<String> byApplication, ServedPackage eventPackage) {
         if (byApplication.isEmpty()) {

@@ -13,8 +13,8 @@ import io.qsa.event.EventPackage;
 import io.qsa.event.Reading;
 
 /**
- * An event package as it was when its service appeared, checked. Safe for any thread. The one place that calls what other
- * bundles bring, and that survives what they throw.
+ * An event package with its values as they were when its service was registered, checked. Safe for any thread. The only class
+ * that calls event packages of other bundles; it survives what they throw.
  */
 public final class ServedPackage {
     private static final Logger LOG = LoggerFactory.getLogger(ServedPackage.class);

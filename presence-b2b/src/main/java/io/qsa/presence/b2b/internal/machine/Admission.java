@@ -2,11 +2,11 @@ package io.qsa.presence.b2b.internal.machine;
 
 /** Whether a subscription may ask for a new dialog now, or end the one it has. */
 public enum Admission {
-    /** It may, and holds its place and its turn from now on. */
+    /** It may, and holds its room and its turn from now on. */
     GRANTED,
     /** Too many SUBSCRIBEs are in flight; its turn will come. */
     WAIT_FOR_TURN,
-    /** There are as many subscriptions as may be; it is served when one of them goes. */
+    /** max_subscriptions is reached; it is served when another subscription ends. */
     WAIT_FOR_ROOM,
     /** There is no SIP endpoint at present. */
     OFFLINE,

@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.machine;
 
 import java.util.OptionalLong;
 
-/** A final answer to a SUBSCRIBE, as far as the machine cares. Immutable. */
+/** The parts of a final answer to a SUBSCRIBE that the machine needs. Immutable. */
 public final class Answer {
     private final int code;
     private final String phrase;
@@ -23,7 +23,7 @@ public final class Answer {
         return new Answer(code, phrase, false, OptionalLong.empty(), false);
     }
 
-    /** What stands for an answer that did not come: 408 or 503. */
+    /** The answer that the endpoint makes when none came: 408 or 503. */
     public static Answer missing(int code, String phrase) {
         return new Answer(code, phrase, true, OptionalLong.empty(), false);
     }
@@ -55,22 +55,22 @@ public final class Answer {
         return kind() == AnswerKind.REDIRECTED;
     }
 
-    /** Whether it speaks for every place where one could ask (6xx). */
+    /** Whether it holds for every other target, too (6xx). */
     public boolean isFinalEverywhere() {
         return code >= 600;
     }
 
-    /** Whether no peer has said it. */
+    /** Whether it did not come from a peer. */
     public boolean isMissing() {
         return local;
     }
 
-    /** Whether the endpoint has not even sent the request, because the next hop is down, and says when it will. */
+    /** Whether the endpoint did not send the request, because the next hop is down, and says when to try again. */
     public boolean isHeldBack() {
         return local && code == 503 && seconds.isPresent();
     }
 
-    /** Whether a redirection has named another target that was not asked yet. */
+    /** Whether a redirection has named a target that was not tried yet. */
     public boolean hasAlternative() {
         return alternative;
     }

@@ -32,7 +32,7 @@ public enum AnswerKind {
         };
     }
 
-    /** Whether a refresh that is answered so has ended its subscription (RFC 6665 section 4.1.2.2). */
+    /** Whether this answer to a refresh ends the subscription (RFC 6665 section 4.1.2.2). */
     public static boolean endsSubscription(int code) {
         return switch (code) {
             case 404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604 -> true;
@@ -40,7 +40,7 @@ public enum AnswerKind {
         };
     }
 
-    /** Whether it says that requests go in circles, which an operator must mend. */
+    /** Whether it reports a loop in the routing of requests, which an operator must repair. */
     public static boolean isLoop(int code) {
         return code == 482 || code == 483;
     }

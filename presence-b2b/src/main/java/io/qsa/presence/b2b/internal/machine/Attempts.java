@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.metrics.Counter;
  * whether and when to ask again (RFC 6665 sections 4.1.2 and 4.1.3). Guarded by the monitor of its owner.
  */
 abstract sealed class Attempts extends Lifetime permits DialogUsage {
-    /** A subscription that lived this long was no failure. */
+    /** After a dialog that lived this long, the count of failures starts again. */
     private static final long STABLE = 30_000;
 
     private static final int MAX_FAILURES = 100;
@@ -21,7 +21,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     State state = State.NEW;
     /** What the state waits for: a retry, an answer, Timer N, the refresh, the final NOTIFY. */
     long dueAt = SubscriptionMachine.NEVER;
-    /** The earliest next attempt that the peer allows; 0 if it does not care. */
+    /** The earliest next attempt that the peer allows; 0 if it has not said. */
     long notBefore;
 
     long sentAt;
@@ -29,7 +29,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     byte failures;
     byte redirects;
     boolean active;
-    /** Documents between the last ones are missing, and were not asked for yet. */
+    /** Whether a partial document was missed, and complete state was not asked for yet. */
     boolean gap;
 
     Attempts(Outbox outbox) {
@@ -38,7 +38,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
 
     // Asking
 
-    /** Asks after a while; at once if there is none. */
+    /** Asks after a delay; at once if that is 0. */
     final State begin(long delay, long now) {
         dueAt = now + delay;
         return delay == 0 ? ask(now) : State.DELAYED;
@@ -85,7 +85,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         return State.OFFLINE;
     }
 
-    // What follows an end
+    // After an end
 
     /** The peer has ended the subscription by a NOTIFY. */
     final State ended(SubscriptionState notified, long now) {
@@ -118,7 +118,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         return answer.isHeldBack() ? heldBack(answer, now) : failed(retrying(answer), answer.retryAfter(), now);
     }
 
-    /** The endpoint knows that the next hop is down and when to ask again: no failure of this subscription. */
+    /** The endpoint did not send the SUBSCRIBE, because the next hop is down: not a failure of this subscription. */
     private State heldBack(Answer answer, long now) {
         outbox.count(Counter.HELD_BACK);
         dueAt = now + outbox.policy().whenLetThrough(answer.retryAfter().getAsLong());

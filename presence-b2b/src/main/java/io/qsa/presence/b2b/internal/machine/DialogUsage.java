@@ -7,17 +7,17 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.Counter;
 
 /**
- * The third layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog that was asked for, how
- * it is kept, and how it is let go (RFC 6665 section 4.1.2). Guarded by the monitor of its owner.
+ * The third layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog, how it is refreshed, and
+ * how it is ended (RFC 6665 section 4.1.2). Guarded by the monitor of its owner.
  */
 abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
-    /** What stands for an answer that did not come. */
+    /** The answer that stands for a timeout. */
     static final Answer NO_ANSWER = Answer.missing(408, "no answer within failover_timeout");
 
-    /** A late answer leaves the NOTIFY this long (T2 of RFC 3261). */
+    /** After a late answer, the NOTIFY may take this long (T2 of RFC 3261). */
     private static final long GRACE = 4_000;
 
-    /** The seconds of a NOTIFY are rounded. */
+    /** The expires of a NOTIFY are rounded to seconds. */
     private static final long ROUNDING = 1_000;
 
     private static final int MAX_REDIRECTS = 5;
@@ -105,7 +105,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return grantedByNotify(notified.expires(), now);
     }
 
-    /** The refresh follows the end, but NOTIFYs in quick succession that only count down do not put it off for ever. */
+    /** Moves the refresh with the expiry. NOTIFYs that only count down must not postpone it again and again. */
     private void moveRefresh(long endBefore, long now) {
         long dueBefore = dueAt;
         rest(now);
@@ -129,7 +129,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
     }
 
-    /** Waits for the time of the refresh. */
+    /** Schedules the refresh. */
     final State rest(long now) {
         long delay = outbox.policy().timing().refreshDelay(left(now));
         tryAfter(gap ? Math.min(delay, outbox.policy().timing().fullStateDelay(now - sentAt)) : delay, now);
@@ -192,7 +192,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     // Leaving
 
-    /** A NOTIFY has come, but the answer is still awaited that says where to end the subscription. */
+    /** A NOTIFY has come, but Expires: 0 must wait for the answer, which says where to send it. */
     final State stillThere(SubscriptionState notified, long now) {
         granted(notified, now);
         return state;
@@ -204,7 +204,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return there ? terminate(now) : leave();
     }
 
-    /** What is prolonged while the end waits for its turn, is to be ended all the longer. */
+    /** Takes over the new expiry of a refresh that is answered while the end waits for its turn. */
     final void prolong(Answer answer, long now) {
         if (answer.code() < 300) {
             grantedByAnswer(answer.expires(), now);
@@ -219,7 +219,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return State.LEAVING;
     }
 
-    /** Sends Expires: 0, once; without a NOTIFY it may not be known where to, then it waits for that. */
+    /** Sends Expires: 0, once. If it is not known yet where to, because no NOTIFY came, it waits for the NOTIFY. */
     final State end(long now) {
         endGrant();
         if (!ending) {

@@ -10,7 +10,7 @@ public enum EndReason {
     TIMEOUT,
     /** Subscribe again later, not before retry-after. */
     PROBATION,
-    /** As {@link #PROBATION}: it could be at once, but what was given up is not pressed. */
+    /** As {@link #PROBATION}: the RFC allows to subscribe at once, but a peer that gave up is left alone for a while. */
     GIVEUP,
     /** The subscriber is not authorised. */
     REJECTED,
@@ -20,7 +20,7 @@ public enum EndReason {
     INVARIANT,
     /** The filter of the subscription cannot be used (RFC 6665 registry). */
     BADFILTER,
-    /** None, or one that is not known here: as {@link #PROBATION}. */
+    /** No reason, or an unknown one: as {@link #PROBATION}. */
     OTHER;
 
     /** The reason of that name, whatever its case (RFC 6665 section 8.4). */

@@ -3,13 +3,13 @@ package io.qsa.presence.b2b.internal.machine;
 import java.util.OptionalLong;
 
 /**
- * The lowest layer of a {@link SubscriptionMachine}: what time was asked for and what was granted (RFC 6665 sections
- * 3.1.1, 4.1.3 and 4.2.1.1). Guarded by the monitor of its owner.
+ * The lowest layer of a {@link SubscriptionMachine}: the expiry that was asked for and the one that was granted (RFC 6665
+ * sections 3.1.1, 4.1.3 and 4.2.1.1). Guarded by the monitor of its owner.
  *
- * <p>A layer knows those below it. They are one object, not four, since there may be a million of it.
+ * <p>A layer knows those below it. All four are one object, because there may be a million of them.
  */
 abstract sealed class Lifetime permits Attempts {
-    /** No Min-Expires above this is followed, unless more than it is asked for anyway. */
+    /** A larger Min-Expires is not followed, unless even more is asked for anyway. */
     static final long MAX_EXPIRATION_SECONDS = 86_400;
 
     private long expiresAt = SubscriptionMachine.NEVER;
@@ -18,7 +18,7 @@ abstract sealed class Lifetime permits Attempts {
     private boolean raised;
     private boolean toldByNotify;
 
-    /** Begins an attempt: what to ask for, in seconds. */
+    /** Begins an attempt; returns the seconds to ask for. */
     final long askFor(long wanted) {
         asked = (int) Math.max(wanted, minExpires);
         raised = false;
@@ -26,7 +26,7 @@ abstract sealed class Lifetime permits Attempts {
         return asked;
     }
 
-    /** Whether a 423 is to be followed: once in an attempt, upwards, and not without limit. */
+    /** Whether to follow a 423: once in an attempt, upwards only, and up to a limit. */
     final boolean raise(OptionalLong minimum) {
         long wanted = minimum.orElse(0);
         if (raised || wanted <= asked || wanted > Math.max(MAX_EXPIRATION_SECONDS, asked)) {
@@ -38,7 +38,7 @@ abstract sealed class Lifetime permits Attempts {
         return true;
     }
 
-    /** Forgets what a 423 has taught. */
+    /** Forgets the Min-Expires of a 423. */
     final void forgetMinimum() {
         minExpires = 0;
     }
@@ -47,12 +47,12 @@ abstract sealed class Lifetime permits Attempts {
         return asked;
     }
 
-    /** Whether more is granted than may be. */
+    /** Whether more was granted than was asked for. */
     final boolean isTooLong(OptionalLong granted) {
         return granted.orElse(0) > asked;
     }
 
-    /** Takes the Expires of a 2xx; without one, that of the NOTIFY that was faster, else what was asked for. */
+    /** Takes the Expires of a 2xx; without it, that of a NOTIFY that came before, else what was asked for. */
     final void grantedByAnswer(OptionalLong seconds, long now) {
         if (seconds.orElse(0) > 0) {
             grant(seconds.getAsLong(), now);
@@ -62,9 +62,9 @@ abstract sealed class Lifetime permits Attempts {
     }
 
     /**
-     * Takes the {@code expires} of a NOTIFY; without one, what was asked for is the limit.
+     * Takes the {@code expires} of a NOTIFY; without it, the present expiry stays, or what was asked for.
      *
-     * @return whether the NOTIFY has said it
+     * @return whether the NOTIFY has it
      */
     final boolean grantedByNotify(OptionalLong seconds, long now) {
         boolean told = seconds.orElse(0) > 0;

@@ -5,33 +5,33 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.Counter;
 
 /**
- * What the machine of one subscription does to the world. Called with the monitor of the subscription held: nothing
- * blocks, and nothing calls the machine from inside.
+ * The outputs of the machine of one subscription. Called with the monitor of the subscription held: no method blocks, and
+ * none calls the machine.
  */
 public interface Outbox {
     /** For {@link #tell}: no other attempt is planned. */
     long NO_RETRY = -1;
 
-    /** Asks for leave to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to go on. */
+    /** Asks for permission to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to continue. */
     Admission admit();
 
     /**
-     * Asks for leave to send Expires: 0.
+     * Asks for permission to send Expires: 0.
      *
-     * @return false if too many are in flight; an input of the machine says when to go on
+     * @return false if too many are in flight; an input of the machine says when to continue
      */
     boolean admitEnd();
 
     /** The seconds to ask for in a SUBSCRIBE. */
     long expiration();
 
-    /** How long to wait for what. */
+    /** The pauses before attempts. */
     RetryPolicy policy();
 
     /** Sends a SUBSCRIBE that asks for a new dialog, with new ids. */
     void sendSubscribe(long expires);
 
-    /** Sends the last SUBSCRIBE once more, with another Expires and the next CSeq number. */
+    /** Sends the last SUBSCRIBE again, with another Expires and the next CSeq number. */
     void sendAgain(long expires);
 
     /** Sends the initial SUBSCRIBE to the next target that a redirection named. */
@@ -47,18 +47,18 @@ public interface Outbox {
     /**
      * Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine.
      *
-     * @return false if it is not known yet where to: the answer did not say, and no NOTIFY came
+     * @return false if it is not known yet where to send it: neither the answer nor a NOTIFY has said
      */
     boolean sendUnsubscribe();
 
-    /** Ends a dialog that the peer may hold: sends Expires: 0 if it can, waits for nothing, and forgets the dialog. */
+    /** Ends a dialog that the peer may have: sends Expires: 0 if possible, waits for nothing, and forgets the dialog. */
     void forsakeDialog();
 
-    /** Forgets the dialog: its NOTIFYs are not known any more, its answers are not heard any more. */
+    /** Forgets the dialog: its NOTIFYs match no more, and its answers are ignored. */
     void forgetDialog();
 
     /**
-     * Tells the application. The document of the NOTIFY that is being handled goes along.
+     * Tells the application, together with the document of the NOTIFY that is being handled.
      *
      * @param retryIn milliseconds until the next attempt, or {@link #NO_RETRY}
      */

@@ -3,11 +3,11 @@ package io.qsa.presence.b2b.internal.machine;
 import java.util.function.DoubleSupplier;
 
 /**
- * When to ask again. Safe for any thread.
+ * The pauses before attempts. Safe for any thread.
  *
- * <p>Pauses double with each failure in a row, up to an hour, and are drawn out by up to a quarter, so that what failed
- * together does not return together; {@code max_subscribe_delay} spreads further. What a peer asks for (Retry-After) is
- * never undercut, up to a day: one answer cannot put a subscription to sleep for ever.
+ * <p>Pauses double with each consecutive failure, up to an hour, and are lengthened at random by up to a quarter, so that
+ * subscriptions that failed together do not try again together; {@code max_subscribe_delay} spreads them further. A pause is
+ * never shorter than Retry-After, up to a day: one answer must not stop a subscription for ever.
  */
 public final class RetryPolicy {
     private static final long QUICK = 1000;
@@ -35,12 +35,12 @@ public final class RetryPolicy {
         timing = newTiming;
     }
 
-    /** The pause before a start that follows no failure. */
+    /** The pause before a start that does not follow a failure. */
     public long startDelay() {
         return spread();
     }
 
-    /** The pause after an end that allows another try at once: for the first one a second at most, so that many spread. */
+    /** The pause after an end that allows to subscribe at once; at first a second at most, at random, to spread many. */
     public long quickly(int failures) {
         long pause = failures == 0 ? (long) (QUICK * random.getAsDouble()) : drawnOut(quickPause(failures));
         return pause + spread();
@@ -57,7 +57,7 @@ public final class RetryPolicy {
         return drawnOut(Math.max(asked, quickPause(failures))) + spread();
     }
 
-    /** The pause until the endpoint sends to a next hop again that was down. */
+    /** The pause after which the endpoint will send to a next hop that was down. */
     public long whenLetThrough(long seconds) {
         return notBefore(seconds, 0);
     }

@@ -61,14 +61,14 @@ public enum State {
     RENOTIFIED,
     /** The refresh was accepted, Timer N runs until its NOTIFY. */
     REACCEPTED,
-    /** Let go while a SUBSCRIBE is in flight; Expires: 0 follows its answer. */
+    /** Unsubscribed while a SUBSCRIBE is in flight; Expires: 0 follows its answer. */
     PREDESTROYED,
-    /** Let go, and Expires: 0 is to be sent, but too many are in flight. */
+    /** Unsubscribed, and Expires: 0 is to be sent, but too many are in flight. */
     LEAVING,
     /** Expires: 0 was sent; the final NOTIFY is awaited. */
     TERMINATING,
     /** Refused for good; only a change of settings starts it again. */
     STOPPED,
-    /** Let go, and nothing is left at the peer as far as one can know. */
+    /** Unsubscribed, and as far as is known nothing is left at the peer. */
     GONE
 }

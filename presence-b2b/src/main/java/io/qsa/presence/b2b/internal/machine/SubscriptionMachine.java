@@ -4,7 +4,7 @@ import io.qsa.presence.b2b.internal.metrics.Counter;
 
 /**
  * The subscriber of RFC 6665 for one subscription: inputs are methods, outputs go to the {@link Outbox}. This layer
- * decides what an input means in which state; {@link State} shows the same as one table. Guarded by the monitor of its
+ * decides what an input means in each state; {@link State} shows the same as one table. Guarded by the monitor of its
  * owner. It knows neither SIP library, clock nor thread: times are milliseconds of a clock that never goes back.
  */
 public final class SubscriptionMachine extends DialogUsage {
@@ -27,7 +27,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.NEW ? begin(outbox.policy().startDelay(), now) : state, "subscribe", now);
     }
 
-    /** The turn or the room that {@link Outbox#admit} or {@link Outbox#admitEnd} could not give is there, and is held from now on. */
+    /** It now holds the turn or the room that {@link Outbox#admit} or {@link Outbox#admitEnd} could not grant. */
     public void onAdmitted(long now) {
         State next =
                 switch (state) {
@@ -57,7 +57,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(next, "answer " + answer.code(), now);
     }
 
-    /** The document of the NOTIFY that follows was read; whether something before it is missing. */
+    /** The document of the NOTIFY that follows was read. @param hasGap whether a partial document before it was missed */
     public void onDocument(boolean hasGap) {
         gap = hasGap;
     }
@@ -118,7 +118,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.OFFLINE ? begin(outbox.policy().startDelay(), now) : state, "endpoint there", now);
     }
 
-    /** The times of the settings have changed: what waits, waits by the new ones. Nothing is sent. */
+    /** The times in the settings have changed: retries and refreshes are scheduled anew. Nothing is sent. */
     public void onRetimed(long now) {
         if (state == State.WAITING && notBefore == 0) {
             dueAt = since + outbox.policy().afterError(failures);
@@ -128,7 +128,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state, "retimed", now);
     }
 
-    /** The settings for new dialogs have changed: what was refused for good may succeed now. */
+    /** The settings for new dialogs have changed: a subscription that was refused for good may succeed now. */
     public void onReconfigured(long now) {
         go(state == State.STOPPED ? begin(outbox.policy().startDelay(), now) : state, "reconfigured", now);
     }
@@ -172,7 +172,7 @@ public final class SubscriptionMachine extends DialogUsage {
         };
     }
 
-    /** The one gate through which the state changes. */
+    /** The only method that changes the state. */
     private void go(State next, String cause, long now) {
         State before = state;
         if (next != before) {

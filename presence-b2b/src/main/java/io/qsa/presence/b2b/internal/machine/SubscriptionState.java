@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** What a Subscription-State header says (RFC 6665 section 8.2.3). Immutable. */
 public final class SubscriptionState {
-    /** The substates that are known; every other one keeps the subscription alive. */
+    /** The known substates; an unknown one keeps the subscription alive. */
     public enum Kind {
         ACTIVE,
         PENDING,
@@ -14,7 +14,7 @@ public final class SubscriptionState {
 
         private final String cause = "NOTIFY " + name();
 
-        /** How a change of state is explained that such a NOTIFY makes. */
+        /** The cause to be logged with a change of state by such a NOTIFY. */
         String cause() {
             return cause;
         }

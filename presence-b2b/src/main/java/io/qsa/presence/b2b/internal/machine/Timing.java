@@ -27,7 +27,7 @@ public final class Timing {
         failover = builder.failover.toMillis();
     }
 
-    /** What a SUBSCRIBE asks for, in seconds; empty if its event package decides. */
+    /** The expiry to ask for, in seconds; empty if the event package decides. */
     public OptionalLong expirationSeconds() {
         return expiration == 0 ? OptionalLong.empty() : OptionalLong.of(expiration);
     }
@@ -42,7 +42,7 @@ public final class Timing {
         return termination;
     }
 
-    /** Over how long starts are spread. */
+    /** The time over which starts are spread. */
     public long maxSubscribeDelay() {
         return maxSubscribeDelay;
     }

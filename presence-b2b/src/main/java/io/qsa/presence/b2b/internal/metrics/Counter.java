@@ -34,9 +34,9 @@ public enum Counter {
     TIMER_N_FIRED,
     /** Subscriptions that ran out without a successful refresh. */
     EXPIRED,
-    /** Unsubscribes that heard no final NOTIFY in time. */
+    /** Unsubscribes without a final NOTIFY in time. */
     TERMINATIONS_MISSING,
-    /** Subscriptions at the peer that nobody wanted any more when they were found, and that were ended. */
+    /** Subscriptions at the peer that a late answer revealed, and that were ended. */
     ORPHANS_ENDED,
     /** Dialogs that were given up because the component stopped. */
     ABANDONED_AT_STOP,
@@ -46,7 +46,7 @@ public enum Counter {
     NOTIFIES_REPEATED,
     /** NOTIFYs that belong to no dialog, those of forks and of other packages included. */
     NOTIFIES_UNMATCHED,
-    /** NOTIFYs of a package that nobody here knows. */
+    /** NOTIFYs of an unknown event package. */
     NOTIFIES_OF_UNKNOWN_EVENT,
     /** NOTIFYs that need an extension which their package does not know. */
     NOTIFIES_OF_UNKNOWN_EXTENSION,

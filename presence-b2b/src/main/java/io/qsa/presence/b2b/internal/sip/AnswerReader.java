@@ -6,7 +6,7 @@ import io.qsa.presence.b2b.internal.machine.Answer;
 import io.qsa.presence.b2b.internal.machine.AnswerKind;
 import io.qsa.sip.SipResponse;
 
-/** Reads what the machine wants to know of a final response. */
+/** Reads the parts of a final response that the machine needs. */
 final class AnswerReader {
     private static final int MAX_PHRASE = 100;
 

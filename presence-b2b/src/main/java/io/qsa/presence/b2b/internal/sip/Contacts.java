@@ -5,9 +5,9 @@ import java.util.List;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipMessage;
 
-/** Checks what a peer says about the way to it, before a dialog takes it over. */
+/** Checks Contact and Record-Route of a peer before a dialog takes them over. */
 final class Contacts {
-    /** What a dialog keeps of its peer is bounded: routes, and characters of a tag. */
+    /** Bounds on what a dialog keeps of its peer: routes, and characters of a tag. */
     private static final int MAX_ROUTES = 32;
 
     private static final int MAX_TAG = 256;
@@ -21,18 +21,18 @@ final class Contacts {
                 || contacts.size() == 1 && isUsable(contacts.get(0));
     }
 
-    /** Whether a dialog can be made of it: one usable Contact, and usable Record-Routes. */
+    /** Whether it can establish a dialog: one usable Contact, and usable Record-Routes. */
     static boolean canEstablish(SipMessage message) {
         return message.header("Contact").isPresent() && isNoneOrUsable(message) && areRoutesUsable(message);
     }
 
-    /** Whether the Record-Routes, if there are any, can be taken for routes. */
+    /** Whether the Record-Routes, if there are any, are usable as routes. */
     static boolean areRoutesUsable(SipMessage message) {
         List<String> routes = message.elements("Record-Route");
         return routes.size() <= MAX_ROUTES && routes.stream().allMatch(Contacts::isUsable);
     }
 
-    /** Whether a dialog can be named by the tag of an address. */
+    /** Whether an address has a tag that a dialog can use. */
     static boolean isNamed(NameAddress address) {
         return address.tag().filter(tag -> tag.length() <= MAX_TAG).isPresent();
     }

@@ -88,7 +88,7 @@ public final class DialogSettings {
         return peer;
     }
 
-    /** Whether a new dialog is asked for in the same way, so that what was refused would be refused again. */
+    /** Whether SUBSCRIBEs for new dialogs are the same, so that one that was refused would be refused again. */
     boolean asksLike(DialogSettings other) {
         return withPeer(other.peer).equals(other);
     }

@@ -49,12 +49,12 @@ final class Exchange implements ResponseListener {
         return dialog.isOfCall(asked.callId());
     }
 
-    /** A NOTIFY came while it was waiting, or a later SUBSCRIBE was sent, so that a late 2xx is no news. */
+    /** A NOTIFY came or a later SUBSCRIBE was sent meanwhile, so that a late 2xx reveals nothing new. */
     void overtake() {
         overtaken = true;
     }
 
-    /** The subscription at the peer that an answer speaks of which nobody waits for any more. */
+    /** The subscription at the peer that a late answer reveals, and that must be ended. */
     Optional<SipDialog> orphan(SipResponse response) {
         boolean news = response.isSuccess() && !overtaken && Contacts.isNamed(response.to());
         if (!news) {

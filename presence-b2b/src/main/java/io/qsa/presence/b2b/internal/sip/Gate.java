@@ -8,8 +8,8 @@ import java.util.Set;
 import io.qsa.presence.b2b.internal.machine.Admission;
 
 /**
- * Bounds how many subscriptions there are and how many SUBSCRIBEs that begin or end one are in flight; what is over waits
- * in the order in which it came. Safe for any thread; its monitor is the last in the order of locks.
+ * Limits the number of subscriptions (room), and of SUBSCRIBEs in flight that begin or end one (turns). Above the limits, legs
+ * wait in the order in which they asked. Safe for any thread; its monitor is the last in the order of locks.
  */
 final class Gate {
     private final Set<SipLeg> forRoom = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class Gate {
         maxTurns = maxInFlight;
     }
 
-    /** Gives room and turn, or notes who waits for which. */
+    /** Grants room and turn, or queues the leg for what is missing. */
     synchronized Admission admit(SipLeg leg) {
         if (!leg.hasRoom) {
             if (rooms >= maxRooms) {
@@ -47,12 +47,12 @@ final class Gate {
         return Admission.GRANTED;
     }
 
-    /** Whether the leg may have such a SUBSCRIBE in flight. */
+    /** Whether the leg holds a turn. */
     synchronized boolean hasTurn(SipLeg leg) {
         return leg.hasTurn;
     }
 
-    /** The leg has nothing in flight; it may wait for another turn. */
+    /** Takes the turn back, because the leg has nothing in flight; it may be queued for another one. */
     synchronized void endTurn(SipLeg leg) {
         if (leg.hasTurn) {
             leg.hasTurn = false;
@@ -60,14 +60,14 @@ final class Gate {
         }
     }
 
-    /** The leg neither waits nor has anything in flight. */
+    /** Takes the turn back, and removes the leg from the queues. */
     synchronized void withdraw(SipLeg leg) {
         forTurn.remove(leg);
         forRoom.remove(leg);
         endTurn(leg);
     }
 
-    /** The leg is gone. */
+    /** The leg has ended: takes back turn and room. */
     synchronized void leave(SipLeg leg) {
         withdraw(leg);
         if (leg.hasRoom) {
@@ -76,7 +76,7 @@ final class Gate {
         }
     }
 
-    /** Lets in whoever can be let in. To be called without the monitor of a leg. */
+    /** Admits waiting legs as far as the limits allow. To be called without the monitor of a leg. */
     void serve() {
         if (!crowded) {
             return;

@@ -7,9 +7,9 @@ import io.qsa.sip.HostPattern;
 import io.qsa.sip.SipUri;
 
 /**
- * Where requests may go. Immutable.
+ * The hosts to which requests may be redirected. Immutable.
  *
- * @param any whether to every host
+ * @param any whether every host is allowed
  */
 public record HostPatterns(boolean any, List<HostPattern> patterns) {
     /** Every host. */
@@ -35,7 +35,7 @@ public record HostPatterns(boolean any, List<HostPattern> patterns) {
         return new HostPatterns(entries.contains("*"), patterns);
     }
 
-    /** Whether requests to a URI stay with these hosts; {@code maddr} leads to another one (RFC 3261 section 19.1.1). */
+    /** Whether requests to a URI go to one of these hosts; {@code maddr} would name another one (RFC 3261 section 19.1.1). */
     boolean match(SipUri uri) {
         return any
                 || match(uri.host()) && uri.parameter("maddr").map(this::match).orElse(true);

@@ -5,13 +5,13 @@ import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 
 /**
- * The lowest layer of a {@link SipLeg}: it is its own alarm. Guarded by the monitor of the leg. An alarm that rings too
- * early is left alone and set again when it rings, so that a refresh which moves with each NOTIFY costs nothing.
+ * The lowest layer of a {@link SipLeg}: it is its own alarm. Guarded by the monitor of the leg. If the deadline moves to a
+ * later time, the alarm is not touched and is set again when it rings, so that a refresh that moves with each NOTIFY is free.
  */
 abstract sealed class LegAlarm extends Alarm permits LegTraffic {
     private long time = SubscriptionMachine.NEVER;
 
-    /** Rings at a time or before; with {@link SubscriptionMachine#NEVER}, not at all. */
+    /** Sets the alarm to ring at this time or earlier; with {@link SubscriptionMachine#NEVER}, cancels it. */
     final void ringAt(long newTime, Timers timers) {
         if (newTime == SubscriptionMachine.NEVER) {
             ringNever(timers);
@@ -21,7 +21,7 @@ abstract sealed class LegAlarm extends Alarm permits LegTraffic {
         }
     }
 
-    /** Whether it rings for the time that was asked for last, and not for an earlier wish; it is over then. */
+    /** Whether the deadline has passed, so that the ring is not one for an earlier deadline; if so, the alarm is off. */
     final boolean isDue(long now) {
         boolean due = time <= now;
         if (due) {

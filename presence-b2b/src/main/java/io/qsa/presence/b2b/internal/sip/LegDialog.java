@@ -20,24 +20,24 @@ import io.qsa.sip.SipResponse;
  * unsubscribe would go.
  */
 final class LegDialog {
-    /** Above this a dialog is not refreshed: room for its end, and for answers to challenges. */
+    /** Above this CSeq number a dialog is not refreshed, so that numbers are left for its end and for challenges. */
     private static final long LAST_CSEQ = SipDialog.MAX_CSEQ - 100;
 
     private static final int NO_NOTIFY = -1;
 
-    /** A longer name is not kept. */
+    /** A longer entity tag is not kept. */
     private static final int MAX_ENTITY_TAG = 128;
 
     private final SipLeg leg;
-    /** That of the Call-ID, which never changes, so that the dialog is found by it without a lock. */
+    /** The hash of the Call-ID, which never changes, so that the dialog is found without a lock. */
     private final int hash;
-    /** All but the number of the last NOTIFY, since otherwise each NOTIFY would leave a new one to the collector. */
+    /** Everything but the CSeq number of the last NOTIFY, because else each NOTIFY would make a new object. */
     private SipDialog dialog;
 
     private int remoteCseq = NO_NOTIFY;
-    /** Where the first NOTIFY came from. */
+    /** The address of the first NOTIFY, see {@link #sourceOf}. */
     private int source;
-    /** The name that the peer has given to its state; null if it has none, or if it is not to be used. */
+    /** The entity tag of the last NOTIFY; null if it had none, or if it is not to be used. */
     private String entityTag;
     /** Null until the first document. */
     private DocumentReader reader;
@@ -52,17 +52,17 @@ final class LegDialog {
         return leg;
     }
 
-    /** What it is now, but for the number of the last NOTIFY. */
+    /** The present dialog, without the CSeq number of the last NOTIFY. */
     SipDialog state() {
         return dialog;
     }
 
-    /** What it is now. */
+    /** The present dialog, complete. */
     SipDialog snapshot() {
         return dialog.withRemoteCseq(remoteCseq);
     }
 
-    /** That of its Call-ID. */
+    /** The hash of its Call-ID. */
     @Override
     public int hashCode() {
         return hash;
@@ -77,7 +77,7 @@ final class LegDialog {
         return hash == callId.hashCode() && dialog.isOfCall(callId);
     }
 
-    /** What it is for its next request. */
+    /** Advances to the next CSeq number, and returns the dialog. */
     SipDialog advance() {
         dialog = dialog.advanced();
         return dialog;
@@ -91,7 +91,7 @@ final class LegDialog {
         dialog = dialog.withRemoteTarget(uri);
     }
 
-    /** Takes over what a final response says. */
+    /** Takes over the CSeq number of a final response and, from a 2xx, the dialog. */
     void answered(SipResponse response) {
         dialog = numberedBy(response, dialog);
         if (response.isSuccess() && Contacts.isNamed(response.to())) {
@@ -114,7 +114,7 @@ final class LegDialog {
         }
     }
 
-    /** Whether a request names this dialog by the ids that were chosen here. */
+    /** Whether a request has the Call-ID and the local tag of this dialog. */
     boolean isAddressedBy(SipRequest request) {
         return dialog.isAddressedBy(request);
     }
@@ -172,7 +172,7 @@ final class LegDialog {
         return subject.eventPackage().read(reader, request.contentType().orElse(""), request.body());
     }
 
-    /** Takes over what a NOTIFY says that has passed all checks. */
+    /** Takes over a NOTIFY that has passed all checks: it establishes or refreshes the dialog. */
     void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
         if (!isNotified()) {
@@ -187,12 +187,12 @@ final class LegDialog {
                 : null;
     }
 
-    /** Forgets what the state is called, so that the next refresh brings all of it. */
+    /** Forgets the entity tag, so that the next refresh is answered with the complete state. */
     void forgetEntityTag() {
         entityTag = null;
     }
 
-    /** What the state is called that is known (RFC 5839 section 5.1), if it has a name. */
+    /** The entity tag of the state that is known here (RFC 5839 section 5.1), if it has one. */
     Optional<String> entityTag() {
         return Optional.ofNullable(entityTag);
     }

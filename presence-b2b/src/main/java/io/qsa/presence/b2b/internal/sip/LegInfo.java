@@ -60,12 +60,12 @@ public final class LegInfo {
         return expiresAt;
     }
 
-    /** When something happens by itself. */
+    /** When the next action is due. */
     public Optional<Instant> dueAt() {
         return dueAt;
     }
 
-    /** What happens then, in the words of the operator. */
+    /** The action that is due then, for operators. */
     public String nextAction() {
         return switch (state) {
             case DELAYED -> "subscribe";

@@ -20,7 +20,7 @@ import io.qsa.spi.NotifierSubscription;
 
 /**
  * The middle layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and what their answers say. Guarded by the monitor
- * of the leg. The layers are one object, since there may be a million of it.
+ * of the leg. All layers are one object, because there may be a million of them.
  */
 abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(LegTraffic.class);
@@ -33,7 +33,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     LegDialog dialog;
     /** The SUBSCRIBE that waits for its answer; null if there is none. */
     Exchange exchange;
-    /** Where this attempt was sent on to; null if it was not. */
+    /** The targets to which this attempt was redirected; null if it was not. */
     private Redirects redirects;
 
     LegTraffic(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
@@ -45,17 +45,17 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     /** The final answer to a SUBSCRIBE, on a thread of the endpoint. */
     abstract void answered(Exchange answered, SipResponse response);
 
-    /** What it is about; made when it is asked for, since nobody needs it while a dialog rests. */
+    /** The subject of the subscription. Made for each call, because it is not needed while the dialog is idle. */
     final Subject subject() {
         return new Subject(subscription.request(), eventPackage);
     }
 
-    /** For how long an answer is of use. */
+    /** How long to wait for an answer. */
     final Duration patience() {
         return Duration.ofMillis(policy().timing().failover());
     }
 
-    // What is sent
+    // Sending
 
     @Override
     public final long expiration() {
@@ -136,21 +136,21 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         transmit(subject().inDialog(last, side.settings(), 0), response -> {});
     }
 
-    /** A failed send is an answer like others, and comes later like others. */
+    /** Sends a request. A failure is reported as a response, on another thread, like any response. */
     private void transmit(SipRequest request, ResponseListener listener) {
         try {
             SipEndpoint endpoint =
                     side.endpoint().orElseThrow(() -> new IllegalStateException("there is no SIP endpoint"));
             endpoint.send(request, listener);
         } catch (RuntimeException e) {
-            // A bug of the endpoint too: the subscription must not stay in the middle of what it was about.
+            // Also for a bug of the endpoint, because the machine would wait for ever.
             LOG.debug("{}: {} was not sent", subscription.id(), request.method(), e);
             SipResponse failure = SipResponse.local(request, 503, "not sent");
             side.timers().execute(() -> listener.onResponse(failure));
         }
     }
 
-    // What is answered
+    // Answers
 
     final void countAnswer(SipResponse response) {
         if (response.isLocal()) {
@@ -160,7 +160,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         }
     }
 
-    /** Takes over what a final response says about the dialog. */
+    /** Takes over a final response into the dialog, and returns what the machine needs of it. */
     final Answer absorb(Exchange answered, SipResponse response) {
         dialog.answered(response);
         Answer answer = AnswerReader.read(response);
@@ -179,7 +179,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         return elsewhere ? answer.withAlternative() : answer;
     }
 
-    /** Nobody waits any more: a subscription that the answer speaks of is ended. */
+    /** A late answer: if it reveals a subscription at the peer, that is ended. */
     final void answeredTooLate(Exchange answered, SipResponse response) {
         if (dialog != null && answered.isOf(dialog)) {
             return;
@@ -190,14 +190,14 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         });
     }
 
-    /** Forgets what was sent and to whom. */
+    /** Forgets the dialog, the SUBSCRIBE in flight and the redirections. */
     final void forgetTraffic() {
         dialog = null;
         exchange = null;
         redirects = null;
     }
 
-    // What is written down
+    // Counting and logging
 
     @Override
     public final void count(Counter counter) {

@@ -20,8 +20,8 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The SIP legs of all subscriptions of one component. Safe for any thread; no method blocks. What concerns all legs is
- * done on the thread of the timers, in the order of the calls.
+ * The SIP legs of all subscriptions of one component. Safe for any thread. Only {@link #close} blocks. Work on all legs runs on
+ * the thread of the timers, in the order of the calls.
  */
 public final class Legs {
     private final SipSide side;
@@ -37,7 +37,7 @@ public final class Legs {
         notifyHandler = new NotifyHandler(side);
     }
 
-    /** What takes the NOTIFYs from the endpoint. */
+    /** The handler of NOTIFYs, to be registered with the endpoint. */
     public RequestHandler notifyHandler() {
         return notifyHandler;
     }
@@ -52,13 +52,13 @@ public final class Legs {
         side.roster().remove(subscription).ifPresent(SipLeg::unsubscribe);
     }
 
-    /** Serves one more event package; what has waited for it begins. */
+    /** Adds an event package; subscriptions that were parked for want of it begin. */
     public void add(EventPackage eventPackage) {
         String name = side.packages().add(eventPackage).name();
         side.timers().execute(() -> unpark(name));
     }
 
-    /** Serves a package no longer: its dialogs are ended, and its subscriptions are told and wait. */
+    /** Removes an event package: its dialogs are ended, and its subscriptions are parked. */
     public void remove(EventPackage eventPackage) {
         side.packages().remove(eventPackage).ifPresent(gone -> side.timers().execute(() -> {
             side.roster().park(gone).forEach(SipLeg::unsubscribe);
@@ -73,7 +73,7 @@ public final class Legs {
     /**
      * Ends every subscription and waits until all dialogs have ended.
      *
-     * @return how many had not ended when the time was over; they are given up
+     * @return how many had not ended after the timeout; they are abandoned
      */
     public int close(Duration timeout) throws InterruptedException {
         List<SipLeg> legs = side.roster().close();
@@ -85,7 +85,7 @@ public final class Legs {
         return abandoned;
     }
 
-    /** An endpoint is there: what waits for one goes on; what hung on another one begins anew. */
+    /** An endpoint was registered: subscriptions that wait for one continue, those of another one begin anew. */
     public void connect(SipEndpoint endpoint) {
         boolean replaced = side.endpoint().isPresent();
         side.connect(endpoint);
@@ -97,7 +97,7 @@ public final class Legs {
         });
     }
 
-    /** An endpoint is gone, and with it every dialog. */
+    /** An endpoint was unregistered, and with it every dialog is gone. */
     public void disconnect(SipEndpoint endpoint) {
         if (side.endpoint().filter(endpoint::equals).isPresent()) {
             side.disconnect();
@@ -105,13 +105,13 @@ public final class Legs {
         }
     }
 
-    /** New times; waiting retries and refreshes are armed anew. */
+    /** Applies new times; retries and refreshes are scheduled anew. */
     public void change(Timing timing) {
         side.policy().change(timing);
         forEach(SipLeg::retimed);
     }
 
-    /** New settings for dialogs and messages; what was refused for good is tried again. */
+    /** Applies new settings for dialogs and messages; subscriptions that were refused for good try again. */
     public void change(DialogSettings settings) {
         boolean news = !settings.asksLike(side.settings());
         side.change(settings);
@@ -125,7 +125,7 @@ public final class Legs {
         side.timers().execute(side.gate()::serve);
     }
 
-    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; says how it stands then. */
+    /** Sends a SUBSCRIBE now for one subscription, if its state allows it; returns its state after that. */
     public Optional<LegInfo> refresh(String id) {
         Optional<SipLeg> leg =
                 side.roster().legs().filter(l -> l.id().equals(id)).findFirst();
@@ -133,7 +133,7 @@ public final class Legs {
         return leg.map(SipLeg::info);
     }
 
-    /** Every subscription and every dialog that still ends, by id. */
+    /** Every subscription, including those whose dialog is still ending, by id. */
     public List<LegInfo> infos() {
         List<LegInfo> infos = new ArrayList<>(size());
         side.roster().legs().forEach(leg -> infos.add(leg.info()));
@@ -141,12 +141,12 @@ public final class Legs {
         return infos;
     }
 
-    /** How many subscriptions there are, those that still end their dialog included. */
+    /** The number of subscriptions, including those whose dialog is still ending. */
     public int size() {
         return side.roster().openCount() + side.roster().leavingCount();
     }
 
-    /** How many there are now, by name. */
+    /** The gauges by name. */
     public Map<String, Long> gauges() {
         return Map.of(
                 "subscriptions", (long) side.roster().openCount(),

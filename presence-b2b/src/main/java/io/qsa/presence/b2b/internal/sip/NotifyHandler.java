@@ -51,7 +51,7 @@ final class NotifyHandler implements RequestHandler {
         }
     }
 
-    /** The ladder, in a fixed order; a NOTIFY that does not reach its end leaves no trace, one that does is answered there. */
+    /** The checks, in a fixed order. A NOTIFY that fails one changes nothing; one that passes all is answered and taken. */
     private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
         Subject subject = leg.subject();
@@ -86,7 +86,7 @@ final class NotifyHandler implements RequestHandler {
         if (request.bodyLength() > peer.maxBodySize()) {
             return NotifyVerdict.TOO_LARGE;
         }
-        // What is not delivered is not looked at.
+        // A document that would not be delivered is not read.
         boolean hasDocument = request.hasBody() && leg.isDelivering();
         if (hasDocument && !subject.accepts(request)) {
             return NotifyVerdict.WRONG_TYPE;
@@ -94,7 +94,7 @@ final class NotifyHandler implements RequestHandler {
         try {
             Optional<Reading> reading =
                     hasDocument ? Optional.of(leg.dialog().read(request, subject)) : Optional.empty();
-            // Before anybody hears of it, lest the request that one sends then overtakes the answer.
+            // Before it is delivered, because a request that follows from it must not overtake the answer.
             settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
             leg.take(incoming, state.get(), reading);
             return NotifyVerdict.ACCEPTED;

@@ -14,7 +14,7 @@ final class NotifyHeaders {
 
     private NotifyHeaders() {}
 
-    /** Whether no meaning can be given to them: one that may stand once stands twice, or there is no tag. */
+    /** Whether they are ambiguous or incomplete: a single field occurs twice, or there is no tag. */
     static boolean areBroken(SipRequest request) {
         for (String name : AT_MOST_ONCE) {
             if (request.hasSeveral(name)) {

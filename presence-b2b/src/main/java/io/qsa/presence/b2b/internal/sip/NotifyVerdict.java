@@ -2,17 +2,17 @@ package io.qsa.presence.b2b.internal.sip;
 
 import io.qsa.presence.b2b.internal.metrics.Counter;
 
-/** What becomes of a NOTIFY. */
+/** The outcome of the checks of a NOTIFY, with the status code of its answer. */
 enum NotifyVerdict {
     /** Taken, and its state delivered. */
     ACCEPTED(200, Counter.NOTIFIES_ACCEPTED),
-    /** Taken before: the same answer once more, and no delivery. */
+    /** Taken before: it gets the same answer again, and is not delivered. */
     REPEATED(200, Counter.NOTIFIES_REPEATED),
-    /** Of no subscription here; the endpoint answers, unless another handler knows it. */
+    /** Of no subscription of this handler; the endpoint answers, unless another handler takes it. */
     UNMATCHED(481, Counter.NOTIFIES_UNMATCHED),
     MALFORMED(400, Counter.NOTIFIES_MALFORMED),
     UNKNOWN_EVENT(489, Counter.NOTIFIES_OF_UNKNOWN_EVENT),
-    /** Perhaps forged: it does not come from where its dialog was made. */
+    /** Perhaps forged: it comes from another address than the first NOTIFY of its dialog. */
     FROM_ELSEWHERE(403, Counter.NOTIFIES_FROM_ELSEWHERE),
     OUT_OF_ORDER(500, Counter.NOTIFIES_OUT_OF_ORDER),
     /** It needs an extension that its package does not know. */

@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.Objects;
 
-/** What the settings let a presence server do. Immutable. */
+/** What the settings allow a presence server to do. Immutable. */
 public final class PeerRules {
     private final int maxBodySize;
     private final HostPatterns redirectDomains;

@@ -1,10 +1,10 @@
 package io.qsa.presence.b2b.internal.sip;
 
-/** What peers write for people. */
+/** Text of peers that is meant for people. */
 final class PeerText {
     private PeerText() {}
 
-    /** The text without control characters; mostly the same. */
+    /** The text without control characters; usually the same object. */
     static String printable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isControl(text.charAt(i))) {

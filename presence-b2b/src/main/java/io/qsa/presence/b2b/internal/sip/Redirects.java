@@ -32,7 +32,7 @@ final class Redirects {
         secure = isSecure(firstTarget);
     }
 
-    /** Takes the Contacts of a 3xx; they come before those that an earlier one has left. */
+    /** Adds the Contacts of a 3xx, before those that are left of an earlier one. */
     void add(SipResponse response) {
         List<Target> added = new ArrayList<>();
         for (String contact : response.elements("Contact")) {

@@ -19,8 +19,8 @@ import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * Which subscriptions have a leg, which wait for their event package, and which legs still end their dialog. Safe for
- * any thread; its monitor is held for moves from one to the other, and comes before that of a leg.
+ * The subscriptions with a leg, those that wait for their event package, and the legs that are still ending their dialog. Safe
+ * for any thread; its monitor is held for moves between these, and is taken before that of a leg.
  */
 final class Roster {
     private final EventPackages packages;
@@ -35,7 +35,7 @@ final class Roster {
         this.newLeg = newLeg;
     }
 
-    /** Makes a leg, which is to be started then; without its package, the subscription is told and waits. */
+    /** Makes a leg, which the caller must start; if its package is not served, the subscription is parked. */
     synchronized Optional<SipLeg> add(NotifierSubscription subscription) {
         Optional<ServedPackage> served =
                 closed ? Optional.empty() : packages.find(subscription.request().eventPackage());
@@ -50,7 +50,7 @@ final class Roster {
         subscription.notify(Status.PENDING, Reason.of(Reason.PARKED, "event package " + name + " is not served"));
     }
 
-    /** Takes a subscription back; its leg, if it has one, is to be ended then. */
+    /** Removes a subscription; the caller must end its leg, if it has one. */
     synchronized Optional<SipLeg> remove(NotifierSubscription subscription) {
         unserved.remove(subscription);
         Optional<SipLeg> leg = open.find(subscription.hashCode(), each -> each.subscription() == subscription);
@@ -63,7 +63,7 @@ final class Roster {
         leaving.add(leg);
     }
 
-    /** Parks what hangs on a package that is not served any more; the legs are to be ended then. */
+    /** Parks the subscriptions of a package that is not served any more; the caller must end the legs. */
     synchronized List<SipLeg> park(ServedPackage gone) {
         List<SipLeg> legs = open.stream().filter(leg -> leg.isOf(gone)).toList();
         for (SipLeg leg : legs) {
@@ -73,7 +73,7 @@ final class Roster {
         return legs;
     }
 
-    /** Makes legs for those that have waited for a package, if it is served; they are to be started then. */
+    /** Makes legs for the subscriptions that were parked for a package, if it is served; the caller must start them. */
     synchronized List<SipLeg> unpark(String packageName) {
         if (packages.find(packageName).isEmpty()) {
             return List.of();
@@ -88,7 +88,7 @@ final class Roster {
         return legs;
     }
 
-    /** Takes everything back; what is added from now on waits. The legs are to be ended then. */
+    /** Removes all subscriptions, and parks those that are added from now on. The caller must end the legs. */
     synchronized List<SipLeg> close() {
         closed = true;
         List<SipLeg> legs = open.stream().toList();
@@ -106,7 +106,7 @@ final class Roster {
         }
     }
 
-    /** Waits until no leg is leaving any more, or until the time is over. */
+    /** Waits until no leg is ending any more, or until the timeout. */
     void awaitEmpty(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         synchronized (leaving) {
@@ -116,7 +116,7 @@ final class Roster {
         }
     }
 
-    /** Every leg, those that still end their dialog included. */
+    /** Every leg, including those that are still ending their dialog. */
     Stream<SipLeg> legs() {
         return Stream.concat(open.stream(), leaving.stream());
     }

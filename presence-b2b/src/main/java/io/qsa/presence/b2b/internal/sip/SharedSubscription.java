@@ -10,16 +10,16 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * Equal subscriptions that share one leg. What the leg says is told to all of them; who comes later is told at once what
- * is known. Guarded by its monitor, which lies between that of the leg and those of the broker.
+ * Equal subscriptions that share one leg. Each status is passed on to all of them; one that joins later gets the present status
+ * at once. Guarded by its monitor, which is taken after that of the leg and before those of the broker.
  */
 final class SharedSubscription implements NotifierSubscription {
-    /** How a subscription came in. */
+    /** The result of {@link #join}. */
     enum Join {
-        /** As the first one: a leg is needed. */
+        /** It is the first one: a leg must be started. */
         FIRST,
         MEMBER,
-        /** Not at all: the leg has been let go. */
+        /** It has not joined: the leg has been ended. */
         CLOSED
     }
 
@@ -28,11 +28,11 @@ final class SharedSubscription implements NotifierSubscription {
     private final Set<NotifierSubscription> members = new LinkedHashSet<>();
     private boolean started;
     private boolean closed;
-    /** What was told last; null before. */
+    /** The last status; null before the first. */
     private Status status;
 
     private Reason reason = Reason.NONE;
-    /** Null until one came. */
+    /** The last document; null before the first. */
     private Document document;
 
     SharedSubscription(NotifierSubscription first) {
@@ -85,13 +85,13 @@ final class SharedSubscription implements NotifierSubscription {
         }
     }
 
-    /** @return whether nobody is left */
+    /** @return whether no member is left */
     synchronized boolean leave(NotifierSubscription member) {
         members.remove(member);
         return members.isEmpty();
     }
 
-    /** @return whether it was closed now, because nobody was left */
+    /** @return whether this call closed it, because no member was left */
     synchronized boolean closeIfEmpty() {
         boolean closing = !closed && members.isEmpty();
         closed |= closing;

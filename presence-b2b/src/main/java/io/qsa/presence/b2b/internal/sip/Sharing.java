@@ -9,9 +9,9 @@ import io.qsa.base.timer.Timers;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * Lets equal subscriptions share one leg, if it is to. Only the presence server can decide what a subscriber may see, so
- * equal means all of it: record, subscriber (and with it the credentials), package, parameters and types. A leg that
- * nobody uses any more lingers for a while in normal life, but not in a drain. Safe for any thread.
+ * Lets equal subscriptions share one leg, if {@code share_subscriptions} is set. Only the presence server can decide what a
+ * subscriber may see, so subscriptions are equal only if all is: record, subscriber (and so the credentials), package,
+ * parameters and types. A leg without members is kept for {@code share_linger}, but not in a drain. Safe for any thread.
  */
 public final class Sharing {
     private final Legs legs;
@@ -26,7 +26,7 @@ public final class Sharing {
         this.timers = timers;
     }
 
-    /** Changes how new subscriptions are taken and how long unused legs linger. */
+    /** Changes whether new subscriptions share legs, and how long legs without members are kept. */
     public void change(boolean share, Duration newLinger) {
         enabled = share;
         linger = newLinger;
@@ -86,7 +86,7 @@ public final class Sharing {
                 .orElse(subscriptionId);
     }
 
-    /** How many dialogs sharing saves now. */
+    /** How many dialogs are saved by sharing at present. */
     public long saved() {
         return Math.max(0, byMember.size() - byRequest.size());
     }

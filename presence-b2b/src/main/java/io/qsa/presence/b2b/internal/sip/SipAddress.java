@@ -11,12 +11,12 @@ import io.qsa.sip.SipUri;
  * 19.1.6) if there is one.
  */
 final class SipAddress {
-    /** Longer ones are nobody's address, and would be kept for as long as a dialog lives. */
+    /** A bound on addresses, because they are kept for as long as a dialog lives. */
     private static final int MAX_LENGTH = 2048;
 
     private SipAddress() {}
 
-    /** Where to ask for the status of a record; empty if nothing can be sent to it. */
+    /** The SIP URI of a record, to which SUBSCRIBEs go; empty if nothing can be sent to it. */
     static Optional<String> ofRecord(String record, DialogSettings settings) {
         Optional<String> uri = hasScheme("tel:", record)
                 ? nextHost(settings).map(host -> userOf(record) + "@" + host + ";user=phone")
@@ -24,7 +24,7 @@ final class SipAddress {
         return uri.filter(SipAddress::isUsable);
     }
 
-    /** Who asks: every scheme but {@code pres} may stand in From. */
+    /** The URI of a subscriber in From, which allows every scheme but {@code pres}. */
     static String ofSubscriber(String subscriber) {
         return hasScheme("pres:", subscriber) ? "sip" + subscriber.substring("pres".length()) : subscriber;
     }

@@ -16,13 +16,13 @@ import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The SIP leg of one subscription: its machine, its dialog, and what is in flight. Guarded by its monitor; behind it
- * come only the subscription of the broker and the gate.
+ * The SIP leg of one subscription: its machine, its dialog, and what is in flight. Guarded by its monitor; after it, only
+ * those of the broker's subscription and of the gate are taken.
  */
 final class SipLeg extends LegTraffic {
     private final SubscriptionMachine machine;
 
-    /** What it holds of the gate, by whose monitor both are guarded. */
+    /** Room and turn of the {@link Gate}, whose monitor guards both. */
     boolean hasRoom;
 
     boolean hasTurn;
@@ -35,7 +35,7 @@ final class SipLeg extends LegTraffic {
         this.machine = new SubscriptionMachine(this);
     }
 
-    // What happens to it
+    // Inputs
 
     void subscribe() {
         enter(machine::onSubscribe);
@@ -79,7 +79,7 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    /** The time of its alarm has come, or an earlier one. */
+    /** Its alarm rings, perhaps for an earlier deadline that has moved. */
     @Override
     public void ring() {
         synchronized (this) {
@@ -113,7 +113,7 @@ final class SipLeg extends LegTraffic {
         side.gate().serve();
     }
 
-    /** What failed because its endpoint went away does not wait as what failed on the way. */
+    /** A request that failed because its endpoint was unregistered is not a failure of the peer: begins anew at once. */
     private void reconnect() {
         machine.onOffline(now());
         if (side.endpoint().isPresent()) {
@@ -138,7 +138,7 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    // What the machine does; what it sends is below
+    // Outputs of the machine; what it sends is in LegTraffic
 
     @Override
     public Admission admit() {
@@ -209,7 +209,7 @@ final class SipLeg extends LegTraffic {
 
     // Views
 
-    /** Whether what a NOTIFY brings is still delivered. */
+    /** Whether documents are still delivered: not after unsubscribe. */
     boolean isDelivering() {
         return switch (machine.state()) {
             case PREDESTROYED, LEAVING, TERMINATING -> false;
@@ -237,7 +237,7 @@ final class SipLeg extends LegTraffic {
         return new LegInfo(subscription, machine, Optional.ofNullable(dialog).map(LegDialog::snapshot), side.timers());
     }
 
-    /** That of its subscription, since that of the JVM would make a large monitor of an object that is locked. */
+    /** The hash of its subscription, because the identity hash inflates the lock of an object that is locked. */
     @Override
     public int hashCode() {
         return subscription.hashCode();

@@ -10,7 +10,7 @@ import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.metrics.Counter;
 import io.qsa.sip.SipEndpoint;
 
-/** What the legs of one component share, and how they are found. Safe for any thread. */
+/** What the legs of one component share, and the index by which they are found. Safe for any thread. */
 final class SipSide {
     private final EventPackages packages;
     private final RetryPolicy policy;
@@ -81,7 +81,7 @@ final class SipSide {
         endpoint = null;
     }
 
-    /** The dialogs of the legs, asked for or live; they are found by the Call-ID, which nobody can guess. */
+    /** The dialogs of the legs, requested or live, by their Call-ID, which cannot be guessed. */
     DenseSet<LegDialog> dialogs() {
         return dialogs;
     }

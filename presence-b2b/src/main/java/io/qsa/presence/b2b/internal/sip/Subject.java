@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 
-/** What a subscription is about, and how its SUBSCRIBEs say it (RFC 6665 section 4.1.2). Immutable. */
+/** Record, subscriber and event package of a subscription, and its SUBSCRIBEs (RFC 6665 section 4.1.2). Immutable. */
 final class Subject {
     private final SubscriptionRequest request;
     private final ServedPackage eventPackage;
@@ -29,7 +29,7 @@ final class Subject {
         return eventPackage;
     }
 
-    /** The document types that a NOTIFY may bring. */
+    /** The document types that a NOTIFY may have. */
     List<String> accept() {
         return MediaTypes.accepted(request.accept(), eventPackage);
     }
@@ -57,7 +57,7 @@ final class Subject {
                 && id.equals(request.parameters().getOrDefault("id", ""));
     }
 
-    /** A SUBSCRIBE that asks for a dialog; it goes to the outbound proxy first, if there is one. */
+    /** A SUBSCRIBE for a new dialog; it goes to the outbound proxy first, if there is one. */
     SipRequest initial(SipDialog dialog, DialogSettings settings, long expires) {
         SipRequest subscribe = inDialog(dialog, settings, expires);
         return settings.outboundProxy().map(subscribe::withNextHop).orElse(subscribe);
