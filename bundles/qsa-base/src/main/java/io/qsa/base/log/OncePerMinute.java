@@ -3,7 +3,7 @@ package io.qsa.base.log;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Says whether a line about something is due: one in a minute, and room for a thousand things. Guarded by its monitor. */
+/** Limits log lines to one a minute for each key, for up to a thousand keys. Guarded by its monitor. */
 public final class OncePerMinute<K> {
     private static final long SILENCE_MILLIS = 60_000;
     private static final int MAX_THINGS = 1000;

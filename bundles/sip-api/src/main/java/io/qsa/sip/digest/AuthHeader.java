@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Reads authentication header fields (RFC 7235 section 2.1): schemes with {@code name=value} parameters. It comes from
- * strangers: what is not well-formed, too long or says a parameter twice has nothing to say. Confined to one reading.
+ * peers: a header that is not well-formed, too long or has a parameter twice counts as empty. Confined to one reading.
  */
 public final class AuthHeader {
     private static final int MAX_LENGTH = 8192;

@@ -39,7 +39,7 @@ public final class CredentialsComponent {
         modified(properties);
     }
 
-    /** Takes the values, or keeps those that it has; an update that changes nothing keeps the nonces in use, too. */
+    /** Takes the new values, or keeps the present ones if they are wrong; an update without a change keeps the nonces, too. */
     @Modified
     public void modified(Map<String, Object> properties) {
         try {

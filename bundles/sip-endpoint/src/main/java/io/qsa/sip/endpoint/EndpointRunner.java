@@ -26,7 +26,7 @@ import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 final class EndpointRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointRunner.class);
     private static final long RETRY_MILLIS = 5000;
-    /** How often the files of TLS are looked at. */
+    /** How often the files of TLS are checked. */
     private static final long KEYS_MILLIS = 10_000;
 
     private static final String NO_TRANSPORT = "there is no SIP transport that transport.target of io.qsa.sip admits";
@@ -74,12 +74,12 @@ final class EndpointRunner {
         return Optional.ofNullable(endpoint);
     }
 
-    /** The listening points that cannot be had, with the reason. */
+    /** The listening points that could not be opened, with the reason. */
     Map<String, String> missing() {
         return missing;
     }
 
-    /** Brings the endpoint to these settings. Returns at once. */
+    /** Applies settings to the endpoint. Returns at once. */
     void apply(SipSettings settings) {
         control.execute(() -> change(settings));
     }
@@ -164,7 +164,7 @@ final class EndpointRunner {
         }
     }
 
-    /** Withdraws the service and stops the endpoint; what takes longer than this goes on without the caller. */
+    /** Withdraws the service and stops the endpoint; waits no longer than this, while the rest continues. */
     void stop(long timeoutMillis) {
         if (control.isShutdown()) {
             return;
@@ -186,7 +186,7 @@ final class EndpointRunner {
         if (endpoint != null) {
             endpoint.close();
         }
-        // Drops what waits to be tried again, too.
+        // Drops pending retries, too.
         control.shutdownNow();
     }
 }

@@ -11,7 +11,7 @@ import io.qsa.base.statistics.Statistics;
 import io.qsa.sip.endpoint.internal.core.Count;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 
-/** What the present endpoint has counted and holds; zeros while there is none. Safe for any thread. */
+/** The counters and gauges of the present endpoint; zeros while there is none. Safe for any thread. */
 final class EndpointStatistics implements Statistics {
     private final EndpointRunner runner;
     private final BooleanSupplier configurationRefused;

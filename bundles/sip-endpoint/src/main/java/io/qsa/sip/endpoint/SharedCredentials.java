@@ -4,7 +4,7 @@ import org.osgi.service.component.annotations.Component;
 
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
 
-/** Where the components of this bundle meet over credentials; no other bundle sees its type. Immutable. */
+/** Shares the credentials between the components of this bundle; its type is private to the bundle. Immutable. */
 @Component(service = SharedCredentials.class)
 public final class SharedCredentials {
     private final CredentialStore store = new CredentialStore();

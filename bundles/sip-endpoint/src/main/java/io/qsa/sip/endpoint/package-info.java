@@ -1,2 +1,2 @@
-/** The endpoint as a component: its configuration, its service, its command. The only place that knows OSGi services. */
+/** The endpoint as a component: its configuration, its service, its command. The only package that uses OSGi services. */
 package io.qsa.sip.endpoint;

@@ -15,8 +15,8 @@ import gov.nist.core.net.NetworkLayer;
 import gov.nist.javax.sip.SipStackImpl;
 
 /**
- * The sockets of the RI: it listens at those that were bound for it, so that a taken port and the port that 0 stands for
- * are known before, and it makes no others. Safe for any thread.
+ * The sockets of the RI: it listens only at sockets that were bound before, so that a port that is in use, or the port for 0,
+ * is known in time. Safe for any thread.
  */
 final class BoundSockets implements NetworkLayer {
     private final AtomicReference<DatagramSocket> nextUdp = new AtomicReference<>();

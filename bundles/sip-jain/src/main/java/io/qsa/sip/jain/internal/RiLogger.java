@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the RI has to say, at DEBUG: its errors are mostly those of peers, and what matters reaches the endpoint by other
- * ways. The RI keeps its logger in a static field, so all transports share one. Safe for any thread.
+ * Logs the messages of the RI at DEBUG: its errors are mostly errors of peers, and important failures reach the endpoint
+ * anyway. The RI keeps its logger in a static field, so all transports share one. Safe for any thread.
  */
 final class RiLogger implements StackLogger {
     private static final Logger LOG = LoggerFactory.getLogger(RiLogger.class);
@@ -24,7 +24,7 @@ final class RiLogger implements StackLogger {
         }
     }
 
-    /** Call when no thread of the RI is left: the RI then holds nothing of this bundle. */
+    /** Call when no thread of the RI is left, so that the RI keeps no reference to this bundle. */
     static synchronized void uninstall() {
         if (--users == 0) {
             CommonLogger.legacyLogger = null;

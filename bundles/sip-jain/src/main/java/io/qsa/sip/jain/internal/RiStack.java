@@ -21,8 +21,8 @@ import gov.nist.javax.sip.SipStackImpl;
 import gov.nist.javax.sip.stack.MessageProcessor;
 
 /**
- * The RI with nothing in use but its message processors. It is set up by fields and not by properties, since those name
- * classes that the RI would have to load.
+ * The stack of the RI, of which only the message processors are used. It is set up by fields and not by properties, because
+ * properties name classes that the RI would have to load.
  */
 final class RiStack extends SipStackImpl {
     private static final int KERNEL_BUFFER = 4 << 20;
@@ -41,7 +41,7 @@ final class RiStack extends SipStackImpl {
         endEventScanner();
     }
 
-    /** Opens a listening point; {@code created} hears of its processor before that reads anything. */
+    /** Opens a listening point; {@code created} is called with its processor before that begins to read. */
     ListeningPointImpl listen(InetAddress address, int port, String transport, Consumer<MessageProcessor> created)
             throws IOException {
         beforeStart = created;
@@ -72,7 +72,7 @@ final class RiStack extends SipStackImpl {
         }
     }
 
-    /** Its thread is not needed, does not hear that it is to stop, and would keep the JVM alive. */
+    /** Ends a thread of the RI that is not needed, does not react to a stop, and would keep the JVM alive. */
     private void endEventScanner() {
         EventScanner scanner = getEventScanner();
         scanner.forceStop();

@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * The thread group of everything that the RI does: a thread that it starts is in the group of the thread that made it
- * start one, so that in the end nobody is forgotten. Safe for any thread.
+ * The thread group of the RI: a thread that it starts is in the group of the thread that called it, so that at the stop all of
+ * them are found. Safe for any thread.
  *
- * <p>In the group are also threads of others: those that a handler of messages has made, such as the workers of a pool.
- * They live as long as their owner likes, and are left alone.
+ * <p>The group also has threads of other owners, which a message handler has started, such as the workers of a pool. These are
+ * left alone.
  */
 final class RiThreads implements ThreadFactory, AutoCloseable {
     private static final String OURS = RiThreads.class.getPackageName() + ".";
@@ -95,7 +95,7 @@ final class RiThreads implements ThreadFactory, AutoCloseable {
         return null;
     }
 
-    /** Whether what it was made to run, which is at the bottom of its stack, is of the RI or of this package. */
+    /** Whether the code that it runs, at the bottom of its stack, is of the RI or of this package. */
     private static boolean isOfTheRi(Thread thread) {
         StackTraceElement[] frames = thread.getStackTrace();
         return Arrays.stream(frames)

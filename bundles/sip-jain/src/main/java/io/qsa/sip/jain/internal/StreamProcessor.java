@@ -12,8 +12,8 @@ import gov.nist.javax.sip.stack.TCPMessageProcessor;
 import io.qsa.sip.Transport;
 
 /**
- * One listening point for connections: the RI listens and has the thread that accepts; what is accepted is ours, since
- * the RI reads with two threads for each connection, as fast as the peer sends, and blocks when it writes.
+ * One listening point for connections: the RI listens and accepts; accepted connections are served by {@code Connections},
+ * because the RI reads with two threads for each connection, as fast as the peer sends, and blocks when it writes.
  */
 final class StreamProcessor extends TCPMessageProcessor {
     private static final long PAUSE_MILLIS = 50;

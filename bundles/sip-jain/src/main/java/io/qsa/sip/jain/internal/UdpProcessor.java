@@ -9,7 +9,7 @@ import gov.nist.javax.sip.stack.UDPMessageProcessor;
 
 import io.qsa.sip.Transport;
 
-/** One UDP listening point: the RI has the socket, the threads that read it are ours. */
+/** One UDP listening point: the socket is registered with the RI, but read by {@link UdpReaders}. */
 final class UdpProcessor extends UDPMessageProcessor {
     private final ThreadFactory threads;
     private final int count;

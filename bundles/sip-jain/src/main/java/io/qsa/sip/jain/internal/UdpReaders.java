@@ -13,12 +13,12 @@ import org.slf4j.LoggerFactory;
 import io.qsa.sip.Transport;
 
 /**
- * What the threads that read one socket do. Each handles what it has read, so that a datagram changes no thread, and waits
- * in no queue but that of the kernel, which has a bound.
+ * The threads that read one socket. Each thread handles the datagrams that it has read: there is no change of thread, and no
+ * queue but that of the kernel, which is bounded.
  *
- * <p>The first thread waits for datagrams. The others look now and then whether it keeps up, and read too when it has not
- * come to wait for a moment, be it that there is too much or that one datagram takes long. Nobody is ever woken, which
- * would cost as much as a datagram does.
+ * <p>The first thread waits for datagrams. The others check from time to time whether it keeps up, and read too while it does
+ * not, because there are too many datagrams or one takes long. No thread is ever woken, which would cost as much as handling a
+ * datagram.
  */
 final class UdpReaders {
     private static final Logger LOG = LoggerFactory.getLogger(UdpReaders.class);
@@ -30,7 +30,7 @@ final class UdpReaders {
     private final Transport.DatagramReceiver receiver;
     /** Whether the first thread waits. */
     private volatile boolean waiting;
-    /** How often nothing was left to read; threads that count at the same time may lose one. */
+    /** How often nothing was left to read, roughly: concurrent increments may be lost. */
     private volatile int emptied;
 
     UdpReaders(UdpSocket socket, Transport.DatagramReceiver receiver) {
@@ -102,7 +102,7 @@ final class UdpReaders {
         }
     }
 
-    /** Whether it says nothing, and is there for a NAT on the way. */
+    /** Whether it is a keep-alive, for a NAT between. */
     private static boolean keepsAlive(byte[] bytes) {
         for (byte b : bytes) {
             if (b != '\r' && b != '\n') {

@@ -17,11 +17,11 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
- * Sends the datagrams of one socket. Safe for any thread; nobody waits for another one.
+ * Sends the datagrams of one socket. Safe for any thread; no thread waits for another one.
  *
- * <p>The channel lets one thread send and puts the others to sleep, and to be woken costs as much as to send. So whoever
- * comes while somebody sends leaves the datagram to that one. A datagram for which there is no room, in the kernel for a
- * while or here, is lost, as datagrams are.
+ * <p>A channel would block all threads but the one that sends, and waking a thread costs as much as sending. So while one
+ * thread sends, the others queue their datagrams for it. A datagram is dropped if the queue is full, or if the kernel has no
+ * room for it for a while.
  */
 final class UdpSender {
     private static final int MOST_LEFT = 10_000;
@@ -33,10 +33,10 @@ final class UdpSender {
     private final AtomicBoolean sending = new AtomicBoolean();
     private final Queue<Datagram> left = new ConcurrentLinkedQueue<>();
     private final AtomicInteger leftCount = new AtomicInteger();
-    /** Whether the kernel had no room for the last one, so that the next one need not wait too. Guarded by {@link #sending}. */
+    /** Whether the kernel had no room for the last datagram; then the next one does not wait. Guarded by {@link #sending}. */
     private boolean full;
 
-    /** One that was left to somebody else. */
+    /** A datagram that is queued for another thread. */
     private record Datagram(byte[] bytes, InetSocketAddress peer, Consumer<IOException> onFailure) {}
 
     /**
@@ -49,8 +49,8 @@ final class UdpSender {
     }
 
     /**
-     * Sends a datagram now or, if somebody else sends, has that one send it. It overtakes none that is left: an answer goes
-     * before the request that the same thread sends next.
+     * Sends a datagram now or, if another thread is sending, queues it for that. Datagrams of one thread stay in order: an answer
+     * is sent before the request that follows it.
      */
     void send(byte[] bytes, InetSocketAddress peer, Consumer<IOException> onFailure) {
         Optional<IOException> failure = Optional.empty();
@@ -65,7 +65,7 @@ final class UdpSender {
         failure.ifPresent(onFailure);
     }
 
-    /** What is left after the last look is found by the one who left it, as nobody sends then. */
+    /** Sends queued datagrams. Called after queueing as well, because the other thread may have ended just before. */
     private void sendWhatIsLeft() {
         while (!left.isEmpty() && sending.compareAndSet(false, true)) {
             Datagram next = left.poll();
@@ -73,14 +73,14 @@ final class UdpSender {
                 sending.set(false);
             } else {
                 leftCount.decrementAndGet();
-                // Who left it is not asked to go on from inside of this loop, on the stack of somebody else.
+                // The callback of another caller must not run inside of this loop, on the stack of this one.
                 transmitAndPass(next.bytes, next.peer)
                         .ifPresent(failure -> failures.execute(() -> next.onFailure.accept(failure)));
             }
         }
     }
 
-    /** Sends one, and lets others send; why it could not be sent, if it could not. */
+    /** Sends one datagram, and lets other threads send; returns the failure, if there was one. */
     private Optional<IOException> transmitAndPass(byte[] bytes, InetSocketAddress peer) {
         try {
             transmit(ByteBuffer.wrap(bytes), peer);

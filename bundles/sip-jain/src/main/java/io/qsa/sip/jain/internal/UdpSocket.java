@@ -51,7 +51,7 @@ final class UdpSocket {
         }
     }
 
-    /** The same socket for the RI, which keeps it and closes it. */
+    /** The same socket for the RI, which closes it in the end. */
     DatagramSocket forTheRi() {
         return channel.socket();
     }
@@ -64,10 +64,10 @@ final class UdpSocket {
         return channel.isOpen();
     }
 
-    /** Reads the next datagram, if one is there; where it came from, or null. */
+    /** Reads the next datagram without waiting; returns its sender, or null if there is none. */
     InetSocketAddress receive(ByteBuffer into) throws IOException {
         into.clear();
-        // The channel would put a second thread to sleep; for a monitor it spins for as long as it takes to read.
+        // A second thread would block in the channel; at a monitor it spins for the short time of a read.
         synchronized (reading) {
             InetSocketAddress peer = (InetSocketAddress) channel.receive(into);
             into.flip();
@@ -78,7 +78,7 @@ final class UdpSocket {
     /** Waits until there is something to read, or until the socket is closed. */
     void await() throws IOException {
         selector.select(key -> {});
-        // Who handles a datagram may leave this behind, and then there would be no waiting any more.
+        // The handler of a datagram may leave an interrupt behind, which would end every further wait.
         Thread.interrupted();
     }
 

@@ -4,13 +4,13 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
-/** Knows the users whose answers are right. It is called on threads of the network and must not block. */
+/** Looks up the hashes of users. Called on the threads that read requests; must not block. */
 @ConsumerType
 @FunctionalInterface
 public interface DigestAccounts {
     /**
      * The hash of user name, realm and password (HA1 of RFC 7616), as hexadecimal digits in lower case; empty if there is
-     * no such user, or no such hash of his.
+     * no such user, or the user has no hash of this algorithm.
      *
      * @param algorithm {@code MD5} or {@code SHA-256}
      */

@@ -18,11 +18,10 @@ import io.qsa.sip.digest.HashFunction;
 import io.qsa.sip.notifier.Refusal;
 
 /**
- * Finds out who has sent a request, or challenges it. Safe for any thread; no method blocks.
+ * Authenticates requests by digest. Safe for any thread; no method blocks.
  *
- * <p>An answer needs {@code qop=auth}: without, nothing tells a repeated one. One that is right, but whose nonce is too
- * old or was used with this count before, is challenged with {@code stale=true}, so that an honest client answers anew
- * without asking its user.
+ * <p>Credentials need {@code qop=auth}: without it, a replay cannot be detected. If they are right, but the nonce is too old or
+ * was used with this count before, the challenge has {@code stale=true}, so that a client answers it without asking its user.
  */
 public final class DigestServer {
     private static final int MAX_FIELDS = 16;
@@ -31,7 +30,7 @@ public final class DigestServer {
     private final DigestAccounts accounts;
     private final LongSupplier clock;
     private final ServerNonces nonces;
-    /** Takes the place of the password of who is not known, so that the time of an answer does not tell who is. */
+    /** The password of unknown users, so that the response time does not reveal whether a user exists. */
     private final String nobody = SipIds.callId();
 
     private enum Answer {
@@ -51,7 +50,7 @@ public final class DigestServer {
         this.nonces = new ServerNonces(NONCE_LIFETIME.toMillis());
     }
 
-    /** The user whose credentials a request has; refused with a challenge if none of them are right. */
+    /** The authenticated user of a request; without valid credentials, the request is refused with a challenge. */
     public String userOf(SipRequest request, DigestRealm realm) throws Refusal {
         boolean stale = false;
         for (String field :
@@ -99,7 +98,7 @@ public final class DigestServer {
                 : Answer.STALE;
     }
 
-    /** Whether the answer is to this request and to no other one that somebody on the way has seen. */
+    /** Whether the credentials are for this Request-URI, and not copied from another request. */
     private static boolean isFor(SipRequest request, String uri) {
         if (uri.equals(request.requestUri())) {
             return true;

@@ -15,9 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 import io.qsa.sip.SipIds;
 
 /**
- * The nonces of a server. One that is given out is not kept: it says itself when that was, under a seal; so strangers who
- * ask for nonces cost no memory. Only one that a user has answered is kept, with the counts that he has used. Guarded by
- * its monitor.
+ * The nonces of a server. An issued nonce is not kept: it holds its time of issue and a MAC, so requests without credentials
+ * cost no memory. A nonce is kept once a user has answered it, with the counts that were used. Guarded by its monitor.
  */
 final class ServerNonces {
     private static final String SEAL = "HmacSHA256";
@@ -27,7 +26,7 @@ final class ServerNonces {
     private final byte[] key = new byte[32];
     private final long lifetime;
     private final Map<String, Uses> used = new LinkedHashMap<>();
-    /** Nonces that are not newer count as used: what was known of them may be forgotten. */
+    /** Nonces issued up to this time count as used, because their counts may have been dropped. */
     private long forgottenUntil = Long.MIN_VALUE;
 
     /** @param lifetime of a nonce, in the unit of the clock */
@@ -36,7 +35,7 @@ final class ServerNonces {
         new SecureRandom().nextBytes(key);
     }
 
-    /** A nonce that nobody has had before. */
+    /** A new nonce. */
     String issue(long now) {
         String text = Long.toHexString(now) + '-' + SipIds.tag();
         return text + '-' + seal(text);
@@ -69,7 +68,7 @@ final class ServerNonces {
         }
     }
 
-    /** Takes a right answer with a valid nonce; false if one with this count, or a much later one, came before. */
+    /** Marks the count of a valid nonce as used; false if it, or a much higher one, was used before. */
     synchronized boolean use(String nonce, long count, long now) {
         forgetExpired(now);
         Uses uses = used.get(nonce);
@@ -84,7 +83,7 @@ final class ServerNonces {
         return uses.add(count);
     }
 
-    /** They stand in the order of their first use, which is nearly that of their age. */
+    /** Drops expired nonces from the start: the order of first use is nearly that of age. */
     private void forgetExpired(long now) {
         Iterator<String> oldest = used.keySet().iterator();
         while (oldest.hasNext() && now - issuedAt(oldest.next()) > lifetime) {
@@ -100,7 +99,7 @@ final class ServerNonces {
         }
     }
 
-    /** The counts that were used with one nonce: the highest, and which of the 63 below it. */
+    /** The counts that were used with one nonce: the highest one, and a bit for each of the 63 below it. */
     private static final class Uses {
         private long highest;
         private long below;

@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
-/** The paths of what comes to one UDP listening point: most of it has the path of what came before. Safe for any thread. */
+/** Makes the flows of one UDP listening point; most datagrams have the flow of the one before. Safe for any thread. */
 final class KnownFlows {
     private final ListeningPoint point;
     private volatile Flow last;

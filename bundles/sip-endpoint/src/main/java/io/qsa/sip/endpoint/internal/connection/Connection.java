@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 
 /**
- * One connection. What it sends is guarded by its monitor, what it reads is confined to the thread of its loop; nobody
- * is called with the monitor held.
+ * One connection. Sending is guarded by its monitor, reading is confined to the thread of its loop; no callback runs with the
+ * monitor held.
  *
  * <pre>
  *           connected, and keys agreed on   end()    failure, end of the stream, out of time
@@ -24,7 +24,7 @@ import io.qsa.sip.endpoint.internal.transport.Flow;
  * ENDING    -                               -        CLOSED
  * </pre>
  *
- * ENDING sends what waits, says that nothing more comes, and passes over what the peer still sends: closed at once, the
+ * ENDING sends pending messages, shuts down its output, and ignores what the peer still sends: if it were closed at once, the
  * peer might lose the last answer.
  */
 final class Connection {
@@ -87,7 +87,7 @@ final class Connection {
     /**
      * Sends a message, as soon as the connection is open and those before it are sent. Returns at once.
      *
-     * @param onFailure hears that it was not sent, or not whole
+     * @param onFailure called if it was not sent, or not completely
      */
     void send(byte[] message, Consumer<IOException> onFailure) {
         IOException failure = null;
@@ -112,7 +112,7 @@ final class Connection {
         }
     }
 
-    /** Ends the connection after what waits to be sent. Returns at once. */
+    /** Ends the connection after pending messages. Returns at once. */
     void end() {
         owner.forget(this);
         boolean nothingSent;
@@ -148,7 +148,7 @@ final class Connection {
         unsent.forEach(listener -> listener.accept(cause));
     }
 
-    /** The selector has something for this connection. */
+    /** The connection is ready for an operation. */
     void onReady(SelectionKey ready) {
         try {
             if (ready.isConnectable()) {
@@ -223,7 +223,7 @@ final class Connection {
         }
     }
 
-    /** Brings everything as far as it goes now. Call with the monitor held. */
+    /** Does as much of handshake and writing as is possible without blocking. Call with the monitor held. */
     private void advance() throws IOException {
         if (state == State.CLOSED || !channel.isConnected()) {
             return;
@@ -245,7 +245,7 @@ final class Connection {
         listen();
     }
 
-    /** Waits for what can come next; one who does not read its answers is not read either. */
+    /** Selects the operations to wait for. A peer that does not read its answers is not read from. */
     private void listen() {
         int operations = channel.isConnected()
                 ? (outgoing.isLong() ? 0 : SelectionKey.OP_READ) | (outgoing.isBlocked() ? SelectionKey.OP_WRITE : 0)
@@ -256,7 +256,7 @@ final class Connection {
         }
     }
 
-    /** Looks at the time. */
+    /** Checks the time limits. */
     void onTick(long now) {
         String overdue = overdue(now);
         if (!overdue.isEmpty()) {

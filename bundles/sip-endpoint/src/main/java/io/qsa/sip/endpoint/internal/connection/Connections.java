@@ -31,10 +31,10 @@ import io.qsa.sip.endpoint.internal.transport.Flow;
 import io.qsa.sip.endpoint.internal.transport.Receiver;
 import io.qsa.sip.endpoint.internal.transport.TransportLimits;
 
-/** All connections of an endpoint, those of peers and its own, and what they may cost together. Safe for any thread. */
+/** All connections of an endpoint, incoming and outgoing, with their common limits. Safe for any thread. */
 public final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
-    /** What may be held of messages that have not ended, over all connections. */
+    /** The most bytes of incomplete messages over all connections. */
     private static final long MAX_HELD = 64L << 20;
 
     private final Receiver receiver;
@@ -46,7 +46,7 @@ public final class Connections implements AutoCloseable {
     private final Map<ListeningPoint, InetAddress> points = new ConcurrentHashMap<>();
     private final Map<Flow, Connection> byFlow = new ConcurrentHashMap<>();
     private final Set<Connection> all = ConcurrentHashMap.newKeySet();
-    /** Connections of peers that have not sent a whole message yet, the oldest first. */
+    /** Incoming connections without a complete message yet, the oldest first. */
     private final Set<Connection> unproven = Collections.synchronizedSet(new LinkedHashSet<>());
 
     private final AtomicLong held = new AtomicLong();
@@ -66,7 +66,7 @@ public final class Connections implements AutoCloseable {
         return limits;
     }
 
-    /** Lets a listening point have connections. Called by one thread at a time. */
+    /** Allows connections of a listening point. Called by one thread at a time. */
     public void begin(ListeningPoint point, InetAddress address) throws IOException {
         while (loops.size() < limits.workers()) {
             loops.add(new Loop(threads));
@@ -89,7 +89,7 @@ public final class Connections implements AutoCloseable {
         return all.size();
     }
 
-    /** Takes a connection that a peer has made. */
+    /** Takes an incoming connection. */
     public void accept(SocketChannel channel, ListeningPoint point) throws IOException {
         if (!makeRoom()) {
             channel.close();
@@ -124,7 +124,7 @@ public final class Connections implements AutoCloseable {
 
     private Connection present(Flow flow) {
         Connection own = byFlow.get(flow);
-        // Who is asked for by an address, and has connected from just there, is asked on that connection.
+        // A peer that has connected from the very address of the request is reached on that connection.
         return own == null && NumericHost.parse(flow.domain()).isPresent()
                 ? byFlow.get(new Flow(flow.point(), flow.peer()))
                 : own;
@@ -195,7 +195,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Whether one more connection may be; the oldest of those that have said nothing gives way to it. */
+    /** Whether there is room for one more connection; if necessary, the oldest one without a message is closed for it. */
     private boolean makeRoom() {
         if (all.size() < limits.maxConnections()) {
             return true;
@@ -221,17 +221,17 @@ public final class Connections implements AutoCloseable {
         return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
     }
 
-    /** A whole message has come over the connection. */
+    /** A complete message was received on the connection. */
     void proven(Connection connection) {
         unproven.remove(connection);
     }
 
-    /** Changes how much is held of messages that have not ended; false if that is too much. */
+    /** Changes the count of bytes of incomplete messages; false if there are too many. */
     boolean charge(int change) {
         return held.addAndGet(change) <= MAX_HELD;
     }
 
-    /** Ends the connection of a flow after what waits to be sent. */
+    /** Ends the connection of a flow after pending messages. */
     public void disconnect(Flow flow) {
         Connection connection = byFlow.get(flow);
         if (connection != null) {
@@ -239,7 +239,7 @@ public final class Connections implements AutoCloseable {
         }
     }
 
-    /** Nothing new is sent on the connection. */
+    /** Uses the connection for no further messages. */
     void forget(Connection connection) {
         byFlow.remove(connection.flow(), connection);
     }

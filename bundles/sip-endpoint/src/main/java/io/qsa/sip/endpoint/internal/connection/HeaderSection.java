@@ -1,11 +1,11 @@
 package io.qsa.sip.endpoint.internal.connection;
 
-/** Finds in the bytes of a header section what ends the message. */
+/** Finds the end of a header section, and the Content-Length in it. */
 final class HeaderSection {
     /** The longest sequence that ends a header section: CRLF CRLF. */
     static final int LONGEST_END = 4;
 
-    /** Longer numbers are no length of a message. */
+    /** A number with more digits is not accepted as a length. */
     private static final int MAX_DIGITS = 9;
 
     private static final String LENGTH = "content-length";

@@ -3,8 +3,8 @@ package io.qsa.sip.endpoint.internal.connection;
 import java.nio.ByteBuffer;
 
 /**
- * What is read from one connection: its messages go to the receiver of the endpoint, and what is held of one that has not
- * ended is charged. Confined to the thread of its loop, but for the charge, which the monitor of the connection guards.
+ * The input of one connection: passes messages to the receiver of the endpoint, and counts the bytes of an incomplete one.
+ * Confined to the thread of its loop, but for that count, which the monitor of the connection guards.
  */
 final class Incoming implements MessageReader.Sink {
     private static final byte[] PONG = {'\r', '\n'};
@@ -21,7 +21,7 @@ final class Incoming implements MessageReader.Sink {
         this.reader = new MessageReader(owner.limits()::maxMessageSize, this);
     }
 
-    /** The platform itself has connected: whom it has connected to need not prove that he has something to say. */
+    /** The connection is outgoing: the peer is exempt from the timeout of the first message. */
     void onConnecting() {
         proven = true;
     }
@@ -31,17 +31,17 @@ final class Incoming implements MessageReader.Sink {
         return reader.read(bytes);
     }
 
-    /** Whether the peer owes a message, or the rest of one. */
+    /** Whether a message, or the rest of one, is expected from the peer. */
     boolean isOwed() {
         return !proven || reader.held() > 0;
     }
 
-    /** Charges what is held by now; whether so much may be held. */
+    /** Counts the bytes that are held now; returns whether that many may be held. */
     boolean charge() {
         return charge(reader.held());
     }
 
-    /** Nothing is held any more. */
+    /** Counts that no bytes are held any more. */
     void discharge() {
         charge(0);
     }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One selector, and the thread that reads its connections and watches their time. Safe for any thread. */
+/** One selector, and the thread that serves its connections and checks their time limits. Safe for any thread. */
 final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long TICK_MILLIS = 250;
@@ -31,7 +31,7 @@ final class Loop implements AutoCloseable {
         thread.start();
     }
 
-    /** Lets a connection hear of these operations from now on. */
+    /** Registers a connection for these operations. */
     SelectionKey register(SocketChannel channel, int operations, Connection connection) throws ClosedChannelException {
         SelectionKey key = channel.register(selector, operations, connection);
         wakeUp();
@@ -45,7 +45,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** What the connections read into, one after the other. Confined to the thread. */
+    /** The buffer into which the connections read, one after the other. Confined to the thread. */
     ByteBuffer buffer() {
         return buffer;
     }
@@ -83,7 +83,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** Ends the thread; the connections are to be closed by others. Waits for it, two seconds at most. */
+    /** Ends the thread, and waits for it, two seconds at most. The caller closes the connections. */
     @Override
     public void close() {
         closed = true;

@@ -9,18 +9,18 @@ import java.util.function.IntSupplier;
  * (RFC 5626 section 4.4.1). Confined to the thread of its connection.
  */
 final class MessageReader {
-    /** Hears what was found. */
+    /** Receives what was found. */
     interface Sink {
         /** One whole message. */
         void onMessage(byte[] message);
 
-        /** One or several pings that want an answer. */
+        /** One or several pings, to be answered with one pong. */
         void onPing();
 
         /**
          * The stream cannot be read any further.
          *
-         * @param head what has come of the message
+         * @param head the bytes of the message so far
          * @param code why: 400 or 513
          */
         void onBroken(byte[] head, int code);
@@ -32,11 +32,11 @@ final class MessageReader {
     private final IntSupplier maxMessageSize;
     private final Sink sink;
     private byte[] kept = NOTHING;
-    /** The message that is being read begins here, and {@code count} bytes are there. */
+    /** The index at which the present message begins; {@code count} bytes of it are there. */
     private int start;
 
     private int count;
-    /** How far no end of the header section was found. */
+    /** The index up to which no end of the header section was found. */
     private int scanned;
     /** The length of the message; -1 while its header section has not ended. */
     private int length = -1;
@@ -51,7 +51,7 @@ final class MessageReader {
     }
 
     /**
-     * Takes all bytes of a buffer; what is no whole message yet is kept.
+     * Takes all bytes of a buffer; an incomplete message is kept.
      *
      * @return whether a message has ended
      */
@@ -137,7 +137,7 @@ final class MessageReader {
 
     private void deliver() {
         int end = start + length;
-        // Most often just one message has come, and the array is nobody else's.
+        // Usually the array holds just one message, and nothing else refers to it.
         byte[] message = start == 0 && end == kept.length ? kept : Arrays.copyOfRange(kept, start, end);
         start = end;
         scanned = end;

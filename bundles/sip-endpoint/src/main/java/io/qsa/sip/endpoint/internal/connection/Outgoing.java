@@ -9,11 +9,11 @@ import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The messages that wait to be written to one connection. Guarded by the monitor of the connection. */
+/** The queue of messages to be written to one connection. Guarded by the monitor of the connection. */
 final class Outgoing {
-    /** More is not taken. */
+    /** The most bytes that are queued. */
     private static final int MAX_BYTES = 4 << 20;
-    /** A peer for which so much waits is not read from. */
+    /** With more queued bytes than this, the peer is not read from. */
     private static final int LONG_BYTES = 256 << 10;
 
     private static final long STUCK_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -42,14 +42,14 @@ final class Outgoing {
         return true;
     }
 
-    /** Brings the agreement on keys as far as it goes now. */
+    /** Continues the TLS handshake as far as possible without blocking. */
     void negotiate() throws IOException {
         if (!wire.isReady()) {
             wire.write(NOTHING);
         }
     }
 
-    /** Writes as much as goes now. */
+    /** Writes as much as possible without blocking. */
     void write() throws IOException {
         if (wire.isBlocked()) {
             wire.write(NOTHING);
@@ -90,7 +90,7 @@ final class Outgoing {
         return lastProgress;
     }
 
-    /** Those who wait for what is not written. */
+    /** Empties the queue; returns the failure callbacks of the messages that were not written. */
     List<Consumer<IOException>> drain() {
         List<Consumer<IOException>> listeners = new ArrayList<>(entries.size());
         entries.forEach(entry -> listeners.add(entry.onFailure));

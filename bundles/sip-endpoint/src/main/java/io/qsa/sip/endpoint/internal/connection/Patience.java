@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import io.qsa.sip.endpoint.internal.transport.TransportLimits;
 
 /**
- * For how long a connection is waited for. What is late is told as text, empty if nothing is. Guarded by the monitor of the
- * connection, but for {@link #onRead}, which comes on the thread that looks at the time.
+ * The time limits of a connection. A limit that is exceeded is returned as text, empty if none is. Guarded by the monitor of
+ * the connection, but for {@link #onRead}, which is called on the thread that checks the limits.
  */
 final class Patience {
     private final TransportLimits limits;
@@ -22,14 +22,14 @@ final class Patience {
         this.outgoing = outgoing;
     }
 
-    /** The peer has connected, and so has something to say. */
+    /** The connection is incoming, so a first message is expected. */
     void onMessageDue() {
         owesMessage = true;
     }
 
     /**
-     * @param owesMore whether the peer owes a message, or the rest of one
-     * @param hasEnded whether a message has ended, so that what is owed is another one
+     * @param owesMore whether a message, or the rest of one, is expected
+     * @param hasEnded whether a message has ended, so that the expected one is another one
      */
     void onRead(boolean owesMore, boolean hasEnded) {
         lastRead = System.nanoTime();
@@ -56,7 +56,7 @@ final class Patience {
             return "the peer does not read";
         }
         if (outgoing.isLong()) {
-            // Nothing is read meanwhile, and the peer is not to blame for it.
+            // Nothing is read at present, which is not the fault of the peer.
             since = now;
         }
         if (owesMessage && millis(now - since) > limits.readTimeoutMillis()) {

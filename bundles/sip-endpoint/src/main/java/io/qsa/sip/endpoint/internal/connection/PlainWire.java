@@ -6,7 +6,7 @@ import java.nio.channels.SocketChannel;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/** The bytes as the socket takes and gives them. */
+/** The bytes of the socket, without TLS. */
 final class PlainWire implements Wire {
     private final SocketChannel channel;
 

@@ -18,11 +18,11 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 
 import io.qsa.sip.endpoint.internal.tls.CertificateIdentities;
 
-/** The bytes under TLS. Of an idle connection it keeps no buffer. */
+/** The bytes under TLS. An idle connection has no buffer. */
 final class TlsWire implements Wire {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     private static final int SCRATCH = 1 << 16;
-    /** What a thread needs for a moment, while it decodes and while it encodes. */
+    /** Buffers that a thread needs only while it decodes or encodes. */
     private static final ThreadLocal<ByteBuffer> COMING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(SCRATCH));
 
     private static final ThreadLocal<ByteBuffer> LEAVING = ThreadLocal.withInitial(() -> ByteBuffer.allocate(SCRATCH));
@@ -30,9 +30,9 @@ final class TlsWire implements Wire {
     private final SocketChannel channel;
     private final SSLEngine engine;
     private final String domain;
-    /** What came and is no whole record yet. */
+    /** An incomplete record that was received. */
     private ByteBuffer undecoded = NOTHING;
-    /** What is encoded and has not been written. */
+    /** Encoded bytes that are not written yet. */
     private ByteBuffer unwritten = NOTHING;
 
     private boolean begun;
@@ -45,7 +45,7 @@ final class TlsWire implements Wire {
 
     private List<X509Certificate> peerCertificates = List.of();
 
-    /** @param domain what the peer has to speak for; empty if it has connected to us */
+    /** @param domain the domain that the certificate of the peer must name; empty for an incoming connection */
     TlsWire(SocketChannel channel, SSLEngine engine, String domain) {
         this.channel = channel;
         this.engine = engine;
@@ -105,7 +105,7 @@ final class TlsWire implements Wire {
         }
     }
 
-    /** Does what the engine wants done without bytes of the peer. */
+    /** Does the steps of the handshake that need no bytes of the peer. */
     private void negotiate() throws IOException {
         if (!begun) {
             begun = true;
@@ -145,7 +145,7 @@ final class TlsWire implements Wire {
         ready = true;
     }
 
-    /** Encodes one record and writes it as far as that goes now. */
+    /** Encodes one record, and writes as much of it as possible without blocking. */
     private void encode(ByteBuffer from) throws IOException {
         ByteBuffer record = LEAVING.get().clear();
         SSLEngineResult result = engine.wrap(from, record);

@@ -8,27 +8,27 @@ import java.util.List;
 /** The bytes of one connection, in the clear or under TLS; no call blocks. Guarded by the monitor of its connection. */
 interface Wire {
     /**
-     * Reads what has come.
+     * Reads the bytes that were received.
      *
      * @return the number of bytes; -1 at the end of the stream
      */
     int read(ByteBuffer into) throws IOException;
 
-    /** Whether more can be read although nothing more comes from the network. Confined to the thread that reads. */
+    /** Whether more can be read without more bytes from the network. Confined to the thread that reads. */
     boolean hasMore();
 
-    /** Writes as much as goes now and takes it out of the buffer; part of it may wait inside. */
+    /** Writes as much as possible and removes it from the buffer; part of it may be kept inside. */
     void write(ByteBuffer from) throws IOException;
 
-    /** Whether something waits inside until it can be written. */
+    /** Whether bytes are kept inside until they can be written. */
     boolean isBlocked();
 
-    /** Whether messages may be exchanged: both sides have agreed on keys, where that is needed. */
+    /** Whether messages may be exchanged: with TLS, the handshake is complete. */
     boolean isReady();
 
-    /** Says to the peer that nothing more will come. */
+    /** Shuts down the output. */
     void end() throws IOException;
 
-    /** What the peer has proved to be, its own certificate first; empty if nothing. */
+    /** The certificates of the peer, its own first; empty if there are none. */
     List<X509Certificate> peerCertificates();
 }

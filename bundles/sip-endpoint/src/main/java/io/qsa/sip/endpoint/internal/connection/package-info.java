@@ -1,5 +1,5 @@
 /**
  * The connections of the endpoint: a few threads read and write all of them without blocking, cut the streams into
- * messages and bound what a peer may cost. Knows neither the RI nor what a message says.
+ * messages and limit what a peer can use up. Independent of the RI and of the content of messages.
  */
 package io.qsa.sip.endpoint.internal.connection;

@@ -5,7 +5,7 @@ import java.util.Set;
 import io.qsa.sip.digest.HashFunction;
 
 /**
- * Who somebody is in a realm, and how that may be proved. Immutable.
+ * The account of a user in a realm, and the algorithms with which it may be used. Immutable.
  *
  * @param hashes the functions with which a challenge may be answered
  */

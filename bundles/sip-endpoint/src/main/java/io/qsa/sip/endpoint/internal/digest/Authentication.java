@@ -10,26 +10,26 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.digest.AuthHeader;
 
 /**
- * The credentials of one request, over all challenges on its way (RFC 3261 section 22.3). Confined to the exchange of the
- * request, which has one transaction after the other.
+ * The credentials of one request, for all challenges to it (RFC 3261 section 22.3). Confined to the exchange of the request,
+ * which has one transaction after the other.
  */
 public final class Authentication {
-    /** More challenges than an honest chain of proxies has. */
+    /** The most challenges that are answered; a real chain of proxies has fewer. */
     private static final int MAX_ANSWERED = 5;
 
     private final DigestClient client;
     private final SipRequest plain;
     private final String hop;
     private final Map<String, Credential> credentials;
-    /** What was not asked for: nonces of earlier requests. */
+    /** Credentials that are sent without a challenge: nonces of earlier requests. */
     private Map<Space, Nonce> ahead = Map.of();
-    /** What answers the challenges of this request. */
+    /** Credentials that answer the challenges to this request. */
     private Map<Space, Nonce> answers = Map.of();
 
     private SipRequest request;
     private int answered;
 
-    /** @param credentials by realm, what the next hop may be answered with */
+    /** @param credentials by realm, the credentials that the next hop may get */
     Authentication(DigestClient client, SipRequest plain, String hop, Map<String, Credential> credentials) {
         this.client = client;
         this.plain = plain;
@@ -97,7 +97,7 @@ public final class Authentication {
                 && credential.account().hashes().contains(challenge.algorithm().hash());
     }
 
-    /** Whether a realm refuses the answer to its challenge. What was sent ahead may just be old. */
+    /** Whether a realm refuses the answer to its challenge. Credentials that were sent without one may just be old. */
     private boolean isRejection(Challenge challenge) {
         Nonce answer = answers.get(challenge.space());
         return answer != null
@@ -134,7 +134,7 @@ public final class Authentication {
         return all;
     }
 
-    /** The header does not name its realm (RFC 7616 section 3.5): where several were answered, it says nothing. */
+    /** The header does not name its realm (RFC 7616 section 3.5), so it is ignored if several realms were answered. */
     private void learnNextNonces(SipResponse response) {
         for (Challenger challenger : Challenger.values()) {
             String next = response.header(challenger.infoHeader())

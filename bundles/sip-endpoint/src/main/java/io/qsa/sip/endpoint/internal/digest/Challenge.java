@@ -16,7 +16,7 @@ import io.qsa.sip.digest.HashFunction;
  * A digest challenge that can be answered (RFC 7616 section 3.3). Immutable.
  *
  * @param algorithm its hash function and whether it is a {@code -sess} variant
- * @param opaque as the server wants it back, if it does
+ * @param opaque to be returned to the server, if present
  * @param isProtected whether the answer has {@code qop=auth}; without, it is that of RFC 2069
  * @param isStale whether the answer before was right but for its nonce
  */
@@ -89,7 +89,7 @@ record Challenge(
         return new Challenge(space, next, algorithm, opaque, isProtected, false);
     }
 
-    /** Whether both ask for the same thing, so that one count of uses goes for both. */
+    /** Whether both are the same challenge, so that they share one nonce count. */
     boolean isSameAs(Challenge other) {
         return withNonce(nonce).equals(other.withNonce(other.nonce));
     }

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.base.log.OncePerMinute;
 
-/** Tells operators which credentials are missing or wrong, one line per next hop and minute at most. Safe for any thread. */
+/** Logs which credentials are missing or wrong, at most one line for each next hop and minute. Safe for any thread. */
 final class ChallengeLog {
     private static final Logger LOG = LoggerFactory.getLogger(ChallengeLog.class);
     private static final int MAX_TEXT = 200;

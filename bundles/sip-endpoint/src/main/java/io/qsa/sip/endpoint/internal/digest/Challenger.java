@@ -1,6 +1,6 @@
 package io.qsa.sip.endpoint.internal.digest;
 
-/** Who asks for credentials, and in which header fields that is talked about (RFC 3261 section 22). */
+/** Server or proxy: who asks for credentials, and in which header fields (RFC 3261 section 22). */
 enum Challenger {
     SERVER("WWW-Authenticate", "Authorization", "Authentication-Info"),
     PROXY("Proxy-Authenticate", "Proxy-Authorization", "Proxy-Authentication-Info");

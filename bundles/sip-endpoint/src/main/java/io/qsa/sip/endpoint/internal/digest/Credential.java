@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.qsa.sip.HostPattern;
 
-/** With which account a subscriber answers, and whom: one realm, and some next hops. Immutable. */
+/** The account with which a subscriber answers the challenges of one realm at some next hops. Immutable. */
 public record Credential(Subscriber subscriber, List<HostPattern> hosts, Account account) {
     public Credential {
         hosts = List.copyOf(hosts);
@@ -14,7 +14,7 @@ public record Credential(Subscriber subscriber, List<HostPattern> hosts, Account
         return account.realm();
     }
 
-    /** How exactly it names a next hop; 0 if it is not for it. */
+    /** How specifically it names a next hop; 0 if it does not. */
     int specificityFor(String canonicalHost) {
         return hosts.stream()
                 .filter(pattern -> pattern.matches(canonicalHost))

@@ -25,7 +25,7 @@ public final class CredentialSettings {
     }
 
     /**
-     * The credential that the values say, of whatever type they are; keys that are not known are passed over.
+     * Makes a credential from configuration values of any type; unknown keys are ignored.
      *
      * @throws IllegalArgumentException with the key, what is allowed and, unless it is secret, the value, if one is wrong
      */

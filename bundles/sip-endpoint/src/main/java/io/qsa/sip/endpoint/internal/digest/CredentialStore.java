@@ -13,7 +13,7 @@ public final class CredentialStore {
     private final Map<String, Credential> byName = new HashMap<>();
     private final Map<Subscriber, List<Credential>> bySubscriber = new ConcurrentHashMap<>();
 
-    /** Adds a credential, or puts it in the place of the one with this name. */
+    /** Adds a credential, or replaces the one with this name. */
     public synchronized void put(String name, Credential credential) {
         Credential old = byName.put(name, credential);
         bySubscriber.merge(credential.subscriber(), List.of(credential), CredentialStore::joined);
@@ -47,7 +47,7 @@ public final class CredentialStore {
         return bySubscriber.isEmpty();
     }
 
-    /** What a user may answer a next hop with, by realm: the most specific credential of each. */
+    /** The credentials of a user for a next hop, by realm: the most specific one of each. */
     Map<String, Credential> of(String uri, String host) {
         String canonicalHost = HostPattern.canonical(host);
         Map<String, Credential> found = new HashMap<>();

@@ -6,7 +6,7 @@ import java.util.function.LongSupplier;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
 
-/** Gives requests the credentials that their next hops want. Safe for any thread. */
+/** Adds credentials to requests, as their next hops ask for them. Safe for any thread. */
 public final class DigestClient {
     private final CredentialStore credentials;
     private final NonceMemory memory = new NonceMemory();
@@ -18,7 +18,7 @@ public final class DigestClient {
         this.log = new ChallengeLog(clock);
     }
 
-    /** Goes with a request to a next hop. Where no credentials are configured, it looks at nothing. */
+    /** Begins the authentication of a request at a next hop. Costs nothing if no credentials are configured. */
     public Authentication begin(SipRequest request, SipUri hop) {
         if (credentials.isEmpty()) {
             return new Authentication(this, request, "", Map.of());

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The nonces that next hops have taken or given, so that a request can have its credentials from the start. It forgets
- * what was not used for the longest time. Guarded by its monitor.
+ * The nonces that next hops have accepted or sent, so that a request can have its credentials from the start. A bounded
+ * cache: the least recently used nonce is dropped. Guarded by its monitor.
  */
 final class NonceMemory {
     private static final int MAX_ENTRIES = 10_000;
@@ -23,7 +23,7 @@ final class NonceMemory {
 
     private record Key(Credential credential, String hop, Challenger challenger) {}
 
-    /** What there is for a credential at a next hop. */
+    /** The nonces for a credential at a next hop. */
     synchronized List<Nonce> of(Credential credential, String hop) {
         List<Nonce> found = new ArrayList<>(1);
         for (Challenger challenger : Challenger.values()) {
@@ -35,7 +35,7 @@ final class NonceMemory {
         return found;
     }
 
-    /** The nonce for a challenge: a challenge that is known goes on with its count, another one takes its place. */
+    /** The nonce for a challenge: for a known challenge with its count so far, else a new one, which replaces the old. */
     synchronized Nonce challenged(Credential credential, String hop, Challenge challenge) {
         Key key = new Key(credential, hop, challenge.space().challenger());
         Nonce known = nonces.get(key);

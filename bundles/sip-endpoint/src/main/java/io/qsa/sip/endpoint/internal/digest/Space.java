@@ -1,4 +1,4 @@
 package io.qsa.sip.endpoint.internal.digest;
 
-/** What one answer opens: a realm of a server, or of a proxy. Immutable. */
+/** The protection space of credentials: a realm of a server or of a proxy. Immutable. */
 record Space(Challenger challenger, String realm) {}

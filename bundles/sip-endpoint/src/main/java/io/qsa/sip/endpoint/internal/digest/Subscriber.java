@@ -4,7 +4,7 @@ import java.util.List;
 
 import io.qsa.sip.SipUri;
 
-/** Who asks, as a key: a URI, or {@code *@domain} for everybody of a domain. Immutable. */
+/** A subscriber as a key: a URI, or {@code *@domain} for everybody of a domain. Immutable. */
 record Subscriber(String key) {
     /** Reads a URI or {@code *@domain}; what is neither is an {@link IllegalArgumentException}. */
     static Subscriber parse(String text) {
@@ -27,7 +27,7 @@ record Subscriber(String key) {
         return new Subscriber("*@" + domain);
     }
 
-    /** All that is said of the user with this URI, the most specific first; nothing for what is no URI. */
+    /** All keys that match the user with this URI, the most specific first; none if it is no URI. */
     static List<Subscriber> matching(String uri) {
         try {
             Subscriber exact = parse(uri);

@@ -13,15 +13,14 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * What name servers say, for one look-up with its deadline and its number of questions. Confined to the thread of the
- * look-up; blocks.
+ * DNS records for one look-up, with its deadline and its limit of questions. Confined to the thread of the look-up; blocks.
  */
 final class DnsRecords implements RecordSource {
     private static final int MAX_QUESTIONS = 40;
     private static final int MAX_ALIASES = 8;
     private static final int MAX_RECORDS = 100;
 
-    /** Where a server does not say how long a name will stay unknown (RFC 2308 section 5). */
+    /** How long a name counts as unknown if the server does not say (RFC 2308 section 5). */
     private static final long UNKNOWN_SECONDS = 30;
 
     private static final long LONGEST_UNKNOWN_SECONDS = 300;
@@ -54,7 +53,7 @@ final class DnsRecords implements RecordSource {
             } else if (owner.equals(asked)) {
                 return new Records(List.of(), Math.min(seconds, secondsUnknown(answer)));
             } else {
-                // The server has said where the alias leads, but not what is there.
+                // The answer had the alias, but not the records of its target.
                 asked = owner;
                 answer = ask(asked, type);
             }

@@ -23,8 +23,8 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * Looks names up on threads of its own and remembers the outcome. All who ask for one hop at the same time share one
- * look-up; how many run and how many wait is bounded. Safe for any thread.
+ * Looks up names on threads of its own, and caches the result. Concurrent calls for one hop share one look-up; the numbers of
+ * running and waiting look-ups are bounded. Safe for any thread.
  */
 public final class DnsResolver implements Resolver {
     private static final Logger LOG = LoggerFactory.getLogger(DnsResolver.class);
@@ -32,7 +32,7 @@ public final class DnsResolver implements Resolver {
     private static final int MAX_WAITING = 1000;
     private static final long CLOSE_MILLIS = 200;
 
-    /** For how long a failure is not tried again, so that dead name servers are not asked by a crowd. */
+    /** How long a failure is cached, so that dead name servers do not get a question for each request. */
     private static final long FAILURE_SECONDS = 5;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
@@ -119,14 +119,14 @@ public final class DnsResolver implements Resolver {
             long deadline = System.nanoTime() + now.timeout().toNanos();
             location = new Locator(new DnsRecords(servers, deadline), system, reach).locate(hop);
         } catch (IOException | RuntimeException e) {
-            // Records come from strangers: whatever the library makes of them, who waits gets an answer.
+            // Whatever the library throws for records of a peer, the callers must get a result.
             location = unknown(key, hop, e);
         }
         cache.put(key, location, clock.getAsLong(), now.cacheSize());
         return location;
     }
 
-    /** What was known last is better than nothing while the name servers are away (RFC 8767). */
+    /** After a failure: the last known location, even if it is out of date (RFC 8767). */
     private Location unknown(Key key, SipUri hop, Exception e) {
         if (lines.isDue(hop.host(), clock.getAsLong())) {
             LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.host(), e.getMessage());
@@ -134,12 +134,12 @@ public final class DnsResolver implements Resolver {
         return new Location(cache.last(key).map(Location::services).orElse(List.of()), FAILURE_SECONDS);
     }
 
-    /** Forgets everything, as after a change of what can be reached from here. */
+    /** Empties the cache, for example because other transports or addresses can be reached now. */
     public void clear() {
         cache.clear();
     }
 
-    /** Who waits hears that nothing was found. */
+    /** Ends all look-ups; waiting callers get no targets. */
     @Override
     public void close() {
         threads.shutdownNow();
@@ -156,7 +156,7 @@ public final class DnsResolver implements Resolver {
         left.forEach(key -> answer(key, Location.nowhere(0)));
     }
 
-    /** What of a URI decides where it leads to. */
+    /** The parts of a URI that decide its location. */
     private record Key(String host, int port, String transport, boolean secure) {
         static Key of(SipUri hop) {
             return new Key(

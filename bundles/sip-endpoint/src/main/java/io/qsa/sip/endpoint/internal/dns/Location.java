@@ -9,12 +9,12 @@ import java.util.Random;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * Where the servers of one next hop are: services, the most wanted first, each of them with its servers. Immutable.
+ * The servers of one next hop: services, the preferred one first, each with its servers. Immutable.
  *
- * @param seconds for how long that is true
+ * @param seconds how long this is valid
  */
 record Location(List<Service> services, long seconds) {
-    /** More than anybody would try. */
+    /** A bound on the targets of one request. */
     private static final int MAX_TARGETS = 20;
 
     Location {
@@ -39,7 +39,7 @@ record Location(List<Service> services, long seconds) {
         return new Location(List.of(), seconds);
     }
 
-    /** The targets in the order in which to try them; the weights make it another one each time. */
+    /** The targets in the order in which to try them, which the weights make random within a priority. */
     List<Target> targets(Random random) {
         List<Target> targets = new ArrayList<>();
         for (Service service : services) {

@@ -26,8 +26,8 @@ import io.qsa.sip.endpoint.internal.dns.Location.Server;
 import io.qsa.sip.endpoint.internal.dns.Location.Service;
 
 /**
- * One look-up by the rules of RFC 3263 section 4: NAPTR says which services there are, SRV where they are, A and AAAA at
- * which addresses; what the URI itself says is not asked for. Confined to the thread of the look-up.
+ * One look-up by RFC 3263 section 4: NAPTR for the services, SRV for their servers, A and AAAA for the addresses, as far as the
+ * URI itself does not say. Confined to the thread of the look-up.
  */
 final class Locator {
     private static final Logger LOG = LoggerFactory.getLogger(Locator.class);
@@ -39,13 +39,13 @@ final class Locator {
 
     private static final int MAX_SERVERS = 10;
     private static final int MAX_ADDRESSES = 8;
-    /** How long to believe what this machine says, which gives no time. */
+    /** How long names of this machine are valid, which have no TTL. */
     private static final long SYSTEM_SECONDS = 30;
 
     private final RecordSource records;
     private final SystemNames system;
     private final Reach reach;
-    /** For how long all that was found is true. */
+    /** How long everything that was found is valid. */
     private long seconds = Long.MAX_VALUE;
 
     Locator(RecordSource records, SystemNames system, Reach reach) {
@@ -54,7 +54,7 @@ final class Locator {
         this.reach = reach;
     }
 
-    /** @throws IOException if the name servers do not tell */
+    /** @throws IOException if the name servers do not answer */
     Location locate(SipUri hop) throws IOException {
         if (hop.transport().isPresent() && !reach.speaks(hop.transport().get())) {
             return Location.nowhere(0);
@@ -111,7 +111,7 @@ final class Locator {
                 }
             }
         } catch (IOException e) {
-            // There are servers that know nothing of this type and do not say so; SRV decides then.
+            // Some servers do not answer questions for this type; then SRV decides.
             LOG.debug("No NAPTR of {}", domain, e);
         }
         int best = usable.stream().mapToInt(NAPTRRecord::getOrder).min().orElse(0);
@@ -126,7 +126,7 @@ final class Locator {
         return NAPTR_SERVICES.getOrDefault(naptr.getService().toUpperCase(Locale.ROOT), "");
     }
 
-    /** The servers of one service, none if it is decidedly not offered; empty if nothing is said about it. */
+    /** The servers of one service; a service without servers if it is explicitly not offered; empty without SRV records. */
     private Optional<Service> servers(Name name, String transport) throws IOException {
         List<SRVRecord> found = all(name, Type.SRV, SRVRecord.class);
         List<Server> servers = new ArrayList<>();

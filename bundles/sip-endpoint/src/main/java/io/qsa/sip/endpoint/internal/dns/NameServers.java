@@ -42,13 +42,13 @@ final class NameServers implements Closeable {
     private volatile InetSocketAddress lastGood;
     private volatile boolean closed;
 
-    /** @param configured the servers to ask, asked for anew with each question; none for those of the system */
+    /** @param configured supplies the servers for each question; none for those of the system */
     NameServers(Supplier<List<InetSocketAddress>> configured) {
         this.configured = configured;
     }
 
     /**
-     * Asks one server after the other, with more patience from round to round.
+     * Asks one server after the other, with a longer timeout in each round.
      *
      * @param deadline by {@link System#nanoTime}
      * @return an answer that says something about the name: it is there, or it is not
@@ -76,12 +76,12 @@ final class NameServers implements Closeable {
                 break;
             }
         }
-        // The machine may have come to another network.
+        // The machine may be in another network by now.
         ResolverConfig.refresh();
         throw last;
     }
 
-    /** The one that answered last comes first: a dead server in front of it would cost its time with each question. */
+    /** The server that answered last is first, because a dead one before it would cost a timeout with each question. */
     private List<InetSocketAddress> servers() {
         List<InetSocketAddress> servers = configured.get();
         if (servers.isEmpty()) {
@@ -142,7 +142,7 @@ final class NameServers implements Closeable {
         }
     }
 
-    /** However slowly the bytes drip, the deadline holds. */
+    /** Reads up to a length; the deadline holds however slowly the bytes come. */
     private static byte[] read(Socket socket, int length, long deadline) throws IOException {
         byte[] bytes = new byte[length];
         for (int read = 0; read < length; ) {
@@ -195,7 +195,7 @@ final class NameServers implements Closeable {
         return socket instanceof Socket tcp ? tcp.isClosed() : ((DatagramSocket) socket).isClosed();
     }
 
-    /** Ends what waits for an answer with an {@link IOException}. */
+    /** Ends pending questions with an {@link IOException}. */
     @Override
     public void close() {
         closed = true;

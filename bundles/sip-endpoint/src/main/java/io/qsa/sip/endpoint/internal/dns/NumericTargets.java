@@ -9,14 +9,14 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * Where numeric hosts are, which takes no look-up. Most requests go where the one before went, so that this place is kept.
- * Safe for any thread.
+ * The targets of numeric hosts, which need no look-up. The last one is kept, because most requests go to the same place. Safe
+ * for any thread.
  */
 final class NumericTargets {
     private final Reach reach;
     private volatile Place last = new Place("", "", 0, Optional.empty());
 
-    /** What was asked for, and the one target there. */
+    /** A host with transport and port, and its one target. */
     private record Place(String host, String transport, int port, Optional<List<Target>> targets) {
         boolean is(String otherHost, String otherTransport, int otherPort) {
             return port == otherPort && host.equals(otherHost) && transport.equals(otherTransport);

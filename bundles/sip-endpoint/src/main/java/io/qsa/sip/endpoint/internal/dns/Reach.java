@@ -2,7 +2,7 @@ package io.qsa.sip.endpoint.internal.dns;
 
 import java.net.InetAddress;
 
-/** What can be sent to from here, so that nothing is looked up that is of no use. Safe for any thread. */
+/** The transports and addresses that can be reached from here; others are not looked up. Safe for any thread. */
 public interface Reach {
     /** Whether there is a listening point with this transport. */
     boolean speaks(String transport);

@@ -6,20 +6,20 @@ import java.util.List;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 
-/** Where DNS records come from. May block. */
+/** A source of DNS records. May block. */
 interface RecordSource {
     /**
      * The records of a name, aliases followed.
      *
      * @param type as {@link org.xbill.DNS.Type} numbers them
-     * @throws IOException if nobody answers, or not with a statement about the name
+     * @throws IOException if there is no answer, or none that says whether the name exists
      */
     Records lookUp(Name name, int type) throws IOException;
 
     /**
-     * What a name has of one type, perhaps nothing. Immutable.
+     * The records of one type that a name has, perhaps none. Immutable.
      *
-     * @param seconds for how long that is true
+     * @param seconds how long they are valid
      */
     record Records(List<Record> all, long seconds) {
         public Records {

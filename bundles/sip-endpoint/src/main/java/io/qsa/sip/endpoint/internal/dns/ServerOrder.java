@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 import io.qsa.sip.endpoint.internal.dns.Location.Server;
 
-/** The order in which servers with SRV records are to be tried (RFC 2782): by priority, and by lot within one. */
+/** The order in which to try servers with SRV records (RFC 2782): by priority, and random by weight within one. */
 final class ServerOrder {
     private ServerOrder() {}
 
@@ -25,7 +25,7 @@ final class ServerOrder {
         }
         List<Server> order = new ArrayList<>(servers.size());
         for (List<Server> equals : byPriority.values()) {
-            // Those without weight stand first, so that only the lot 0 draws one: a very small chance beside others.
+            // Servers without weight are first, so that only the random number 0 selects one, which is unlikely.
             Collections.shuffle(equals, random);
             equals.sort(Comparator.comparing((Server server) -> server.weight() > 0));
             while (!equals.isEmpty()) {

@@ -14,13 +14,13 @@ import org.xbill.DNS.Type;
 import org.xbill.DNS.hosts.HostsFileParser;
 
 /**
- * The names that are the business of this machine and not of the DNS: those in its file of hosts, and those without a dot,
- * which it may complete or find by other means. Safe for any thread; may block.
+ * The names that this machine resolves without DNS: those in its file of hosts, and those without a dot, which the system may
+ * complete or find by other means. Safe for any thread; may block.
  */
 final class SystemNames {
     private final Optional<Path> hosts;
 
-    /** With the file where this kind of system has it. */
+    /** Reads the file of hosts of this system. */
     SystemNames() {
         hosts = Optional.empty();
     }
@@ -40,7 +40,7 @@ final class SystemNames {
         return local || host.indexOf('.') < 0 ? Optional.of(ask(local ? "localhost" : host)) : Optional.empty();
     }
 
-    /** Reads the file each time: that is rare, and so a change of it is seen. */
+    /** Reads the file each time, which is rare, so that changes are noticed. */
     private List<InetAddress> listed(String host) {
         List<InetAddress> listed = new ArrayList<>(2);
         try {

@@ -2,7 +2,7 @@ package io.qsa.sip.endpoint.internal.dns;
 
 import io.qsa.sip.SipUri;
 
-/** Transport and port of a URI for which nothing says more (RFC 3263 sections 4.1 and 4.2). */
+/** The default transport and port of a URI (RFC 3263 sections 4.1 and 4.2). */
 final class Transports {
     private Transports() {}
 

@@ -1,2 +1,2 @@
-/** Where the servers of a SIP URI are (RFC 3263). */
+/** Finds the servers of a SIP URI (RFC 3263). */
 package io.qsa.sip.endpoint.internal.dns;

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Reads configuration values leniently as to their type, and strictly as to what they say. Immutable. */
+/** Reads configuration values: any type is read, but only values in range are accepted. Immutable. */
 public final class SettingsReader {
     private final Map<String, ?> values;
 
@@ -12,7 +12,7 @@ public final class SettingsReader {
         this.values = values;
     }
 
-    /** A value as {@code reader} makes it of its text. */
+    /** A value that {@code reader} makes from the text. */
     public <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
         String text = text(key, absent);
         try {
@@ -39,7 +39,7 @@ public final class SettingsReader {
         return number;
     }
 
-    /** A value that no message quotes, whatever it holds, without white space around it; empty text if it is absent. */
+    /** A secret, which is never part of a message, without white space around it; empty text if it is absent. */
     public String secret(String key) {
         return text(key, "").strip();
     }

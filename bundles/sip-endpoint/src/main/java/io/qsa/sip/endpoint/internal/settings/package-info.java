@@ -1,2 +1,2 @@
-/** The reading of configuration values, of whatever type they come. */
+/** Reads configuration values of any type. */
 package io.qsa.sip.endpoint.internal.settings;

@@ -16,7 +16,7 @@ import javax.naming.ldap.Rdn;
 import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 
-/** Who a certificate speaks for: SIP domains and SIP users (RFC 5922 section 7.1). Immutable. */
+/** The identities in a certificate: SIP domains and SIP users (RFC 5922 section 7.1). Immutable. */
 public final class CertificateIdentities {
     private static final int DNS = 2;
     private static final int URI = 6;
@@ -38,7 +38,7 @@ public final class CertificateIdentities {
                 names.forEach(name -> identities.add((Integer) name.get(0), name.get(1)));
             }
         } catch (CertificateParsingException | InvalidNameException e) {
-            // A certificate that cannot be read speaks for nobody.
+            // A certificate that cannot be read has no identities.
             return new CertificateIdentities();
         }
         return identities;
@@ -81,7 +81,7 @@ public final class CertificateIdentities {
         try {
             SipUri uri = SipUri.parse(text);
             uris.add(text);
-            // With a user part it speaks for that user, not for the domain.
+            // With a user part, it is the identity of that user, not of the domain.
             if (!uri.isSecure() && uri.user().isEmpty()) {
                 domains.add(comparable(uri.host()));
             }
@@ -91,7 +91,7 @@ public final class CertificateIdentities {
         }
     }
 
-    /** Whether it speaks for a SIP domain: for exactly that one, wildcards match nothing (RFC 5922 section 7.2). */
+    /** Whether it names exactly this SIP domain; wildcards match nothing (RFC 5922 section 7.2). */
     public boolean isFor(String domain) {
         return domain.indexOf('*') < 0 && domains.contains(comparable(domain));
     }

@@ -21,7 +21,7 @@ import javax.net.ssl.TrustManagerFactory;
 import io.qsa.sip.NumericHost;
 
 /**
- * Keys and trust of the platform: new connections use what was loaded last, those that are open go on. Safe for any
+ * Keys and trust of the platform: new connections use those that were loaded last, open ones are not affected. Safe for any
  * thread.
  */
 public final class Tls {
@@ -31,7 +31,7 @@ public final class Tls {
 
     /**
      * Reads the files if the settings or the files have changed. Blocks. A file that is wrong is an {@link IOException},
-     * and what was loaded before stays.
+     * and what was loaded before stays in use.
      *
      * @return whether something was read
      */
@@ -78,7 +78,7 @@ public final class Tls {
         return context;
     }
 
-    /** For a connection that a peer has made. */
+    /** For an incoming connection. */
     public SSLEngine server() throws IOException {
         Loaded current = current();
         SSLEngine engine = current.context.createSSLEngine();
@@ -88,7 +88,7 @@ public final class Tls {
         return engine;
     }
 
-    /** For a connection to a peer, which hears what domain is asked for (RFC 6066 section 3). */
+    /** For an outgoing connection; the peer is sent the domain of the request (RFC 6066 section 3). */
     public SSLEngine client(String domain, InetSocketAddress peer) throws IOException {
         SSLEngine engine = current().context.createSSLEngine(domain, peer.getPort());
         engine.setUseClientMode(true);

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import io.qsa.sip.endpoint.internal.settings.SettingsReader;
 
-/** Which files hold keys and trust, and who needs a certificate. Immutable. */
+/** The files with keys and trust, and whether clients need a certificate. Immutable. */
 public final class TlsSettings {
     public static final String DEFAULT_CLIENT_AUTH = "none";
 

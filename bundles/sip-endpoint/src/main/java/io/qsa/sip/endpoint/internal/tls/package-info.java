@@ -1,2 +1,2 @@
-/** TLS: keys and trust from files, and who a certificate speaks for (RFC 5922). */
+/** TLS: keys and trust from files, and the identities in certificates (RFC 5922). */
 package io.qsa.sip.endpoint.internal.tls;

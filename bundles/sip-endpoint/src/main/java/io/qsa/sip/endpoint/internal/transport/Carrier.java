@@ -8,8 +8,8 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.Transport;
 
 /**
- * Carries bytes: listening points, sending over UDP and TCP, and delivery of whole messages to a {@link Receiver}. It
- * knows nothing of transactions and changes no message. Safe for any thread.
+ * Listening points, sending over UDP, TCP and TLS, and delivery of whole messages to a {@link Receiver}. It knows no
+ * transactions and changes no message. Safe for any thread.
  */
 public interface Carrier extends AutoCloseable {
     /** Ends all listening points, and opens others with this transport from now on; empty for none. Blocks for a moment. */
@@ -18,20 +18,20 @@ public interface Carrier extends AutoCloseable {
     /** Begins to listen. Blocks for a moment; a port that is taken is an {@link IOException}. */
     ListeningPoint open(ListenAddress address) throws IOException;
 
-    /** Ends one listening point with its connections; its port is free when this returns. */
+    /** Closes one listening point with its connections; its port is free when this returns. */
     void close(ListeningPoint point);
 
     /**
      * Sends a message, over TCP on the connection to that peer or a new one. Returns at once.
      *
-     * @param onFailure hears that it could not be sent, from any thread, perhaps from inside this call
+     * @param onFailure called if it could not be sent, from any thread, perhaps from inside this call
      */
     void send(Flow flow, byte[] message, Consumer<IOException> onFailure);
 
     /** Sends as {@link #send} does, but makes no new connection. */
     void answer(Flow flow, byte[] message, Consumer<IOException> onFailure);
 
-    /** Ends the connection of this flow, if it has one, after what is to be sent. Returns at once. */
+    /** Ends the connection of this flow, if it has one, after pending messages. Returns at once. */
     void disconnect(Flow flow);
 
     /** The number of connections that are open. */

@@ -7,18 +7,18 @@ import java.util.List;
 import io.qsa.sip.ListeningPoint;
 
 /**
- * A path: our listening point, the address of the peer and, where we have opened a TLS connection, the SIP domain that the
- * peer speaks for. Who the peer has proved to be makes it no other path. Immutable.
+ * A path: our listening point, the address of the peer and, for an outgoing TLS connection, the SIP domain in the certificate
+ * of the peer. Certificates of the peer do not count for equality. Immutable.
  */
 public final class Flow {
     private final ListeningPoint point;
     private final InetSocketAddress peer;
     private final String domain;
     private final List<X509Certificate> peerCertificates;
-    /** Null until somebody asks; whoever asks at the same time makes the same. */
+    /** Null until it is first needed; threads that race make equal ones. */
     private String peerAddress;
 
-    /** The path of what a peer sends, or to one of which nothing needs to be proved. */
+    /** The path of a message from a peer, or to a peer that needs no certificate. */
     public Flow(ListeningPoint point, InetSocketAddress peer) {
         this(point, peer, "", List.of());
     }
@@ -30,12 +30,12 @@ public final class Flow {
         this.peerCertificates = peerCertificates;
     }
 
-    /** The same path with the certificates that the peer has proved to hold, its own first. */
+    /** The same path with the certificates of the peer, its own first. */
     public Flow with(List<X509Certificate> certificates) {
         return certificates.isEmpty() ? this : new Flow(point, peer, domain, List.copyOf(certificates));
     }
 
-    /** The path to a peer that is asked for in a SIP domain; under TLS it has to prove that it speaks for it. */
+    /** The path to a peer of a SIP domain; over TLS, its certificate must name that domain. */
     public static Flow to(String domain, ListeningPoint point, InetSocketAddress peer) {
         return new Flow(point, peer, point.isSecure() ? domain : "", List.of());
     }
@@ -58,7 +58,7 @@ public final class Flow {
         return known;
     }
 
-    /** What the peer has to speak for; empty text if it has connected to us, or without TLS. */
+    /** The domain that the certificate of the peer must name; empty for an incoming connection, or without TLS. */
     public String domain() {
         return domain;
     }
@@ -67,12 +67,12 @@ public final class Flow {
         return point.isSecure();
     }
 
-    /** The certificates that the peer has proved to hold, its own first; empty if none. */
+    /** The certificates of the peer, its own first; empty if there are none. */
     public List<X509Certificate> peerCertificates() {
         return peerCertificates;
     }
 
-    /** Whether bytes arrive or the loss is told: everything but UDP. */
+    /** Whether a loss is reported: true for every transport but UDP. */
     public boolean isReliable() {
         return !point.transport().equals("udp");
     }

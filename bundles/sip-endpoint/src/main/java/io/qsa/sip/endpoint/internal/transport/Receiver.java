@@ -1,6 +1,6 @@
 package io.qsa.sip.endpoint.internal.transport;
 
-/** Takes what the transport receives, on threads of the network: must not block. */
+/** Takes messages from the transport, on the threads that read them: must not block. */
 public interface Receiver {
     /** The bytes of one whole message. */
     void onMessage(byte[] message, Flow flow);

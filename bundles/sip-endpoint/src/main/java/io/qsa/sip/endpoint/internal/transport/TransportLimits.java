@@ -2,7 +2,7 @@ package io.qsa.sip.endpoint.internal.transport;
 
 import io.qsa.sip.endpoint.internal.tls.Tls;
 
-/** What the transport is told by the settings; asked again whenever it matters. Safe for any thread. */
+/** The settings of the transport, read anew each time they are needed. Safe for any thread. */
 public interface TransportLimits {
     /** The largest message that is read, in bytes. */
     int maxMessageSize();

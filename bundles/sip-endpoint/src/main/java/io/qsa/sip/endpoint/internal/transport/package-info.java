@@ -1,2 +1,2 @@
-/** What the endpoint wants of a transport: listening points, and bytes in and out. */
+/** The transport that the endpoint needs: listening points, and bytes in and out. */
 package io.qsa.sip.endpoint.internal.transport;
