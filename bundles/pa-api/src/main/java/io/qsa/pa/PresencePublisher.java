@@ -9,8 +9,8 @@ import io.qsa.presence.PresenceInfo;
 /**
  * Publishes the status of users at the presence agent. Safe for any thread; no method blocks.
  *
- * <p>It follows RFC 3903: a publication lives until its expiry, every success gives it a new entity tag, and only who
- * names the newest tag may change it. All publications of one entity together are the status that watchers see; URIs
+ * <p>It follows RFC 3903: a publication lives until its expiry, every successful call gives it a new entity tag, and only a
+ * call with the newest tag may change it. All publications of one entity together are the status that watchers see; URIs
  * of the schemes {@code sip}, {@code sips} and {@code pres} with equal user, host and port are one entity.
  *
  * <pre>{@code
@@ -25,20 +25,20 @@ import io.qsa.presence.PresenceInfo;
  * {@link #publish} throws a {@link LimitReachedException}. After the agent has stopped, every call is an
  * {@link IllegalStateException}.
  *
- * <p>Where a store is installed, a publication is there again after a restart, under its entity tag. No call waits for the
- * store: a crash takes along what was published in the moment before it.
+ * <p>Where a store is installed, a publication is restored after a restart, with its entity tag. No call waits for the store:
+ * what was published in the moment before a crash is lost.
  */
 @ProviderType
 public interface PresencePublisher {
     /**
      * Makes a new publication.
      *
-     * @param entity the {@code sip}, {@code sips}, {@code pres} or {@code tel} URI of whose status it is; it counts,
-     *     not that of the document
+     * @param entity the {@code sip}, {@code sips}, {@code pres} or {@code tel} URI of the presentity; the entity of the
+     *     document is ignored
      */
     Publication publish(String entity, PresenceInfo info, Duration expiry);
 
-    /** Lets a publication live on with the document that it has. */
+    /** Extends the expiry of a publication; its document stays. */
     Publication refresh(String entity, String entityTag, Duration expiry) throws UnknownEntityTagException;
 
     /** Gives a publication a new document. */

@@ -5,13 +5,12 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Decides who may watch whom: a whiteboard service that the presence agent asks while its setting {@code auth} is
- * {@code rules}. Several are asked in the order of their {@code service.ranking}; the first decision counts, and the
- * documents of {@code rules_directory} are asked last. Where nobody decides, the watcher waits.
+ * Decides who may watch whom: a whiteboard service that the presence agent calls while its setting {@code auth} is
+ * {@code rules}. Several are called in the order of their {@code service.ranking}, and the documents of
+ * {@code rules_directory} last; the first decision counts. Without a decision, the watcher stays pending.
  *
- * <p>It is asked on many threads, once for each subscription and again whenever something may have changed, and should
- * not block. To say that its rules have changed, a service sets its service properties anew: then it is asked again
- * about everybody who watches.
+ * <p>It is called on many threads, for each subscription and again whenever something may have changed, and should not block.
+ * To announce a change of its rules, a service sets its service properties anew: then it is called again for every watcher.
  */
 @ConsumerType
 @FunctionalInterface
@@ -20,7 +19,7 @@ public interface PresenceRules {
      * The decision, if there is one.
      *
      * @param presentity the URI whose status is asked for, as the watcher has written it
-     * @param watcher the URI of who asks: authenticated, if it comes by SIP
+     * @param watcher the URI of the watcher: authenticated, if it subscribes by SIP
      */
     Optional<SubHandling> decide(String presentity, String watcher);
 }

@@ -3,7 +3,7 @@ package io.qsa.pa;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What the presence agent grants for one publication. Immutable. */
+/** The answer of the presence agent for one publication. Immutable. */
 public final class Publication {
     private final String entity;
     private final String entityTag;
@@ -20,7 +20,7 @@ public final class Publication {
         return entity;
     }
 
-    /** Names the publication until it is changed the next time. */
+    /** The tag of the publication until its next change. */
     public String entityTag() {
         return entityTag;
     }

@@ -1,13 +1,13 @@
 package io.qsa.pa;
 
-/** What becomes of a subscription by the decision of a presentity (RFC 5025 section 3.2.1), the strictest first. */
+/** The decision on a watcher (RFC 5025 section 3.2.1), the strictest first. */
 public enum SubHandling {
-    /** It is rejected. */
+    /** The subscription is rejected. */
     BLOCK,
-    /** It waits, without a status, until the presentity has decided. */
+    /** It stays pending, without a status, until the presentity has decided. */
     CONFIRM,
-    /** It gets a status that says nothing: always the same closed document. */
+    /** The watcher gets a document that reveals nothing: always the same, and closed. */
     POLITE_BLOCK,
-    /** It gets the status. */
+    /** The watcher gets the status. */
     ALLOW
 }

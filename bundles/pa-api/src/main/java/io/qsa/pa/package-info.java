@@ -1,4 +1,4 @@
-/** What bundles use to publish the status of users at the presence agent. */
+/** For bundles that publish the status of users at the presence agent, or decide who may see it. */
 @Export
 @Version("1.0.0")
 package io.qsa.pa;

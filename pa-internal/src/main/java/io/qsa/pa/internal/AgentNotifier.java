@@ -18,9 +18,9 @@ import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 
-/** Lets bundles watch presentities: the notifier {@code pa}. Safe for any thread. */
+/** The notifier {@code pa}: subscriptions of bundles become watchers of presentities. Safe for any thread. */
 final class AgentNotifier implements Notifier {
-    /** How long somebody waits for whom there was no room. */
+    /** The pause before another attempt, if a limit was reached. */
     static final Duration RETRY_TIME = Duration.ofSeconds(30);
 
     /** A place at a presentity, or in the queue for one. */
@@ -81,7 +81,7 @@ final class AgentNotifier implements Notifier {
         return watching.begin()::close;
     }
 
-    /** Tries again later, since presentities come and go. */
+    /** Tries again later, because other presentities may end meanwhile. */
     private Place await(NotifierSubscription subscription) {
         Reason full = Reason.of(Reason.RETRYING, "max_presentities of io.qsa.pa is reached")
                 .withRetryAt(timers.time().plus(RETRY_TIME));

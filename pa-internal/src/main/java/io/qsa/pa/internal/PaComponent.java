@@ -38,8 +38,8 @@ import io.qsa.pa.store.PresenceStore;
 import io.qsa.spi.Notifier;
 
 /**
- * Owns the presence agent, its threads and its settings, and registers what others use of it. Confined to the calls of
- * its life cycle, which DS serialises.
+ * Owns the presence agent, its threads and its settings, and registers its services. Confined to the calls of its life cycle,
+ * which DS serialises.
  *
  * <p>The notifier stays registered all the time: what {@code accept_internal_subscriptions} switches is its property
  * {@code qsa.accepting}, so that the broker can move subscriptions away while the agent still serves them.
@@ -55,12 +55,12 @@ public final class PaComponent {
 
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
 
-    /** On which watchers are told. */
+    /** The threads on which watchers are notified. */
     private final Workers lanes =
             new Workers("qsa-pa-lane", Runtime.getRuntime().availableProcessors());
 
     private final WheelTimers timers = new WheelTimers("qsa-pa-timer", LOG::error);
-    /** The one thread that may wait for the store. */
+    /** The only thread that waits for the store. */
     private final Workers storeThread = new Workers("qsa-pa-store", 1);
 
     private final Journal journal;
@@ -88,7 +88,7 @@ public final class PaComponent {
         agent.authoriseBy(rules);
     }
 
-    /** Others may decide who sees whom, too. */
+    /** Rules of other bundles, beside the documents. */
     @Reference(
             cardinality = ReferenceCardinality.MULTIPLE,
             policy = ReferencePolicy.DYNAMIC,
@@ -129,7 +129,7 @@ public final class PaComponent {
         journal.onStoreGone(store);
     }
 
-    /** A store that is there by now is waited for. */
+    /** Called after the references are bound: from here on, only a store that is present is waited for. */
     @Activate
     void start() {
         journal.start();
@@ -150,7 +150,7 @@ public final class PaComponent {
         }
     }
 
-    /** What was configured; one wrong value, and nothing of it counts. */
+    /** Reads the settings; with one wrong value, the whole configuration is refused. */
     private PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
         try {
             PaSettings read = PaSettings.of(properties);

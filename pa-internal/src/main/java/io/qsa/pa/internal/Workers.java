@@ -10,10 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Threads of the agent, made when there is something to do. Safe for any thread. */
+/** Threads of the agent, started on demand. Safe for any thread. */
 final class Workers implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
-    /** Nothing that the agent does on its threads blocks, but for the store, which has so much time for the rest. */
+    /** How long to wait at the end. Only the store blocks its thread; it has this time for the rest. */
     private static final long PATIENCE_MILLIS = 2000;
 
     private final ThreadPoolExecutor executor;
@@ -23,7 +23,7 @@ final class Workers implements Executor, AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);
-            // A single one is made anew after each rest, and is the same to whoever looks for it.
+            // A single thread is started anew after each idle time, and always has the same name.
             thread.setName(threads == 1 ? threadName : threadName + "-" + number.incrementAndGet());
             thread.setUncaughtExceptionHandler((dying, bug) -> LOG.error("A task of {} failed", dying.getName(), bug));
             thread.setDaemon(true);
@@ -38,14 +38,14 @@ final class Workers implements Executor, AutoCloseable {
         executor.execute(task);
     }
 
-    /** Drops what waits, and ends after what runs. */
+    /** Drops queued tasks, and ends after the running ones. */
     void cancel() {
         executor.shutdown();
         executor.getQueue().clear();
         close();
     }
 
-    /** Ends after what runs and what waits: after the end of its bundle it would find no classes any more. */
+    /** Ends after the running and the queued tasks; once the bundle has stopped, they could no longer load classes. */
     @Override
     public void close() {
         executor.shutdown();

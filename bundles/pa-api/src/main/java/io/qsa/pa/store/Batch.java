@@ -3,12 +3,12 @@ package io.qsa.pa.store;
 import java.util.List;
 
 /**
- * Changes that are written together. No key stands in it twice. Immutable.
+ * Changes that are written together. No key occurs twice. Immutable.
  *
- * @param publications that are new, or take the place of what has their key
- * @param endedPublications the keys of those that are over; the store may never have heard of them
- * @param subscriptions that are new, or take the place of what has their key
- * @param endedSubscriptions the keys of those that are over; the store may never have heard of them
+ * @param publications to be added, or to replace those with the same key
+ * @param endedPublications keys of publications to be removed; the store may not have them
+ * @param subscriptions to be added, or to replace those with the same key
+ * @param endedSubscriptions keys of subscriptions to be removed; the store may not have them
  */
 public record Batch(
         List<StoredPublication> publications,

@@ -1,14 +1,14 @@
 package io.qsa.pa.store;
 
-/** A store could not do what it was asked for. */
+/** A call of a store has failed. */
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** Whose fault it is. */
+    /** The cause of the failure. */
     public enum Fault {
-        /** The store is full, gone or broken: the same may succeed later. */
+        /** The store is full, gone or broken: the same call may succeed later. */
         STORE,
-        /** The store is well and refuses something in the batch, for ever. */
+        /** The store works, but refuses something in the batch for ever. */
         DATA
     }
 

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * One publication (RFC 3903). Immutable.
  *
- * @param key grows with the time of the first PUBLISH
+ * @param key sorts by the time of the first PUBLISH
  * @param entity the URI that was published for, byte for byte
  * @param entityTag the newest
  * @param document the PIDF document, as it is composed into that of the presentity

@@ -1,7 +1,7 @@
 package io.qsa.pa.store;
 
-/** What a store keeps under one key. */
+/** A record that a store keeps under one key. */
 public sealed interface StoredRecord permits StoredPublication, StoredSubscription {
-    /** Stays the same as long as what it names lives, and never comes again; at most 64 characters of ASCII. */
+    /** The key, which never changes and is never used again; at most 64 ASCII characters. */
     String key();
 }

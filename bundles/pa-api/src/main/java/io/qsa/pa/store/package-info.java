@@ -1,6 +1,6 @@
 /**
- * What the presence agent needs of a store. The records are those of RFC 3903 and of RFC 3261 section 12; a store must
- * know all of each, or it loses something, so a component more is a new major version.
+ * The store that the presence agent needs. The records are those of RFC 3903 and of RFC 3261 section 12. A store must keep all
+ * components of a record, so one more component is a new major version.
  */
 @Export
 @Version("1.0.0")

@@ -3,7 +3,7 @@ package io.qsa.base.uri;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells which URIs name the same presentity (RFC 3261 section 19.1.4, RFC 3859, RFC 3966 section 4). */
+/** Compares the URIs of presentities (RFC 3261 section 19.1.4, RFC 3859, RFC 3966 section 4). */
 public final class EntityUri {
     private static final Set<String> WITH_HOST = Set.of("sip", "sips", "pres");
 
@@ -51,7 +51,7 @@ public final class EntityUri {
         return key.startsWith("tel:") ? "" : host.replaceFirst(":[0-9]*$", "");
     }
 
-    /** Whether a URI names somebody who may have a status. */
+    /** Whether a URI can have a status. */
     public static boolean isEntity(String uri) {
         try {
             return !key(uri).isEmpty();

@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.agent.PresentityInfo;
 
-/** What the shell proposes for arguments: a few of what there is. */
+/** The values that the shell proposes for arguments; not more than a few. */
 final class Proposals {
     private static final int MOST = 1000;
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.base.timer.Timers;
 
-/** Acknowledgements that wait for the store, though not for ever. Safe for any thread. */
+/** Acknowledgements that wait for the store, with a timeout. Safe for any thread. */
 final class Acknowledgements {
     private static final Logger LOG = LoggerFactory.getLogger(Acknowledgements.class);
 
@@ -26,14 +26,14 @@ final class Acknowledgements {
     private final Runnable onTooLong;
     /** For changes that are being written. */
     private final Queue<Waiting> beingWritten = new ArrayDeque<>();
-    /** For changes that are not yet. */
+    /** For changes that are not being written yet. */
     private final Queue<Waiting> later = new ArrayDeque<>();
 
     private boolean watched;
 
     /**
      * @param executor where they run
-     * @param onTooLong is called when the oldest one has waited longer than its patience
+     * @param onTooLong called when the oldest one has waited longer than its timeout
      */
     Acknowledgements(Timers timers, Executor executor, Supplier<Duration> patience, Runnable onTooLong) {
         this.timers = timers;
@@ -80,12 +80,12 @@ final class Acknowledgements {
         later.clear();
     }
 
-    /** What was being written is in the store. */
+    /** The changes that were being written are in the store. */
     void onWritten() {
         run(taken(beingWritten));
     }
 
-    /** Nobody is to wait any longer. */
+    /** Runs all acknowledgements now. */
     void releaseAll() {
         run(taken(beingWritten));
         run(taken(later));

@@ -11,7 +11,7 @@ import io.qsa.pa.store.StoredPublication;
 import io.qsa.pa.store.StoredRecord;
 import io.qsa.pa.store.StoredSubscription;
 
-/** What the store is to learn of one record. Immutable; the record itself is made only when it is written. */
+/** A change of one record that is to be written. Immutable; the record itself is made only when it is written. */
 final class Change {
     private final Kind kind;
     private final String key;
@@ -33,7 +33,7 @@ final class Change {
         return new Change(kind, key, false, Optional.empty());
     }
 
-    /** Whether it is the first word about the record. */
+    /** Whether the store does not have the record yet. */
     boolean isFresh() {
         return fresh;
     }

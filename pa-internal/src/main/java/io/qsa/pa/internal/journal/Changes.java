@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import io.qsa.pa.store.StoredRecord;
 
 /**
- * The changes that the store does not have yet, the oldest first, at most one for each record: so there are never more
- * than there are records in memory and in the store. Guarded by the monitor of its {@link Journal}.
+ * The changes that are not in the store yet, the oldest first, at most one for each record: so there are never more than there
+ * are records in memory and in the store. Guarded by the monitor of its {@link Journal}.
  */
 final class Changes {
     private record Key(Kind kind, String key) {}
@@ -19,7 +19,7 @@ final class Changes {
     private final Map<Key, Change> waiting = new LinkedHashMap<>();
     private final Map<Key, Change> beingWritten = new LinkedHashMap<>();
 
-    /** @param fresh whether this is the first word about the record */
+    /** @param fresh whether the store does not have the record yet */
     void put(Kind kind, String key, boolean fresh, Supplier<? extends StoredRecord> record) {
         waiting.merge(
                 new Key(kind, key),
@@ -27,7 +27,7 @@ final class Changes {
                 (old, newer) -> Change.put(kind, key, old.isFresh(), record));
     }
 
-    /** The record is over; if the store has not heard of it yet, it never will. */
+    /** Removes a record; if it was never written, nothing is written. */
     void remove(Kind kind, String key) {
         waiting.compute(
                 new Key(kind, key), (k, old) -> old != null && old.isFresh() ? null : Change.removal(kind, key));
@@ -42,12 +42,12 @@ final class Changes {
         return waiting.size() + beingWritten.size();
     }
 
-    /** Whether none waits beyond those that are being written. */
+    /** Whether there are no changes but those that are being written. */
     boolean isNoneWaiting() {
         return waiting.isEmpty();
     }
 
-    /** What is to be written next: what was not written the last time, or else the oldest changes. */
+    /** The changes to write next: those that failed the last time, or else the oldest ones. */
     List<Change> next(int most) {
         Iterator<Map.Entry<Key, Change>> all = waiting.entrySet().iterator();
         if (beingWritten.isEmpty()) {
@@ -60,7 +60,7 @@ final class Changes {
         return new ArrayList<>(beingWritten.values());
     }
 
-    /** What was to be written is. */
+    /** The changes of {@link #next} have been written. */
     void onWritten() {
         beingWritten.clear();
     }

@@ -7,11 +7,11 @@ import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoreException.Fault;
 
-/** Writes changes to a store, but for those that it will never take: they are found by halves. */
+/** Writes changes to a store, except those that it refuses for ever, which are found by bisection. */
 final class Commit {
     private Commit() {}
 
-    /** @param onRefused is told each change that the store refuses, and why */
+    /** @param onRefused called for each change that the store refuses, with the reason */
     static void of(List<Change> changes, PresenceStore store, BiConsumer<Change, String> onRefused)
             throws StoreException {
         try {

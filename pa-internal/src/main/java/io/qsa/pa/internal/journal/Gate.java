@@ -7,7 +7,7 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Holds tasks back until what they need has come back from the store; then it is only passed through. Safe for any thread. */
+/** Queues tasks until the records that they need have been read from the store, and then runs them. Safe for any thread. */
 public final class Gate implements Executor {
     private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
 
@@ -27,7 +27,7 @@ public final class Gate implements Executor {
         beyond.execute(task);
     }
 
-    /** Runs a task on this thread, unless it has to wait. */
+    /** Runs a task on this thread, or queues it while the gate is closed. */
     public void pass(Runnable task) {
         if (open || !waits(task)) {
             task.run();
@@ -38,7 +38,7 @@ public final class Gate implements Executor {
         return !open && waiting.add(task);
     }
 
-    /** How many tasks wait. */
+    /** How many tasks are queued. */
     public int size() {
         return open ? 0 : waitingNow();
     }
@@ -47,7 +47,7 @@ public final class Gate implements Executor {
         return waiting.size();
     }
 
-    /** Lets all tasks go, in their order; none that comes meanwhile overtakes them. */
+    /** Opens the gate, and runs the queued tasks in order; a task that is submitted meanwhile does not overtake them. */
     public void open() {
         for (Runnable task = next(); task != null; task = next()) {
             run(task);

@@ -35,7 +35,7 @@ final class Health {
         return lastFailure;
     }
 
-    /** Acknowledgements do not wait any more. */
+    /** The store does not keep up: acknowledgements do not wait for it any more. */
     void fallBehind(String why, Instant now) {
         cause = why;
         recovering = false;
@@ -48,7 +48,7 @@ final class Health {
         }
     }
 
-    /** The store is quick again, but for what came in meanwhile: acknowledgements wait from now on. */
+    /** The store is fast again, although it does not have all changes yet: acknowledgements wait for it again. */
     void recover() {
         recovering = true;
     }
@@ -67,7 +67,7 @@ final class Health {
         cause = "";
     }
 
-    /** The store will never take it. */
+    /** The store refuses a change for ever. */
     void onRefused(Change change, String why) {
         refused++;
         LOG.warn("The store refuses {}, which will not survive a restart: {}", change, why);

@@ -16,12 +16,12 @@ import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredRecord;
 
 /**
- * Brings what changes in memory to the store, many changes in one commit, and tells when it is there. Safe for any
- * thread; only its writer ever waits for the store.
+ * Writes changes to the store, many in one commit, and runs acknowledgements when they are stored. Safe for any thread; only
+ * the thread of its writer waits for the store.
  *
- * <p>While a commit runs, the changes that come in gather for the next one. When the store fails or takes too long,
- * nobody waits for it any more, the changes gather, and it is tried again until it has them all. Without a store there
- * is nothing to wait for, and nothing gathers.
+ * <p>Changes during a commit are collected for the next one. When the store fails or takes too long, acknowledgements do not
+ * wait for it any more, changes are collected, and writing is tried again until the store has them all. Without a store,
+ * nothing waits and nothing is collected.
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
@@ -45,8 +45,8 @@ public final class Journal {
     private volatile StoreSettings settings;
 
     /**
-     * @param writer where the store is called; it runs one task at a time
-     * @param acknowledger where those hear who wait for a commit
+     * @param writer calls the store; must be serial
+     * @param acknowledger runs acknowledgements
      */
     public Journal(Timers timers, Executor writer, Executor acknowledger, StoreSettings settings) {
         this.timers = timers;
@@ -60,7 +60,7 @@ public final class Journal {
         settings = newSettings;
     }
 
-    /** Adds somebody who holds records; it hears when it has got back what the store holds. */
+    /** Adds a holder of records; {@link Holder#onRestored} is called when it has read the store. */
     public void attach(Holder holder) {
         restoration.attach(holder);
         limitWait();
@@ -71,7 +71,7 @@ public final class Journal {
         restoration.detach(holder);
     }
 
-    /** Who is attached waits for the store if there is one by now. */
+    /** Ends the start: holders go on waiting only if there is a store by now. */
     public void start() {
         restoration.start();
         limitWait();
@@ -106,7 +106,7 @@ public final class Journal {
         fallBehind("it is gone");
     }
 
-    /** @param fresh whether this is the first word about the record */
+    /** @param fresh whether the store does not have the record yet */
     public void put(Kind kind, String key, boolean fresh, Supplier<? extends StoredRecord> record) {
         if (restoration.isExpected()) {
             synchronized (this) {
@@ -116,7 +116,7 @@ public final class Journal {
         }
     }
 
-    /** The record is over. */
+    /** Removes a record. */
     public void remove(Kind kind, String key) {
         if (restoration.isExpected()) {
             synchronized (this) {
@@ -126,12 +126,12 @@ public final class Journal {
         }
     }
 
-    /** Whether there is a newer word about a record than that of the store. */
+    /** Whether there is a change of a record that is not in the store yet. */
     public synchronized boolean isPending(Kind kind, String key) {
         return changes.contains(kind, key);
     }
 
-    /** Runs a task when everything that was put until now is stored, or at once where that is not to be waited for. */
+    /** Runs a task when all changes until now are stored, or at once if the settings or the state of the store say so. */
     public void whenStored(Runnable task) {
         if (!waits(task)) {
             task.run();
@@ -200,7 +200,7 @@ public final class Journal {
         }
     }
 
-    /** What came in during the last commit may be acknowledged, but is not stored before the next one. */
+    /** Recovers in two steps, because changes during this commit may be acknowledged already and are not stored yet. */
     private void recover() {
         if (health.isRecovering()) {
             health.catchUp(timers.time());
@@ -220,14 +220,14 @@ public final class Journal {
         }
     }
 
-    /** Nothing has followed a slow commit that took everything: there is nothing that the store could be behind with. */
+    /** There were no changes after a slow commit that wrote everything, so the store has caught up. */
     private synchronized void onQuiet() {
         if (changes.size() == 0 && store.isPresent()) {
             health.catchUp(timers.time());
         }
     }
 
-    /** A store that is slow does not keep up, though it may have everything for the moment. */
+    /** Whether the last commit was fast enough. A slow store does not keep up, even if it has everything at the moment. */
     private boolean isQuick() {
         return lastCommit.compareTo(settings.timeout()) < 0;
     }
@@ -264,7 +264,7 @@ public final class Journal {
     private void onFailure(String why) {
         synchronized (this) {
             health.onFailure(why);
-            // A start waits a while, because what the store itself needs may start, too.
+            // At a start this is no failure yet, because services that the store needs may still be starting.
             if (!restoration.isWaitedFor()) {
                 health.fallBehind(why, timers.time());
             }
@@ -287,7 +287,7 @@ public final class Journal {
         return health.info(store.isPresent(), changes.size());
     }
 
-    /** Says what is lost, after the writer has had its time. */
+    /** Logs the changes that are lost. To be called after the writer has ended. */
     public synchronized void close() {
         if (changes.size() > 0) {
             LOG.warn("{} changes are not in the store, and are lost", changes.size());

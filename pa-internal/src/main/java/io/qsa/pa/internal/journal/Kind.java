@@ -1,6 +1,6 @@
 package io.qsa.pa.internal.journal;
 
-/** What a record is of. */
+/** The kinds of records. */
 public enum Kind {
     PUBLICATION,
     SUBSCRIPTION

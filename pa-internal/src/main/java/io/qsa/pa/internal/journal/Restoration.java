@@ -6,18 +6,18 @@ import java.util.List;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 
-/** Who must get records back from the store, and who waits until it has. Safe for any thread. */
+/** The holders that have to read the store, and those that wait until they have. Safe for any thread. */
 final class Restoration {
     private final List<Holder> all = new ArrayList<>();
-    /** Those that have not read the store that is there. */
+    /** Those that have not read the present store. */
     private final List<Holder> unread = new ArrayList<>();
-    /** Those that do not serve yet. */
+    /** Those that do not serve requests yet. */
     private final List<Holder> waiting = new ArrayList<>();
 
     private volatile boolean expected;
     private boolean started;
 
-    /** From now on there is a store, and everybody is to read it. */
+    /** There is a new store, which every holder has to read. */
     synchronized void expect() {
         expected = true;
         unread.clear();
@@ -52,7 +52,7 @@ final class Restoration {
         waiting.remove(holder);
     }
 
-    /** If there is no store by now, nobody waits for one. */
+    /** Ends the start: without a store, no holder waits any longer. */
     void start() {
         if (startsWithoutStore()) {
             giveUp();
@@ -65,9 +65,9 @@ final class Restoration {
     }
 
     /**
-     * Nobody waits any longer.
+     * Ends the wait of all holders.
      *
-     * @return whether somebody did
+     * @return whether a holder was waiting
      */
     boolean giveUp() {
         List<Holder> impatient;
@@ -79,7 +79,7 @@ final class Restoration {
         return !impatient.isEmpty();
     }
 
-    /** Lets everybody read who has not. */
+    /** Calls each holder that has not read the store. */
     void read(PresenceStore store) throws StoreException {
         for (Holder holder = nextUnread(); holder != null; holder = nextUnread()) {
             holder.putAll();
@@ -94,7 +94,7 @@ final class Restoration {
         return unread.isEmpty() ? null : unread.get(0);
     }
 
-    /** @return whether it waited for that */
+    /** @return whether the holder was waiting */
     private synchronized boolean hasRead(Holder holder) {
         unread.remove(holder);
         return waiting.remove(holder);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How it stands with the store. Immutable.
+ * The state of the store. Immutable.
  *
  * @param present whether there is one
  * @param behindSince since when acknowledgements do not wait for it, if it does not keep up

@@ -1,2 +1,2 @@
-/** Brings what changes in memory to the store, and back after a restart. It knows neither SIP nor presence. */
+/** Writes changes to the store, and restores records after a restart. Independent of SIP and presence. */
 package io.qsa.pa.internal.journal;

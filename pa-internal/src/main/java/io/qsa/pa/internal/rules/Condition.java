@@ -9,13 +9,13 @@ import java.util.stream.Stream;
 sealed interface Condition {
     boolean holds(Question question);
 
-    /** The instants at which it may begin or end to hold, for the same watcher. */
+    /** The instants at which it may begin or cease to hold for the same watcher. */
     default Stream<Instant> boundaries() {
         return Stream.empty();
     }
 
     /**
-     * Who asks is one of these (section 7.1).
+     * The watcher is one of these (section 7.1).
      *
      * @param ones watchers by their key
      */
@@ -49,7 +49,7 @@ sealed interface Condition {
         }
     }
 
-    /** It is now one of these times (section 7.3). */
+    /** The present time is in one of these intervals (section 7.3). */
     record Validity(List<Interval> intervals) implements Condition {
         public Validity {
             intervals = List.copyOf(intervals);
@@ -66,14 +66,14 @@ sealed interface Condition {
         }
     }
 
-    /** A time, with its beginning and without its end. */
+    /** An interval, including its beginning and excluding its end. */
     record Interval(Instant from, Instant until) {
         boolean includes(Instant instant) {
             return !instant.isBefore(from) && instant.isBefore(until);
         }
     }
 
-    /** A condition that is not known here, so that it cannot hold (section 6.2). */
+    /** An unknown condition, which never holds (section 6.2). */
     record Unknown(String name) implements Condition {
         @Override
         public boolean holds(Question question) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import io.qsa.base.uri.EntityUri;
 
 /**
- * What rules are asked. Immutable.
+ * The watcher and the time for which rules decide. Immutable.
  *
  * @param watcher equal for equal URIs, see {@link EntityUri}
  * @param domain of the watcher; empty if it has none
@@ -13,7 +13,7 @@ import io.qsa.base.uri.EntityUri;
  */
 record Question(String watcher, String domain, Instant at) {
 
-    /** The question whether a URI may watch; one that names nobody is itself and has no domain. */
+    /** The question for a URI. One that is not an entity is compared as text, and has no domain. */
     static Question of(String uri, Instant at) {
         return EntityUri.isEntity(uri)
                 ? new Question(EntityUri.key(uri), EntityUri.domain(uri), at)

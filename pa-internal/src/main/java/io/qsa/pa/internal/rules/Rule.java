@@ -5,7 +5,7 @@ import java.util.List;
 import io.qsa.pa.SubHandling;
 
 /**
- * One rule: all conditions, and what follows. Immutable.
+ * One rule: the conditions, all of which must hold, and the handling. Immutable.
  *
  * @param id for logs
  */

@@ -22,7 +22,7 @@ import io.qsa.presence.xml.XmlException;
 record RuleFile(Path path, FileTime modified, long size) {
     private static final String SUFFIX = ".xml";
 
-    /** The document that a file is; empty if it is hidden, no file, or has another suffix. */
+    /** The document at a path; empty if it is hidden, not a file, or has another suffix. */
     static Optional<RuleFile> of(Path path) throws IOException {
         String name = path.getFileName().toString();
         if (name.startsWith(".") || !name.endsWith(SUFFIX)) {
@@ -37,7 +37,7 @@ record RuleFile(Path path, FileTime modified, long size) {
     /** The URI whose rules these are; an {@link IllegalArgumentException} if the name is not that of a presentity. */
     String presentity() {
         String file = path.getFileName().toString();
-        // In a URI a plus sign is itself.
+        // In a URI a plus sign is not a blank.
         String name = URLDecoder.decode(
                 file.substring(0, file.length() - SUFFIX.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
         String uri = name.startsWith("tel:") ? name : "sip:" + name;

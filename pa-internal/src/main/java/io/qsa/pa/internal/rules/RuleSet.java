@@ -15,7 +15,7 @@ public final class RuleSet {
         this.rules = List.copyOf(rules);
     }
 
-    /** The most that a rule which applies gives; a watcher whom no rule names is blocked (RFC 5025 section 3.2.1). */
+    /** The most permissive handling of the rules that apply; blocked, if none applies (RFC 5025 section 3.2.1). */
     public SubHandling decide(String watcher, Instant now) {
         Question question = Question.of(watcher, now);
         return rules.stream()
@@ -25,7 +25,7 @@ public final class RuleSet {
                 .orElse(SubHandling.BLOCK);
     }
 
-    /** The next instant at which the decision on somebody may become another one. */
+    /** The next instant at which the decision on a watcher may change. */
     Optional<Instant> nextBoundary(Instant now) {
         return rules.stream()
                 .flatMap(rule -> rule.conditions().stream())
@@ -34,7 +34,7 @@ public final class RuleSet {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The rules that never apply because a condition is not known here: their ids, and the condition. */
+    /** The rules that never apply because of an unknown condition: their ids, and the condition. */
     List<String> unknownConditions() {
         return rules.stream()
                 .flatMap(rule -> rule.conditions().stream()

@@ -11,7 +11,7 @@ import io.qsa.base.service.RankedServices;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
 
-/** All who have rules: services, the highest ranking first, then a directory. Safe for any thread. */
+/** All sources of rules: services, the highest ranking first, then a directory. Safe for any thread. */
 public final class RuleSources implements PresenceRules {
     private static final Logger LOG = LoggerFactory.getLogger(RuleSources.class);
     private static final PresenceRules NONE = (presentity, watcher) -> Optional.empty();
@@ -43,7 +43,7 @@ public final class RuleSources implements PresenceRules {
         return directory.decide(presentity, watcher);
     }
 
-    /** Who cannot decide, as one whose bundle is being updated, lets nobody in. */
+    /** Asks one service. If it throws, for example because its bundle is being updated, the watcher is not let in. */
     private static Optional<SubHandling> ask(PresenceRules rules, String presentity, String watcher) {
         try {
             return Objects.requireNonNull(rules.decide(presentity, watcher), "a decision");

@@ -25,8 +25,8 @@ import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlException;
 
 /**
- * The rules that stand in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for
- * any. A document that is broken leaves the rules that were; so does a directory that cannot be read.
+ * The rules in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for any. If a
+ * document is broken or the directory cannot be read, the rules that were read before stay.
  */
 final class RulesDirectory implements PresenceRules {
     private static final Logger LOG = LoggerFactory.getLogger(RulesDirectory.class);
@@ -36,13 +36,13 @@ final class RulesDirectory implements PresenceRules {
     private final Consumer<String> onChange;
     private final Map<String, RuleSet> byPresentity = new ConcurrentHashMap<>();
 
-    /** As they were when they were read. */
+    /** The files as they were when they were read. */
     private Map<Path, RuleFile> files = Map.of();
 
     private Instant scannedAt;
     private boolean unreadable;
 
-    /** @param onChange hears the URI of each presentity whose rules have changed */
+    /** @param onChange called with the URI of each presentity whose rules have changed */
     RulesDirectory(Path directory, Clock clock, Consumer<String> onChange) {
         this.directory = directory;
         this.clock = clock;
@@ -60,7 +60,7 @@ final class RulesDirectory implements PresenceRules {
                 .map(rules -> rules.decide(watcher, clock.instant()));
     }
 
-    /** Reads what has changed, and tells whose rules are other ones now. */
+    /** Reads the documents that have changed, and reports the presentities whose rules have changed. */
     void scan() {
         Instant now = clock.instant();
         passBoundaries(now);
@@ -85,7 +85,7 @@ final class RulesDirectory implements PresenceRules {
         });
     }
 
-    /** The next instant at which a decision may change although no document does. */
+    /** The next instant at which a decision may change without a change of a document. */
     Optional<Instant> nextBoundary() {
         return byPresentity.values().stream()
                 .flatMap(rules -> rules.nextBoundary(scannedAt).stream())

@@ -18,8 +18,8 @@ import io.qsa.presence.xml.XmlText;
 /**
  * Reads rule documents (RFC 4745 section 13, RFC 5025). Confined to one reading.
  *
- * <p>A condition that is not known makes its rule apply never; actions other than {@code sub-handling} and the
- * transformations are passed over.
+ * <p>A rule with an unknown condition never applies; actions other than {@code sub-handling} and the transformations are
+ * ignored.
  */
 public final class RulesReader {
     static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
@@ -31,7 +31,7 @@ public final class RulesReader {
         this.cursor = cursor;
     }
 
-    /** @throws XmlException if it is no rule document, or says something that cannot be */
+    /** @throws XmlException if it is no rule document, or has an impossible value */
     public static RuleSet read(byte[] document) throws XmlException {
         return XmlCursor.read(document, cursor -> new RulesReader(cursor).ruleset());
     }
@@ -112,7 +112,7 @@ public final class RulesReader {
             } else if (isCommon("except")) {
                 exceptDomains.add(domain());
             } else {
-                // What is not understood may be an exception: better nobody than somebody too many.
+                // An unknown element may be an exception: better to let in nobody than one watcher too many.
                 throw new XmlException("'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
             }
             cursor.skip();

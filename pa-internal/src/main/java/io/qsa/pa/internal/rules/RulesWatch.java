@@ -19,13 +19,13 @@ import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
 
 /**
- * Keeps the rules of a directory up to date, on a thread of its own: at once when the system tells of a change, and every
- * few seconds, since not every file system does. Safe for any thread.
+ * Keeps the rules of a directory up to date, on a thread of its own: at once when the system reports a change, and
+ * every few seconds, because not every file system reports changes. Safe for any thread.
  */
 public final class RulesWatch implements PresenceRules, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RulesWatch.class);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
-    /** A document is written in several steps; what comes within this time is one change. */
+    /** A document is written in several steps; all changes within this time are one. */
     private static final long SETTLING_MILLIS = 50;
 
     private final RulesDirectory directory;
@@ -33,7 +33,7 @@ public final class RulesWatch implements PresenceRules, AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    /** @param onChange hears the URI of each presentity whose rules have changed, on the thread of the watch */
+    /** @param onChange called with the URI of each presentity whose rules have changed, on the thread of the watch */
     public RulesWatch(Path path, Clock clock, Consumer<String> onChange) {
         this.directory = new RulesDirectory(path, clock, onChange);
         this.clock = clock;
@@ -68,7 +68,7 @@ public final class RulesWatch implements PresenceRules, AutoCloseable {
         }
     }
 
-    /** Before the directory is read, so that no change falls between; anew each time, since it may be another one now. */
+    /** Called before the directory is read, so that no change is missed; each time, because the path may be a new directory. */
     private WatchKey register(WatchService changes) {
         try {
             return path().register(
@@ -99,7 +99,7 @@ public final class RulesWatch implements PresenceRules, AutoCloseable {
         return pause.isNegative() ? Duration.ZERO : pause;
     }
 
-    /** Ends the thread; what is decided afterwards is by the rules that were last. */
+    /** Ends the thread; later decisions use the last rules. */
     @Override
     public void close() {
         closed = true;

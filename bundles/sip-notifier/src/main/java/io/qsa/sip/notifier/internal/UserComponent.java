@@ -28,7 +28,7 @@ public final class UserComponent implements PresenceUsers {
         modified(properties);
     }
 
-    /** Takes the values, or keeps those that it has. */
+    /** Takes the new values, or keeps the present ones if they are wrong. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {

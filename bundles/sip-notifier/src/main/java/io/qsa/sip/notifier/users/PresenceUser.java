@@ -25,7 +25,7 @@ public final class PresenceUser {
         this.uris = uris;
     }
 
-    /** @param uris who he is: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain */
+    /** @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain */
     public static PresenceUser withPassword(String username, String password, List<String> uris) {
         return new PresenceUser(username, Optional.of(password), Map.of(), checked(uris));
     }
@@ -33,7 +33,7 @@ public final class PresenceUser {
     /**
      * @param ha1 by algorithm, {@code MD5} or {@code SHA-256}: the hash of username, realm and password with colons
      *     between them, as hexadecimal digits
-     * @param uris who he is: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain
+     * @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain
      */
     public static PresenceUser withHa1(String username, Map<String, String> ha1, List<String> uris) {
         return new PresenceUser(username, Optional.empty(), Map.copyOf(ha1), checked(uris));
@@ -58,7 +58,7 @@ public final class PresenceUser {
         return username;
     }
 
-    /** Whether he is whom this URI names. */
+    /** Whether this is a URI of the user. */
     public boolean is(String uri) {
         return EntityUri.isEntity(uri)
                 && (uris.contains(EntityUri.key(uri)) || uris.contains("*@" + EntityUri.domain(uri)));
