@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.DisplayName;
@@ -88,10 +88,19 @@ class StormTest {
                 rig.answer(SipResponse.to(request, 200));
             }
         }
-        assertThat(ForkJoinPool.commonPool().awaitQuiescence(30, TimeUnit.SECONDS))
-                .isTrue();
+        awaitOutcomes();
         for (Caller caller = told.poll(); caller != null; caller = told.poll()) {
             caller.react();
+        }
+    }
+
+    private void awaitOutcomes() {
+        CountDownLatch told = new CountDownLatch(1);
+        rig.core.outcomes().tell(told::countDown);
+        try {
+            assertThat(told.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
