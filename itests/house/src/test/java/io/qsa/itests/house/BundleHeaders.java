@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.jar.Attributes;
 
@@ -32,8 +33,30 @@ final class BundleHeaders {
         }
     }
 
+    /** The same with another header. */
+    BundleHeaders with(String header, String value) {
+        Attributes more = new Attributes(manifest);
+        more.putValue(header, value);
+        return new BundleHeaders(more, packages);
+    }
+
     String name() {
         return header("Bundle-SymbolicName").iterator().next();
+    }
+
+    /** Whether it brings an event package and nothing else. */
+    boolean isEventPackage() {
+        return feature().isPresent();
+    }
+
+    /** The Karaf feature of an event package. */
+    Optional<String> feature() {
+        return Optional.ofNullable(manifest.getValue("QSA-Feature"));
+    }
+
+    /** What it is, in a sentence. */
+    String description() {
+        return manifest.getValue("Bundle-Description");
     }
 
     Set<String> imports() {

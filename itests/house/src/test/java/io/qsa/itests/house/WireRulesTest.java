@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import io.qsa.itests.house.wire.TrustingReader;
 import io.qsa.itests.platform.BundleJars;
-import io.qsa.itests.platform.Platform;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -40,7 +39,7 @@ class WireRulesTest {
             .callMethod(ClassLoader.class, "loadClass", String.class);
 
     static Stream<String> ours() {
-        return Stream.concat(Platform.OURS.stream(), Platform.OPTIONAL.stream())
+        return BundleJars.onClassPath().ours().stream()
                 // It holds the library alone, whose XML parts nobody calls.
                 .filter(bundle -> !bundle.equals("io.qsa.jain.sip"));
     }

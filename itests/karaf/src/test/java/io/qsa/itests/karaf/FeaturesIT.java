@@ -1,10 +1,14 @@
 package io.qsa.itests.karaf;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 import javax.inject.Inject;
 
+import org.apache.karaf.features.BundleInfo;
 import org.apache.karaf.features.Feature;
 import org.apache.karaf.features.FeatureState;
 import org.apache.karaf.features.FeaturesService;
@@ -18,19 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** U16: the features of the distribution, together and each alone. */
 public class FeaturesIT extends KarafTest {
     private static final String ALL = "qsa-all";
-    private static final List<String> FEATURES = List.of(
-            "qsa",
-            "qsa-presence-info",
-            "qsa-sip",
-            "qsa-presence-b2b",
-            "qsa-pa-internal",
-            "qsa-pa-store",
-            "qsa-shell",
-            "qsa-metrics",
-            ALL);
-    /** Installed by who wants more than presence. */
-    private static final List<String> OPTIONAL =
-            List.of("qsa-message-summary", "qsa-reg", "qsa-winfo", "qsa-resource-lists", "qsa-rls");
+    private static final String DEMO = "qsa-demo";
 
     @Inject
     private FeaturesService features;
@@ -45,8 +37,7 @@ public class FeaturesIT extends KarafTest {
         features.uninstallFeature(ALL);
         assertThat(ourBundles()).isEmpty();
 
-        for (String feature :
-                Stream.concat(FEATURES.stream(), OPTIONAL.stream()).toList()) {
+        for (String feature : ofOurRepository()) {
             features.installFeature(feature);
             assertThat(ourBundles()).as("with %s alone", feature).isNotEmpty().allSatisfy(FeaturesIT::assertActive);
             features.uninstallFeature(feature);
@@ -55,6 +46,15 @@ public class FeaturesIT extends KarafTest {
 
         features.installFeature(ALL);
         assertAllStarted();
+    }
+
+    /** But the demo, which ends the platform. */
+    private List<String> ofOurRepository() throws Exception {
+        return Arrays.stream(features.listFeatures())
+                .map(Feature::getName)
+                .filter(name -> name.matches("qsa(-.*)?") && !name.equals(DEMO))
+                .sorted()
+                .toList();
     }
 
     /** An application that refers to the service finds it when its own feature is resolved. */
@@ -68,11 +68,20 @@ public class FeaturesIT extends KarafTest {
     }
 
     private void assertAllStarted() throws Exception {
-        for (String name : FEATURES) {
+        Set<String> locations = new TreeSet<>();
+        for (String name : ofOurRepository()) {
             Feature feature = features.getFeature(name);
             assertThat(features.getState(feature.getId())).as(name).isEqualTo(FeatureState.Started);
+            feature.getBundles().stream()
+                    .map(BundleInfo::getLocation)
+                    .filter(location -> location.startsWith("mvn:io.qsa/"))
+                    .forEach(locations::add);
         }
-        assertThat(ourBundles()).hasSize(10).allSatisfy(FeaturesIT::assertActive);
+        assertThat(ourBundles())
+                .extracting(Bundle::getLocation)
+                .containsExactlyInAnyOrderElementsOf(locations)
+                .hasSizeGreaterThan(15);
+        assertThat(ourBundles()).allSatisfy(FeaturesIT::assertActive);
         eventually(() -> assertThat(shell().run("bundle:diag")).isEmpty());
     }
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -31,6 +32,15 @@ public final class BundleJars {
             }
         }
         return new BundleJars(jars);
+    }
+
+    /** The symbolic names of our bundles. */
+    public List<String> ours() {
+        return jars.entrySet().stream()
+                .filter(entry -> "QSA".equals(manifest(entry.getValue()).getValue("Bundle-Vendor")))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 
     public Path jar(String symbolicName) {

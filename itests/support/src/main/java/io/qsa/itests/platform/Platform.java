@@ -50,14 +50,10 @@ public final class Platform implements AutoCloseable {
             SHELL,
             METRICS);
 
-    /** Bundles of ours that only some platforms have. */
-    public static final List<String> OPTIONAL = List.of(
-            "io.qsa.pa.store.jdbc",
-            "io.qsa.messagesummary",
-            "io.qsa.reg",
-            "io.qsa.winfo",
-            "io.qsa.lists",
-            "io.qsa.rls");
+    /** Bundles of ours that only some platforms have: all others on the class path. */
+    public static final List<String> OPTIONAL = BundleJars.onClassPath().ours().stream()
+            .filter(bundle -> !OURS.contains(bundle))
+            .toList();
 
     private static final List<String> BASE = List.of(
             "org.ops4j.pax.logging.pax-logging-api",

@@ -1,0 +1,2 @@
+/** What consoles see of subscriptions and notifiers. */
+package io.qsa.broker.internal.admin;

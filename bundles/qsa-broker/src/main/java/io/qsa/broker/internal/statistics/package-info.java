@@ -1,0 +1,2 @@
+/** What the broker counts. */
+package io.qsa.broker.internal.statistics;

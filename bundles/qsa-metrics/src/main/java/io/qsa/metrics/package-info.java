@@ -1,0 +1,2 @@
+/** The statistics of every bundle, shown in JMX. */
+package io.qsa.metrics;

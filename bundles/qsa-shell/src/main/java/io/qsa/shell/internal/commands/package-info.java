@@ -1,0 +1,2 @@
+/** The commands of the scope {@code qsa}. */
+package io.qsa.shell.internal.commands;

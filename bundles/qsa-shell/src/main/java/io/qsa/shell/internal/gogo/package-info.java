@@ -1,0 +1,2 @@
+/** Brings the commands of every bundle into Gogo, the shell of plain Felix. */
+package io.qsa.shell.internal.gogo;

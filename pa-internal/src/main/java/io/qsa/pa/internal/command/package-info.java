@@ -1,0 +1,2 @@
+/** The commands of the scope {@code pa}. */
+package io.qsa.pa.internal.command;
