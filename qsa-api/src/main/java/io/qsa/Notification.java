@@ -23,8 +23,8 @@ public interface Notification {
     Status status();
 
     /**
-     * Whether the document may be out of date, because the notifier that gave it is gone and no other one has answered
-     * yet.
+     * Whether the document may be out of date: the notifier that gave it is gone and no other one has answered yet, or
+     * it had to refuse what came after it, and {@link #reason()} says why.
      */
     boolean isStale();
 

@@ -24,6 +24,8 @@ public final class Reason {
     public static final String EXPIRED = "expired";
     /** The notifier failed; the text says how. */
     public static final String ERROR = "error";
+    /** What the peer sent about the record had to be refused; the text says with which SIP code, why, and where in it. */
+    public static final String UNREADABLE = "unreadable";
     /** A limit of the platform was reached; the text says which. */
     public static final String LIMIT = "limit";
     /** The subscription service itself is stopping; subscribe again when it returns. */

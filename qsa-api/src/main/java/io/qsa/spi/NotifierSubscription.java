@@ -26,4 +26,12 @@ public interface NotifierSubscription {
 
     /** Tells a status together with a new document; the rules are those of {@link #notify(Status, Reason)}. */
     void notify(Status status, Reason reason, Document document);
+
+    /**
+     * Tells a status, and that the document that was told before may be out of date: the application keeps it, marked as
+     * stale, until a document comes or {@link #notify(Status, Reason)} vouches for it. The reason says why.
+     */
+    default void notifyStale(Status status, Reason reason) {
+        notify(status, reason);
+    }
 }

@@ -72,6 +72,22 @@ class HandoverTest {
         assertThat(pa.served()).isEmpty();
     }
 
+    /** F01: who cannot read what its server sends has nothing to give for a status that is good. */
+    @Test
+    void aStaleActiveIsNoCut() {
+        FakeNotifier b2b = servedByPaWhileB2bIsAsked();
+        b2b.last().notifyStale(ACTIVE, Reason.of(Reason.UNREADABLE, "no XML"));
+        bench.run();
+        assertThat(heard.lines()).containsExactly("ACTIVE pa \"pa 1\"");
+        assertThat(pa.served()).hasSize(1);
+
+        b2b.says(ACTIVE, "b2b 1");
+        bench.run();
+
+        assertThat(heard.lastLine()).isEqualTo("ACTIVE presence_b2b \"b2b 1\"");
+        assertThat(pa.served()).isEmpty();
+    }
+
     @Test
     void activeWithoutBodyKeepsTheLastDocument() {
         FakeNotifier b2b = servedByPaWhileB2bIsAsked();

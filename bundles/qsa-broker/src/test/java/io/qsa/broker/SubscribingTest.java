@@ -48,6 +48,34 @@ class SubscribingTest {
         assertThat(subscription.latest()).containsSame(heard.last());
     }
 
+    /** F01. */
+    @Test
+    void whatANotifierDoubtsIsStaleUntilItVouchesForItAgain() {
+        FakeNotifier pa = pa();
+        bench.subscribe(heard);
+        List<Runnable> said = List.of(
+                () -> pa.says(ACTIVE, "open"),
+                () -> pa.last().notifyStale(ACTIVE, Reason.of(Reason.UNREADABLE, "no XML, line 1")),
+                () -> pa.says(PENDING),
+                () -> pa.says(ACTIVE, "closed"),
+                () -> pa.last().notifyStale(ACTIVE, Reason.of(Reason.UNREADABLE, "no XML, line 2")),
+                () -> pa.says(ACTIVE));
+        for (Runnable saying : said) {
+            saying.run();
+            bench.run();
+        }
+
+        assertThat(heard.lines())
+                .containsExactly(
+                        "ACTIVE pa \"open\"",
+                        "ACTIVE pa \"open\" stale",
+                        "PENDING pa \"open\" stale",
+                        "ACTIVE pa \"closed\"",
+                        "ACTIVE pa \"closed\" stale",
+                        "ACTIVE pa \"closed\"");
+        assertThat(heard.notifications().get(1).reason().text()).isEqualTo("no XML, line 1");
+    }
+
     @Test
     void theNotifierMayAnswerFromInsideSubscribe() {
         bench.register(new FakeNotifier("pa").answering("open"), 0);

@@ -70,6 +70,11 @@ final class Attachment implements NotifierSubscription {
     }
 
     @Override
+    public void notifyStale(Status status, Reason reason) {
+        subscription.answered(this, notifier.state(status, reason).asStale());
+    }
+
+    @Override
     public String toString() {
         return id() + " at " + notifier;
     }

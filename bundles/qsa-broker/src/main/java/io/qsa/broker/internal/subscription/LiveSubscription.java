@@ -117,11 +117,13 @@ public final class LiveSubscription extends Placement implements Subscription {
     /** Accepts a state and passes it on. A state without a document keeps the last one. */
     @Override
     void accept(State state) {
-        if (state.hasDocument() || isAnswer(state.status())) {
-            aged = false;
-        }
         AcceptedNotification latest = newest();
         State kept = latest == null ? state : state.orDocumentOf(latest.state());
+        if (state.isStale()) {
+            aged = true;
+        } else if (state.hasDocument() || isAnswer(state.status())) {
+            aged = false;
+        }
         pass(aged && kept.hasDocument() ? kept.asStale() : kept);
     }
 

@@ -3,7 +3,6 @@ package io.qsa.broker.internal.subscription;
 import java.util.Optional;
 
 import io.qsa.Reason;
-import io.qsa.Status;
 import io.qsa.broker.internal.delivery.State;
 import io.qsa.broker.internal.routing.Choice;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
@@ -21,9 +20,9 @@ import io.qsa.broker.internal.statistics.Counter;
  *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
  * </pre>
  *
- * <p>The cut is the successor's first ACTIVE or REJECTED, or its first PENDING if the subscription is not ACTIVE. Until the
- * cut, the states of the successor are held back. If the old notifier drains or is gone, the cut comes at the latest at the
- * deadline; a move by choice waits without a limit.
+ * <p>The cut is the successor's first REJECTED or ACTIVE that is not stale, or its first PENDING or stale ACTIVE where the
+ * application has no ACTIVE to lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
+ * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
  */
 abstract sealed class Placement permits LiveSubscription {
     private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
@@ -98,7 +97,7 @@ abstract sealed class Placement permits LiveSubscription {
         if (handover == null || attachment != handover.successor()) {
             return false;
         }
-        if (isCut(state.status())) {
+        if (isCut(state)) {
             cut(Optional.of(handover.completed(state)));
         } else {
             handover.hold(state);
@@ -219,9 +218,11 @@ abstract sealed class Placement permits LiveSubscription {
         switchboard.counters().count(Counter.MOVES_ABANDONED);
     }
 
-    private boolean isCut(Status status) {
-        return switch (status) {
-            case ACTIVE, REJECTED -> true;
+    private boolean isCut(State state) {
+        return switch (state.status()) {
+            // Who cannot read the record's status gives nothing for what would be let go.
+            case ACTIVE -> !state.isStale() || !isActive();
+            case REJECTED -> true;
             case PENDING -> !isActive();
             case TERMINATED -> false;
         };
