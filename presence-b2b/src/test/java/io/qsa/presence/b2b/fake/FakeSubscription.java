@@ -46,6 +46,13 @@ public final class FakeSubscription implements NotifierSubscription {
     }
 
     @Override
+    public synchronized void notifyStale(Status status, Reason newReason) {
+        onNotify.run();
+        reason = newReason;
+        told.add(status + " stale " + newReason.token());
+    }
+
+    @Override
     public synchronized void notify(Status status, Reason newReason, Document newDocument) {
         notify(status, newReason);
         document = newDocument;

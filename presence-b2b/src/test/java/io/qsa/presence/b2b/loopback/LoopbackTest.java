@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.loopback;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -103,6 +104,39 @@ class LoopbackTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    @DisplayName(
+            "F01 F03 S126 S127 S128 what is refused is told as stale and refreshed, an end is taken, over the network")
+    void aRefusalHealsOverTheNetwork(String transport) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(transport);
+                Endpoint endpoint = ScriptedServer.endpoint(transport);
+                WheelTimers timers = new WheelTimers("loopback-timer", LOG::error)) {
+            Legs legs = legs(timers, endpoint, new Timing.Builder().minResubscribe(Duration.ZERO));
+            legs.subscribe(new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com")));
+            IncomingRequest first = server.nextSubscribe();
+            Peer peer = new Peer(first.request());
+            server.accept(first, peer, 600);
+            assertThat(server.notify(peer.notify("active", Peer.pidf("open")))).isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+
+            assertThat(server.notify(peer.notify("active", "<note>R&D</note>"))).isEqualTo(400);
+            assertThat(next()).isEqualTo("ACTIVE stale");
+            IncomingRequest refresh = server.nextSubscribe();
+            assertThat(refresh.request().callId()).isEqualTo(first.request().callId());
+            server.accept(refresh, peer, 600);
+            assertThat(server.notify(peer.notify("active", Peer.pidf("closed"))))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+
+            assertThat(server.notify(peer.notify("terminated;reason=deactivated", "<note>R&D</note>")))
+                    .isEqualTo(400);
+            assertThat(next()).isEqualTo("PENDING");
+            assertThat(server.nextSubscribe().request().callId())
+                    .isNotEqualTo(first.request().callId());
+        }
+    }
+
     @Test
     @DisplayName("S20 S21 S24 S97 challenges at every step, and the numbers of the dialog follow")
     void followsTheNumbersThatChallengesRaise() throws Exception {
@@ -164,9 +198,13 @@ class LoopbackTest {
     }
 
     private static Legs legs(WheelTimers timers, Endpoint endpoint) {
+        return legs(timers, endpoint, new Timing.Builder());
+    }
+
+    private static Legs legs(WheelTimers timers, Endpoint endpoint, Timing.Builder timing) {
         Legs legs = new Legs(
                 new EventPackages(new PresencePackage()),
-                new RetryPolicy(new Timing.Builder().build(), () -> 0),
+                new RetryPolicy(timing.build(), () -> 0),
                 timers,
                 new Counters<>(Counter.class),
                 DialogSettings.with(PeerRules.of(65_536)));
@@ -202,6 +240,11 @@ class LoopbackTest {
             if (!reason.text().startsWith("waits")) {
                 told.add(status.name());
             }
+        }
+
+        @Override
+        public void notifyStale(Status status, Reason reason) {
+            told.add(status + " stale");
         }
 
         @Override

@@ -39,8 +39,9 @@ class RandomWorldTest {
     @ParameterizedTest
     @ValueSource(longs = {20261124, 2})
     @DisplayName(
-            "S40 S80 S92-S96 S100 S101 S107 X3 X4 X22 X29 I48 whatever happens: one live dialog for each"
-                    + " subscription, no timer without an owner, no send after the end, the application always told, nothing left")
+            "S40 S80 S92-S96 S100 S101 S107 S126-S128 X3 X4 X22 X29 I48 F01 F03 F04 whatever happens: one live dialog"
+                    + " for each subscription, no timer without an owner, no send after the end, the application always"
+                    + " told, stale where something was refused and healed in the end, nothing left")
     void whateverHappensThePromisesAreKept(long seed) {
         random = new SplittableRandom(seed);
         int events = 0;
@@ -169,12 +170,16 @@ class RandomWorldTest {
             parameters = random.nextInt(5) == 0 ? "" : ";reason=" + REASONS[random.nextInt(REASONS.length)];
             parameters += random.nextInt(3) > 0 ? "" : ";retry-after=" + random.nextInt(1000);
         }
-        world.notify(dialog, substate, parameters, random.nextBoolean() ? "" : world.document());
+        switch (random.nextInt(10)) {
+            case 0 -> world.notifyUnreadable(dialog, substate, parameters);
+            case 1 -> world.notifyUnusable(dialog, substate, parameters);
+            default -> world.notify(dialog, substate, parameters, random.nextBoolean() ? "" : world.document());
+        }
     }
 
     /** Delivers a NOTIFY once more: the same answer if its dialog lives, 481 if not, and nobody hears of it. */
     private void repeat() {
-        pick(world.dialogs).filter(ServerDialog::isNotified).ifPresent(dialog -> {
+        pick(world.dialogs).filter(ServerDialog::isLastTaken).ifPresent(dialog -> {
             int told = dialog.subscription().told();
             int code = world.deliver(dialog.lastNotify());
             Rule.keep(code == (dialog.isOver() ? 481 : code), "a repeated NOTIFY found a dialog that is over", dialog);
@@ -196,12 +201,15 @@ class RandomWorldTest {
             world.advance(Duration.ofSeconds(10));
         }
         serveAll();
-        assertThat(world.open).allMatch(s -> s.status() == Status.ACTIVE || s.isFinal());
+        assertThat(world.open).allMatch(RandomWorldTest::isServed);
     }
 
     private boolean isCalm() {
-        return world.inFlight.isEmpty()
-                && world.open.stream().allMatch(s -> s.status() == Status.ACTIVE || s.isFinal());
+        return world.inFlight.isEmpty() && world.open.stream().allMatch(RandomWorldTest::isServed);
+    }
+
+    private static boolean isServed(WatchedSubscription subscription) {
+        return subscription.status() == Status.ACTIVE && !subscription.isStale() || subscription.isFinal();
     }
 
     private void serveAll() {
@@ -210,7 +218,7 @@ class RandomWorldTest {
             ServerDialog dialog = world.dialogOf(sent);
             Peer peer = dialog.peer(sent.request());
             world.answer(sent, peer.accept(sent.request(), sent.expires().equals("0") ? 0 : 3600));
-            world.notify(dialog, sent.expires().equals("0") ? "terminated" : "active", "", "");
+            world.notify(dialog, sent.expires().equals("0") ? "terminated" : "active", "", world.document());
         }
     }
 

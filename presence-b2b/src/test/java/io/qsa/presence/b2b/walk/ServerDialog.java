@@ -33,6 +33,7 @@ final class ServerDialog {
     private long asked;
     private boolean toldByNotify;
     private SipRequest lastNotify;
+    private boolean lastRefused;
 
     ServerDialog(WatchedSubscription subscription, long now) {
         begunAt = now;
@@ -109,6 +110,7 @@ final class ServerDialog {
     /** The client has taken a NOTIFY. */
     void notified(SipRequest notify, boolean terminated, OptionalLong expires, long now) {
         lastNotify = notify;
+        lastRefused = false;
         notified = true;
         over |= terminated;
         if (expires.orElse(0) > 0) {
@@ -117,6 +119,16 @@ final class ServerDialog {
         } else if (until == NEVER) {
             grant(asked, now);
         }
+    }
+
+    /** The document of the last NOTIFY was refused. */
+    void lastRefused() {
+        lastRefused = true;
+    }
+
+    /** Whether the last NOTIFY was taken as a whole. */
+    boolean isLastTaken() {
+        return notified && !lastRefused;
     }
 
     SipRequest lastNotify() {

@@ -20,6 +20,9 @@ final class WatchedSubscription implements NotifierSubscription {
     private Status status;
     private Reason reason = Reason.NONE;
     private String document = "";
+    private boolean stale;
+    /** Whether a NOTIFY was refused and none with a document taken since. */
+    private boolean doubtful;
 
     WatchedSubscription(int number) {
         this.number = number;
@@ -44,6 +47,13 @@ final class WatchedSubscription implements NotifierSubscription {
         told++;
         status = newStatus;
         reason = newReason;
+        stale = false;
+    }
+
+    @Override
+    public void notifyStale(Status newStatus, Reason newReason) {
+        notify(newStatus, newReason);
+        stale = true;
     }
 
     @Override
@@ -77,6 +87,20 @@ final class WatchedSubscription implements NotifierSubscription {
 
     String document() {
         return document;
+    }
+
+    /** Whether the last that it was told claims less than that it is up to date. */
+    boolean isStale() {
+        return stale;
+    }
+
+    /** What it should know of a NOTIFY that came. */
+    void doubt(boolean refused) {
+        doubtful = refused;
+    }
+
+    boolean isDoubtful() {
+        return doubtful;
     }
 
     /** Whether the last that it heard is that nothing will be tried again. */

@@ -125,6 +125,8 @@ final class World {
         boolean justified =
                 subscription.newest().filter(d -> d.canBeActive(now())).isPresent();
         Rule.keep(!claimsActive || justified, "ACTIVE without a subscription", subscription);
+        boolean isRight = subscription.status() != Status.ACTIVE || subscription.isStale() == subscription.isDoubtful();
+        Rule.keep(isRight, "stale or not, and wrong", subscription);
     }
 
     private void observe(Sent sent) {
@@ -211,8 +213,55 @@ final class World {
             boolean terminated = substate.equalsIgnoreCase("terminated");
             dialog.notified(notify, terminated, seconds(parameter(parameters, "expires")), now());
             if (wasOpen) {
+                subscription.doubt(subscription.isDoubtful() && document.isEmpty());
                 Rule.keep(subscription.told() > told, "not told of a NOTIFY", subscription);
                 Expectation.check(subscription, substate, parameter(parameters, "reason"), document);
+            }
+        }
+        settle();
+    }
+
+    /** Delivers a NOTIFY whose document cannot be read: it is refused, and its headers count. */
+    void notifyUnreadable(ServerDialog dialog, String substate, String parameters) {
+        SipRequest notify = dialog.peer().notify(substate + parameters, "<presence>&");
+        WatchedSubscription subscription = dialog.subscription();
+        boolean wasOpen = subscription.isOpen();
+        boolean mustBeKnown =
+                wasOpen && subscription.newest().filter(dialog::equals).isPresent() && !dialog.mayBeReplaced(now());
+        int told = subscription.told();
+        int code = deliver(notify);
+        Rule.keep(code == (wasOpen ? 400 : 200) || code == 481, "answered with " + code, dialog);
+        Rule.keep(!mustBeKnown || code == 400, "an unreadable NOTIFY found no dialog", subscription);
+        Rule.keep(!dialog.isOver() || code == 481, "a NOTIFY of a dialog that is over was looked at", subscription);
+        if (code != 481) {
+            boolean terminated = substate.equalsIgnoreCase("terminated");
+            dialog.notified(notify, terminated, seconds(parameter(parameters, "expires")), now());
+            dialog.lastRefused();
+        }
+        if (code == 400) {
+            subscription.doubt(true);
+            Rule.keep(subscription.told() > told, "not told of a refusal", subscription);
+            Expectation.check(subscription, substate, parameter(parameters, "reason"), "");
+        }
+        settle();
+    }
+
+    /** Delivers a NOTIFY with a Contact that cannot be used: only an end counts. */
+    void notifyUnusable(ServerDialog dialog, String substate, String parameters) {
+        SipRequest notify =
+                dialog.peer().notify(substate + parameters).without("Contact").with("Contact", "*");
+        WatchedSubscription subscription = dialog.subscription();
+        boolean wasOpen = subscription.isOpen();
+        int code = deliver(notify);
+        Rule.keep(code == 400 || code == 481, "answered with " + code, dialog);
+        if (code == 400) {
+            if (substate.equals("terminated")) {
+                dialog.notified(notify, true, OptionalLong.empty(), now());
+            }
+            if (wasOpen) {
+                subscription.doubt(true);
+                boolean isTold = subscription.isStale() || subscription.status() != Status.ACTIVE;
+                Rule.keep(isTold, "not told of a refusal", subscription);
             }
         }
         settle();

@@ -26,8 +26,9 @@ import io.qsa.spi.SubscriptionInfo;
 public final class LiveSubscription extends Placement implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
 
-    /** Reasons of PENDING that are trouble; the others wait for an authorisation or a first answer. */
-    private static final Set<String> TROUBLES = Set.of(Reason.RETRYING, Reason.EXPIRED, Reason.LIMIT, Reason.ERROR);
+    /** Why a notifier may know nothing, but for want of an authorisation. */
+    private static final Set<String> TROUBLES =
+            Set.of(Reason.RETRYING, Reason.EXPIRED, Reason.LIMIT, Reason.ERROR, Reason.UNREADABLE);
 
     /** The name of the notifier in notifications of the broker itself. */
     private static final String BROKER = "qsa";

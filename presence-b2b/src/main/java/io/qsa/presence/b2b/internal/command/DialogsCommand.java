@@ -6,6 +6,7 @@ import io.qsa.base.command.CommandCall;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.ShellCommand;
 import io.qsa.base.command.Table;
+import io.qsa.presence.b2b.internal.machine.Refusal;
 import io.qsa.presence.b2b.internal.sip.LegInfo;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.sip.SipDialog;
@@ -21,7 +22,9 @@ public final class DialogsCommand implements ShellCommand {
     @Override
     public CommandSyntax syntax() {
         return CommandSyntax.of("b2b:dialogs", "Lists the subscriptions of presence_b2b and their SIP dialogs")
-                .flag("--detail", "Also show ids and numbers of the dialog, and the last answer")
+                .flag(
+                        "--detail",
+                        "Also show ids and numbers of the dialog, the last answer, and the last NOTIFY that was refused")
                 .printsTable();
     }
 
@@ -65,7 +68,10 @@ public final class DialogsCommand implements ShellCommand {
                 "cseq",
                 "remote cseq",
                 "target",
-                "route");
+                "route",
+                "refused",
+                "refused why",
+                "refused at");
         for (LegInfo leg : legs.infos()) {
             Optional<SipDialog> dialog = leg.dialog();
             table.row(
@@ -89,7 +95,10 @@ public final class DialogsCommand implements ShellCommand {
                             .<Object>map(cseq -> cseq)
                             .orElse(""),
                     text(dialog.map(SipDialog::remoteTarget)),
-                    dialog.map(d -> String.join(", ", d.routeSet())).orElse(""));
+                    dialog.map(d -> String.join(", ", d.routeSet())).orElse(""),
+                    text(leg.refusal().map(Refusal::code)),
+                    text(leg.refusal().map(Refusal::why)),
+                    text(leg.refusedAt()));
         }
         return table;
     }

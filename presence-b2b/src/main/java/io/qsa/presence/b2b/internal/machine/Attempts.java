@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.internal.machine;
 
+import java.util.Optional;
 import java.util.OptionalLong;
 
 import io.qsa.Reason;
@@ -29,8 +30,8 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     byte failures;
     byte redirects;
     boolean active;
-    /** Whether a partial document was missed, and complete state was not asked for yet. */
-    boolean gap;
+    /** Null until something was refused or missing. */
+    private Doubt doubt;
 
     Attempts(Outbox outbox) {
         this.outbox = outbox;
@@ -71,7 +72,9 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         redirects = 0;
         notBefore = 0;
         active = false;
-        gap = false;
+        if (doubt != null) {
+            doubt.begun();
+        }
         sentAt = now;
         dueAt = now + outbox.policy().timing().failover();
         outbox.sendSubscribe(askFor(outbox.expiration()));
@@ -181,6 +184,63 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     }
 
     final void tell(Status status, Reason reason) {
-        outbox.tell(status, reason, Outbox.NO_RETRY);
+        if (status == Status.ACTIVE && isDoubtful()) {
+            outbox.tellStale(status, reason);
+        } else {
+            outbox.tell(status, reason, Outbox.NO_RETRY);
+        }
+    }
+
+    // What is known
+
+    /** A document was read. */
+    final void read(boolean hasGap) {
+        if (hasGap || doubt != null) {
+            doubt().read(hasGap);
+        }
+    }
+
+    final void doubt(Refusal refusal) {
+        doubt().refused(refusal, refusal.at() - sentAt, outbox.policy());
+    }
+
+    private Doubt doubt() {
+        if (doubt == null) {
+            doubt = new Doubt();
+        }
+        return doubt;
+    }
+
+    /** Complete state is asked for by a refresh. */
+    final void refreshed() {
+        if (doubt != null && doubt.refreshed()) {
+            outbox.count(Counter.REFRESHES_AFTER_REFUSAL);
+        }
+    }
+
+    /** Whether what the application knows may be out of date. */
+    final boolean isDoubtful() {
+        return doubt != null && doubt.isStanding();
+    }
+
+    /** Whether complete state is to be asked for before the ordinary refresh. */
+    final boolean isAsking() {
+        return doubt != null && doubt.isAsking();
+    }
+
+    final long askDelay(long now) {
+        return doubt == null
+                ? SubscriptionMachine.NEVER
+                : doubt.askDelay(outbox.policy().timing(), now - sentAt, now);
+    }
+
+    /** The last NOTIFY that was refused since the last SUBSCRIBE. */
+    final Optional<Refusal> refusalSinceSubscribe() {
+        return doubt != null && doubt.isSince(sentAt) ? lastRefusal() : Optional.empty();
+    }
+
+    /** The last NOTIFY that was refused. */
+    public final Optional<Refusal> lastRefusal() {
+        return doubt == null ? Optional.empty() : Optional.ofNullable(doubt.last());
     }
 }

@@ -74,8 +74,9 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     /** Timer N (RFC 6665 section 4.1.2.4): without a NOTIFY there is no subscription, whatever the answer was. */
     final State unnotified(long now) {
         outbox.count(Counter.TIMER_N_FIRED);
+        String why = refusalSinceSubscribe().map(Refusal::text).orElse("no NOTIFY came");
         forsakeDialog(now);
-        return failed(Reason.of(Reason.RETRYING, "accepted, but no NOTIFY came"), OptionalLong.empty(), now);
+        return failed(Reason.of(Reason.RETRYING, "accepted, but " + why), OptionalLong.empty(), now);
     }
 
     // Living
@@ -92,7 +93,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         boolean told = granted(notified, now);
         if (next == State.CONFIRMED && state != State.CONFIRMED) {
             rest(now);
-        } else if (next == State.CONFIRMED && (told || gap)) {
+        } else if (next == State.CONFIRMED && (told || isAsking())) {
             moveRefresh(endBefore, now);
         }
         tellAlive(notified);
@@ -115,6 +116,10 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     private void tellAlive(SubscriptionState notified) {
+        if (isDoubtful()) {
+            tellDoubtful(notified.kind());
+            return;
+        }
         Reason given = notified.reason().isEmpty() ? Reason.NONE : Reason.of(notified.reason(), "");
         switch (notified.kind()) {
             case ACTIVE -> {
@@ -129,10 +134,36 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
     }
 
-    /** Schedules the refresh. */
+    private void tellDoubtful(SubscriptionState.Kind kind) {
+        if (kind == SubscriptionState.Kind.ACTIVE) {
+            active = true;
+        } else if (kind == SubscriptionState.Kind.PENDING) {
+            active = false;
+        }
+        tell(
+                active ? Status.ACTIVE : Status.PENDING,
+                lastRefusal().orElseThrow().reason());
+    }
+
+    /** What a NOTIFY would have said is not known, and the peer may take its refusal for an end. */
+    final State doubted(Refusal refusal, long now) {
+        boolean news = !isDoubtful();
+        doubt(refusal);
+        if (state == State.CONFIRMED) {
+            long dueBefore = dueAt;
+            rest(now);
+            dueAt = Math.min(dueAt, dueBefore);
+        }
+        if (news) {
+            tell(active ? Status.ACTIVE : Status.PENDING, refusal.reason());
+        }
+        return state;
+    }
+
+    /** Waits for the time of the refresh. */
     final State rest(long now) {
         long delay = outbox.policy().timing().refreshDelay(left(now));
-        tryAfter(gap ? Math.min(delay, outbox.policy().timing().fullStateDelay(now - sentAt)) : delay, now);
+        tryAfter(Math.min(delay, askDelay(now)), now);
         return State.CONFIRMED;
     }
 
@@ -146,7 +177,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
             forsakeDialog(now);
             return retryQuickly(Reason.of(Reason.RETRYING, "the dialog has no CSeq number left"), now);
         }
-        gap = false;
+        refreshed();
         sentAt = now;
         dueAt = now + outbox.policy().timing().failover();
         return State.RESUBSCRIBING;

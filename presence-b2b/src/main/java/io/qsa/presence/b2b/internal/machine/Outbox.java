@@ -64,6 +64,9 @@ public interface Outbox {
      */
     void tell(Status status, Reason reason, long retryIn);
 
+    /** Tells the application that what it knows may be out of date. A document of the NOTIFY goes along all the same. */
+    void tellStale(Status status, Reason reason);
+
     /** Asks for a call of {@code onTimer} at this time, instead of the one asked for before. */
     void wakeAt(long time);
 

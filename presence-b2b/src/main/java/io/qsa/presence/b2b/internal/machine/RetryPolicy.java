@@ -62,6 +62,17 @@ public final class RetryPolicy {
         return notBefore(seconds, 0);
     }
 
+    /**
+     * The pause before the refresh that follows a refusal of ours: short, so that the peer has its answer first, and not
+     * more often than {@code min_resubscribe_time} allows, which doubles with each such refresh in a row.
+     *
+     * @param asked how many refreshes in a row followed refusals
+     */
+    public long afterRefusal(int asked, long sinceSubscribe) {
+        long pace = doubled(timing.fullStatePace(), asked);
+        return drawnOut(Math.max(QUICK, pace - sinceSubscribe)) + spread();
+    }
+
     private static long quickPause(int failures) {
         return failures == 0 ? 0 : doubled(QUICK, failures - 1);
     }

@@ -35,6 +35,11 @@ package io.qsa.presence.b2b.internal.machine;
  * admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
  * settings of new dialogs change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the
  * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over.
+ *
+ * <p>A NOTIFY that was refused because of its document is a NOTIFY of this table: its headers count, and Timer N is
+ * satisfied. One that was refused because of its headers changes no state, unless it says beyond doubt that the
+ * subscription has ended; then it is a NOTIFY T. After either the application hears that what it knows is stale, and the
+ * refresh of {@code CONFIRMED} comes sooner ({@link Doubt}); what follows if that fails is in the table.
  */
 public enum State {
     /** Nothing was asked for yet. */

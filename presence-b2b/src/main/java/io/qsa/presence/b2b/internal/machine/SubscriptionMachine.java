@@ -59,7 +59,24 @@ public final class SubscriptionMachine extends DialogUsage {
 
     /** The document of the NOTIFY that follows was read. @param hasGap whether a partial document before it was missed */
     public void onDocument(boolean hasGap) {
-        gap = hasGap;
+        read(hasGap);
+    }
+
+    /** The document of the NOTIFY that follows was refused; its headers count all the same. */
+    public void onUnreadable(Refusal refusal) {
+        doubt(refusal);
+    }
+
+    /** A NOTIFY of the dialog was refused because of its headers. */
+    public void onRefused(Refusal refusal, long now) {
+        State next =
+                switch (state) {
+                    case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
+                    case PREDESTROYED, LEAVING, TERMINATING -> state;
+                    case UNCONFIRMED, PRECONFIRMED, ACCEPTED, CONFIRMED, RESUBSCRIBING, RENOTIFIED, REACCEPTED ->
+                        doubted(refusal, now);
+                };
+        go(next, "NOTIFY refused", now);
     }
 
     /** A NOTIFY that was admitted. */

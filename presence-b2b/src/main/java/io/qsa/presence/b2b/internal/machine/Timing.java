@@ -54,7 +54,12 @@ public final class Timing {
 
     /** When to ask for complete state, if the last SUBSCRIBE was sent this long ago. */
     public long fullStateDelay(long sinceSubscribe) {
-        return Math.max(0, Math.max(minResubscribe, 1000) - sinceSubscribe);
+        return Math.max(0, fullStatePace() - sinceSubscribe);
+    }
+
+    /** The shortest time between two SUBSCRIBEs that ask for complete state. */
+    public long fullStatePace() {
+        return Math.max(minResubscribe, 1000);
     }
 
     /**

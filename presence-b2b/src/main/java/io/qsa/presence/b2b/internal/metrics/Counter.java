@@ -12,6 +12,8 @@ public enum Counter {
     SUBSCRIBES_SENT,
     /** SUBSCRIBEs that refresh a dialog. */
     REFRESHES_SENT,
+    /** Refreshes that were sent before their time because a NOTIFY was refused. */
+    REFRESHES_AFTER_REFUSAL,
     /** SUBSCRIBEs with Expires: 0. */
     UNSUBSCRIBES_SENT,
     /** 2xx answers, final ones of failed attempts excluded. */

@@ -28,6 +28,8 @@ final class LegDialog {
     /** A longer entity tag is not kept. */
     private static final int MAX_ENTITY_TAG = 128;
 
+    private static final String UNREADABLE = "";
+
     private final SipLeg leg;
     /** The hash of the Call-ID, which never changes, so that the dialog is found without a lock. */
     private final int hash;
@@ -37,7 +39,10 @@ final class LegDialog {
     private int remoteCseq = NO_NOTIFY;
     /** The address of the first NOTIFY, see {@link #sourceOf}. */
     private int source;
-    /** The entity tag of the last NOTIFY; null if it had none, or if it is not to be used. */
+    /**
+     * The name that the peer has given to its state; null if it has none, or if it is not to be used; empty if the
+     * document of the last NOTIFY was refused.
+     */
     private String entityTag;
     /** Null until the first document. */
     private DocumentReader reader;
@@ -129,8 +134,9 @@ final class LegDialog {
         return isNotified() && !dialog.isFromPeer(request);
     }
 
+    /** Whether it was taken before; one that was refused is looked at again. */
     boolean isRepeated(SipRequest request) {
-        return isNotified() && request.cseq() == remoteCseq;
+        return isNotified() && request.cseq() == remoteCseq && !UNREADABLE.equals(entityTag);
     }
 
     boolean isOutOfOrder(SipRequest request) {
@@ -187,17 +193,25 @@ final class LegDialog {
                 : null;
     }
 
-    /** Forgets the entity tag, so that the next refresh is answered with the complete state. */
+    /** Takes over what the headers of a NOTIFY say whose document was refused: what is known is not its state. */
+    void notifiedInVain(IncomingRequest incoming) {
+        notifiedBy(incoming, false);
+        entityTag = UNREADABLE;
+    }
+
+    /** Forgets what the state is called, so that the next refresh brings all of it. */
     void forgetEntityTag() {
         entityTag = null;
     }
 
     /** The entity tag of the state that is known here (RFC 5839 section 5.1), if it has one. */
     Optional<String> entityTag() {
-        return Optional.ofNullable(entityTag);
+        return Optional.ofNullable(entityTag).filter(tag -> !tag.equals(UNREADABLE));
     }
 
     private static boolean isToken(String text) {
-        return text.length() <= MAX_ENTITY_TAG && text.chars().allMatch(c -> c > ' ' && c < 127);
+        return !text.isEmpty()
+                && text.length() <= MAX_ENTITY_TAG
+                && text.chars().allMatch(c -> c > ' ' && c < 127);
     }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.base.timer.Timers;
+import io.qsa.presence.b2b.internal.machine.Refusal;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.sip.SipDialog;
@@ -21,6 +22,8 @@ public final class LegInfo {
     private final int lastCode;
     private final int failures;
     private final Optional<SipDialog> dialog;
+    private final Optional<Refusal> refusal;
+    private final Optional<Instant> refusedAt;
 
     LegInfo(NotifierSubscription subscription, SubscriptionMachine machine, Optional<SipDialog> dialog, Timers timers) {
         this.id = subscription.id();
@@ -32,6 +35,8 @@ public final class LegInfo {
         this.lastCode = machine.lastCode();
         this.failures = machine.failures();
         this.dialog = dialog;
+        this.refusal = machine.lastRefusal();
+        this.refusedAt = refusal.map(last -> timers.instantAt(last.at()));
     }
 
     private static Optional<Instant> instant(long time, Timers timers) {
@@ -93,5 +98,15 @@ public final class LegInfo {
 
     public Optional<SipDialog> dialog() {
         return dialog;
+    }
+
+    /** The last NOTIFY that was refused. */
+    public Optional<Refusal> refusal() {
+        return refusal;
+    }
+
+    /** When that was. */
+    public Optional<Instant> refusedAt() {
+        return refusedAt;
     }
 }

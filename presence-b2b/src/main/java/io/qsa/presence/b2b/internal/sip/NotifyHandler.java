@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
+import io.qsa.presence.b2b.internal.machine.Refusal;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -22,10 +23,14 @@ final class NotifyHandler implements RequestHandler {
     public boolean handle(IncomingRequest incoming) {
         SipRequest request = incoming.request();
         Optional<SipLeg> leg = side.legOfCall(request.callId());
-        NotifyVerdict verdict = judge(incoming, leg);
-        if (verdict == NotifyVerdict.ACCEPTED) {
+        NotifyVerdict verdict;
+        if (leg.isPresent()) {
+            synchronized (leg.get()) {
+                verdict = handle(incoming, leg.get());
+            }
             side.gate().serve();
         } else {
+            verdict = NotifyHeaders.areBroken(request) ? NotifyVerdict.MALFORMED : NotifyVerdict.UNMATCHED;
             settle(incoming, verdict, leg);
         }
         return verdict != NotifyVerdict.UNMATCHED;
@@ -38,24 +43,33 @@ final class NotifyHandler implements RequestHandler {
         }
     }
 
-    private NotifyVerdict judge(IncomingRequest incoming, Optional<SipLeg> leg) {
+    /** Answers before anybody hears of it, lest the request that one sends then overtakes the answer. */
+    private NotifyVerdict handle(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
         if (NotifyHeaders.areBroken(request)) {
+            settle(incoming, NotifyVerdict.MALFORMED, Optional.of(leg));
+            if (isNextOf(leg, incoming)) {
+                refuse(incoming, leg, NotifyVerdict.MALFORMED, NotifyHeaders.singleSubscriptionState(request));
+            }
             return NotifyVerdict.MALFORMED;
         }
-        if (leg.isEmpty()) {
-            return NotifyVerdict.UNMATCHED;
+        Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
+        Subject subject = leg.subject();
+        NotifyVerdict verdict = judge(incoming, leg, subject, state);
+        if (verdict != NotifyVerdict.ACCEPTED) {
+            settle(incoming, verdict, Optional.of(leg));
+            if (verdict == NotifyVerdict.MALFORMED || verdict == NotifyVerdict.UNKNOWN_EXTENSION) {
+                refuse(incoming, leg, verdict, state);
+            }
+            return verdict;
         }
-        synchronized (leg.get()) {
-            return judge(incoming, leg.get());
-        }
+        return takeBody(incoming, leg, subject, state.get());
     }
 
-    /** The checks, in a fixed order. A NOTIFY that fails one changes nothing; one that passes all is answered and taken. */
-    private NotifyVerdict judge(IncomingRequest incoming, SipLeg leg) {
+    /** The ladder, in a fixed order, up to the body; a NOTIFY that does not reach its end leaves the dialog as it was. */
+    private NotifyVerdict judge(
+            IncomingRequest incoming, SipLeg leg, Subject subject, Optional<SubscriptionState> state) {
         SipRequest request = incoming.request();
-        Subject subject = leg.subject();
-        PeerRules peer = side.settings().peer();
         if (leg.dialog() == null || !leg.dialog().isAddressedBy(request)) {
             return NotifyVerdict.UNMATCHED;
         }
@@ -67,7 +81,7 @@ final class NotifyHandler implements RequestHandler {
                 || leg.dialog().isFork(request)) {
             return NotifyVerdict.UNMATCHED;
         }
-        if (peer.isCheckingSource() && leg.dialog().isFromElsewhere(incoming)) {
+        if (isFromElsewhere(leg, incoming)) {
             return NotifyVerdict.FROM_ELSEWHERE;
         }
         if (leg.dialog().isRepeated(request)) {
@@ -79,28 +93,71 @@ final class NotifyHandler implements RequestHandler {
         if (!subject.unsupported(request).isEmpty()) {
             return NotifyVerdict.UNKNOWN_EXTENSION;
         }
-        Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
-        if (state.isEmpty() || !leg.dialog().isReachableAfter(request)) {
-            return NotifyVerdict.MALFORMED;
+        boolean isComplete = state.isPresent() && leg.dialog().isReachableAfter(request);
+        return isComplete ? NotifyVerdict.ACCEPTED : NotifyVerdict.MALFORMED;
+    }
+
+    private boolean isFromElsewhere(SipLeg leg, IncomingRequest incoming) {
+        return side.settings().peer().isCheckingSource() && leg.dialog().isFromElsewhere(incoming);
+    }
+
+    /** Whether a NOTIFY with broken headers is, all the same, the next one of the dialog of a leg. */
+    private boolean isNextOf(SipLeg leg, IncomingRequest incoming) {
+        SipRequest request = incoming.request();
+        LegDialog dialog = leg.dialog();
+        return dialog != null
+                && dialog.isAddressedBy(request)
+                && Contacts.isNamed(request.from())
+                && !dialog.isFork(request)
+                && !isFromElsewhere(leg, incoming)
+                && !dialog.isRepeated(request)
+                && !dialog.isOutOfOrder(request);
+    }
+
+    /** The rest of the ladder; what is not delivered is not looked at. */
+    private NotifyVerdict takeBody(IncomingRequest incoming, SipLeg leg, Subject subject, SubscriptionState state) {
+        SipRequest request = incoming.request();
+        int most = side.settings().peer().maxBodySize();
+        if (request.bodyLength() > most) {
+            return takeWithout(incoming, leg, state, NotifyVerdict.TOO_LARGE, WhyRefused.tooLarge(request, most));
         }
-        if (request.bodyLength() > peer.maxBodySize()) {
-            return NotifyVerdict.TOO_LARGE;
-        }
-        // A document that would not be delivered is not read.
         boolean hasDocument = request.hasBody() && leg.isDelivering();
         if (hasDocument && !subject.accepts(request)) {
-            return NotifyVerdict.WRONG_TYPE;
+            return takeWithout(incoming, leg, state, NotifyVerdict.WRONG_TYPE, WhyRefused.type(request));
         }
+        Optional<Reading> reading;
         try {
-            Optional<Reading> reading =
-                    hasDocument ? Optional.of(leg.dialog().read(request, subject)) : Optional.empty();
-            // Before it is delivered, because a request that follows from it must not overtake the answer.
-            settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
-            leg.take(incoming, state.get(), reading);
-            return NotifyVerdict.ACCEPTED;
+            reading = hasDocument ? Optional.of(leg.dialog().read(request, subject)) : Optional.empty();
         } catch (BadBodyException unreadable) {
-            return NotifyVerdict.BAD_BODY;
+            return takeWithout(incoming, leg, state, NotifyVerdict.BAD_BODY, "document: " + unreadable.getMessage());
         }
+        settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
+        leg.take(incoming, state, reading);
+        return NotifyVerdict.ACCEPTED;
+    }
+
+    /** Refuses a document, and takes what the headers say. */
+    private NotifyVerdict takeWithout(
+            IncomingRequest incoming, SipLeg leg, SubscriptionState state, NotifyVerdict verdict, String why) {
+        settle(incoming, verdict, Optional.of(leg));
+        leg.takeUnreadable(incoming, state, noted(incoming, leg, verdict, why));
+        return verdict;
+    }
+
+    private void refuse(
+            IncomingRequest incoming, SipLeg leg, NotifyVerdict verdict, Optional<SubscriptionState> state) {
+        SipRequest request = incoming.request();
+        String why = verdict == NotifyVerdict.UNKNOWN_EXTENSION
+                ? WhyRefused.extensions(leg.subject().unsupported(request))
+                : WhyRefused.headers(request);
+        leg.refuse(noted(incoming, leg, verdict, why), state.filter(SubscriptionState::isTerminated));
+    }
+
+    private Refusal noted(IncomingRequest incoming, SipLeg leg, NotifyVerdict verdict, String why) {
+        Refusal refusal = new Refusal(
+                verdict.code(), PeerText.printable(why), side.timers().now());
+        side.refusalLog().note(incoming.source().getAddress(), refusal, leg.lastRefusal());
+        return refusal;
     }
 
     private SipResponse answer(SipRequest request, NotifyVerdict verdict, Optional<SipLeg> leg) {

@@ -10,7 +10,7 @@ import io.qsa.sip.SipRequest;
 
 /** Reads the headers that make a NOTIFY one (RFC 6665 section 8.2). */
 final class NotifyHeaders {
-    private static final List<String> AT_MOST_ONCE = List.of("Event", "Subscription-State", "Content-Type");
+    static final List<String> AT_MOST_ONCE = List.of("Event", "Subscription-State", "Content-Type");
 
     private NotifyHeaders() {}
 
@@ -51,6 +51,11 @@ final class NotifyHeaders {
         } catch (IllegalArgumentException doubled) {
             return Optional.empty();
         }
+    }
+
+    /** The same; empty if it stands twice too. */
+    static Optional<SubscriptionState> singleSubscriptionState(SipRequest request) {
+        return request.hasSeveral("Subscription-State") ? Optional.empty() : subscriptionState(request);
     }
 
     private static boolean isOneWord(String token) {

@@ -34,6 +34,8 @@ final class SharedSubscription implements NotifierSubscription {
     private Reason reason = Reason.NONE;
     /** The last document; null before the first. */
     private Document document;
+    /** Whether the document may be out of date. */
+    private boolean stale;
 
     SharedSubscription(NotifierSubscription first) {
         id = first.id();
@@ -55,6 +57,7 @@ final class SharedSubscription implements NotifierSubscription {
     public synchronized void notify(Status newStatus, Reason newReason) {
         status = newStatus;
         reason = newReason;
+        stale &= newStatus != Status.ACTIVE;
         members.forEach(member -> member.notify(newStatus, newReason));
     }
 
@@ -63,7 +66,16 @@ final class SharedSubscription implements NotifierSubscription {
         status = newStatus;
         reason = newReason;
         document = newDocument;
+        stale = false;
         members.forEach(member -> member.notify(newStatus, newReason, newDocument));
+    }
+
+    @Override
+    public synchronized void notifyStale(Status newStatus, Reason newReason) {
+        status = newStatus;
+        reason = newReason;
+        stale = true;
+        members.forEach(member -> member.notifyStale(newStatus, newReason));
     }
 
     synchronized Join join(NotifierSubscription member) {
@@ -82,6 +94,9 @@ final class SharedSubscription implements NotifierSubscription {
             member.notify(status, reason, document);
         } else if (status != null) {
             member.notify(status, reason);
+        }
+        if (stale) {
+            member.notifyStale(status, reason);
         }
     }
 

@@ -9,6 +9,7 @@ import io.qsa.Status;
 import io.qsa.event.Reading;
 import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.presence.b2b.internal.machine.Admission;
+import io.qsa.presence.b2b.internal.machine.Refusal;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
 import io.qsa.sip.IncomingRequest;
@@ -131,6 +132,29 @@ final class SipLeg extends LegTraffic {
         arriving = null;
     }
 
+    /** Takes what the headers say of a NOTIFY that was refused because of its document; to be called with its monitor. */
+    void takeUnreadable(IncomingRequest incoming, SubscriptionState state, Refusal refusal) {
+        dialog.notifiedInVain(incoming);
+        overtakeExchange();
+        machine.onUnreadable(refusal);
+        machine.onNotify(state, now());
+    }
+
+    /**
+     * A NOTIFY of its dialog was refused because of its headers; to be called with its monitor.
+     *
+     * @param end what they say if that is, beyond doubt, that the subscription has ended
+     */
+    void refuse(Refusal refusal, Optional<SubscriptionState> end) {
+        if (end.isPresent()) {
+            overtakeExchange();
+            machine.onUnreadable(refusal);
+            machine.onNotify(end.get(), now());
+        } else {
+            machine.onRefused(refusal, now());
+        }
+    }
+
     private void absorb(Reading reading) {
         machine.onDocument(reading.hasGap());
         if (reading.hasGap()) {
@@ -196,6 +220,14 @@ final class SipLeg extends LegTraffic {
     }
 
     @Override
+    public void tellStale(Status status, Reason reason) {
+        if (arriving != null) {
+            subscription.notify(status, reason, arriving);
+        }
+        subscription.notifyStale(status, reason);
+    }
+
+    @Override
     public void wakeAt(long time) {
         ringAt(time, side.timers());
     }
@@ -219,6 +251,11 @@ final class SipLeg extends LegTraffic {
 
     LegDialog dialog() {
         return dialog;
+    }
+
+    /** The last NOTIFY of it that was refused. */
+    Optional<Refusal> lastRefusal() {
+        return machine.lastRefusal();
     }
 
     NotifierSubscription subscription() {

@@ -17,6 +17,7 @@ final class SipSide {
     private final Timers timers;
     private final Counters<Counter> counters;
     private final Gate gate = new Gate();
+    private final RefusalLog refusalLog = new RefusalLog();
     private final Roster roster;
     private final DenseSet<LegDialog> dialogs = new DenseSet<>(LegDialog::hashCode);
     private volatile DialogSettings settings;
@@ -54,6 +55,10 @@ final class SipSide {
 
     Gate gate() {
         return gate;
+    }
+
+    RefusalLog refusalLog() {
+        return refusalLog;
     }
 
     Roster roster() {

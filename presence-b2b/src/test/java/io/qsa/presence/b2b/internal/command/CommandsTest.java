@@ -1,5 +1,6 @@
 package io.qsa.presence.b2b.internal.command;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -71,8 +72,23 @@ class CommandsTest {
         new DialogsCommand(legs).execute(call);
 
         assertThat(call.table().rows().get(0))
-                .hasSize(18)
+                .hasSize(21)
                 .contains("presence", "refresh", 200, "sip:pa@192.0.2.7:5070", 1L);
+    }
+
+    @Test
+    @DisplayName("F04 b2b:dialogs --detail shows the last NOTIFY that was refused: code, why and when")
+    void detailShowsTheLastRefusal() {
+        Sent sent = endpoint.next();
+        Peer peer = new Peer(sent.request());
+        legs.notifyHandler().handle(new FakeRequest(peer.notify("active", "<tuple")));
+        RecordedCall call = new RecordedCall(Map.of("--detail", ""));
+        new DialogsCommand(legs).execute(call);
+        List<Object> row = call.table().rows().get(0);
+
+        assertThat(row.get(18)).isEqualTo("400");
+        assertThat(row.get(19).toString()).startsWith("document: no well-formed XML");
+        assertThat(Instant.parse(row.get(20).toString())).isBeforeOrEqualTo(Instant.now());
     }
 
     @Test

@@ -80,7 +80,7 @@ class RandomWalkTest {
         }
         if (dice < 60) {
             if (world.dialog) {
-                machine.onNotify(notified(), world.now);
+                notify(machine, world);
             }
             return "notify";
         }
@@ -113,6 +113,22 @@ class RandomWalkTest {
             machine.onAdmitted(world.now);
         }
         return "admitted";
+    }
+
+    /** A NOTIFY that is taken, or refused because of its document or of its headers. */
+    private void notify(SubscriptionMachine machine, Watchdog world) {
+        int dice = random.nextInt(8);
+        Refusal refusal = new Refusal(400, "no XML", world.now);
+        if (dice == 0) {
+            machine.onRefused(refusal, world.now);
+            return;
+        }
+        if (dice == 1) {
+            machine.onUnreadable(refusal);
+        } else if (dice < 5) {
+            machine.onDocument(dice == 2);
+        }
+        machine.onNotify(notified(), world.now);
     }
 
     /** Lets some time pass, often exactly until the machine wants to be called. */

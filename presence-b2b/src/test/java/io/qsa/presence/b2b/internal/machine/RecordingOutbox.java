@@ -97,6 +97,11 @@ final class RecordingOutbox implements Outbox {
     }
 
     @Override
+    public void tellStale(Status status, Reason reason) {
+        lines.add(status + " stale " + reason);
+    }
+
+    @Override
     public void wakeAt(long time) {
         wakeAt = time;
     }

@@ -49,10 +49,10 @@ class TransitionTableTest {
     void theTableHasEveryStateAndEveryEvent() {
         assertThat(ROWS.subList(1, ROWS.size()).stream().map(row -> cells(row).get(0)))
                 .containsExactly(Stream.of(State.values()).map(State::name).toArray(String[]::new));
-        assertThat(ROWS).allSatisfy(row -> assertThat(cells(row)).hasSize(18));
+        assertThat(ROWS).allSatisfy(row -> assertThat(cells(row)).hasSize(20));
     }
 
-    @DisplayName("S07 S40 S49 S70-S77 S87-S90 S92-S96 S105 S107 B1 B9 B31: state, event, next state")
+    @DisplayName("S07 S40 S49 S70-S77 S87-S90 S92-S96 S105 S107 S126 B1 B9 B31 F04: state, event, next state")
     @ParameterizedTest
     @MethodSource("pairs")
     void followsTheTable(List<String> pair) {
@@ -78,6 +78,11 @@ class TransitionTableTest {
             case "deactivated" -> bench.ended("deactivated");
             case "probation" -> bench.ended("probation");
             case "rejected" -> bench.ended("rejected");
+            case "unreadable" -> {
+                machine.onUnreadable(new Refusal(400, "no XML", now));
+                bench.notify("active", 3600);
+            }
+            case "refused" -> machine.onRefused(new Refusal(400, "Contact", now), now);
             case "due" -> due(bench);
             case "expired" -> expired(bench);
             case "unsubscribe" -> machine.onUnsubscribe(now);

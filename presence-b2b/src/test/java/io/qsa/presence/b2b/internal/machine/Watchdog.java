@@ -141,6 +141,12 @@ final class Watchdog implements Outbox {
     }
 
     @Override
+    public void tellStale(Status status, Reason reason) {
+        require(status == Status.ACTIVE, "stale, but not claimed to be known");
+        tell(status, reason, NO_RETRY);
+    }
+
+    @Override
     public void wakeAt(long time) {
         require(!released || time == SubscriptionMachine.NEVER, "an alarm after the end");
         wakeAt = time;

@@ -92,7 +92,7 @@ class HostileServerTest {
         assertThat(rig.deliveredCode(notify.with("Record-Route", "<sip:" + LONG + ";lr>")))
                 .isEqualTo(400);
         assertThat(rig.deliveredCode(notify.with("Record-Route", manyRoutes))).isEqualTo(400);
-        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.subscription.told()).containsExactly("PENDING unreadable");
         assertThat(rig.deliveredCode(notify)).isEqualTo(200);
     }
 

@@ -110,10 +110,10 @@ class NotifyLadderTest {
     }
 
     @Test
-    @DisplayName("S45 B3 without Subscription-State it is 400, and nothing changes")
+    @DisplayName("S45 B3 without Subscription-State it is 400, and the state is not pending")
     void missingSubscriptionState() {
         assertThat(rig.deliveredCode(peer.bare())).isEqualTo(400);
-        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.subscription.told()).containsExactly("ACTIVE stale unreadable");
     }
 
     @ParameterizedTest
@@ -121,7 +121,7 @@ class NotifyLadderTest {
     @ValueSource(strings = {"", ";expires=5", "active, terminated", "active;expires=5;expires=6", "act ive"})
     void brokenSubscriptionState(String value) {
         assertThat(rig.deliveredCode(peer.notify(value))).isEqualTo(400);
-        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.subscription.told()).containsExactly("ACTIVE stale unreadable");
     }
 
     @Test
@@ -151,7 +151,7 @@ class NotifyLadderTest {
     void brokenContacts(String contact) {
         assertThat(rig.deliveredCode(replaced(peer.notify("active"), "Contact", contact)))
                 .isEqualTo(400);
-        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.subscription.told()).containsExactly("ACTIVE stale unreadable");
     }
 
     @Test
@@ -220,7 +220,7 @@ class NotifyLadderTest {
     }
 
     @Test
-    @DisplayName("S102 B12 a NOTIFY that is refused leaves no trace")
+    @DisplayName("S102 B12 a NOTIFY that is refused because of its headers leaves the dialog as it was")
     void refusedNotifiesLeaveNoTrace() {
         SipDialog before = rig.info().dialog().orElseThrow();
         SipRequest good = peer.notify("active;expires=60", Peer.pidf("closed"));
@@ -230,18 +230,33 @@ class NotifyLadderTest {
                 notify -> replaced(notify, "From", "<sip:alice@example.com>;tag=x"),
                 notify -> notify.without("Subscription-State"),
                 notify -> replaced(notify, "Contact", "*"),
-                notify -> notify.withBody("application/pidf+xml", new byte[501]),
-                notify -> notify.withBody("text/plain", new byte[1]),
-                notify -> notify.withBody("application/pidf+xml", new byte[1]));
+                notify -> notify.with("Require", "magic"),
+                notify -> notify.with("Event", "presence"));
         List<Integer> codes = new ArrayList<>();
         for (UnaryOperator<SipRequest> spoil : spoils) {
             codes.add(rig.deliveredCode(spoil.apply(replaced(good, "CSeq", "900 NOTIFY"))));
         }
 
-        assertThat(codes).containsExactly(489, 481, 481, 400, 400, 413, 415, 400);
+        assertThat(codes).containsExactly(489, 481, 481, 400, 400, 420, 400);
         assertThat(rig.info().dialog()).get().usingRecursiveComparison().isEqualTo(before);
-        assertThat(rig.subscription.told()).isEmpty();
+        assertThat(rig.subscription.told()).containsExactly("ACTIVE stale unreadable");
         assertThat(rig.deliveredCode(good)).isEqualTo(200);
+        assertThat(rig.subscription.told()).containsExactly("ACTIVE");
+    }
+
+    @Test
+    @DisplayName("S102 S126 of a NOTIFY that is refused because of its body the headers count")
+    void theHeadersOfANotifyWithABadBodyCount() {
+        SipRequest good = peer.notify("active;expires=60");
+        List<SipRequest> bodies = List.of(
+                good.withBody("application/pidf+xml", new byte[501]),
+                good.withBody("text/plain", new byte[1]),
+                good.withBody("application/pidf+xml", new byte[1]));
+        List<Integer> codes = bodies.stream().map(rig::deliveredCode).toList();
+
+        assertThat(codes).containsExactly(413, 415, 400);
+        assertThat(rig.info().dialog().orElseThrow().remoteCseq()).isEqualTo(good.cseq());
+        assertThat(rig.info().expiresAt().orElseThrow()).isBefore(rig.timers.instantAt(rig.timers.now() + 61_000));
     }
 
     @Test

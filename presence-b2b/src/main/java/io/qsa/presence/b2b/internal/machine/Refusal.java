@@ -1,0 +1,46 @@
+package io.qsa.presence.b2b.internal.machine;
+
+import io.qsa.Reason;
+
+/** A NOTIFY of the dialog that was refused: with which code, why, and when. Immutable. */
+public final class Refusal {
+    private static final int MAX_WHY = 200;
+
+    private final int code;
+    private final String why;
+    private final long at;
+
+    /**
+     * @param code the answer that it got
+     * @param why what is wrong and where, without control characters
+     * @param at a time of the clock of the machine
+     */
+    public Refusal(int code, String why, long at) {
+        this.code = code;
+        this.why = why.length() > MAX_WHY ? why.substring(0, MAX_WHY) + "..." : why;
+        this.at = at;
+    }
+
+    public int code() {
+        return code;
+    }
+
+    public String why() {
+        return why;
+    }
+
+    /** In milliseconds, of the clock of the machine. */
+    public long at() {
+        return at;
+    }
+
+    /** What the application is told. */
+    Reason reason() {
+        return Reason.of(Reason.UNREADABLE, text());
+    }
+
+    /** For example {@code NOTIFY answered with 415: the body is text/plain}. */
+    String text() {
+        return "NOTIFY answered with " + code + ": " + why;
+    }
+}
