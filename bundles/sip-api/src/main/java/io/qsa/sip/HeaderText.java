@@ -151,6 +151,22 @@ final class HeaderText {
         return value;
     }
 
+    /** Whether it has a control character of ASCII other than the tabulator. */
+    static boolean hasControls(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The text with a question mark for each of them. */
+    static String withoutControls(String text) {
+        return hasControls(text) ? text.replaceAll("\\p{Cntrl}", "?") : text;
+    }
+
     /** Text of unknown origin, fit for a log line or an error message. */
     static String printable(String text) {
         String clean = NOT_PRINTABLE.matcher(text).replaceAll("?");

@@ -42,7 +42,7 @@ final class MandatoryHeaders {
         }
     }
 
-    private static void checkCseq(String cseq, StartLine line) throws MalformedMessageException {
+    static void checkCseq(String cseq, StartLine line) throws MalformedMessageException {
         int end = HeaderText.endOfToken(cseq, 0);
         boolean methodFits = line.isRequest()
                 ? HeaderText.isTrimmed(cseq, end, line.method())

@@ -68,7 +68,7 @@ public final class SalvagedRequest {
 
     /** A value that may stand in an answer: without control characters. */
     private static String echoed(String value) {
-        if (value.chars().anyMatch(c -> c < ' ' && c != '\t' || c == 0x7f)) {
+        if (HeaderText.hasControls(value)) {
             throw new IllegalArgumentException("a control character");
         }
         return value;

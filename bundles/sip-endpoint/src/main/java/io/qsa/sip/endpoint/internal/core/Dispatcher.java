@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SalvagedRequest;
+import io.qsa.sip.SalvagedResponse;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipParser;
 import io.qsa.sip.SipRequest;
@@ -77,9 +78,17 @@ final class Dispatcher implements Receiver {
                 "a message of more than " + core.maxMessageSize() + " bytes",
                 core.timers().now());
         SalvagedRequest.from(bytes).ifPresent(request -> answerSalvaged(request, flow, 513));
+        SalvagedResponse.from(bytes).ifPresent(this::onResponse);
     }
 
     private void refuseMalformed(byte[] bytes, Flow flow, int code, String reason) {
+        Optional<SipResponse> response = SalvagedResponse.from(bytes);
+        if (response.isPresent()) {
+            core.counters().count(Count.MALFORMED_RESPONSES_TAKEN);
+            log.noteTaken(flow, reason, core.timers().now());
+            onResponse(response.get());
+            return;
+        }
         Optional<SipRequest> salvaged = SalvagedRequest.from(bytes);
         core.counters().count(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
         log.note(flow, reason, core.timers().now());

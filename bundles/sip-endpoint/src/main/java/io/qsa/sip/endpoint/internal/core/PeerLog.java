@@ -20,4 +20,14 @@ final class PeerLog {
             LOG.info("Refused a message from {}: {}; more of them in this minute are only counted", flow, reason);
         }
     }
+
+    /** A response that is malformed, and does its work all the same. */
+    void noteTaken(Flow flow, String reason, long now) {
+        if (peers.isDue(flow.peer().getAddress(), now)) {
+            LOG.info(
+                    "Took a response from {} although it is malformed: {}; more of them in this minute are only counted",
+                    flow,
+                    reason);
+        }
+    }
 }

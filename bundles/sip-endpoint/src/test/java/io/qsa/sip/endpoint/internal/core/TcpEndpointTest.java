@@ -2,6 +2,7 @@ package io.qsa.sip.endpoint.internal.core;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -82,6 +83,26 @@ class TcpEndpointTest {
             assertThat(request.request().body()).asString().isEqualTo("hello");
             request.respond(200);
             assertThat(peer.receiveResponse().code()).isEqualTo(200);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 0", "X: y", "Content-Length: 100000"})
+    @DisplayName("F08 S129 a malformed response is an answer over TCP too, and if its length cannot be known")
+    void takesAnAnswerThatIsMalformed(String length) throws Exception {
+        try (ServerSocket server = TcpPeer.listen()) {
+            endpoint.send(Samples.subscribe(tcpUri(server.getLocalPort())), heard::add);
+            try (TcpPeer peer = TcpPeer.acceptedBy(server)) {
+                SipRequest request = peer.receiveRequest();
+                String answer = SipResponse.to(request, 404)
+                        .toString()
+                        .replace("Not Found", "nicht verf\u00fcgbar")
+                        .replace("Content-Length: 0", length);
+                peer.send(answer.getBytes(StandardCharsets.ISO_8859_1));
+
+                assertThat(hear().code()).isEqualTo(404);
+                assertThat(endpoint.counters().get(Count.RETRANSMISSIONS_SENT)).isZero();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package io.qsa.sip.endpoint.internal.core;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -79,6 +80,27 @@ class UdpEndpointTest {
         assertThat(response.code()).isEqualTo(408);
         assertThat(response.isLocal()).isTrue();
         assertThat(endpoint.counters().get(Count.TIMEOUTS)).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("F08 S129 a final response with a Latin-1 reason phrase ends the request, and no breaker opens")
+    void takesAnAnswerThatIsMalformed() throws Exception {
+        endpoint.apply(SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0", "t1", "100", "breaker_failures", "2")));
+        for (int i = 0; i < 5; i++) {
+            endpoint.send(subscribe(), heard::add);
+            SipRequest request = peer.receiveRequest();
+            String answer = SipResponse.to(request, 404).toString().replace("Not Found", "nicht verf\u00fcgbar");
+            peer.send(answer.getBytes(StandardCharsets.ISO_8859_1), point.port());
+
+            SipResponse response = hear();
+            assertThat(response.code()).isEqualTo(404);
+            assertThat(response.isLocal()).isFalse();
+            assertThat(response.phrase()).isEqualTo("nicht verf\u00fcgbar");
+        }
+        assertThat(peer.receive(300)).isEmpty();
+        assertThat(endpoint.counters().get(Count.MALFORMED_RESPONSES_TAKEN)).isEqualTo(5);
+        assertThat(endpoint.counters().get(Count.RETRANSMISSIONS_SENT)).isZero();
+        assertThat(endpoint.counters().get(Count.HOPS_GIVEN_UP)).isZero();
     }
 
     @Test
