@@ -45,6 +45,14 @@ public final class NameAddress {
         return checked(text, HeaderText.trimmed(text, open + 1, close), close + 1);
     }
 
+    /**
+     * Reads one element of Route or Record-Route, where only an address in angle brackets may stand (RFC 3261 section 20.30):
+     * if it has none, what follows the URI are parameters of the URI.
+     */
+    public static NameAddress parseRoute(String text) {
+        return parse(text.indexOf('<') < 0 ? "<" + text.trim() + ">" : text);
+    }
+
     private static NameAddress checked(String text, String uri, int parameters) {
         if (uri.indexOf(':') < 1 || uri.indexOf(' ') >= 0) {
             throw new IllegalArgumentException("no URI in '" + HeaderText.printable(text) + "'");

@@ -69,7 +69,7 @@ public final class SipDialog {
                 request.to().uri(),
                 from.uri(),
                 contactOf(request).orElse(from.uri()),
-                List.copyOf(request.elements("Record-Route")),
+                recordedRoute(request),
                 0,
                 request.cseq());
     }
@@ -207,14 +207,27 @@ public final class SipDialog {
                 this,
                 idsWith(request.from().tag().orElse("")),
                 targetAfter(request),
-                List.copyOf(request.elements("Record-Route")),
+                recordedRoute(request),
                 localCseq,
                 request.cseq());
     }
 
+    /** The Record-Route of a message in its order, each address in angle brackets, as a Route needs it. */
+    private static List<String> recordedRoute(SipMessage message) {
+        List<String> route = message.elements("Record-Route");
+        if (route.isEmpty()) {
+            return List.of();
+        }
+        List<String> written = new ArrayList<>(route.size());
+        for (String element : route) {
+            written.add(element.indexOf('<') < 0 ? "<" + element + ">" : element);
+        }
+        return List.copyOf(written);
+    }
+
     /** The dialog as a 2xx establishes it (RFC 3261 section 12.1.2): the route set is the Record-Route in reverse. */
     public SipDialog establishedBy(SipResponse response) {
-        List<String> route = new ArrayList<>(response.elements("Record-Route"));
+        List<String> route = new ArrayList<>(recordedRoute(response));
         Collections.reverse(route);
         return new SipDialog(
                 this,
@@ -293,8 +306,8 @@ public final class SipDialog {
         List<String> contacts = message.elements("Contact");
         return contacts.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        SharedTexts.shared(NameAddress.parse(contacts.get(0)).uri()));
+                : Optional.of(SharedTexts.shared(SipUri.withoutRepetition(
+                        NameAddress.parse(contacts.get(0)).uri())));
     }
 
     @Override

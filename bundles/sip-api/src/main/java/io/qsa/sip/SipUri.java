@@ -1,11 +1,13 @@
 package io.qsa.sip;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** A {@code sip} or {@code sips} URI (RFC 3261 section 19.1). Immutable. */
 public final class SipUri {
@@ -84,8 +86,10 @@ public final class SipUri {
             int equals = part.indexOf('=');
             String name = equals < 0 ? part : part.substring(0, equals);
             String value = equals < 0 ? "" : part.substring(equals + 1);
-            if (parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value) != null) {
-                throw refused("has a parameter twice", text);
+            String before = parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value);
+            // RFC 3261 section 19.1.1 forbids it, but two equal values mean one thing.
+            if (before != null && (name.isEmpty() || !before.equalsIgnoreCase(value))) {
+                throw refused("has a parameter with two values", text);
             }
         }
         return Collections.unmodifiableMap(parameters);
@@ -151,6 +155,28 @@ public final class SipUri {
     /** The value of a parameter; empty text if it has none. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name.toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * A URI as it may be written: a parameter that it has twice, with one value, stands there once. What is no SIP URI stays
+     * as it is.
+     */
+    public static String withoutRepetition(String uri) {
+        int first = uri.indexOf(';', uri.indexOf('@') + 1);
+        if (first < 0 || uri.indexOf(';', first + 1) < 0) {
+            return uri;
+        }
+        int question = uri.indexOf('?', first);
+        int end = question < 0 ? uri.length() : question;
+        StringBuilder once = new StringBuilder(uri.substring(0, first));
+        Set<String> seen = new HashSet<>();
+        for (String parameter : uri.substring(first + 1, end).split(";", -1)) {
+            String said = parameter.endsWith("=") ? parameter.substring(0, parameter.length() - 1) : parameter;
+            if (seen.add(said.toLowerCase(Locale.ROOT))) {
+                once.append(';').append(parameter);
+            }
+        }
+        return once.append(uri, end, uri.length()).toString();
     }
 
     /** Whether it has the {@code lr} parameter: the URI of a loose router. */

@@ -81,6 +81,26 @@ class SipDialogTest {
         assertThat(request.nextHop()).contains(SipUri.parse("sip:strict.example.com"));
     }
 
+    @Test
+    @DisplayName("F06 S130: in Record-Route the parameters of a bare URI are of the URI, and a Route has brackets")
+    void aBareRecordRouteIsALooseRouter() throws Exception {
+        String bare = "sip:sprout.example.com:5054;transport=tcp;lr;service=scscf";
+        SipRequest notify = notify(asking).without("Record-Route").with("Record-Route", bare + ", <sip:p2;lr>");
+        SipResponse response = SipResponse.to(asking.request("SUBSCRIBE"), 200)
+                .withToTag("there")
+                .with("Record-Route", bare)
+                .with("Contact", "<sip:alice@192.0.2.1;transport=tcp;transport=tcp>");
+        SipRequest refresh = asking.establishedBy(notify).request("SUBSCRIBE");
+        SipRequest other = asking.establishedBy(response).request("SUBSCRIBE");
+
+        assertThat(refresh.requestUri()).isEqualTo("sip:alice@192.0.2.1:5060");
+        assertThat(refresh.headers("Route")).containsExactly("<" + bare + ">", "<sip:p2;lr>");
+        assertThat(other.requestUri()).isEqualTo("sip:alice@192.0.2.1;transport=tcp");
+        assertThat(other.headers("Route")).containsExactly("<" + bare + ">");
+        assertThat(SipDialog.asked(notify.with("To", "<sip:a@b>")).routeSet())
+                .containsExactly("<" + bare + ">", "<sip:p2;lr>");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "sip:u;x=1;x=2@proxy.example.com;lr, true",

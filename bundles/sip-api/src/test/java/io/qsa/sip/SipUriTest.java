@@ -88,6 +88,30 @@ class SipUriTest {
         assertThat(SipUri.parse(other).isEquivalentTo(SipUri.parse(one))).isFalse();
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @DisplayName("F05 S130: a parameter that stands twice with one value has one meaning, and is written once")
+    @CsvSource({
+        "sip:h:5060;transport=tcp;transport=tcp, sip:h:5060;transport=tcp",
+        "sip:u@h;lr;transport=TCP;LR;transport=tcp, sip:u@h;lr;transport=TCP",
+        "sip:u@h;lr=;lr?x=y, sip:u@h;lr=?x=y",
+        "sip:u;x=1;x=1@h;lr, sip:u;x=1;x=1@h;lr",
+        "tel:+1;a;a, tel:+1;a"
+    })
+    void writesARepetitionOnce(String uri, String once) {
+        assertThat(SipUri.withoutRepetition(uri)).isEqualTo(once);
+        assertThat(SipUri.withoutRepetition(once)).isEqualTo(once);
+        if (uri.startsWith("sip:")) {
+            assertThat(SipUri.parse(uri).isEquivalentTo(SipUri.parse(once))).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("F05 S130: a parameter with two values has no meaning")
+    @ValueSource(strings = {"sip:h;transport=tcp;transport=udp", "sip:h;lr;lr=on", "sip:h;;;", "sip:h;a=1;A=2"})
+    void refusesTwoValues(String uri) {
+        assertThatThrownBy(() -> SipUri.parse(uri)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     @DisplayName("S17: keeps every byte of what it has read")
     void keepsItsBytes() {

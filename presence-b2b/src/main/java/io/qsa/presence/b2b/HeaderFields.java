@@ -81,8 +81,8 @@ final class HeaderFields {
 
     /** An address in angle brackets, so that its parameters are those of the URI. */
     private static String routeAddress(String element) {
-        String address = element.indexOf('<') < 0 ? "<" + element + ">" : element;
-        SipUri.parse(NameAddress.parse(address).uri());
-        return address;
+        NameAddress address = NameAddress.parseRoute(element);
+        SipUri.parse(address.uri());
+        return address.toString();
     }
 }

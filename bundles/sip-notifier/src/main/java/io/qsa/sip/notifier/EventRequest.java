@@ -137,7 +137,7 @@ public final class EventRequest {
         try {
             SipUri.parse(NameAddress.parse(contacts.get(0)).uri());
             for (String route : request.elements("Record-Route")) {
-                SipUri.parse(NameAddress.parse(route).uri());
+                SipUri.parse(NameAddress.parseRoute(route).uri());
             }
         } catch (IllegalArgumentException malformed) {
             throw Refusal.of(request, 400);

@@ -34,6 +34,7 @@ import io.qsa.presence.b2b.internal.sip.DialogSettings;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.PeerRules;
 import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.SipRequest;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.digest.Credential;
 import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
@@ -134,6 +135,33 @@ class LoopbackTest {
             assertThat(next()).isEqualTo("PENDING");
             assertThat(server.nextSubscribe().request().callId())
                     .isNotEqualTo(first.request().callId());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp"})
+    @DisplayName(
+            "F05 F06 S130 a Contact with a parameter twice and a Record-Route without brackets lead back to the server")
+    void whatIsToleratedLeadsBack(String transport) throws Exception {
+        try (ScriptedServer server = new ScriptedServer(transport);
+                Endpoint endpoint = ScriptedServer.endpoint(transport);
+                WheelTimers timers = new WheelTimers("loopback-timer", LOG::error)) {
+            Legs legs = legs(timers, endpoint);
+            legs.subscribe(new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com")));
+            IncomingRequest first = server.nextSubscribe();
+            Peer peer = new Peer(first.request());
+            server.accept(first, peer, 600);
+            String twice = "<sip:pa@198.51.100.1;x=y;X=y>";
+            String bare = server.uri() + ";lr;service=scscf";
+            assertThat(server.notify(peer.notify("active", Peer.pidf("open")).with("Record-Route", bare), twice))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+            await(() -> legs.infos().get(0).state() == State.CONFIRMED);
+
+            legs.refresh("s");
+            SipRequest refresh = server.nextSubscribe().request();
+            assertThat(refresh.requestUri()).isEqualTo("sip:pa@198.51.100.1;x=y");
+            assertThat(refresh.headers("Route")).containsExactly("<" + bare + ">");
         }
     }
 

@@ -74,8 +74,16 @@ final class ScriptedServer implements RequestHandler, AutoCloseable {
 
     /** Sends a NOTIFY and waits for its answer. */
     int notify(SipRequest notify) throws Exception {
+        return notify(notify, "<" + uri() + ">");
+    }
+
+    /** Where this server is. */
+    String uri() {
+        return endpoint.listeningPoints().get(0).uri().toString();
+    }
+
+    int notify(SipRequest notify, String contact) throws Exception {
         CompletableFuture<Integer> code = new CompletableFuture<>();
-        String contact = "<" + endpoint.listeningPoints().get(0).uri() + ">";
         endpoint.send(notify.without("Contact").with("Contact", contact), response -> code.complete(response.code()));
         return code.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }

@@ -54,6 +54,8 @@ public enum Counter {
     NOTIFIES_OF_UNKNOWN_EXTENSION,
     /** NOTIFYs from another address than the first one of their dialog. */
     NOTIFIES_FROM_ELSEWHERE,
+    /** Dialogs whose first NOTIFY has a Contact or Record-Route that breaks a rule, but has one meaning. */
+    TOLERATED_ADDRESSES,
     /** NOTIFYs with a lower CSeq number than one before. */
     NOTIFIES_OUT_OF_ORDER,
     /** NOTIFYs with missing, doubled or broken headers. */

@@ -1,9 +1,11 @@
 package io.qsa.presence.b2b.internal.sip;
 
 import java.util.List;
+import java.util.function.Function;
 
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipMessage;
+import io.qsa.sip.SipUri;
 
 /** Checks Contact and Record-Route of a peer before a dialog takes them over. */
 final class Contacts {
@@ -18,7 +20,7 @@ final class Contacts {
     static boolean isNoneOrUsable(SipMessage message) {
         List<String> contacts = message.elements("Contact");
         return contacts.isEmpty() && message.header("Contact").isEmpty()
-                || contacts.size() == 1 && isUsable(contacts.get(0));
+                || contacts.size() == 1 && isUsable(contacts.get(0), NameAddress::parse);
     }
 
     /** Whether it can establish a dialog: one usable Contact, and usable Record-Routes. */
@@ -29,7 +31,8 @@ final class Contacts {
     /** Whether the Record-Routes, if there are any, are usable as routes. */
     static boolean areRoutesUsable(SipMessage message) {
         List<String> routes = message.elements("Record-Route");
-        return routes.size() <= MAX_ROUTES && routes.stream().allMatch(Contacts::isUsable);
+        return routes.size() <= MAX_ROUTES
+                && routes.stream().allMatch(route -> isUsable(route, NameAddress::parseRoute));
     }
 
     /** Whether an address has a tag that a dialog can use. */
@@ -37,9 +40,23 @@ final class Contacts {
         return address.tag().filter(tag -> tag.length() <= MAX_TAG).isPresent();
     }
 
-    private static boolean isUsable(String element) {
+    /**
+     * Whether something in it is wrong, but has one meaning: a parameter of a URI that stands twice with one value, or a
+     * Record-Route without angle brackets.
+     */
+    static boolean isTolerated(SipMessage message) {
+        return message.elements("Contact").stream().anyMatch(Contacts::isRepeating)
+                || message.elements("Record-Route").stream().anyMatch(r -> r.indexOf('<') < 0 || isRepeating(r));
+    }
+
+    private static boolean isRepeating(String element) {
+        String uri = NameAddress.parse(element).uri();
+        return !SipUri.withoutRepetition(uri).equals(uri);
+    }
+
+    private static boolean isUsable(String element, Function<String, NameAddress> reader) {
         try {
-            return SipAddress.isUsable(NameAddress.parse(element).uri());
+            return SipAddress.isUsable(reader.apply(element).uri());
         } catch (IllegalArgumentException noAddress) {
             return false;
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.Reading;
+import io.qsa.presence.b2b.internal.metrics.Counter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipMessage;
@@ -184,6 +185,7 @@ final class LegDialog {
         if (!isNotified()) {
             source = sourceOf(incoming);
             dialog = dialog.establishedBy(request);
+            countTolerated(request);
         } else if (!dialog.isFromRemoteTarget(request)) {
             dialog = dialog.refreshedBy(request);
         }
@@ -191,6 +193,15 @@ final class LegDialog {
         entityTag = conditional
                 ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
                 : null;
+    }
+
+    /** Once for a dialog, since all its NOTIFYs are alike. */
+    private void countTolerated(SipRequest request) {
+        boolean mayBe = !dialog.isFromRemoteTarget(request)
+                || request.header("Record-Route").isPresent();
+        if (mayBe && Contacts.isTolerated(request)) {
+            leg.count(Counter.TOLERATED_ADDRESSES);
+        }
     }
 
     /** Takes over what the headers of a NOTIFY say whose document was refused: what is known is not its state. */

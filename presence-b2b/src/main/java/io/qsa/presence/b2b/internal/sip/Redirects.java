@@ -38,8 +38,9 @@ final class Redirects {
         for (String contact : response.elements("Contact")) {
             try {
                 NameAddress address = NameAddress.parse(contact);
-                if (isAllowed(address.uri()) && seen.size() < MAX_TARGETS && seen.add(address.uri())) {
-                    added.add(new Target(address.uri(), quality(address)));
+                String target = targetOf(address.uri());
+                if (isAllowed(target) && seen.size() < MAX_TARGETS && seen.add(target)) {
+                    added.add(new Target(target, quality(address)));
                 }
             } catch (IllegalArgumentException unreadable) {
                 continue;
@@ -48,6 +49,15 @@ final class Redirects {
         Collections.reverse(added);
         added.sort(Comparator.comparingDouble(Target::quality));
         added.forEach(target -> targets.addFirst(target.uri));
+    }
+
+    /**
+     * The URI as a Request-URI may be: without headers (RFC 3261 section 19.1.1). Those that a redirection wants in the new
+     * request are not followed, since the settings say what goes into a SUBSCRIBE.
+     */
+    private static String targetOf(String uri) {
+        int question = uri.indexOf('?', uri.indexOf('@') + 1);
+        return SipUri.withoutRepetition(question < 0 ? uri : uri.substring(0, question));
     }
 
     boolean hasNext() {

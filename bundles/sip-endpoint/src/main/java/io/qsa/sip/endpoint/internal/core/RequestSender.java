@@ -61,7 +61,7 @@ final class RequestSender {
         return parsed(
                 route.isEmpty()
                         ? request.requestUri()
-                        : NameAddress.parse(route.get(0)).uri());
+                        : NameAddress.parseRoute(route.get(0)).uri());
     }
 
     private SipUri parsed(String uri) {
