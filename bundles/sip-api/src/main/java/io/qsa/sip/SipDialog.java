@@ -267,6 +267,11 @@ public final class SipDialog {
         return uri.equals(remoteTarget) ? this : new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
     }
 
+    /** The dialog with requests that go by another way. */
+    public SipDialog withRouteSet(List<String> route) {
+        return new SipDialog(this, ids, remoteTarget, List.copyOf(route), localCseq, remoteCseq);
+    }
+
     /**
      * A request in this dialog with Route, From, To, Call-ID and CSeq (RFC 3261 section 12.2.1.1), strict routing
      * included. The number is that of {@link #localCseq()}: call {@link #advanced()} first.

@@ -1,5 +1,8 @@
 package io.qsa.presence.b2b.loopback;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +38,7 @@ import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.PeerRules;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
+import io.qsa.sip.SipResponse;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.digest.Credential;
 import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
@@ -162,6 +166,41 @@ class LoopbackTest {
             SipRequest refresh = server.nextSubscribe().request();
             assertThat(refresh.requestUri()).isEqualTo("sip:pa@198.51.100.1;x=y");
             assertThat(refresh.headers("Route")).containsExactly("<" + bare + ">");
+        }
+    }
+
+    @Test
+    @DisplayName("F07 S131 a refresh to a Contact that cannot be reached goes by the proxy of the 2xx, over TCP")
+    void goesByTheProxyOfTheResponse() throws Exception {
+        try (ScriptedServer server = new ScriptedServer("tcp");
+                Endpoint endpoint = ScriptedServer.endpoint("tcp");
+                WheelTimers timers = new WheelTimers("loopback-timer", LOG::error)) {
+            Legs legs = legs(timers, endpoint);
+            legs.subscribe(new Recorder(SubscriptionRequest.presence(server.address("alice"), "sip:bob@example.com")));
+            IncomingRequest first = server.nextSubscribe();
+            Peer peer = new Peer(first.request());
+            first.respond(SipResponse.to(first.request(), 200)
+                    .withToTag(peer.dialog().localTag())
+                    .with("Expires", "600", "Record-Route", "<" + server.uri() + ";lr>"));
+            String nobody = "<sip:pa@127.0.0.1:" + closedPort() + ";transport=tcp>";
+            assertThat(server.notify(peer.notify("active", Peer.pidf("open")), nobody))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+            await(() -> legs.infos().get(0).state() == State.CONFIRMED);
+
+            legs.refresh("s");
+            IncomingRequest refresh = server.nextSubscribe();
+            assertThat(refresh.request().headers("Route")).containsExactly("<" + server.uri() + ";lr>");
+            server.accept(refresh, peer, 600);
+            assertThat(server.notify(peer.notify("active", Peer.pidf("open")), nobody))
+                    .isEqualTo(200);
+            assertThat(next()).isEqualTo("ACTIVE sip:alice@example.com");
+        }
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 

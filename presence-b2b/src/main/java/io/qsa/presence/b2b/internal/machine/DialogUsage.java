@@ -178,8 +178,10 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
             return retryQuickly(Reason.of(Reason.RETRYING, "the dialog has no CSeq number left"), now);
         }
         refreshed();
+        redirects = 0;
         sentAt = now;
-        dueAt = now + outbox.policy().timing().failover();
+        long failover = outbox.policy().timing().failover();
+        dueAt = now + (outbox.hasOtherRoute() ? Math.min(failover, left(now) / 2) : failover);
         return State.RESUBSCRIBING;
     }
 
@@ -190,6 +192,9 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         if (answer.kind() == AnswerKind.TOO_BRIEF && raise(answer.minExpires())) {
             return again(now);
         }
+        if (answer.isMissing()) {
+            return undelivered(answer, now);
+        }
         if (!AnswerKind.endsSubscription(answer.code())) {
             return refreshLater(answer, now);
         }
@@ -198,6 +203,17 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
         forgetDialog(now);
         return retryQuickly(retrying(answer), now);
+    }
+
+    /** A refresh that perhaps nobody got is sent once more by the other way to the peer, if there is one. */
+    final State undelivered(Answer answer, long now) {
+        if (state != State.RESUBSCRIBING || redirects > 0 || !outbox.sendByOtherRoute(asked())) {
+            return refreshLater(answer, now);
+        }
+        redirects++;
+        sentAt = now;
+        dueAt = now + outbox.policy().timing().failover();
+        return state;
     }
 
     /** A refresh that failed without ending the subscription is tried again while it lives (RFC 6665 section 4.1.2.2). */

@@ -44,6 +44,16 @@ public interface Outbox {
      */
     boolean sendRefresh(long expires);
 
+    /** Whether the peer has named another way to it than the one by which the requests of the dialog go. */
+    boolean hasOtherRoute();
+
+    /**
+     * Sends a SUBSCRIBE in the dialog by the other way, which is the one from now on.
+     *
+     * @return false if there is none
+     */
+    boolean sendByOtherRoute(long expires);
+
     /**
      * Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine.
      *

@@ -34,7 +34,8 @@ package io.qsa.presence.b2b.internal.machine;
  * so. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} go on when they are
  * admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
  * settings of new dialogs change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the
- * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over.
+ * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over. One that was not answered is
+ * sent by the other way to the peer first, if one is known, and stays {@code RESUBSCRIBING} once.
  *
  * <p>A NOTIFY that was refused because of its document is a NOTIFY of this table: its headers count, and Timer N is
  * satisfied. One that was refused because of its headers changes no state, unless it says beyond doubt that the

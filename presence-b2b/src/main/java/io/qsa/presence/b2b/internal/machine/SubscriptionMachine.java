@@ -172,7 +172,7 @@ public final class SubscriptionMachine extends DialogUsage {
             case PRECONFIRMED -> rest(now);
             case ACCEPTED, REACCEPTED -> unnotified(now);
             case CONFIRMED -> refresh(now);
-            case RESUBSCRIBING, RENOTIFIED -> refreshLater(NO_ANSWER, now);
+            case RESUBSCRIBING, RENOTIFIED -> undelivered(NO_ANSWER, now);
             case PREDESTROYED -> isGranted() ? terminate(now) : leave();
             case TERMINATING -> {
                 outbox.count(Counter.TERMINATIONS_MISSING);

@@ -12,6 +12,8 @@ public enum Counter {
     SUBSCRIBES_SENT,
     /** SUBSCRIBEs that refresh a dialog. */
     REFRESHES_SENT,
+    /** Refreshes that could not be delivered and were sent by the route of the 2xx, where the NOTIFY had another one. */
+    OTHER_ROUTES_TRIED,
     /** Refreshes that were sent before their time because a NOTIFY was refused. */
     REFRESHES_AFTER_REFUSAL,
     /** SUBSCRIBEs with Expires: 0. */

@@ -117,10 +117,27 @@ final class LegDialog {
                 && response.to().tag().equals(dialog.remoteTag())
                 && (isFromKnownTarget(response) || Contacts.isNoneOrUsable(response))) {
             dialog = dialog.refreshedBy(response);
+            if (response.header("Record-Route").isPresent() && Contacts.areRoutesUsable(response)) {
+                learnOtherRoute(dialog.establishedBy(response).routeSet());
+            }
         }
     }
 
-    /** Whether a request has the Call-ID and the local tag of this dialog. */
+    /** The route set is that of the NOTIFY (RFC 6665 section 4.4.1), but there are proxies that are in that of the 2xx alone. */
+    private void learnOtherRoute(List<String> route) {
+        if (!route.isEmpty() && !route.equals(dialog.routeSet())) {
+            leg.learnOtherRoute(route);
+        }
+    }
+
+    /** Goes by another route from now on; gives the one that it has gone by. */
+    List<String> goBy(List<String> route) {
+        List<String> before = dialog.routeSet();
+        dialog = dialog.withRouteSet(route);
+        return before;
+    }
+
+    /** Whether a request names this dialog by the ids that were chosen here. */
     boolean isAddressedBy(SipRequest request) {
         return dialog.isAddressedBy(request);
     }
@@ -184,7 +201,9 @@ final class LegDialog {
         SipRequest request = incoming.request();
         if (!isNotified()) {
             source = sourceOf(incoming);
+            List<String> accepted = dialog.isEstablished() ? dialog.routeSet() : List.of();
             dialog = dialog.establishedBy(request);
+            learnOtherRoute(accepted);
             countTolerated(request);
         } else if (!dialog.isFromRemoteTarget(request)) {
             dialog = dialog.refreshedBy(request);

@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b.internal.sip;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +34,8 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     LegDialog dialog;
     /** The SUBSCRIBE that waits for its answer; null if there is none. */
     Exchange exchange;
-    /** The targets to which this attempt was redirected; null if it was not. */
-    private Redirects redirects;
+    /** Null as long as there is nothing of the kind. */
+    private Elsewhere elsewhere;
 
     LegTraffic(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
         this.side = side;
@@ -79,7 +80,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     @Override
     public final void sendToAlternative(long expires) {
         count(Counter.REDIRECTS_FOLLOWED);
-        dialog.redirectTo(redirects.next());
+        dialog.redirectTo(redirects().next());
         sendInitial(expires);
     }
 
@@ -111,6 +112,22 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
             sendInDialog(0);
         }
         return known;
+    }
+
+    @Override
+    public final boolean hasOtherRoute() {
+        return elsewhere instanceof OtherRoute;
+    }
+
+    @Override
+    public final boolean sendByOtherRoute(long expires) {
+        if (!hasOtherRoute() || !dialog.hasNumbersLeft()) {
+            return false;
+        }
+        count(Counter.OTHER_ROUTES_TRIED);
+        elsewhere = new OtherRoute(dialog.goBy(((OtherRoute) elsewhere).route()));
+        sendInDialog(expires);
+        return true;
     }
 
     private void sendInDialog(long expires) {
@@ -168,15 +185,23 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
             return answer;
         }
         if (answer.isRedirection()) {
-            redirects = redirects == null
-                    ? new Redirects(
-                            dialog.state().remoteTarget(),
-                            side.settings().peer().redirectDomains())
-                    : redirects;
-            redirects.add(response);
+            redirects().add(response);
         }
-        boolean elsewhere = redirects != null && redirects.hasNext() && !answer.isFinalEverywhere();
-        return elsewhere ? answer.withAlternative() : answer;
+        boolean goesOn = elsewhere instanceof Redirects && redirects().hasNext() && !answer.isFinalEverywhere();
+        return goesOn ? answer.withAlternative() : answer;
+    }
+
+    private Redirects redirects() {
+        if (!(elsewhere instanceof Redirects)) {
+            elsewhere = new Redirects(
+                    dialog.state().remoteTarget(), side.settings().peer().redirectDomains());
+        }
+        return (Redirects) elsewhere;
+    }
+
+    /** The peer has named another way to it than the one by which the requests of the dialog go. */
+    final void learnOtherRoute(List<String> route) {
+        elsewhere = new OtherRoute(route);
     }
 
     /** A late answer: if it reveals a subscription at the peer, that is ended. */
@@ -194,7 +219,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     final void forgetTraffic() {
         dialog = null;
         exchange = null;
-        redirects = null;
+        elsewhere = null;
     }
 
     // Counting and logging

@@ -18,7 +18,7 @@ import io.qsa.sip.SipUri;
  * The targets that redirections of one attempt have named (RFC 3261 section 8.1.3.4): the best first, none twice, and
  * never a {@code sip} one for a {@code sips} one, nor one that the settings forbid. Guarded by the monitor of its leg.
  */
-final class Redirects {
+final class Redirects implements Elsewhere {
     private static final int MAX_TARGETS = 10;
 
     private final Set<String> seen = new HashSet<>();

@@ -70,6 +70,7 @@ class RandomWalkTest {
     }
 
     private String event(SubscriptionMachine machine, Watchdog world, int dice) {
+        world.otherRoute = random.nextInt(3) == 0;
         world.admission = Admission.values()[random.nextInt(20) == 0 ? random.nextInt(5) : 0];
         if (dice < 35) {
             if (world.inFlight) {

@@ -14,6 +14,7 @@ final class RecordingOutbox implements Outbox {
     Admission admission = Admission.GRANTED;
     boolean hasNumbersLeft = true;
     boolean isReachable = true;
+    boolean hasOtherRoute;
     boolean mayEnd = true;
     long expiration = 3600;
     long wakeAt = SubscriptionMachine.NEVER;
@@ -70,6 +71,19 @@ final class RecordingOutbox implements Outbox {
             lines.add("SUBSCRIBE refresh " + expires);
         }
         return hasNumbersLeft;
+    }
+
+    @Override
+    public boolean hasOtherRoute() {
+        return hasOtherRoute;
+    }
+
+    @Override
+    public boolean sendByOtherRoute(long expires) {
+        if (hasOtherRoute) {
+            lines.add("SUBSCRIBE by the other route " + expires);
+        }
+        return hasOtherRoute;
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Watchdog implements Outbox {
     boolean dialog;
     boolean inFlight;
     boolean queued;
+    boolean otherRoute;
     boolean unsubscribed;
     private boolean ended;
     private boolean released;
@@ -103,6 +104,20 @@ final class Watchdog implements Outbox {
         require(dialog && !unsubscribed, "refreshed without a dialog");
         send();
         return true;
+    }
+
+    @Override
+    public boolean hasOtherRoute() {
+        return otherRoute;
+    }
+
+    @Override
+    public boolean sendByOtherRoute(long expires) {
+        require(dialog && !unsubscribed, "sent by another route without a dialog");
+        if (otherRoute) {
+            send();
+        }
+        return otherRoute;
     }
 
     @Override
