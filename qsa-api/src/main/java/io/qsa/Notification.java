@@ -31,7 +31,10 @@ public interface Notification {
     /** Why the subscription has this status; {@link Reason#NONE} if there is nothing to say. */
     Reason reason();
 
-    /** The newest document; a change of status without a document keeps the last one. Empty until there is one. */
+    /**
+     * The newest document; a change of status without a document keeps the last one. Empty until there is one, and when the notifier has said
+     * that there is none any more.
+     */
     Optional<Document> document();
 
     /** The name of the notifier that it came from ({@code presence_b2b}, {@code pa}), or {@code qsa} for the service itself. */

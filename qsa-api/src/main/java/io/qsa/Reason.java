@@ -26,6 +26,8 @@ public final class Reason {
     public static final String ERROR = "error";
     /** What the peer sent about the record had to be refused; the text says with which SIP code, why, and where in it. */
     public static final String UNREADABLE = "unreadable";
+    /** The presence server has sent no document, and nothing says that the one before is still right. */
+    public static final String NO_DOCUMENT = "no-document";
     /** A limit of the platform was reached; the text says which. */
     public static final String LIMIT = "limit";
     /** The subscription service itself is stopping; subscribe again when it returns. */

@@ -34,4 +34,9 @@ public interface NotifierSubscription {
     default void notifyStale(Status status, Reason reason) {
         notify(status, reason);
     }
+
+    /** Tells a status, and that there is no document any more: the application keeps none. */
+    default void notifyWithoutDocument(Status status, Reason reason) {
+        notify(status, reason);
+    }
 }

@@ -76,6 +76,21 @@ class SubscribingTest {
         assertThat(heard.notifications().get(1).reason().text()).isEqualTo("no XML, line 1");
     }
 
+    /** F31. */
+    @Test
+    void aDocumentThatIsNoMoreIsNotKept() {
+        FakeNotifier pa = pa();
+        bench.subscribe(heard);
+        pa.says(ACTIVE, "open");
+        bench.run();
+        pa.last().notifyWithoutDocument(ACTIVE, Reason.NONE);
+        bench.run();
+        pa.says(PENDING);
+        bench.run();
+
+        assertThat(heard.lines()).containsExactly("ACTIVE pa \"open\"", "ACTIVE pa", "PENDING pa");
+    }
+
     @Test
     void theNotifierMayAnswerFromInsideSubscribe() {
         bench.register(new FakeNotifier("pa").answering("open"), 0);

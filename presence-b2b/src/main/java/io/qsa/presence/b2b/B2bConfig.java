@@ -114,6 +114,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean conditional__refresh() default false;
 
     @AttributeDefinition(
+            name = "Empty without document",
+            description = "Whether a NOTIFY that says active and has no document leaves the application without one, as"
+                    + " some servers mean it; if not, it keeps the last one, marked as stale. With conditional_refresh,"
+                    + " a SIP-ETag that is known says that nothing has changed. Applies to the next NOTIFY.")
+    boolean empty__without__document() default false;
+
+    @AttributeDefinition(
             name = "Share dialogs",
             description = "Whether subscriptions with equal record, subscriber, package, parameters and types share"
                     + " one dialog. A change applies to new subscriptions.")

@@ -73,7 +73,8 @@ public final class B2bSettings {
                 .withRedirectDomains(values.value(
                         "redirect_domains", "*", "hosts, *.DOMAIN, * or none, by comma", HostPatterns::parse))
                 .withSourceCheck(values.flag("check_notify_source", false))
-                .withConditionalRefresh(values.flag("conditional_refresh", false));
+                .withConditionalRefresh(values.flag("conditional_refresh", false))
+                .withEmptying(values.flag("empty_without_document", false));
         DialogSettings plain = DialogSettings.with(peer).withRoute(route).withHeaders(headers);
         return proxy.map(plain::withOutboundProxy).orElse(plain);
     }

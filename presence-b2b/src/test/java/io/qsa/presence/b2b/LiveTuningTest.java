@@ -97,6 +97,7 @@ class LiveTuningTest {
         "redirect_domains, none",
         "check_notify_source, true",
         "conditional_refresh, true",
+        "empty_without_document, true",
         "share_subscriptions, true",
         "share_linger, 60",
         "stop_timeout, 0",

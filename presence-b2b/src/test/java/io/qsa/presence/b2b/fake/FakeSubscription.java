@@ -53,6 +53,12 @@ public final class FakeSubscription implements NotifierSubscription {
     }
 
     @Override
+    public synchronized void notifyWithoutDocument(Status status, Reason newReason) {
+        notify(status, newReason);
+        document = null;
+    }
+
+    @Override
     public synchronized void notify(Status status, Reason newReason, Document newDocument) {
         notify(status, newReason);
         document = newDocument;

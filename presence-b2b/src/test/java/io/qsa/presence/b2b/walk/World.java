@@ -204,6 +204,8 @@ final class World {
         boolean mustBeUnknown = dialog.isOver();
         WatchedSubscription subscription = dialog.subscription();
         boolean wasOpen = subscription.isOpen();
+        boolean misses =
+                substate.equalsIgnoreCase("active") && !subscription.document().isEmpty();
         int told = subscription.told();
         int code = deliver(notify);
         Rule.keep(code == 200 || code == 481, "answered with neither 200 nor 481", dialog);
@@ -213,7 +215,7 @@ final class World {
             boolean terminated = substate.equalsIgnoreCase("terminated");
             dialog.notified(notify, terminated, seconds(parameter(parameters, "expires")), now());
             if (wasOpen) {
-                subscription.doubt(subscription.isDoubtful() && document.isEmpty());
+                subscription.doubt(document.isEmpty() && (subscription.isDoubtful() || misses));
                 Rule.keep(subscription.told() > told, "not told of a NOTIFY", subscription);
                 Expectation.check(subscription, substate, parameter(parameters, "reason"), document);
             }

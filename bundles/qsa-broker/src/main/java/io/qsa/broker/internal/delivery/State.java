@@ -14,32 +14,40 @@ public final class State {
     private final Document document;
     private final String notifier;
     private final boolean stale;
+    /** Whether there is no document, rather than none that came with it. */
+    private final boolean empty;
 
-    private State(Status status, Reason reason, Document document, String notifier, boolean stale) {
+    private State(Status status, Reason reason, Document document, String notifier, boolean stale, boolean empty) {
         this.status = Objects.requireNonNull(status, "status");
         this.reason = Objects.requireNonNull(reason, "reason");
         this.document = document;
         this.notifier = notifier;
         this.stale = stale;
+        this.empty = empty;
     }
 
     /** A state without a document. */
     public static State of(Status status, Reason reason, String notifier) {
-        return new State(status, reason, null, notifier, false);
+        return new State(status, reason, null, notifier, false, false);
     }
 
     public State withDocument(Document newDocument) {
-        return new State(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale);
+        return new State(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale, false);
     }
 
-    /** The same state with the document of another one, unless it has its own. */
+    /** The same state with the document of another one, unless it has its own or says that there is none. */
     public State orDocumentOf(State other) {
-        return document != null || other.document == null ? this : withDocument(other.document);
+        return document != null || empty || other.document == null ? this : withDocument(other.document);
     }
 
     /** The same state, marked as stale. */
     public State asStale() {
-        return new State(status, reason, document, notifier, true);
+        return new State(status, reason, document, notifier, true, empty);
+    }
+
+    /** The same state, with which there is no document any more. */
+    public State asEmpty() {
+        return new State(status, reason, null, notifier, stale, true);
     }
 
     public Status status() {

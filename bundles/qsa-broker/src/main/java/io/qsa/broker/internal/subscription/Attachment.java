@@ -75,6 +75,11 @@ final class Attachment implements NotifierSubscription {
     }
 
     @Override
+    public void notifyWithoutDocument(Status status, Reason reason) {
+        subscription.answered(this, notifier.state(status, reason).asEmpty());
+    }
+
+    @Override
     public String toString() {
         return id() + " at " + notifier;
     }

@@ -200,6 +200,10 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         }
     }
 
+    final void missed() {
+        doubt().missed();
+    }
+
     final void doubt(Refusal refusal) {
         doubt().refused(refusal, refusal.at() - sentAt, outbox.policy());
     }
@@ -221,6 +225,11 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** Whether what the application knows may be out of date. */
     final boolean isDoubtful() {
         return doubt != null && doubt.isStanding();
+    }
+
+    /** Why it may be. */
+    final Reason doubtful() {
+        return doubt.reason();
     }
 
     /** Whether complete state is to be asked for before the ordinary refresh. */

@@ -117,7 +117,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     private void tellAlive(SubscriptionState notified) {
         if (isDoubtful()) {
-            tellDoubtful(notified.kind());
+            tellDoubtful(notified);
             return;
         }
         Reason given = notified.reason().isEmpty() ? Reason.NONE : Reason.of(notified.reason(), "");
@@ -134,15 +134,15 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
     }
 
-    private void tellDoubtful(SubscriptionState.Kind kind) {
-        if (kind == SubscriptionState.Kind.ACTIVE) {
-            active = true;
-        } else if (kind == SubscriptionState.Kind.PENDING) {
-            active = false;
+    /** Why it is doubtful matters more than what the peer gives as a reason, but not than a substate that is not known. */
+    private void tellDoubtful(SubscriptionState notified) {
+        Reason why = doubtful();
+        switch (notified.kind()) {
+            case ACTIVE -> active = true;
+            case PENDING -> active = false;
+            default -> why = Reason.of(notified.token(), why.text());
         }
-        tell(
-                active ? Status.ACTIVE : Status.PENDING,
-                lastRefusal().orElseThrow().reason());
+        tell(active ? Status.ACTIVE : Status.PENDING, why);
     }
 
     /** What a NOTIFY would have said is not known, and the peer may take its refusal for an end. */

@@ -1,5 +1,7 @@
 package io.qsa.presence.b2b.internal.machine;
 
+import io.qsa.Reason;
+
 /**
  * That what the application knows may be out of date, and when complete state is asked for. Guarded by the monitor of
  * the machine's owner. Most subscriptions never need one.
@@ -10,10 +12,14 @@ package io.qsa.presence.b2b.internal.machine;
  */
 final class Doubt {
     private static final int MANY = 20;
+    private static final Reason MISSED =
+            Reason.of(Reason.NO_DOCUMENT, "the presence server says active, and no longer what the status is");
 
-    /** Null if only documents were missing so far. */
+    /** Null if nothing was refused so far. */
     private Refusal last;
-    /** Whether no document was read since. */
+    /** What the application is told; of no meaning unless the doubt stands. */
+    private Reason reason = Reason.NONE;
+    /** Whether a NOTIFY was refused or came without a document, and none was read since. */
     private boolean standing;
     /** Documents between the last ones are missing, and were not asked for yet. */
     private boolean gap;
@@ -25,10 +31,19 @@ final class Doubt {
     /** A NOTIFY was refused; if that is the first one since the last SUBSCRIBE, a refresh is due after a pause. */
     void refused(Refusal refusal, long sinceSubscribe, RetryPolicy policy) {
         last = refusal;
+        reason = refusal.reason();
         standing = true;
         if (askAt == SubscriptionMachine.NEVER) {
             askAt = refusal.at() + policy.afterRefusal(asked, sinceSubscribe);
         }
+    }
+
+    /** No document came, and nothing says that the one before is still right. */
+    void missed() {
+        if (!standing) {
+            reason = MISSED;
+        }
+        standing = true;
     }
 
     /** A document was read; what is known is up to date unless something before it is missing. */
@@ -66,7 +81,11 @@ final class Doubt {
         return gap || askAt != SubscriptionMachine.NEVER;
     }
 
-    /** Whether no document was read since the last refusal. */
+    Reason reason() {
+        return reason;
+    }
+
+    /** Whether no document was read since. */
     boolean isStanding() {
         return standing;
     }

@@ -62,6 +62,11 @@ public final class SubscriptionMachine extends DialogUsage {
         read(hasGap);
     }
 
+    /** The NOTIFY that follows should have a document, since there was one before, and has none. */
+    public void onMissed() {
+        missed();
+    }
+
     /** The document of the NOTIFY that follows was refused; its headers count all the same. */
     public void onUnreadable(Refusal refusal) {
         doubt(refusal);

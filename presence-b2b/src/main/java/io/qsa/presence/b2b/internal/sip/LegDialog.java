@@ -196,7 +196,13 @@ final class LegDialog {
         return subject.eventPackage().read(reader, request.contentType().orElse(""), request.body());
     }
 
-    /** Takes over a NOTIFY that has passed all checks: it establishes or refreshes the dialog. */
+    /** Whether a NOTIFY names the state that is known (RFC 5839 section 5.1). */
+    boolean isOfKnownState(SipRequest request) {
+        return entityTag != null
+                && request.header("SIP-ETag").filter(entityTag::equals).isPresent();
+    }
+
+    /** Takes over what a NOTIFY says that has passed all checks. */
     void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
         if (!isNotified()) {

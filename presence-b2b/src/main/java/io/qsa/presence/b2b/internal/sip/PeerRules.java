@@ -8,32 +8,44 @@ public final class PeerRules {
     private final HostPatterns redirectDomains;
     private final boolean checkingSource;
     private final boolean conditional;
+    private final boolean emptying;
 
-    private PeerRules(int maxBodySize, HostPatterns redirectDomains, boolean checkingSource, boolean conditional) {
+    private PeerRules(
+            int maxBodySize,
+            HostPatterns redirectDomains,
+            boolean checkingSource,
+            boolean conditional,
+            boolean emptying) {
         this.maxBodySize = maxBodySize;
         this.redirectDomains = redirectDomains;
         this.checkingSource = checkingSource;
         this.conditional = conditional;
+        this.emptying = emptying;
     }
 
     /** It may send bodies of this size, redirect to any host, and notify from any address. */
     public static PeerRules of(int maxBodySize) {
-        return new PeerRules(maxBodySize, HostPatterns.ANY, false, false);
+        return new PeerRules(maxBodySize, HostPatterns.ANY, false, false, false);
     }
 
     /** The same with redirections to these hosts only. */
     public PeerRules withRedirectDomains(HostPatterns hosts) {
-        return new PeerRules(maxBodySize, hosts, checkingSource, conditional);
+        return new PeerRules(maxBodySize, hosts, checkingSource, conditional, emptying);
     }
 
     /** The same where the first NOTIFY of a dialog says from which address the others must come, or not. */
     public PeerRules withSourceCheck(boolean check) {
-        return new PeerRules(maxBodySize, redirectDomains, check, conditional);
+        return new PeerRules(maxBodySize, redirectDomains, check, conditional, emptying);
     }
 
     /** The same where it may answer a refresh that has nothing new without a NOTIFY, or not (RFC 5839). */
     public PeerRules withConditionalRefresh(boolean allow) {
-        return new PeerRules(maxBodySize, redirectDomains, checkingSource, allow);
+        return new PeerRules(maxBodySize, redirectDomains, checkingSource, allow, emptying);
+    }
+
+    /** The same where an ACTIVE without a document empties the one that is known, or not. */
+    public PeerRules withEmptying(boolean empty) {
+        return new PeerRules(maxBodySize, redirectDomains, checkingSource, conditional, empty);
     }
 
     /** The largest body of a NOTIFY, in bytes. */
@@ -53,17 +65,22 @@ public final class PeerRules {
         return conditional;
     }
 
+    boolean isEmptying() {
+        return emptying;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof PeerRules that
                 && maxBodySize == that.maxBodySize
                 && redirectDomains.equals(that.redirectDomains)
                 && checkingSource == that.checkingSource
-                && conditional == that.conditional;
+                && conditional == that.conditional
+                && emptying == that.emptying;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(maxBodySize, redirectDomains, checkingSource, conditional);
+        return Objects.hash(maxBodySize, redirectDomains, checkingSource, conditional, emptying);
     }
 }

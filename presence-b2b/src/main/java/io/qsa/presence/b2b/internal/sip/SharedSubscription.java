@@ -78,6 +78,15 @@ final class SharedSubscription implements NotifierSubscription {
         members.forEach(member -> member.notifyStale(newStatus, newReason));
     }
 
+    @Override
+    public synchronized void notifyWithoutDocument(Status newStatus, Reason newReason) {
+        status = newStatus;
+        reason = newReason;
+        document = null;
+        stale = false;
+        members.forEach(member -> member.notifyWithoutDocument(newStatus, newReason));
+    }
+
     synchronized Join join(NotifierSubscription member) {
         if (closed) {
             return Join.CLOSED;

@@ -21,9 +21,15 @@ import io.qsa.spi.NotifierSubscription;
  * those of the broker's subscription and of the gate are taken.
  */
 final class SipLeg extends LegTraffic {
+    /** Stands for a document where there is none any more. */
+    private static final Document NO_DOCUMENT = Document.of("", new byte[0]);
+
     private final SubscriptionMachine machine;
 
-    /** Room and turn of the {@link Gate}, whose monitor guards both. */
+    /** Whether the application has a document of it. */
+    private boolean hasDocument;
+
+    /** What it holds of the gate, by whose monitor both are guarded. */
     boolean hasRoom;
 
     boolean hasTurn;
@@ -124,12 +130,33 @@ final class SipLeg extends LegTraffic {
 
     /** Takes a NOTIFY that has passed all checks, see {@link NotifyHandler}; to be called with its monitor. */
     void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
+        boolean misses = reading.isEmpty()
+                && state.kind() == SubscriptionState.Kind.ACTIVE
+                && hasDocument
+                && isDelivering()
+                && !dialog.isOfKnownState(incoming.request());
         dialog.notifiedBy(incoming, side.settings().peer().isConditional());
         overtakeExchange();
         arriving = reading.flatMap(Reading::document).orElse(null);
+        hasDocument |= arriving != null;
         reading.ifPresent(this::absorb);
+        if (misses) {
+            missDocument();
+        }
         machine.onNotify(state, now());
         arriving = null;
+    }
+
+    /** A server may say so that a publication has ended, and has said nothing of the kind if it is asked for all. */
+    private void missDocument() {
+        dialog.forgetEntityTag();
+        if (side.settings().peer().isEmptying()) {
+            machine.onDocument(false);
+            hasDocument = false;
+            arriving = NO_DOCUMENT;
+        } else {
+            machine.onMissed();
+        }
     }
 
     /** Takes what the headers say of a NOTIFY that was refused because of its document; to be called with its monitor. */
@@ -214,6 +241,8 @@ final class SipLeg extends LegTraffic {
                 retryIn == NO_RETRY ? reason : reason.withRetryAt(side.timers().instantAt(now() + retryIn));
         if (arriving == null) {
             subscription.notify(status, told);
+        } else if (arriving == NO_DOCUMENT) {
+            subscription.notifyWithoutDocument(status, told);
         } else {
             subscription.notify(status, told, arriving);
         }

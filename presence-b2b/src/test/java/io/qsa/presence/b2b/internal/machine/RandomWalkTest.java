@@ -126,6 +126,8 @@ class RandomWalkTest {
         }
         if (dice == 1) {
             machine.onUnreadable(refusal);
+        } else if (dice == 5) {
+            machine.onMissed();
         } else if (dice < 5) {
             machine.onDocument(dice == 2);
         }

@@ -91,7 +91,7 @@ class NotifyLadderTest {
     void oldNumbers() {
         SipRequest early = peer.notify("pending");
         peer.notify("active");
-        SipRequest late = peer.notify("active");
+        SipRequest late = peer.notify("active", Peer.pidf("closed"));
 
         assertThat(rig.deliveredCode(late)).isEqualTo(200);
         assertThat(rig.deliveredCode(early)).isEqualTo(500);
@@ -101,7 +101,7 @@ class NotifyLadderTest {
     @Test
     @DisplayName("S55 a repeated NOTIFY is answered again and delivered once")
     void repeatedNotifies() {
-        SipRequest notify = peer.notify("active");
+        SipRequest notify = peer.notify("active", Peer.pidf("closed"));
 
         assertThat(rig.deliveredCode(notify)).isEqualTo(200);
         assertThat(rig.deliveredCode(notify)).isEqualTo(200);
@@ -127,7 +127,7 @@ class NotifyLadderTest {
     @Test
     @DisplayName("S46 B2 the substate is a token, not a text to be searched")
     void theSubstateIsAToken() {
-        rig.deliver(peer.notify("Active;reason=not-terminated"));
+        rig.deliver(peer.notify("Active;reason=not-terminated", Peer.pidf("closed")));
         rig.deliver(peer.notify("inactive"));
 
         assertThat(rig.subscription.told()).containsExactly("ACTIVE not-terminated", "ACTIVE inactive");

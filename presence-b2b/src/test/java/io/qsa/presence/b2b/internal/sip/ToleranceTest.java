@@ -41,7 +41,7 @@ class ToleranceTest {
         String contact = "<sip:192.0.2.7:5070;transport=tcp;transport=tcp>";
         SipRequest first = replaced(peer.notify("active;expires=600", Peer.pidf("open")), "Contact", contact);
         Sent refresh = refreshAfter(first, peer, sent);
-        rig.deliver(replaced(peer.notify("active"), "Contact", contact));
+        rig.deliver(replaced(peer.notify("active", Peer.pidf("closed")), "Contact", contact));
 
         assertThat(refresh.request().requestUri()).isEqualTo("sip:192.0.2.7:5070;transport=tcp");
         assertThat(rig.counted(Counter.TOLERATED_ADDRESSES)).isEqualTo(1);
