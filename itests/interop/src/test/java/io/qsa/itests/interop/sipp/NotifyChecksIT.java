@@ -143,7 +143,7 @@ class NotifyChecksIT extends SippTest {
         bob.assertNoEnd();
     }
 
-    /** S58: a NOTIFY without a body says how the subscription is, and the document stays. */
+    /** S58, S132: a NOTIFY without a body says how the subscription is, and the document stays, if stale. */
     @Test
     void anEmptyNotifyKeepsTheDocument() throws Exception {
         Sipp server = sipp(Scenario.of(

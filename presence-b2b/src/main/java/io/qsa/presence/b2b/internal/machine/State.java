@@ -38,7 +38,7 @@ package io.qsa.presence.b2b.internal.machine;
  * sent by the other way to the peer first, if one is known, and stays {@code RESUBSCRIBING} once.
  *
  * <p>A NOTIFY without a document, where there was one before, is a NOTIFY of this table too, but the application hears
- * that what it knows is stale. A NOTIFY that was refused because of its document is a NOTIFY of this table: its headers count, and Timer N is
+ * that what it knows is stale. So is one that was refused because of its document: its headers count, and Timer N is
  * satisfied. One that was refused because of its headers changes no state, unless it says beyond doubt that the
  * subscription has ended; then it is a NOTIFY T. After either the application hears that what it knows is stale, and the
  * refresh of {@code CONFIRMED} comes sooner ({@link Doubt}); what follows if that fails is in the table.
