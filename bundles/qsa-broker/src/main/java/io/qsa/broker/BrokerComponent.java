@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.osgi.annotation.bundle.Capability;
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.NotificationListener;
 import io.qsa.SubscriptionService;
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.ConfiguredSettings;
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Counters;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.broker.internal.admin.BrokerAdmin;
@@ -50,6 +54,7 @@ import io.qsa.spi.SubscriptionAdmin;
  */
 @Component(configurationPid = BrokerSettings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true)
 @Designate(ocd = BrokerConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 @Capability(
         namespace = BrokerComponent.SERVICE_CAPABILITY,
         effective = "active",
@@ -67,6 +72,8 @@ public final class BrokerComponent {
     static final String SERVICE_CAPABILITY = "osgi.service";
 
     private final BundleContext context;
+    private final ConfiguredSettings<BrokerSettings> configured =
+            new ConfiguredSettings<>(BrokerSettings.PID, BrokerSettings::read);
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final ControlThread control = new ControlThread();
     private final LaneThreads lanes = new LaneThreads(LANES);
@@ -75,13 +82,12 @@ public final class BrokerComponent {
     private final Whiteboard whiteboard;
     private final Broker broker;
     private List<ServiceRegistration<?>> registrations = List.of();
-    private volatile boolean configurationRefused;
     private volatile boolean stopped;
 
     @Activate
     public BrokerComponent(BundleContext context, Map<String, Object> properties) {
         this.context = context;
-        BrokerSettings settings = read(properties).orElse(BrokerSettings.DEFAULTS);
+        BrokerSettings settings = read(properties);
         consumers = new Consumers(settings.deliveryThreads(), PooledThreads::new, counters);
         switchboard = new Switchboard(control, lanes, counters, settings.pace());
         whiteboard = new Whiteboard(switchboard, consumers);
@@ -91,10 +97,11 @@ public final class BrokerComponent {
     @Activate
     void start() {
         broker.route();
-        SubscriptionAdmin admin = new BrokerAdmin(switchboard, () -> configurationRefused);
+        SubscriptionAdmin admin = new BrokerAdmin(switchboard, configured::isRefused);
         registrations = List.of(
                 context.registerService(SubscriptionService.class, new ConsumerServices(switchboard, consumers), null),
                 context.registerService(SubscriptionAdmin.class, admin, null),
+                context.registerService(ConfigurationProblems.class, configured, null),
                 context.registerService(
                         Statistics.class, admin::statistics, FrameworkUtil.asDictionary(OWNER_OF_STATISTICS)));
         whiteboard.start();
@@ -102,7 +109,7 @@ public final class BrokerComponent {
 
     @Modified
     void configure(Map<String, Object> properties) {
-        read(properties).ifPresent(broker::configure);
+        broker.configure(read(properties));
     }
 
     @Deactivate
@@ -171,18 +178,12 @@ public final class BrokerComponent {
         }
     }
 
-    /** The settings; empty if they are refused, so that the present ones stay. */
-    private Optional<BrokerSettings> read(Map<String, Object> properties) {
-        try {
-            BrokerSettings settings = BrokerSettings.from(properties);
-            configurationRefused = false;
-            return Optional.of(settings);
-        } catch (IllegalArgumentException refused) {
-            configurationRefused = true;
+    private BrokerSettings read(Map<String, Object> properties) {
+        BrokerSettings settings = configured.apply(properties);
+        if (configured.isRefused()) {
             counters.count(Counter.CONFIGURATION_REFUSED);
-            LOG.error("Configuration {} is not applied: {}", BrokerSettings.PID, refused.getMessage());
-            return Optional.empty();
         }
+        return settings;
     }
 
     private static NotifierProperties properties(ServiceReference<?> reference) {

@@ -35,14 +35,19 @@ record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int d
      * @throws IllegalArgumentException if a value is not allowed; the message names key, allowed range and value
      */
     static BrokerSettings from(Map<String, ?> properties) {
-        ConfigValues values = new ConfigValues(properties);
+        return ConfigValues.readStrictly(properties, BrokerSettings::read);
+    }
+
+    static BrokerSettings read(ConfigValues values) {
         return new BrokerSettings(
                 rules(values), pace(values), values.seconds("stop_timeout", STOP_TIMEOUT, 0, 60), threads(values));
     }
 
     private static RoutingRules rules(ConfigValues values) {
-        String target = values.text("notifier.target", NOTIFIER_TARGET);
-        values.value("notifier.target", NOTIFIER_TARGET, "an LDAP filter", text -> RoutingRules.parse(text, ""));
+        String target = values.value("notifier.target", NOTIFIER_TARGET, "an LDAP filter", text -> {
+            RoutingRules.parse(text, "");
+            return text;
+        });
         return values.value(
                 "routes",
                 ROUTES,

@@ -87,7 +87,7 @@ class BrokerComponentTest {
     @Test
     void registersItsServicesWhenItStartsAndUnregistersThemWhenItStops() throws InterruptedException {
         activate(Map.of());
-        assertThat(framework.registered()).hasSize(3);
+        assertThat(framework.registered()).hasSize(4);
 
         component.stop();
         assertThat(framework.registered()).isEmpty();
@@ -149,14 +149,14 @@ class BrokerComponentTest {
         assertThat(statistic("configuration.refused")).isOne();
     }
 
-    /** Q10. */
+    /** Q10, F131. */
     @Test
-    void aBadFirstConfigurationMeansTheDefaults() {
+    void atAStartABadValueHasItsDefaultAndTheGoodOneCounts() {
         activate(Map.of("routes", "nonsense", "notifier.target", "(a=b)"));
 
         consumerService().subscribe(Workbench.ALICE, heard::add);
         assertThat(service(SubscriptionAdmin.class).subscriptions().get(0).route())
-                .isEqualTo("ranking");
+                .isEqualTo("(a=b)");
         assertThat(statistic("configuration.bad")).isOne();
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -24,6 +25,9 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.ConfiguredSettings;
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.PresencePublisher;
@@ -48,6 +52,7 @@ import io.qsa.spi.Notifier;
         service = {},
         configurationPid = PaComponent.PID)
 @Designate(ocd = PaConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class PaComponent {
     static final String PID = "io.qsa.pa";
     /** Service property of the agent: whether it takes SIP requests. */
@@ -63,6 +68,7 @@ public final class PaComponent {
     /** The only thread that waits for the store. */
     private final Workers storeThread = new Workers("qsa-pa-store", 1);
 
+    private final ConfiguredSettings<PaSettings> configured = new ConfiguredSettings<>(PID, PaSettings::new);
     private final Journal journal;
     private final PresenceAgent agent;
     private final RuleSources rules = new RuleSources();
@@ -70,12 +76,12 @@ public final class PaComponent {
     private final ServiceRegistration<PresencePublisher> publisherService;
     private final ServiceRegistration<Notifier> notifierService;
     private final ServiceRegistration<Statistics> statisticsService;
-    private volatile boolean configurationRefused;
+    private final ServiceRegistration<ConfigurationProblems> problemsService;
     private Optional<RulesWatch> rulesWatch = Optional.empty();
 
     @Activate
     public PaComponent(BundleContext context, Map<String, Object> properties) {
-        PaSettings settings = read(properties, PaSettings.DEFAULTS);
+        PaSettings settings = configured.apply(properties);
         journal = new Journal(timers, storeThread, lanes, settings.store());
         agent = new PresenceAgent(lanes, timers, new EntityTags(), settings, journal);
         agentService = context.registerService(PresenceAgent.class, agent, ofAgent(settings));
@@ -84,6 +90,7 @@ public final class PaComponent {
                 context.registerService(Notifier.class, new AgentNotifier(agent, timers), ofNotifier(settings));
         statisticsService = context.registerService(
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
+        problemsService = context.registerService(ConfigurationProblems.class, configured, null);
         watchRules(settings.rulesDirectory());
         agent.authoriseBy(rules);
     }
@@ -138,7 +145,7 @@ public final class PaComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         PaSettings old = agent.settings();
-        PaSettings settings = read(properties, old);
+        PaSettings settings = configured.apply(properties);
         watchRules(settings.rulesDirectory());
         agent.apply(settings);
         if (settings.hasSipInterface() != old.hasSipInterface()) {
@@ -150,22 +157,9 @@ public final class PaComponent {
         }
     }
 
-    /** Reads the settings; with one wrong value, the whole configuration is refused. */
-    private PaSettings read(Map<String, Object> properties, PaSettings otherwise) {
-        try {
-            PaSettings read = PaSettings.of(properties);
-            configurationRefused = false;
-            return read;
-        } catch (IllegalArgumentException wrong) {
-            configurationRefused = true;
-            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
-            return otherwise;
-        }
-    }
-
     private Map<String, Long> statistics() {
         Map<String, Long> values = new TreeMap<>(journal.info().statistics());
-        values.put(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L);
+        values.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
         values.put("presentities", (long) agent.size());
         return values;
     }
@@ -190,6 +184,7 @@ public final class PaComponent {
     void deactivate() {
         notifierService.unregister();
         statisticsService.unregister();
+        problemsService.unregister();
         publisherService.unregister();
         agentService.unregister();
         agent.close();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
+import io.qsa.base.config.ConfigurationProblems;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.internal.agent.PaSettings;
@@ -88,11 +89,15 @@ class PaComponentTest {
 
     /** Q10. */
     @Test
-    void aWrongValueAtTheStartMeansDefaultsForEverything() {
+    void aWrongValueAtTheStartHasItsDefaultAndTheOthersCount() {
         activate(Map.of("accept_internal_subscriptions", "true", "auth", "all"));
 
-        assertThat(services.property(Notifier.class, Notifier.ACCEPTING)).isEqualTo(false);
+        assertThat(services.property(Notifier.class, Notifier.ACCEPTING)).isEqualTo(true);
         assertThat(services.service(PresencePublisher.class)).isNotNull();
+        assertThat(services.service(ConfigurationProblems.class).problems())
+                .singleElement()
+                .asString()
+                .contains("io.qsa.pa", "auth", "its default holds: implicit");
     }
 
     @Test
@@ -130,6 +135,7 @@ class PaComponentTest {
                 .containsExactly(
                         "unregister Notifier",
                         "unregister Statistics",
+                        "unregister ConfigurationProblems",
                         "unregister PresencePublisher",
                         "unregister PresenceAgent");
         assertThatIllegalStateException().isThrownBy(() -> publisher.publish(ALICE, open("a"), HOUR));

@@ -5,7 +5,9 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -19,6 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.command.ShellCommand;
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.event.EventPackage;
@@ -38,6 +42,7 @@ import io.qsa.spi.Notifier;
         service = {},
         immediate = true)
 @Designate(ocd = B2bConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class B2bComponent {
     private static final Logger LOG = LoggerFactory.getLogger(B2bComponent.class);
 
@@ -68,6 +73,8 @@ public final class B2bComponent {
         register(new DialogsCommand(notifier.legs()));
         register(new RefreshCommand(notifier.legs()::infos, notifier::refresh));
         register(new StatsCommand(notifier::statistics));
+        views.add(context.registerService(
+                ConfigurationProblems.class, notifier.configurationProblems(), new Hashtable<>()));
         Map<String, String> owner = Map.of(Statistics.OWNER, B2bNotifier.NAME);
         views.add(context.registerService(Statistics.class, notifier::statistics, new Hashtable<>(owner)));
         timers.execute(this::announce);

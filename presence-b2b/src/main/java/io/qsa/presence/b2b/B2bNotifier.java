@@ -9,6 +9,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.ConfiguredSettings;
 import io.qsa.base.statistics.Counters;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.Timers;
@@ -37,13 +39,13 @@ final class B2bNotifier implements Notifier {
     private final Counters<Counter> counters = new Counters<>(Counter.class);
     private final Legs legs;
     private final Sharing sharing;
+    private final ConfiguredSettings<B2bSettings> configured =
+            new ConfiguredSettings<>(B2bSettings.PID, B2bSettings::new);
     private volatile B2bSettings settings;
     private volatile SipEndpoint endpoint;
-    /** Whether the last configuration was refused, so that an older one is in force. */
-    private volatile boolean refused;
 
     B2bNotifier(Map<String, ?> properties, Timers timers) {
-        settings = read(properties).orElseGet(() -> B2bSettings.of(Map.of()));
+        settings = configured.apply(properties);
         RetryPolicy policy = new RetryPolicy(
                 settings.timing(), () -> ThreadLocalRandom.current().nextDouble());
         legs = new Legs(packages, policy, timers, counters, settings.dialogs());
@@ -52,22 +54,10 @@ final class B2bNotifier implements Notifier {
         sharing.change(settings.isSharing(), settings.shareLinger());
     }
 
-    private Optional<B2bSettings> read(Map<String, ?> properties) {
-        try {
-            B2bSettings read = B2bSettings.of(properties);
-            refused = false;
-            return Optional.of(read);
-        } catch (IllegalArgumentException e) {
-            refused = true;
-            LOG.error("Configuration {} is not applied: {}", B2bSettings.PID, e.getMessage());
-            return Optional.empty();
-        }
-    }
-
     /** Takes over a configuration; values that have not changed have no effect. */
     synchronized void change(Map<String, ?> properties) {
         B2bSettings before = settings;
-        B2bSettings now = read(properties).orElse(before);
+        B2bSettings now = configured.apply(properties);
         settings = now;
         if (!now.timing().equals(before.timing())) {
             legs.change(now.timing());
@@ -137,6 +127,11 @@ final class B2bNotifier implements Notifier {
         return List.copyOf(packages.events());
     }
 
+    /** What is wrong with the configuration. */
+    ConfigurationProblems configurationProblems() {
+        return configured;
+    }
+
     Legs legs() {
         return legs;
     }
@@ -149,7 +144,7 @@ final class B2bNotifier implements Notifier {
     /** Counters and gauges by name. */
     Map<String, Long> statistics() {
         Map<String, Long> statistics = new TreeMap<>(legs.gauges());
-        statistics.put(Statistics.CONFIGURATION_BAD, refused ? 1L : 0L);
+        statistics.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
         statistics.put("dialogs_saved", sharing.saved());
         for (Counter counter : Counter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));

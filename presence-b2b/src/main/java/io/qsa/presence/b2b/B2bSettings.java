@@ -29,7 +29,7 @@ public final class B2bSettings {
     private final Duration stopTimeout;
     private final int ranking;
 
-    private B2bSettings(ConfigValues values) {
+    B2bSettings(ConfigValues values) {
         accepting = values.flag("handle_presence_subscriptions", true);
         timing = timing(values);
         dialogs = dialogs(values);
@@ -85,7 +85,7 @@ public final class B2bSettings {
      * @throws IllegalArgumentException if a value is wrong; the message says which, and what is allowed
      */
     public static B2bSettings of(Map<String, ?> properties) {
-        return new B2bSettings(new ConfigValues(properties));
+        return ConfigValues.readStrictly(properties, B2bSettings::new);
     }
 
     /** Whether subscriptions are taken. */

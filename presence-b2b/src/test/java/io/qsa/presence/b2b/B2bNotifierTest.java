@@ -85,11 +85,12 @@ class B2bNotifierTest {
     }
 
     @Test
-    @DisplayName("Q10 a configuration that is wrong from the start means defaults for everything")
-    void aWrongStartMeansDefaults() {
+    @DisplayName("Q10, F131: what is right counts from the start, though not all is")
+    void atAStartWhatIsRightCounts() {
         B2bNotifier other = new B2bNotifier(Map.of("service.ranking", "7", "default_expiration", "never"), timers);
 
-        assertThat(other.ranking()).isZero();
+        assertThat(other.ranking()).isEqualTo(7);
+        assertThat(other.statistics()).containsEntry(Statistics.CONFIGURATION_BAD, 1L);
     }
 
     @Test

@@ -3,31 +3,68 @@ package io.qsa.base.config;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads the values of one configuration. Immutable.
+ * Reads the values of one configuration. Confined to one reading.
  *
- * <p>A value may be text (from a file) or a number (from a program or a console); both are read the same. A key that is
- * missing or blank has its default. A wrong value is an {@link IllegalArgumentException} that names key, range and value:
- * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}.
+ * <p>A file gives text, a program numbers, a console either; all are read the same. A key that is missing or blank has
+ * its default. So has one with a value that cannot be, and {@link #refused()} says so with key, allowed range and value:
+ * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}. So one reading finds everything that is wrong.
  */
 public final class ConfigValues {
     private final Map<String, ?> values;
+    /** Each key that was asked for, with the text of its default. */
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+    /** Each key whose value cannot be, with the complaint. */
+    private final Map<String, String> refused = new LinkedHashMap<>();
 
     public ConfigValues(Map<String, ?> values) {
         this.values = Map.copyOf(values);
     }
 
+    /**
+     * What {@code reader} makes of these values, all of which must be right.
+     *
+     * @throws IllegalArgumentException if some are not: its message has a complaint for each
+     */
+    public static <S> S readStrictly(Map<String, ?> values, Function<ConfigValues, S> reader) {
+        ConfigValues in = new ConfigValues(values);
+        S settings = reader.apply(in);
+        in.check();
+        return settings;
+    }
+
+    /** Ends a reading that cannot go on with defaults, by an {@link IllegalArgumentException} with all complaints. */
+    public void check() {
+        if (!refused.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", refused.values()));
+        }
+    }
+
     /** A text without white space around it; several values become one, separated by commas. */
     public String text(String key, String absent) {
-        Object value = values.get(key);
-        String text = value == null ? "" : textOf(value).strip();
+        String text = textOrBlank(key, absent);
         return text.isEmpty() ? absent : text;
+    }
+
+    /** The same for a key that somebody may leave blank to say so: only a key that is missing has its default. */
+    public String textOrBlank(String key, String absent) {
+        defaults.putIfAbsent(key, absent);
+        Object value = values.get(key);
+        return value == null ? absent : textOf(value).strip();
+    }
+
+    /** A text that no complaint quotes, without white space around it; empty if it is missing. */
+    public String secret(String key) {
+        return text(key, "");
     }
 
     /** {@code true} or {@code false}, or as SER writes it {@code 1} or {@code 0}. */
@@ -36,7 +73,7 @@ public final class ConfigValues {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "true", "1" -> true;
             case "false", "0" -> false;
-            default -> throw refused(key, "true or false", text);
+            default -> refuse(key, "true or false", text, absent);
         };
     }
 
@@ -45,13 +82,10 @@ public final class ConfigValues {
         String allowed = "a whole number from " + least + " to " + most;
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
+            return number >= least && number <= most ? number : refuse(key, allowed, text, absent);
         } catch (NumberFormatException none) {
-            throw refused(key, allowed, text);
+            return refuse(key, allowed, text, absent);
         }
-        throw refused(key, allowed, text);
     }
 
     public Duration seconds(String key, int absent, int least, int most) {
@@ -60,33 +94,81 @@ public final class ConfigValues {
 
     /** A constant by its name, in any case. */
     public <E extends Enum<E>> E oneOf(String key, E absent) {
-        String text = text(key, absent.name());
+        String text = text(key, absent.name().toLowerCase(Locale.ROOT));
         E[] all = absent.getDeclaringClass().getEnumConstants();
         return Arrays.stream(all)
                 .filter(constant -> constant.name().equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> refused(key, namesOf(all), text));
+                .orElseGet(() -> refuse(key, namesOf(all), text, absent));
     }
 
     /**
      * A value that {@code reader} makes from the text.
      *
-     * @param allowed what is allowed, for the message of the exception
+     * @param absent the text of the default, which the reader takes
+     * @param allowed what is allowed, for the complaint
      * @param reader refuses a text by an {@link IllegalArgumentException} that says why
      */
     public <T> T value(String key, String absent, String allowed, Function<String, T> reader) {
-        String text = text(key, absent);
+        return read(key, text(key, absent), allowed, reader).orElseGet(() -> reader.apply(absent));
+    }
+
+    /** The same for a key without a default: empty if it is missing or wrong, which both are a complaint. */
+    public <T> Optional<T> required(String key, String allowed, Function<String, T> reader) {
+        String text = text(key, "");
+        if (text.isEmpty()) {
+            refused.putIfAbsent(key, complaint(key, allowed, text) + ": it is missing");
+            return Optional.empty();
+        }
+        return read(key, text, allowed, reader);
+    }
+
+    private <T> Optional<T> read(String key, String text, String allowed, Function<String, T> reader) {
         try {
-            return reader.apply(text);
+            return Optional.of(reader.apply(text));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(refused(key, allowed, text).getMessage() + ": " + e.getMessage(), e);
+            refused.putIfAbsent(key, complaint(key, allowed, text) + ": " + e.getMessage());
+            return Optional.empty();
         }
     }
 
-    /** The exception for a wrong value. */
-    public static IllegalArgumentException refused(String key, String allowed, String value) {
-        return new IllegalArgumentException(
-                key + " must be " + allowed + ", not '" + value.replaceAll("\\p{Cntrl}", "?") + "'");
+    /** Complains about a value that is wrong beside another one. */
+    public void refuse(String key, String allowed, String value) {
+        refused.putIfAbsent(key, complaint(key, allowed, value));
+    }
+
+    /** Complains about a key in words that quote no value, for it is secret. */
+    public void refuseSecret(String key, String complaint) {
+        refused.putIfAbsent(key, complaint);
+    }
+
+    private <T> T refuse(String key, String allowed, String value, T absent) {
+        refuse(key, allowed, value);
+        return absent;
+    }
+
+    private static String complaint(String key, String allowed, String value) {
+        return key + " must be " + allowed + ", not '" + value.replaceAll("\\p{Cntrl}", "?") + "'";
+    }
+
+    /** The keys that nobody has asked for, each with the known one that it may have been meant to be. */
+    public List<String> unknown() {
+        return UnknownKeys.of(values.keySet(), defaults.keySet()).stream()
+                .map(key -> key.replaceAll("\\p{Cntrl}", "?")
+                        + UnknownKeys.nearest(key, defaults.keySet())
+                                .map(known -> " (did you mean " + known + "?)")
+                                .orElse(""))
+                .toList();
+    }
+
+    /** The complaints so far, by key, in the order in which they were found. */
+    Map<String, String> refused() {
+        return refused;
+    }
+
+    /** The text of the default of a key that has been asked for; empty if it has none. */
+    String absent(String key) {
+        return defaults.getOrDefault(key, "");
     }
 
     private static String textOf(Object value) {

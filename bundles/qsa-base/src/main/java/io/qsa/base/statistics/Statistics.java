@@ -13,7 +13,7 @@ public interface Statistics {
     /** Service property: the owner of the numbers, in one word, such as {@code broker}. */
     String OWNER = "qsa.statistics";
 
-    /** A gauge: 1 while the present configuration is refused and the one before it is in force, else 0. */
+    /** A gauge: 1 while something of the present configuration is refused and another value holds, else 0. */
     String CONFIGURATION_BAD = "configuration.bad";
 
     /** Counters and gauges by name. The names do not change while the service is registered; the call does not block. */

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 import io.qsa.base.command.ShellCommand;
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.ConfiguredSettings;
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.rls.ResourceLists;
@@ -45,6 +49,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
         immediate = true,
         configurationPid = RlsComponent.PID)
 @Designate(ocd = RlsConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class RlsComponent {
     static final String PID = "io.qsa.rls";
 
@@ -67,7 +72,7 @@ public final class RlsComponent {
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
     private boolean stopped;
-    private volatile boolean configurationRefused;
+    private final ConfiguredSettings<RlsSettings> configured = new ConfiguredSettings<>(PID, RlsSettings::new);
 
     /** In the order of their ranking. */
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
@@ -92,6 +97,7 @@ public final class RlsComponent {
         keep(context.registerService(RequestHandler.class, server, ofHandler()));
         keep(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
         keep(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
+        keep(context.registerService(ConfigurationProblems.class, configured, null));
         keep(context.registerService(
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));
     }
@@ -142,21 +148,14 @@ public final class RlsComponent {
         server.onLists();
     }
 
-    /** One wrong value, and nothing of it counts. */
     @Modified
     void modified(Map<String, Object> properties) {
-        try {
-            server.apply(RlsSettings.of(properties));
-            configurationRefused = false;
-        } catch (IllegalArgumentException wrong) {
-            configurationRefused = true;
-            LOG.error("Configuration {} is not applied: {}", PID, wrong.getMessage());
-        }
+        server.apply(configured.apply(properties));
         worker.execute(scan);
     }
 
     private Map<String, Long> statistics() {
-        return Map.of(Statistics.CONFIGURATION_BAD, configurationRefused ? 1L : 0L, "watchers", (long)
+        return Map.of(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L, "watchers", (long)
                 server.watched().size());
     }
 

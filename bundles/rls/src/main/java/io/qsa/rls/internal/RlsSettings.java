@@ -3,6 +3,7 @@ package io.qsa.rls.internal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,9 +40,12 @@ final class RlsSettings {
     private final int deepest;
     private final boolean ignore408OnNotify;
 
-    private RlsSettings(ConfigValues in) {
+    RlsSettings(ConfigValues in) {
         auth = in.oneOf("auth", Auth.DIGEST);
-        String name = in.text("realm", "qsa");
+        String name = in.value("realm", "qsa", "one line of text", text -> {
+            DigestRealm.of(text, List.of("MD5"));
+            return text;
+        });
         realm = in.value(
                 "algorithms",
                 "SHA-256, MD5",
@@ -54,7 +58,7 @@ final class RlsSettings {
         longest = in.seconds("max_expiration", 7200, 1, 7 * DAY);
         ifNotAsked = in.seconds("default_expiration", 3761, 1, 7 * DAY);
         if (longest.compareTo(shortest) < 0) {
-            throw ConfigValues.refused(
+            in.refuse(
                     "max_expiration",
                     "at least min_expiration (" + shortest.toSeconds() + ")",
                     String.valueOf(longest.toSeconds()));
@@ -83,7 +87,7 @@ final class RlsSettings {
      * @throws IllegalArgumentException if one is wrong: it names key, allowed range and value
      */
     static RlsSettings of(Map<String, ?> values) {
-        return new RlsSettings(new ConfigValues(values));
+        return ConfigValues.readStrictly(values, RlsSettings::new);
     }
 
     Auth auth() {

@@ -14,6 +14,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.endpoint.internal.digest.Credential;
 import io.qsa.sip.endpoint.internal.digest.CredentialSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
@@ -43,7 +44,11 @@ public final class CredentialsComponent {
     @Modified
     public void modified(Map<String, Object> properties) {
         try {
-            Optional<Credential> changed = Optional.of(CredentialSettings.parse(properties));
+            ConfigValues values = new ConfigValues(properties);
+            Optional<Credential> changed = Optional.of(CredentialSettings.parse(values));
+            if (!values.unknown().isEmpty()) {
+                LOG.warn("Configuration {} has keys that nobody knows: {}", pid, String.join(", ", values.unknown()));
+            }
             if (!changed.equals(current)) {
                 current = changed;
                 store.put(pid, changed.get());

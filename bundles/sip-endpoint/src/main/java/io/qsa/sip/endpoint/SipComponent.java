@@ -3,11 +3,14 @@ package io.qsa.sip.endpoint;
 import java.util.Arrays;
 import java.util.Hashtable;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.ServiceReference;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -19,11 +22,12 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import io.qsa.base.command.ShellCommand;
 import io.qsa.base.config.ConfigValues;
+import io.qsa.base.config.ConfigurationProblems;
+import io.qsa.base.config.ConfiguredSettings;
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.Transport;
@@ -36,40 +40,50 @@ import io.qsa.sip.endpoint.internal.core.SipSettings;
         immediate = true,
         service = {})
 @Designate(ocd = SipConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class SipComponent {
-    private static final Logger LOG = LoggerFactory.getLogger(SipComponent.class);
-
     private final Handlers handlers = new Handlers();
     private final EndpointRunner runner;
     private final TransportChoice transports;
     private final ServiceRegistration<ShellCommand> command;
     private final ServiceRegistration<Statistics> statistics;
-    private SipSettings settings;
-    private volatile boolean configurationRefused;
+    private final ServiceRegistration<ConfigurationProblems> problems;
+    private final ConfiguredSettings<Settings> configured = new ConfiguredSettings<>(SipSettings.PID, Settings::new);
+
+    private record Settings(SipSettings sip, Optional<Filter> transports) {
+        Settings(ConfigValues in) {
+            this(new SipSettings(in), TransportChoice.filter(in));
+        }
+    }
 
     @Activate
     public SipComponent(
             BundleContext context, @Reference SharedCredentials credentials, Map<String, Object> properties) {
         runner = new EndpointRunner(handlers, credentials.store(), new ServiceRegistrar(context));
         transports = new TransportChoice(runner::use);
-        settings = read(properties, SipSettings.defaults());
+        configured.apply(properties);
         command = context.registerService(ShellCommand.class, new StatusCommand(runner), null);
         statistics = context.registerService(
                 Statistics.class,
-                new EndpointStatistics(runner, () -> configurationRefused),
+                new EndpointStatistics(runner, configured::isRefused),
                 new Hashtable<>(Map.of(Statistics.OWNER, "sip")));
+        problems = context.registerService(ConfigurationProblems.class, configured, null);
     }
 
     /** Begins when the transports that are there are known. */
     @Activate
     void start() {
-        runner.apply(settings);
+        apply(configured.settings());
     }
 
     @Modified
     public void modified(Map<String, Object> properties) {
-        settings = read(properties, settings);
-        runner.apply(settings);
+        apply(configured.apply(properties));
+    }
+
+    private void apply(Settings settings) {
+        transports.choose(settings.transports());
+        runner.apply(settings.sip());
     }
 
     /** Waits for the ports to be free, {@code stop_timeout} at most. */
@@ -77,20 +91,8 @@ public final class SipComponent {
     public void deactivate() {
         command.unregister();
         statistics.unregister();
-        runner.stop(settings.stopTimeout().toMillis());
-    }
-
-    private SipSettings read(Map<String, Object> properties, SipSettings otherwise) {
-        try {
-            SipSettings read = SipSettings.parse(properties);
-            transports.choose(TransportChoice.filter(new ConfigValues(properties)));
-            configurationRefused = false;
-            return read;
-        } catch (IllegalArgumentException e) {
-            configurationRefused = true;
-            LOG.error("Configuration {} is not taken: {}", SipSettings.PID, e.getMessage());
-            return otherwise;
-        }
+        problems.unregister();
+        runner.stop(configured.settings().sip().stopTimeout().toMillis());
     }
 
     @Reference(

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleException;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.itests.PlatformTest;
@@ -70,6 +72,36 @@ class WrongConfigurationIT extends PlatformTest {
 
         await().until(() -> errors().size() == 1);
         closing(qsa().subscribe(SubscriptionRequest.presence(ALICE, "sip:carol@example.test"), bob));
+        theNextStatusArrives();
+    }
+
+    /** F131: at a start one wrong value takes no good one with it. */
+    @Test
+    void atAStartTheGoodValuesBesideABrokenOneCount() throws BundleException, InterruptedException {
+        expected.add(SIP);
+        Bundle sip = platform().bundle(SIP);
+        sip.stop();
+        config(SIP, "max_body_size", "-1", "t1", "soon");
+
+        sip.start();
+
+        await().until(() -> answersAt(sipPort()));
+        assertThat(errors())
+                .singleElement()
+                .asString()
+                .contains("max_body_size", "its default holds: 65536", "t1", "its default holds: 500");
+        theNextStatusArrives();
+    }
+
+    /** F131. */
+    @Test
+    void aKeyThatNobodyKnowsIsToldWithTheOneThatIsNearest() throws InterruptedException {
+        config(PA, "notify_intervall", "3");
+
+        await().until(() -> !platform()
+                .log()
+                .lines("| WARN ", "notify_intervall (did you mean notify_interval?)")
+                .isEmpty());
         theNextStatusArrives();
     }
 

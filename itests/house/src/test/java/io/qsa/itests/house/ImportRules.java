@@ -61,6 +61,10 @@ final class ImportRules {
             "io.qsa.pa",
             "io.qsa.pa.store.jdbc");
 
+    /** What reading configurations needs of the platform. */
+    private static final Map<String, Set<String>> ALLOWED_ALL_THE_SAME =
+            Map.of("io.qsa.api", Set.of("org.osgi.framework", "org.osgi.service.cm", "org.slf4j"));
+
     /** Headers that reach other bundles around Import-Package. */
     private static final Set<String> LOOPHOLES = Set.of("Require-Bundle", "DynamicImport-Package", "Fragment-Host");
 
@@ -113,6 +117,9 @@ final class ImportRules {
                     name -> name.matches("java\\..*|javax\\.xml\\..*|org\\.w3c\\..*|org\\.xml\\..*");
             bundle.imports().stream()
                     .filter(name -> !platform.test(name) && !bundle.exports().contains(name))
+                    .filter(name -> !ALLOWED_ALL_THE_SAME
+                            .getOrDefault(bundle.name(), Set.of())
+                            .contains(name))
                     .forEach(name -> breaches.add(bundle.name() + " imports " + name));
         }
         if (WITHOUT_EXPORTS.contains(bundle.name()) && !bundle.exports().isEmpty()) {

@@ -126,6 +126,22 @@ public class ConfigurationIT extends KarafTest {
         eventually(() -> assertThat(subscription()).contains(NO_ROUTE));
     }
 
+    /** F160: an operator keeps a copy of a file beside it. */
+    @Test
+    public void aCopyOfTheFileChangesNothingAndIsTold() throws IOException {
+        Path copy = file().resolveSibling(BROKER + "-backup.cfg");
+        Files.write(copy, List.of("routes = " + ROUTE));
+        eventually(() -> assertThat(shell().run("qsa:health")).contains(BROKER + "-backup.cfg is not used"));
+        assertThat(subscription()).contains(NO_ROUTE);
+
+        set(BROKER, "move_rate", "700");
+        eventually(() -> assertThat(configured("move_rate")).isEqualTo("700"));
+        assertThat(subscription()).contains(NO_ROUTE);
+
+        Files.delete(copy);
+        eventually(() -> assertThat(shell().run("qsa:health")).doesNotContain("is not used"));
+    }
+
     @Test
     public void aDeletedConfigurationMeansTheDefaults() throws IOException {
         write("routes = " + ROUTE);
@@ -189,6 +205,10 @@ public class ConfigurationIT extends KarafTest {
     /** Wrong values are what is tested. */
     @Override
     protected boolean isExpectedError(String line) {
-        return line.contains("Configuration " + BROKER + " is not applied");
+        return line.contains("Configuration " + BROKER + " is not applied")
+                || line.contains(BROKER + "-backup.cfg is not used")
+                // Declarative Services had not been told of the copy, and complain to hear that it goes.
+                || line.contains("this pid is already supplied as a singleton")
+                || line.contains("Unexpected problem delivering configuration event");
     }
 }

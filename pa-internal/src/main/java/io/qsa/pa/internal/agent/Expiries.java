@@ -18,14 +18,13 @@ public final class Expiries {
         shortest = in.seconds("min_expires", 60, 0, 3600);
         longestSubscription = in.seconds("max_subscription_expiration", 3600, 1, WEEK);
         longestPublication = in.seconds("max_publish_expiration", 3600, 1, WEEK);
-        checkOrder(longestSubscription, "max_subscription_expiration");
-        checkOrder(longestPublication, "max_publish_expiration");
+        checkOrder(in, longestSubscription, "max_subscription_expiration");
+        checkOrder(in, longestPublication, "max_publish_expiration");
     }
 
-    private void checkOrder(Duration longest, String key) {
+    private void checkOrder(ConfigValues in, Duration longest, String key) {
         if (longest.compareTo(shortest) < 0) {
-            throw ConfigValues.refused(
-                    key, "at least min_expires (" + shortest.toSeconds() + ")", String.valueOf(longest.toSeconds()));
+            in.refuse(key, "at least min_expires (" + shortest.toSeconds() + ")", String.valueOf(longest.toSeconds()));
         }
     }
 

@@ -56,7 +56,7 @@ public final class PaSettings {
     private final boolean watcherInformation;
     private final WinfoAuth winfoAuth;
 
-    private PaSettings(ConfigValues in) {
+    public PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
         sipInterface = in.flag("sip_interface", true);
         auth = in.oneOf("auth", Auth.IMPLICIT);
@@ -90,7 +90,7 @@ public final class PaSettings {
      * @throws IllegalArgumentException if one is wrong: it names key, allowed range and value
      */
     public static PaSettings of(Map<String, ?> values) {
-        return new PaSettings(new ConfigValues(values));
+        return ConfigValues.readStrictly(values, PaSettings::new);
     }
 
     /** Whether the agent takes subscriptions of bundles. */

@@ -5,7 +5,9 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -16,6 +18,7 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
+import io.qsa.base.config.SingleConfigurations;
 import io.qsa.pa.store.Batch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
@@ -33,6 +36,7 @@ import io.qsa.pa.store.StoredSubscription;
         service = {},
         configurationPid = JdbcStoreComponent.PID)
 @Designate(ocd = JdbcStoreConfig.class)
+@Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class JdbcStoreComponent {
     static final String PID = "io.qsa.pa.store.jdbc";
     static final String DATA_SOURCE = "(dataSourceName=qsa)";

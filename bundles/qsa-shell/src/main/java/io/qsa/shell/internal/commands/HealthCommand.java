@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
 
@@ -20,6 +22,7 @@ import io.qsa.base.command.CommandCall;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.ShellCommand;
 import io.qsa.base.command.Table;
+import io.qsa.base.config.ConfigurationProblems;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
@@ -40,6 +43,7 @@ public final class HealthCommand implements ShellCommand {
 
     private final SubscriptionAdmin admin;
     private final Map<String, Statistics> statisticsByOwner = new ConcurrentSkipListMap<>();
+    private final Set<ConfigurationProblems> configurations = ConcurrentHashMap.newKeySet();
 
     @Activate
     public HealthCommand(@Reference SubscriptionAdmin admin) {
@@ -60,6 +64,18 @@ public final class HealthCommand implements ShellCommand {
         statisticsByOwner.values().remove(statistics);
     }
 
+    @Reference(
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void addConfigurations(ConfigurationProblems problems) {
+        configurations.add(problems);
+    }
+
+    void removeConfigurations(ConfigurationProblems problems) {
+        configurations.remove(problems);
+    }
+
     @Override
     public CommandSyntax syntax() {
         return SYNTAX;
@@ -75,14 +91,19 @@ public final class HealthCommand implements ShellCommand {
     }
 
     private void addConfiguration(Table table) {
+        List<String> problems = configurations.stream()
+                .flatMap(service -> service.problems().stream())
+                .sorted()
+                .toList();
         List<String> refused = statisticsByOwner.entrySet().stream()
                 .filter(entry -> entry.getValue().values().getOrDefault(Statistics.CONFIGURATION_BAD, 0L) > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        table.row(
-                "configuration",
-                refused.isEmpty() ? State.OK : State.WARN,
-                refused.isEmpty() ? "" : "refused, the one before holds: " + String.join(", ", refused));
+        // Who counts refusals may not be able to say them in words.
+        String detail = problems.isEmpty() && !refused.isEmpty()
+                ? "refused, see the log: " + String.join(", ", refused)
+                : String.join("; ", problems);
+        table.row("configuration", detail.isEmpty() ? State.OK : State.WARN, detail);
     }
 
     private static void addNotifiers(Table table, List<NotifierInfo> notifiers) {

@@ -62,12 +62,24 @@ class HealthCommandTest {
         assertThat(rows()).hasSize(3).allSatisfy(row -> assertThat(row.get(1)).hasToString("OK"));
     }
 
+    /** F131, F160: health says what is wrong with which configuration, and what holds. */
+    @Test
+    void whatIsWrongWithAConfigurationIsToldInWords() {
+        command.addStatistics(() -> Map.of(Statistics.CONFIGURATION_BAD, 1L), Map.of(Statistics.OWNER, "pa"));
+        command.addConfigurations(() -> List.of("Configuration io.qsa.pa is applied without what is wrong"));
+        command.addConfigurations(() -> List.of("etc/io.qsa.sip-backup.cfg is not used"));
+
+        assertThat(row(0))
+                .isEqualTo("[configuration, WARN, Configuration io.qsa.pa is applied without what is wrong;"
+                        + " etc/io.qsa.sip-backup.cfg is not used]");
+    }
+
     @Test
     void aRefusedConfigurationIsNamed() {
         command.addStatistics(() -> Map.of(Statistics.CONFIGURATION_BAD, 1L), Map.of(Statistics.OWNER, "presence_b2b"));
         command.addStatistics(() -> Map.of(), Map.of(Statistics.OWNER, "sip"));
 
-        assertThat(row(0)).isEqualTo("[configuration, WARN, refused, the one before holds: presence_b2b]");
+        assertThat(row(0)).isEqualTo("[configuration, WARN, refused, see the log: presence_b2b]");
     }
 
     @Test

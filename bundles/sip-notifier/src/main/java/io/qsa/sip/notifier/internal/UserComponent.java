@@ -12,6 +12,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.notifier.users.PresenceUser;
 import io.qsa.sip.notifier.users.PresenceUsers;
 
@@ -32,7 +33,14 @@ public final class UserComponent implements PresenceUsers {
     @Modified
     void modified(Map<String, Object> properties) {
         try {
-            user = Optional.of(UserSettings.parse(properties));
+            ConfigValues values = new ConfigValues(properties);
+            user = Optional.of(UserSettings.parse(values));
+            if (!values.unknown().isEmpty()) {
+                LOG.warn(
+                        "Configuration {} has keys that nobody knows: {}",
+                        properties.get(Constants.SERVICE_PID),
+                        String.join(", ", values.unknown()));
+            }
         } catch (IllegalArgumentException e) {
             LOG.error("Configuration {} is not taken: {}", properties.get(Constants.SERVICE_PID), e.getMessage());
         }

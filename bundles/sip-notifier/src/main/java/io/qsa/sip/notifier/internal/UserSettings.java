@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.notifier.users.PresenceUser;
@@ -16,24 +17,30 @@ final class UserSettings {
 
     /** @throws IllegalArgumentException with the key and what is allowed, if a value is wrong */
     static PresenceUser parse(Map<String, ?> values) {
-        ConfigValues in = new ConfigValues(values);
-        String username = in.value("username", "", "one line of text without a colon", UserSettings::username);
+        return parse(new ConfigValues(values));
+    }
+
+    /** The same of values of which somebody may ask later which were not known. */
+    static PresenceUser parse(ConfigValues in) {
+        Optional<String> username = in.required("username", "one line of text without a colon", UserSettings::username);
         List<String> uris = entries(in.text("uris", ""));
-        String password = in.text(".password", "");
-        String ha1 = in.text(".ha1", "");
+        String password = in.secret(".password");
+        String ha1 = in.secret(".ha1");
         if (password.isEmpty() == ha1.isEmpty()) {
-            throw new IllegalArgumentException(
+            in.refuseSecret(
+                    ".password",
                     (ha1.isEmpty() ? ".password and .ha1 are both missing" : ".password and .ha1 are both there")
                             + "; one of them is needed, the values are not shown");
         }
+        in.check();
         return ha1.isEmpty()
-                ? PresenceUser.withPassword(username, password, uris)
-                : PresenceUser.withHa1(username, hashes(entries(ha1)), uris);
+                ? PresenceUser.withPassword(username.orElseThrow(), password, uris)
+                : PresenceUser.withHa1(username.orElseThrow(), hashes(entries(ha1)), uris);
     }
 
     private static String username(String text) {
-        if (text.isEmpty() || text.indexOf(':') >= 0 || !text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
-            throw new IllegalArgumentException(text.isEmpty() ? "it is missing" : "a character cannot be");
+        if (text.indexOf(':') >= 0 || !text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
+            throw new IllegalArgumentException("a character cannot be");
         }
         return text;
     }

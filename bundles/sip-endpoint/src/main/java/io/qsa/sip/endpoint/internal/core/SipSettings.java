@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.endpoint.internal.breaker.BreakerSettings;
 import io.qsa.sip.endpoint.internal.dns.DnsSettings;
-import io.qsa.sip.endpoint.internal.settings.SettingsReader;
 import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 
@@ -51,28 +51,28 @@ public final class SipSettings {
     private final DnsSettings dns;
     private final BreakerSettings breaker;
 
-    private SipSettings(SettingsReader reader) {
-        listen = reader.value(
+    public SipSettings(ConfigValues in) {
+        listen = in.value(
                 "listen", DEFAULT_LISTEN, "udp:HOST:PORT, tcp:HOST:PORT or tls:HOST:PORT", ListenAddress::parseList);
-        userAgent = reader.value("user_agent", DEFAULT_USER_AGENT, "one line of text", SipSettings::oneLine);
-        maxMessageSize = reader.number("max_message_size", DEFAULT_MAX_MESSAGE_SIZE, 1024, MAX_SIZE);
-        maxBodySize = reader.number("max_body_size", DEFAULT_MAX_BODY_SIZE, 0, MAX_SIZE);
-        t1 = reader.number("t1", DEFAULT_T1, 10, 10_000);
-        workers = reader.number("workers", DEFAULT_WORKERS, 0, 64);
-        connectTimeout = reader.number("connect_timeout", DEFAULT_CONNECT_TIMEOUT, 1, 60);
-        maxConnections = reader.number("max_connections", DEFAULT_MAX_CONNECTIONS, 1, 1_000_000);
-        readTimeout = reader.number("read_timeout", DEFAULT_READ_TIMEOUT, 1, 3600);
-        idleTimeout = reader.number("idle_timeout", DEFAULT_IDLE_TIMEOUT, 0, 86_400);
-        tls = TlsSettings.parse(reader);
-        stopTimeout = reader.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
+        userAgent = userAgent(in);
+        maxMessageSize = in.number("max_message_size", DEFAULT_MAX_MESSAGE_SIZE, 1024, MAX_SIZE);
+        maxBodySize = in.number("max_body_size", DEFAULT_MAX_BODY_SIZE, 0, MAX_SIZE);
+        t1 = in.number("t1", DEFAULT_T1, 10, 10_000);
+        workers = in.number("workers", DEFAULT_WORKERS, 0, 64);
+        connectTimeout = in.number("connect_timeout", DEFAULT_CONNECT_TIMEOUT, 1, 60);
+        maxConnections = in.number("max_connections", DEFAULT_MAX_CONNECTIONS, 1, 1_000_000);
+        readTimeout = in.number("read_timeout", DEFAULT_READ_TIMEOUT, 1, 3600);
+        idleTimeout = in.number("idle_timeout", DEFAULT_IDLE_TIMEOUT, 0, 86_400);
+        tls = TlsSettings.parse(in);
+        stopTimeout = in.number("stop_timeout", DEFAULT_STOP_TIMEOUT, 0, 60);
         dns = new DnsSettings(
-                reader.value("dns_servers", DEFAULT_DNS_SERVERS, "ADDRESS or ADDRESS:PORT", DnsSettings::parseServers),
-                Duration.ofSeconds(reader.number("dns_timeout", DEFAULT_DNS_TIMEOUT, 1, 60)),
-                reader.number("dns_cache_size", DEFAULT_DNS_CACHE_SIZE, 1, 1_000_000));
+                in.value("dns_servers", DEFAULT_DNS_SERVERS, "ADDRESS or ADDRESS:PORT", DnsSettings::parseServers),
+                Duration.ofSeconds(in.number("dns_timeout", DEFAULT_DNS_TIMEOUT, 1, 60)),
+                in.number("dns_cache_size", DEFAULT_DNS_CACHE_SIZE, 1, 1_000_000));
         breaker = new BreakerSettings(
-                reader.number("breaker_failures", DEFAULT_BREAKER_FAILURES, 0, 1000),
-                Duration.ofSeconds(reader.number("breaker_retry_time", DEFAULT_BREAKER_RETRY_TIME, 1, 3600)),
-                reader.number("return_rate", DEFAULT_RETURN_RATE, 1, 100_000));
+                in.number("breaker_failures", DEFAULT_BREAKER_FAILURES, 0, 1000),
+                Duration.ofSeconds(in.number("breaker_retry_time", DEFAULT_BREAKER_RETRY_TIME, 1, 3600)),
+                in.number("return_rate", DEFAULT_RETURN_RATE, 1, 100_000));
     }
 
     /** The defaults, on the loopback address. */
@@ -86,14 +86,16 @@ public final class SipSettings {
      * @throws IllegalArgumentException with the key, what is allowed and the value, if one is wrong
      */
     public static SipSettings parse(Map<String, ?> values) {
-        return new SipSettings(new SettingsReader(values));
+        return ConfigValues.readStrictly(values, SipSettings::new);
     }
 
-    private static String oneLine(String text) {
-        if (!text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
-            throw new IllegalArgumentException("holds a control character");
+    private static String userAgent(ConfigValues in) {
+        String text = in.textOrBlank("user_agent", DEFAULT_USER_AGENT);
+        if (text.chars().allMatch(c -> c >= ' ' && c != 0x7f)) {
+            return text;
         }
-        return text.trim();
+        in.refuse("user_agent", "one line of text", text);
+        return DEFAULT_USER_AGENT;
     }
 
     /** Where to listen. */

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.qsa.base.config.ConfigValues;
 import io.qsa.sip.HostPattern;
 import io.qsa.sip.digest.HashFunction;
-import io.qsa.sip.endpoint.internal.settings.SettingsReader;
 
 /** Reads and checks one configuration of the factory {@value #PID}. No message shows a secret. */
 public final class CredentialSettings {
     public static final String PID = "io.qsa.sip.credentials";
     public static final String DEFAULT_ALGORITHMS = "SHA-256, MD5";
 
-    private final SettingsReader reader;
+    private final ConfigValues reader;
 
-    private CredentialSettings(SettingsReader reader) {
+    private CredentialSettings(ConfigValues reader) {
         this.reader = reader;
     }
 
@@ -30,52 +30,60 @@ public final class CredentialSettings {
      * @throws IllegalArgumentException with the key, what is allowed and, unless it is secret, the value, if one is wrong
      */
     public static Credential parse(Map<String, ?> values) {
-        return new CredentialSettings(new SettingsReader(values)).credential();
+        return parse(new ConfigValues(values));
+    }
+
+    /** The same of values of which somebody may ask later which were not known. */
+    public static Credential parse(ConfigValues values) {
+        return new CredentialSettings(values).credential();
     }
 
     private Credential credential() {
-        Subscriber subscriber = required("subscriber", "a URI or *@DOMAIN", Subscriber::parse);
-        String realm = required("realm", "one line of text", CredentialSettings::oneLine);
-        List<HostPattern> hosts =
-                required("hosts", "HOST or *.DOMAIN, several separated by comma", text -> entries(text)
+        Optional<Subscriber> subscriber = reader.required("subscriber", "a URI or *@DOMAIN", Subscriber::parse);
+        Optional<String> realm = reader.required("realm", "one line of text", CredentialSettings::oneLine);
+        Optional<List<HostPattern>> hosts =
+                reader.required("hosts", "HOST or *.DOMAIN, several separated by comma", text -> entries(text)
                         .map(HostPattern::parse)
                         .toList());
-        String username = required("username", "one line of text without a colon", CredentialSettings::username);
+        Optional<String> username =
+                reader.required("username", "one line of text without a colon", CredentialSettings::username);
         Set<HashFunction> hashes = reader.value(
                 "algorithms", DEFAULT_ALGORITHMS, "SHA-256 and MD5, separated by comma", text -> entries(text)
                         .map(CredentialSettings::hash)
                         .collect(Collectors.toSet()));
-        return new Credential(subscriber, hosts, account(username, realm, hashes));
-    }
-
-    private Account account(String username, String realm, Set<HashFunction> hashes) {
         String password = reader.secret(".password");
         String ha1 = reader.secret(".ha1").toLowerCase(Locale.ROOT);
+        Set<HashFunction> fitting = fitting(hashes, password, ha1);
+        reader.check();
+        Secret secret = ha1.isEmpty() ? new Secret(password, false) : new Secret(ha1, true);
+        return new Credential(
+                subscriber.orElseThrow(),
+                hosts.orElseThrow(),
+                new Account(username.orElseThrow(), realm.orElseThrow(), secret, fitting));
+    }
+
+    /** The hash functions for which there is a secret. */
+    private Set<HashFunction> fitting(Set<HashFunction> hashes, String password, String ha1) {
         if (password.isEmpty() == ha1.isEmpty()) {
-            throw new IllegalArgumentException(
+            reader.refuseSecret(
+                    ".password",
                     (ha1.isEmpty() ? ".password and .ha1 are both missing" : ".password and .ha1 are both there")
                             + "; one of them is needed, the values are not shown");
+            return Set.of();
         }
         if (ha1.isEmpty()) {
-            return new Account(username, realm, new Secret(password, false), hashes);
+            return hashes;
         }
         Set<HashFunction> fitting = hashes.stream()
                 .filter(hash -> ha1.matches("[0-9a-f]{" + hash.hexLength() + "}"))
                 .collect(Collectors.toSet());
         if (fitting.isEmpty()) {
-            throw new IllegalArgumentException(".ha1 is no hash of one of the algorithms; allowed are 32 hexadecimal"
-                    + " digits for MD5 and 64 for SHA-256, the value is not shown");
+            reader.refuseSecret(
+                    ".ha1",
+                    ".ha1 is no hash of one of the algorithms; allowed are 32 hexadecimal"
+                            + " digits for MD5 and 64 for SHA-256, the value is not shown");
         }
-        return new Account(username, realm, new Secret(ha1, true), fitting);
-    }
-
-    private <T> T required(String key, String allowed, Function<String, T> parser) {
-        return reader.value(key, "", allowed, text -> {
-            if (text.isBlank()) {
-                throw new IllegalArgumentException("is missing");
-            }
-            return parser.apply(text.strip());
-        });
+        return fitting;
     }
 
     private static Stream<String> entries(String list) {

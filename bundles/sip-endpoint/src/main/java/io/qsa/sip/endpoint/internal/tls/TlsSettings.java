@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.qsa.sip.endpoint.internal.settings.SettingsReader;
+import io.qsa.base.config.ConfigValues;
 
 /** The files with keys and trust, and whether clients need a certificate. Immutable. */
 public final class TlsSettings {
@@ -17,17 +17,17 @@ public final class TlsSettings {
     private final String caList;
     private final ClientAuth clientAuth;
 
-    private TlsSettings(SettingsReader reader) {
-        certificate = reader.value("tls_certificate", "", "a path", TlsSettings::path);
-        privateKey = reader.value("tls_private_key", "", "a path", TlsSettings::path);
-        password = reader.secret(".tls_password");
-        caList = reader.value("tls_ca_list", "", "a path", TlsSettings::path);
-        clientAuth = reader.value("tls_client_auth", DEFAULT_CLIENT_AUTH, "none, want or need", ClientAuth::parse);
+    private TlsSettings(ConfigValues in) {
+        certificate = in.value("tls_certificate", "", "a path", TlsSettings::path);
+        privateKey = in.value("tls_private_key", "", "a path", TlsSettings::path);
+        password = in.secret(".tls_password");
+        caList = in.value("tls_ca_list", "", "a path", TlsSettings::path);
+        clientAuth = in.value("tls_client_auth", DEFAULT_CLIENT_AUTH, "none, want or need", ClientAuth::parse);
     }
 
-    /** Reads its keys among others; one that is wrong is an {@link IllegalArgumentException}. */
-    public static TlsSettings parse(SettingsReader reader) {
-        return new TlsSettings(reader);
+    /** Reads its keys among others. */
+    public static TlsSettings parse(ConfigValues in) {
+        return new TlsSettings(in);
     }
 
     private static String path(String text) {

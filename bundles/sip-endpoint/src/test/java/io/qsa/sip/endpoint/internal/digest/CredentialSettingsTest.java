@@ -66,7 +66,7 @@ class CredentialSettingsTest {
                 "subscriber | bob       | a URI or *@DOMAIN",
                 "subscriber | *@        | a URI or *@DOMAIN",
                 "subscriber | ''        | a URI or *@DOMAIN",
-                "realm      | ' '       | one line of text",
+                "realm      | ''        | one line of text",
                 "hosts      | ','       | HOST or *.DOMAIN",
                 "hosts      | a:5060    | HOST or *.DOMAIN",
                 "hosts      | *         | HOST or *.DOMAIN",

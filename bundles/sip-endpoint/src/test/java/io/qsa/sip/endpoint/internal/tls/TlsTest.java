@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.qsa.sip.endpoint.internal.settings.SettingsReader;
+import io.qsa.base.config.ConfigValues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -40,7 +40,7 @@ class TlsTest {
         for (int i = 0; i < values.length; i += 2) {
             map.put(String.valueOf(values[i]), String.valueOf(values[i + 1]));
         }
-        return TlsSettings.parse(new SettingsReader(map));
+        return TlsSettings.parse(new ConfigValues(map));
     }
 
     @ParameterizedTest

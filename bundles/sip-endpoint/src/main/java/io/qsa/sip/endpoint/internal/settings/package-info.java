@@ -1,2 +1,0 @@
-/** Reads configuration values of any type. */
-package io.qsa.sip.endpoint.internal.settings;
