@@ -1,5 +1,6 @@
 package io.qsa.base.command;
 
+import java.util.List;
 import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
@@ -15,6 +16,9 @@ public interface CommandCall {
 
     /** The value of a required argument. */
     String argument(String name);
+
+    /** The values of an argument that may be given several times, in their order. */
+    List<String> arguments(String name);
 
     /** The value of an optional argument, if it was given. */
     Optional<String> optionalArgument(String name);

@@ -67,6 +67,11 @@ public final class CommandSyntax {
         return with(new Parameter(name, name, explanation, true, values));
     }
 
+    /** The same with a required argument at the end that may be given several times; none may follow. */
+    public CommandSyntax arguments(String name, String explanation) {
+        return with(new Parameter(name, name, explanation, false, List::of, true));
+    }
+
     /** The same for a command that prints a table, so that it takes {@code --json}. */
     public CommandSyntax printsTable() {
         return new CommandSyntax(scope, function, description, true, parameters);
@@ -107,6 +112,7 @@ public final class CommandSyntax {
         private final String explanation;
         private final boolean optional;
         private final Supplier<? extends Collection<String>> values;
+        private final boolean repeated;
 
         Parameter(
                 String name,
@@ -114,11 +120,22 @@ public final class CommandSyntax {
                 String explanation,
                 boolean optional,
                 Supplier<? extends Collection<String>> values) {
+            this(name, valueName, explanation, optional, values, false);
+        }
+
+        private Parameter(
+                String name,
+                String valueName,
+                String explanation,
+                boolean optional,
+                Supplier<? extends Collection<String>> values,
+                boolean repeated) {
             this.name = name;
             this.valueName = valueName;
             this.explanation = explanation;
             this.optional = optional;
             this.values = values;
+            this.repeated = repeated;
         }
 
         public String name() {
@@ -146,6 +163,11 @@ public final class CommandSyntax {
 
         public boolean isOptional() {
             return optional;
+        }
+
+        /** Whether it may be given several times. */
+        public boolean isRepeated() {
+            return repeated;
         }
 
         /** Values that the shell may propose now. */

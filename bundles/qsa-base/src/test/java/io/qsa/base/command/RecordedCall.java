@@ -30,6 +30,12 @@ public final class RecordedCall implements CommandCall {
         return values.get(name);
     }
 
+    /** Those of a test stand in lines. */
+    @Override
+    public List<String> arguments(String name) {
+        return values.get(name).lines().toList();
+    }
+
     @Override
     public Optional<String> optionalArgument(String name) {
         return option(name);

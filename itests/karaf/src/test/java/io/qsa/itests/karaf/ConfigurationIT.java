@@ -90,7 +90,7 @@ public class ConfigurationIT extends KarafTest {
         write("move_rate = 900", "routes = *;other.test=pa, presence;exam");
         eventually(() -> assertThat(statistic("configuration.refused")).isEqualTo(refused + 1));
         assertThat(statistic("configuration.bad")).isOne();
-        assertThat(shell().run("qsa:health")).contains("refused, the one before holds: broker");
+        assertThat(shell().run("qsa:health")).contains("io.qsa.broker is not applied, what was before holds");
         assertThat(statistic("configuration.applied")).isEqualTo(applied);
         assertThat(subscription()).contains(ROUTE);
 
@@ -98,6 +98,27 @@ public class ConfigurationIT extends KarafTest {
         eventually(() -> assertThat(subscription()).contains("example.test=pa|presence_b2b"));
         assertThat(statistic("configuration.bad")).isZero();
         assertThat(shell().run("qsa:health")).doesNotContain("refused");
+    }
+
+    /** F124: one update, of which the file loses nothing. */
+    @Test
+    public void severalValuesAreSetTogether() throws IOException {
+        write("routes = " + ROUTE);
+        eventually(() -> assertThat(subscription()).contains(ROUTE));
+        long applied = statistic("configuration.applied");
+
+        assertThat(shell().run("qsa:set io.qsa.broker move_rate=700 move_jitter=10 notifier.target="))
+                .contains("move_rate, move_jitter");
+        configurations().awaitFiles();
+        eventually(() -> assertThat(file()).content().contains("700", "move_jitter", ROUTE));
+
+        assertThat(configured("move_rate")).isEqualTo("700");
+        assertThat(configured("routes")).isEqualTo(ROUTE);
+        assertThat(statistic("configuration.applied")).isEqualTo(applied + 1);
+        assertThat(shell().run("qsa:set io.qsa.broker move_rat=1 move_jitter=20"))
+                .contains("did you mean move_rate?");
+        assertThat(shell().run("qsa:set io.qsa.brokr move_rate=1")).contains("did you mean io.qsa.broker?");
+        assertThat(configured("move_jitter")).isEqualTo("10");
     }
 
     @Test

@@ -15,6 +15,9 @@ import io.qsa.base.command.CommandSyntax.Parameter;
  * {@code --name value}; after {@code --} everything is an argument. Confined to one call.
  */
 final class CallParser {
+    /** Stands between the values of an argument that was given several times; no word can hold it. */
+    static final String BETWEEN = "\0";
+
     private final Map<String, Parameter> options = new HashMap<>();
     private final Deque<Parameter> arguments = new ArrayDeque<>();
     private final Map<String, String> values = new HashMap<>();
@@ -53,6 +56,7 @@ final class CallParser {
             }
         }
         boolean help = values.containsKey(CommonOptions.HELP);
+        arguments.removeIf(argument -> values.containsKey(argument.name()));
         if (!help && !arguments.isEmpty() && !arguments.peek().isOptional()) {
             throw new IllegalArgumentException(arguments.peek().name() + " is missing");
         }
@@ -62,7 +66,11 @@ final class CallParser {
         if (arguments.isEmpty()) {
             throw new IllegalArgumentException("'" + Printable.of(word) + "' is one argument too many");
         }
-        values.put(arguments.remove().name(), word);
+        if (arguments.peek().isRepeated()) {
+            values.merge(arguments.peek().name(), word, (words, one) -> words + BETWEEN + one);
+        } else {
+            values.put(arguments.remove().name(), word);
+        }
     }
 
     private void readOption(String word, Iterator<String> words) {

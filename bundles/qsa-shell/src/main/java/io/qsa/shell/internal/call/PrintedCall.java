@@ -35,6 +35,11 @@ final class PrintedCall implements CommandCall {
     }
 
     @Override
+    public List<String> arguments(String name) {
+        return List.of(argument(name).split(CallParser.BETWEEN, -1));
+    }
+
+    @Override
     public Optional<String> optionalArgument(String name) {
         return Optional.ofNullable(values.get(name));
     }

@@ -44,7 +44,8 @@ public final class Proposals {
                     words.next();
                 }
             } else if (open.hasNext()) {
-                open.next();
+                Parameter given = open.next();
+                open = given.isRepeated() ? List.of(given).iterator() : open;
             }
         }
         return current.startsWith("-") || !open.hasNext() ? explained(options) : values(open.next());

@@ -15,7 +15,7 @@ final class Usage {
     /** For example {@code Usage: qsa:watch [--count N] RECORD SUBSCRIBER}. */
     static String line(CommandSyntax syntax) {
         Stream<String> options = options(syntax).map(o -> "[" + heading(o) + "]");
-        Stream<String> arguments = arguments(syntax).map(a -> a.isOptional() ? "[" + a.name() + "]" : a.name());
+        Stream<String> arguments = arguments(syntax).map(a -> a.isOptional() ? "[" + a.name() + "]" : heading(a));
         return "Usage: " + name(syntax) + " "
                 + Stream.concat(options, arguments).collect(Collectors.joining(" "));
     }
@@ -38,9 +38,10 @@ final class Usage {
     }
 
     private static String heading(Parameter parameter) {
-        return parameter.isOption() && parameter.takesValue()
-                ? parameter.name() + " " + parameter.valueName()
-                : parameter.name();
+        if (parameter.isOption() && parameter.takesValue()) {
+            return parameter.name() + " " + parameter.valueName();
+        }
+        return parameter.isRepeated() ? parameter.name() + "..." : parameter.name();
     }
 
     private static Stream<Parameter> arguments(CommandSyntax syntax) {
