@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
@@ -16,11 +17,18 @@ import javax.naming.ldap.Rdn;
 import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 
-/** The identities in a certificate: SIP domains and SIP users (RFC 5922 section 7.1). Immutable. */
+/**
+ * Who a certificate speaks for: SIP domains and SIP users (RFC 5922 section 7.1). Immutable.
+ *
+ * <p>A user is in a URI among the alternative names and nowhere else: who signs a common name or a DNS name has looked at a
+ * host, if at anything, and not at what stands before an at sign.
+ */
 public final class CertificateIdentities {
     private static final int DNS = 2;
     private static final int URI = 6;
     private static final int IP = 7;
+    /** A name of a host and nothing beside it; the wildcard is for those to see who show what a certificate says. */
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._*-]+|\\[[0-9A-Fa-f:.]+]");
 
     private final Set<String> domains = new LinkedHashSet<>();
     private final Set<String> uris = new LinkedHashSet<>();
@@ -64,6 +72,9 @@ public final class CertificateIdentities {
 
     private void addDomain(String name) {
         String domain = name.indexOf(':') < 0 ? name : "[" + name + "]";
+        if (!HOST.matcher(domain).matches()) {
+            return;
+        }
         domains.add(comparable(domain));
         addIfUri("sip:" + domain);
     }

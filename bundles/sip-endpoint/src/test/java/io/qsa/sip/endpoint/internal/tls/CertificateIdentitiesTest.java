@@ -48,4 +48,19 @@ class CertificateIdentitiesTest {
                         .uris())
                 .containsExactly("sip:alice@example.com", "sip:example.com");
     }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @DisplayName("F94: a user is in a URI among the alternative names and nowhere else (RFC 5922 section 7.1)")
+    @CsvSource({
+        "alice@example.com, ''",
+        "alice:secret@example.com, ''",
+        "'example.com\\;user\\=alice', ''",
+        "cn, dns:alice@example.com",
+    })
+    void speaksForNoUserOutsideOfAUri(String commonName, String name) {
+        CertificateIdentities identities = name.isEmpty() ? of(commonName) : of(commonName, name);
+
+        assertThat(identities.uris()).isEmpty();
+        assertThat(identities.isFor("example.com")).isFalse();
+    }
 }
