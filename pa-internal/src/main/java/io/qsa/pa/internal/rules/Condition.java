@@ -17,7 +17,7 @@ sealed interface Condition {
     /**
      * The watcher is one of these (section 7.1).
      *
-     * @param ones watchers by their key
+     * @param ones watchers by their identity
      */
     record Identity(Set<String> ones, List<Many> manies) implements Condition {
         public Identity {
@@ -27,7 +27,7 @@ sealed interface Condition {
 
         @Override
         public boolean holds(Question question) {
-            return ones.contains(question.watcher()) || manies.stream().anyMatch(many -> many.includes(question));
+            return ones.contains(question.identity()) || manies.stream().anyMatch(many -> many.includes(question));
         }
     }
 

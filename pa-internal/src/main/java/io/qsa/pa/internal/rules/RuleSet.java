@@ -10,9 +10,11 @@ import io.qsa.pa.SubHandling;
 /** The rules of one presentity. Immutable. */
 public final class RuleSet {
     private final List<Rule> rules;
+    private final List<String> idsOfNobody;
 
-    RuleSet(List<Rule> rules) {
+    RuleSet(List<Rule> rules, List<String> idsOfNobody) {
         this.rules = List.copyOf(rules);
+        this.idsOfNobody = List.copyOf(idsOfNobody);
     }
 
     /** The most permissive handling of the rules that apply; blocked, if none applies (RFC 5025 section 3.2.1). */
@@ -34,7 +36,12 @@ public final class RuleSet {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The rules that never apply because of an unknown condition: their ids, and the condition. */
+    /** The identities in it that nobody can have who asks here. */
+    List<String> idsOfNobody() {
+        return idsOfNobody;
+    }
+
+    /** The rules that never apply because a condition is not known here: their ids, and the condition. */
     List<String> unknownConditions() {
         return rules.stream()
                 .flatMap(rule -> rule.conditions().stream()

@@ -138,6 +138,12 @@ final class RulesDirectory implements PresenceRules {
                         file.path(),
                         rules.unknownConditions());
             }
+            if (!rules.idsOfNobody().isEmpty()) {
+                LOG.warn(
+                        "Identities in {} are of nobody who can watch here, and are passed over: {}",
+                        file.path(),
+                        rules.idsOfNobody());
+            }
             onChange.accept(presentity);
         } catch (ClosedByInterruptException end) {
             LOG.debug("{} is not read any more", file.path());

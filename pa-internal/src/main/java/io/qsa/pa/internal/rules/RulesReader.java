@@ -1,31 +1,37 @@
 package io.qsa.pa.internal.rules;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.presence.xml.XmlText;
+import io.qsa.presence.xml.XmlTime;
 
 /**
  * Reads rule documents (RFC 4745 section 13, RFC 5025). Confined to one reading.
  *
- * <p>A rule with an unknown condition never applies; actions other than {@code sub-handling} and the transformations are
- * ignored.
+ * <p>A condition that is not known makes its rule apply never; actions other than {@code sub-handling} and the
+ * transformations are passed over. An identity that nobody can have lets nobody in, and costs nobody else; where it is
+ * unclear whom an exception means, its {@code many} lets nobody in either.
  */
 public final class RulesReader {
     static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
     static final String PRESENCE_RULES = "urn:ietf:params:xml:ns:pres-rules";
 
+    /** A URI of a scheme that nobody has who can watch here. */
+    private static final Pattern FOREIGN = Pattern.compile("(?i)(?!(sip|sips|pres|tel):)[a-z][a-z0-9+.-]*:.+");
+
     private final XmlCursor cursor;
+    private final List<String> idsOfNobody = new ArrayList<>();
 
     private RulesReader(XmlCursor cursor) {
         this.cursor = cursor;
@@ -48,7 +54,7 @@ public final class RulesReader {
                 cursor.skip();
             }
         }
-        return new RuleSet(rules);
+        return new RuleSet(rules, idsOfNobody);
     }
 
     private boolean isCommon(String name) {
@@ -91,10 +97,10 @@ public final class RulesReader {
         List<Condition.Many> manies = new ArrayList<>();
         while (cursor.nextChild()) {
             if (isCommon("one")) {
-                ones.add(watcher());
+                identityOfOne().ifPresent(ones::add);
                 cursor.skip();
             } else if (isCommon("many")) {
-                manies.add(many());
+                many().ifPresent(manies::add);
             } else {
                 cursor.skip();
             }
@@ -102,13 +108,32 @@ public final class RulesReader {
         return new Condition.Identity(ones, manies);
     }
 
-    private Condition.Many many() throws XmlException {
+    private Optional<String> identityOfOne() {
+        String id = cursor.attribute("id").trim();
+        return isOfSomebody(id) ? Optional.of(Question.identity(id)) : Optional.empty();
+    }
+
+    private boolean isOfSomebody(String id) {
+        if (EntityUri.isEntity(id)) {
+            return true;
+        }
+        idsOfNobody.add("'" + XmlText.printable(id) + "'");
+        return false;
+    }
+
+    private Optional<Condition.Many> many() throws XmlException {
         String domain = domain();
         Set<String> exceptWatchers = new HashSet<>();
         Set<String> exceptDomains = new HashSet<>();
+        boolean isClear = true;
         while (cursor.nextChild()) {
             if (isCommon("except") && domain().isEmpty()) {
-                exceptWatchers.add(watcher());
+                String id = cursor.attribute("id").trim();
+                if (isOfSomebody(id)) {
+                    exceptWatchers.add(EntityUri.key(id));
+                } else {
+                    isClear &= FOREIGN.matcher(id).matches();
+                }
             } else if (isCommon("except")) {
                 exceptDomains.add(domain());
             } else {
@@ -117,11 +142,7 @@ public final class RulesReader {
             }
             cursor.skip();
         }
-        return new Condition.Many(domain, exceptWatchers, exceptDomains);
-    }
-
-    private String watcher() {
-        return EntityUri.key(XmlText.required("id", cursor.attribute("id").trim()));
+        return isClear ? Optional.of(new Condition.Many(domain, exceptWatchers, exceptDomains)) : Optional.empty();
     }
 
     private String domain() {
@@ -145,11 +166,8 @@ public final class RulesReader {
             throw new XmlException("'" + XmlText.printable(cursor.name()) + "' stands where '" + name + "' should");
         }
         String text = cursor.text().trim();
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException e) {
-            throw new XmlException("no time with its zone: '" + XmlText.printable(text) + "'", e);
-        }
+        return XmlTime.parse(text)
+                .orElseThrow(() -> new XmlException("no time with its zone: '" + XmlText.printable(text) + "'"));
     }
 
     private SubHandling actions() throws XmlException {
