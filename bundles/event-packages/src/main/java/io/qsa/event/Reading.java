@@ -7,19 +7,21 @@ import io.qsa.Document;
 
 /** The result of reading one body. Immutable. */
 public final class Reading {
-    private static final Reading NOTHING_NEW = new Reading(null, false);
+    private static final Reading NOTHING_NEW = new Reading(null, false, 0);
 
     private final Document document;
     private final boolean gap;
+    private final int passedOver;
 
-    private Reading(Document document, boolean gap) {
+    private Reading(Document document, boolean gap, int passedOver) {
         this.document = document;
         this.gap = gap;
+        this.passedOver = passedOver;
     }
 
     /** A new document for the application; for a partial body, the one before with the changes applied. */
     public static Reading of(Document document) {
-        return new Reading(Objects.requireNonNull(document, "document"), false);
+        return new Reading(Objects.requireNonNull(document, "document"), false, 0);
     }
 
     /** The body has nothing new; the application keeps the document that it has. */
@@ -33,7 +35,17 @@ public final class Reading {
      * {@code min_resubscribe_time} allows.
      */
     public Reading withGap() {
-        return new Reading(document, true);
+        return new Reading(document, true, passedOver);
+    }
+
+    /**
+     * The same, but parts of the body could not be understood and were passed over: the document tells what could. The
+     * statistics count such bodies, so that an operator sees whose are odd.
+     *
+     * @param parts how many; 0 for none
+     */
+    public Reading withPassedOver(int parts) {
+        return parts == 0 ? this : new Reading(document, gap, parts);
     }
 
     /** The document for the application, if there is a new one. */
@@ -43,5 +55,10 @@ public final class Reading {
 
     public boolean hasGap() {
         return gap;
+    }
+
+    /** How many parts of the body were passed over. */
+    public int passedOver() {
+        return passedOver;
     }
 }

@@ -20,8 +20,11 @@ public final class MessageSummary {
     private final boolean waiting;
     private final String account;
     private final Map<String, MessageCounts> counts;
+    private final int odd;
 
-    MessageSummary(boolean waiting, String account, Map<String, MessageCounts> counts) {
+    /** @param odd how many lines were passed over; nothing that makes it another one */
+    MessageSummary(boolean waiting, String account, Map<String, MessageCounts> counts, int odd) {
+        this.odd = odd;
         this.waiting = waiting;
         this.account = account;
         this.counts = Map.copyOf(counts);
@@ -30,10 +33,15 @@ public final class MessageSummary {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException if it does not begin as a message summary must, or if a line of counts is broken
+     * @throws IllegalArgumentException if it does not say whether messages wait
      */
     public static MessageSummary read(byte[] bytes) {
         return new MessageSummaryReader(new String(bytes, StandardCharsets.UTF_8)).read();
+    }
+
+    /** How many lines could not be understood, and were passed over. */
+    int odd() {
+        return odd;
     }
 
     /** Whether there is a message that was not heard yet. */

@@ -31,7 +31,8 @@ public final class MessageSummaryPackage implements EventPackage {
 
     private static Reading read(String contentType, byte[] body) throws BadBodyException {
         try {
-            return Reading.of(Document.of(contentType, body, MessageSummary.read(body)));
+            MessageSummary summary = MessageSummary.read(body);
+            return Reading.of(Document.of(contentType, body, summary)).withPassedOver(summary.odd());
         } catch (IllegalArgumentException e) {
             throw new BadBodyException(e.getMessage(), e);
         }

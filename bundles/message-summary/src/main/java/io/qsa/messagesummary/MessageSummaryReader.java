@@ -9,28 +9,30 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads the lines of RFC 3842 section 5.2: the status, perhaps the account, then a line for each kind of message. What
- * follows the first empty line describes single messages and is passed over. Confined to its caller.
+ * Reads the lines of RFC 3842 section 5.2: the status, perhaps the account, then a line for each kind of message, in
+ * whatever order. What follows the first empty line behind them describes single messages and is passed over. So is a line
+ * that cannot be understood, which is counted: the lamp of a telephone hangs on the status alone. Confined to its caller.
  */
 final class MessageSummaryReader {
     private static final String KIND_ENDS_WITH = "-message";
-    private static final Pattern COUNTS =
-            Pattern.compile("(\\d{1,10})\\s*/\\s*(\\d{1,10})(?:\\s*\\(\\s*(\\d{1,10})\\s*/\\s*(\\d{1,10})\\s*\\))?");
+    private static final Pattern COUNTS = Pattern.compile(
+            "(\\d{1,10})(?:\\s*/\\s*(\\d{1,10}))?(?:\\s*\\(\\s*(\\d{1,10})\\s*/\\s*(\\d{1,10})\\s*\\))?");
 
     private static final int MOST_LINES = 100;
 
     private final String text;
     private final Map<String, MessageCounts> counts = new HashMap<>();
     private String account = "";
+    private String status = "";
+    private int odd;
 
     MessageSummaryReader(String text) {
         this.text = text;
     }
 
     MessageSummary read() {
-        Iterator<String> lines =
-                Arrays.asList(text.split("\r\n|\n", MOST_LINES + 1)).iterator();
-        boolean waiting = isWaiting(lines.next());
+        Iterator<String> lines = Arrays.asList(text.stripLeading().split("\r\n|\n", MOST_LINES + 1))
+                .iterator();
         while (lines.hasNext()) {
             String line = lines.next();
             if (line.isBlank()) {
@@ -38,38 +40,41 @@ final class MessageSummaryReader {
             }
             readLine(line);
         }
-        return new MessageSummary(waiting, account, counts);
+        return new MessageSummary(isWaiting(), account, counts, odd);
     }
 
-    private static boolean isWaiting(String line) {
-        int colon = line.indexOf(':');
-        String name = colon < 0 ? "" : line.substring(0, colon).trim();
-        String value = line.substring(colon + 1).trim().toLowerCase(Locale.ROOT);
-        if (!name.equalsIgnoreCase("Messages-Waiting") || !value.equals("yes") && !value.equals("no")) {
-            throw new IllegalArgumentException("does not begin with 'Messages-Waiting: yes' or 'no'");
+    private boolean isWaiting() {
+        if (!status.equals("yes") && !status.equals("no")) {
+            throw new IllegalArgumentException("there is no 'Messages-Waiting: yes' or 'no'");
         }
-        return value.equals("yes");
+        return status.equals("yes");
     }
 
     private void readLine(String line) {
         int colon = line.indexOf(':');
-        if (colon < 0) {
-            throw new IllegalArgumentException("a line has no colon");
-        }
-        String name = line.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+        String name = line.substring(0, Math.max(colon, 0)).trim().toLowerCase(Locale.ROOT);
         String value = line.substring(colon + 1).trim();
-        if (name.equals("message-account")) {
+        if (name.equals("messages-waiting") && status.isEmpty()) {
+            status = value.toLowerCase(Locale.ROOT);
+        } else if (name.equals("message-account")) {
             account = value;
         } else if (name.endsWith(KIND_ENDS_WITH)) {
-            counts.put(name, counts(value));
+            readCounts(name, value);
+        } else if (name.isEmpty() || name.equals("messages-waiting")) {
+            odd++;
         }
     }
 
-    private static MessageCounts counts(String value) {
+    private void readCounts(String kind, String value) {
         Matcher matcher = COUNTS.matcher(value);
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("a line of counts is not NEW/OLD or NEW/OLD (URGENT NEW/URGENT OLD)");
+        if (matcher.matches()) {
+            counts.put(kind, counts(matcher));
+        } else {
+            odd++;
         }
+    }
+
+    private static MessageCounts counts(Matcher matcher) {
         return new MessageCounts(
                 number(matcher.group(1)), number(matcher.group(2)), number(matcher.group(3)), number(matcher.group(4)));
     }

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
 import io.qsa.event.BadBodyException;
+import io.qsa.event.Reading;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -50,22 +50,52 @@ class MessageSummaryTest {
                 "yes",
                 "Messages-Waiting: perhaps",
                 "Voice-Message: 1/0",
-                "Messages-Waiting: yes\r\nno colon",
-                "Messages-Waiting: yes\r\nVoice-Message: 1",
-                "Messages-Waiting: yes\r\nVoice-Message: -1/0",
-                "Messages-Waiting: yes\r\nVoice-Message: 99999999999/0",
-                "Messages-Waiting: yes\r\nVoice-Message: 1/0 (1/0"
+                "Message-Account: sip:alice@example.com\r\n\r\nMessages-Waiting: yes",
             })
     void refusesWhatIsNone(String text) {
         assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> read(text));
     }
 
+    /** F24: the lamp hangs on the status alone, wherever it stands. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Message-Account: sip:alice@example.com\r\nMessages-Waiting: yes\r\nVoice-Message: 2/0\r\n",
+                "\r\nMessages-Waiting: yes\r\nVoice-Message: 2/0\r\n",
+                "Messages-Waiting: yes\r\nVoice-Message: 2\r\n",
+                "Messages-Waiting: yes\nVoice-Message: 2/0\nyou have mail",
+                "Messages-Waiting: yes\r\nFax-Message: many\r\nVoice-Message: 2/0\r\n",
+            })
+    void tellsWhatIsUnderstood(String text) throws BadBodyException {
+        MessageSummary summary = read(text);
+
+        assertThat(summary.isWaiting()).isTrue();
+        assertThat(summary.of(MessageSummary.VOICE)).isEqualTo(new MessageCounts(2, 0, 0, 0));
+    }
+
+    /** F24. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Messages-Waiting: no\r\nno colon",
+                "Messages-Waiting: no\r\nMessages-Waiting: yes",
+                "Messages-Waiting: no\r\nVoice-Message: -1/0",
+                "Messages-Waiting: no\r\nVoice-Message: 99999999999/0",
+                "Messages-Waiting: no\r\nVoice-Message: 1/0 (1/0"
+            })
+    void passesOverAndCountsAnOddLine(String text) throws BadBodyException {
+        assertThat(read(text).isWaiting()).isFalse();
+        assertThat(read(text).counts()).isEmpty();
+        assertThat(reading(text).passedOver()).isEqualTo(1);
+    }
+
     private static MessageSummary read(String text) throws BadBodyException {
-        Document document = new MessageSummaryPackage()
+        return reading(text).document().orElseThrow().as(MessageSummary.class).orElseThrow();
+    }
+
+    private static Reading reading(String text) throws BadBodyException {
+        return new MessageSummaryPackage()
                 .reader(SubscriptionRequest.of("message-summary", "sip:alice@example.com", "sip:alice@example.com"))
-                .read(MessageSummary.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8))
-                .document()
-                .orElseThrow();
-        return document.as(MessageSummary.class).orElseThrow();
+                .read(MessageSummary.CONTENT_TYPE, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,12 +14,13 @@ import java.util.Optional;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.presence.xml.XmlText;
+import io.qsa.presence.xml.XmlTime;
 
 /**
  * Reads presence documents (RFC 3863) of unknown origin. Safe for any thread.
  *
  * <p>What is optional and wrong counts as absent (a priority, a timestamp); of two tuples with one id the later one
- * counts; what is unknown in the namespace of PIDF is passed over; elements of other namespaces are kept whole.
+ * counts; a tuple without an id or a status is passed over where there is a good one; what is unknown in the namespace of PIDF is passed over; elements of other namespaces are kept whole.
  */
 public final class PidfReader {
     /** Larger documents are refused unread. */
@@ -31,6 +31,10 @@ public final class PidfReader {
     private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
     private final XmlCursor cursor;
+    private final Map<String, Tuple> tuples = new LinkedHashMap<>();
+    private int passedOver;
+    /** What is wrong with the first tuple that is passed over. */
+    private String wrong = "";
 
     private PidfReader(XmlCursor cursor) {
         this.cursor = cursor;
@@ -71,7 +75,6 @@ public final class PidfReader {
         }
         String entity = XmlText.required("entity", cursor.attribute("entity").trim());
         String language = cursor.language("");
-        Map<String, Tuple> tuples = new LinkedHashMap<>();
         List<Note> notes = new ArrayList<>(0);
         List<Extension> extensions = new ArrayList<>(0);
         while (cursor.nextChild()) {
@@ -80,19 +83,24 @@ public final class PidfReader {
                 continue;
             }
             switch (cursor.name()) {
-                case "tuple" -> {
-                    Tuple tuple = readTuple(language);
-                    tuples.put(tuple.id(), tuple);
-                }
+                case "tuple" -> readTuple(language);
                 case "note" -> notes.add(readNote(language));
                 default -> cursor.skip();
             }
         }
-        return PresenceInfo.of(entity, tuples.values(), notes, extensions);
+        if (tuples.isEmpty() && passedOver > 0) {
+            throw new XmlException(wrong);
+        }
+        return PresenceInfo.of(entity, tuples.values(), notes, extensions, passedOver);
     }
 
-    private Tuple readTuple(String inherited) throws XmlException {
-        String id = XmlText.required("tuple id", cursor.attribute("id").trim());
+    private void readTuple(String inherited) throws XmlException {
+        String id = cursor.attribute("id").trim();
+        if (id.isEmpty()) {
+            cursor.skip();
+            passOver("tuple id is empty");
+            return;
+        }
         String language = cursor.language(inherited);
         Tuple.Builder tuple = Tuple.builder(id);
         boolean hasStatus = false;
@@ -115,10 +123,15 @@ public final class PidfReader {
                 default -> cursor.skip();
             }
         }
-        if (!hasStatus) {
-            throw new XmlException("tuple '" + XmlText.printable(id) + "' has no status");
+        if (hasStatus) {
+            tuples.put(id, tuple.build());
+        } else {
+            passOver("tuple '" + XmlText.printable(id) + "' has no status");
         }
-        return tuple.build();
+    }
+
+    private void passOver(String why) {
+        wrong = passedOver++ == 0 ? why : wrong;
     }
 
     private void readStatus(Tuple.Builder tuple) throws XmlException {
@@ -140,33 +153,30 @@ public final class PidfReader {
 
     private static Optional<Instant> instantOf(String text) {
         try {
-            return Optional.of(
-                    text.length() == UTC_SECONDS.length()
-                            ? utcSeconds(text)
-                            : OffsetDateTime.parse(text).toInstant());
-        } catch (DateTimeException bad) {
-            return Optional.empty();
+            return text.length() == UTC_SECONDS.length() ? utcSeconds(text) : XmlTime.parse(text);
+        } catch (DateTimeException unusual) {
+            return XmlTime.parse(text);
         }
     }
 
     /** A time as nearly everybody writes it, without the detour of a formatter. */
-    private static Instant utcSeconds(String text) {
+    private static Optional<Instant> utcSeconds(String text) {
         int[] fields = new int[6];
         int field = 0;
         for (int i = 0; i < UTC_SECONDS.length(); i++) {
             char c = text.charAt(i);
             if (UTC_SECONDS.charAt(i) != '0') {
                 if (c != UTC_SECONDS.charAt(i)) {
-                    return OffsetDateTime.parse(text).toInstant();
+                    return XmlTime.parse(text);
                 }
                 field++;
             } else if (c >= '0' && c <= '9') {
                 fields[field] = 10 * fields[field] + c - '0';
             } else {
-                return OffsetDateTime.parse(text).toInstant();
+                return XmlTime.parse(text);
             }
         }
-        return LocalDateTime.of(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5])
-                .toInstant(ZoneOffset.UTC);
+        return Optional.of(LocalDateTime.of(fields[0], fields[1], fields[2], fields[3], fields[4], fields[5])
+                .toInstant(ZoneOffset.UTC));
     }
 }

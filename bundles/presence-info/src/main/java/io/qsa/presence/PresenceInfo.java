@@ -15,14 +15,23 @@ public final class PresenceInfo {
     public static final String CONTENT_TYPE = "application/pidf+xml";
 
     private static final String DATA_MODEL = "urn:ietf:params:xml:ns:pidf:data-model";
+    /** Where Asterisk's chan_sip puts a person. */
+    private static final String PERSON = "urn:ietf:params:xml:ns:pidf:person";
 
     private final String entity;
     private final List<Tuple> tuples;
     private final List<Note> notes;
     private final List<Extension> extensions;
+    private final int passedOver;
 
     private PresenceInfo(String entity, List<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
+        this(entity, tuples, notes, extensions, 0);
+    }
+
+    private PresenceInfo(
+            String entity, List<Tuple> tuples, List<Note> notes, List<Extension> extensions, int passedOver) {
         this.entity = entity;
+        this.passedOver = passedOver;
         this.tuples = tuples;
         this.notes = notes;
         this.extensions = extensions;
@@ -38,8 +47,9 @@ public final class PresenceInfo {
     }
 
     /** All that is known of an entity, from tuples that have different ids. */
-    static PresenceInfo of(String entity, Collection<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
-        return new PresenceInfo(entity, List.copyOf(tuples), List.copyOf(notes), List.copyOf(extensions));
+    static PresenceInfo of(
+            String entity, Collection<Tuple> tuples, List<Note> notes, List<Extension> extensions, int passedOver) {
+        return new PresenceInfo(entity, List.copyOf(tuples), List.copyOf(notes), List.copyOf(extensions), passedOver);
     }
 
     /** The same of another entity. */
@@ -110,17 +120,16 @@ public final class PresenceInfo {
 
     /** What is said of the person (RFC 4479 section 3.4, RFC 4480). */
     public List<Extension> persons() {
-        return ofDataModel("person");
+        return extensions.stream()
+                .filter(e -> e.name().equals("person"))
+                .filter(e -> e.namespace().equals(DATA_MODEL) || e.namespace().equals(PERSON))
+                .toList();
     }
 
     /** What is said of devices (RFC 4479 section 3.6, RFC 4480). */
     public List<Extension> devices() {
-        return ofDataModel("device");
-    }
-
-    private List<Extension> ofDataModel(String name) {
         return extensions.stream()
-                .filter(e -> e.namespace().equals(DATA_MODEL) && e.name().equals(name))
+                .filter(e -> e.name().equals("device") && e.namespace().equals(DATA_MODEL))
                 .toList();
     }
 
@@ -136,6 +145,11 @@ public final class PresenceInfo {
     /** Whether it may be used without knowing its extensions: none of them is marked {@code mustUnderstand}. */
     public boolean isUnderstood() {
         return extensions.stream().noneMatch(Extension::mustUnderstand);
+    }
+
+    /** How many tuples of the document are no tuples, and are passed over; nothing that makes it another one. */
+    public int passedOver() {
+        return passedOver;
     }
 
     @Override

@@ -1,7 +1,10 @@
 package io.qsa.presence;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +107,90 @@ class PidfReaderTest {
     @ValueSource(strings = {"iso-8859-1", "utf-16", "utf-8-bom", "utf-8"})
     void theDeclaredEncodingCounts(String encoding) throws PidfException {
         assertThat(Samples.read("valid/" + encoding + ".xml").notes()).containsExactly(Note.of("Grüße"));
+    }
+
+    /** F25: what is well-formed UTF-8 is UTF-8, whatever the label says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ISO-8859-1", "windows-1252", "utf8", "UTF-8"})
+    void bytesOfUtf8AreUtf8(String label) throws PidfException {
+        byte[] document = labelled(label, "Café Müller").getBytes(StandardCharsets.UTF_8);
+
+        assertThat(PidfReader.read(document).notes()).containsExactly(Note.of("Café Müller"));
+    }
+
+    /** F25: and what is not is what the label says. */
+    @ParameterizedTest
+    @CsvSource({"ISO-8859-1, ISO-8859-1", "windows-1252, windows-1252"})
+    void otherBytesAreWhatTheLabelSays(String label, String charset) throws PidfException {
+        byte[] document = labelled(label, "Café Müller").getBytes(Charset.forName(charset));
+
+        assertThat(PidfReader.read(document).notes()).containsExactly(Note.of("Café Müller"));
+    }
+
+    /** F26. */
+    @ParameterizedTest
+    @ValueSource(strings = {"utf8", "UTF8", "windows-1252", "utf-16", "UTF-16LE"})
+    void ofBytesOfAsciiTheLabelDoesNotMatter(String label) throws PidfException {
+        byte[] document = labelled(label, "lunch").getBytes(StandardCharsets.US_ASCII);
+
+        assertThat(PidfReader.read(document).notes()).containsExactly(Note.of("lunch"));
+    }
+
+    /** F26. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n\n", " \t\r\n "})
+    void anEmptyLineBeforeADocumentSaysNothing(String before) throws PidfException {
+        byte[] document = (before + labelled("UTF-8", "Grüße")).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(PidfReader.read(document).notes()).containsExactly(Note.of("Grüße"));
+    }
+
+    private static String labelled(String encoding, String note) {
+        return "<?xml version=\"1.0\" encoding=\"" + encoding + "\"?><presence xmlns='urn:ietf:params:xml:ns:pidf'"
+                + " entity='sip:alice@example.com'><note>" + note + "</note></presence>";
+    }
+
+    /** F27. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<tuple id='b'><note>x</note></tuple>",
+                "<tuple><status><basic>closed</basic></status></tuple>",
+                "<tuple id=' '><status/></tuple>"
+            })
+    void aTupleThatIsNoneCostsNoOther(String odd) throws PidfException {
+        String good = "<tuple id='a'><status><basic>open</basic></status></tuple>";
+
+        for (String both : List.of(good + odd, odd + good)) {
+            PresenceInfo info = PidfReader.read(Xml.presence(both));
+
+            assertThat(info.tuples()).containsExactly(Tuple.of("a", BasicStatus.OPEN));
+            assertThat(info.passedOver()).isEqualTo(1);
+        }
+    }
+
+    /** F29: as Asterisk writes it. */
+    @Test
+    void aPersonMayStandInTheNamespaceOfAsterisk() throws PidfException {
+        PresenceInfo info = PidfReader.read(Xml.presence("<pp:person xmlns:pp='urn:ietf:params:xml:ns:pidf:person'>"
+                + "<status xmlns='urn:ietf:params:xml:ns:pidf'/></pp:person>"));
+
+        assertThat(info.persons()).singleElement().satisfies(person -> assertThat(person.name())
+                .isEqualTo("person"));
+    }
+
+    /** F30. */
+    @ParameterizedTest
+    @CsvSource({
+        "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
+        "2026-10-27T16:49:29.1234567891Z, 2026-10-27T16:49:29.123456789Z",
+        "2026-12-31T24:00:00Z, 2027-01-01T00:00:00Z",
+    })
+    void aTimestampMayBeUnusual(String text, Instant instant) throws PidfException {
+        PresenceInfo info =
+                PidfReader.read(Xml.presence("<tuple id='a'><status/><timestamp>" + text + "</timestamp></tuple>"));
+
+        assertThat(info.tuples().get(0).timestamp()).contains(instant);
     }
 
     /** D13. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.qsa.Document;
 import io.qsa.event.BadBodyException;
@@ -11,6 +12,7 @@ import io.qsa.event.DocumentReader;
 import io.qsa.event.PartialVersions;
 import io.qsa.event.Reading;
 import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlSalvage;
 
 /**
  * What the documents of one dialog have told so far (RFC 3680 section 5.1): full ones replace it, partial ones change
@@ -18,12 +20,26 @@ import io.qsa.presence.xml.XmlException;
  */
 final class RegTable implements DocumentReader {
     private final PartialVersions versions = new PartialVersions();
-    /** What lives, by the id of the registration and then of the contact. */
-    private final Map<String, Registration> living = new LinkedHashMap<>();
+    /** What lives, by the registration and then by the id of the contact. */
+    private final Map<Key, Registration> living = new LinkedHashMap<>();
+
+    /** What names a registration: its id, which some registrars give to every identity of one user, and the identity. */
+    private record Key(String id, String addressOfRecord) {
+        static Key of(Registration registration) {
+            return new Key(registration.id(), registration.addressOfRecord());
+        }
+    }
 
     @Override
     public Reading read(String contentType, byte[] body) throws BadBodyException {
-        RegInfoReader.Body told = parse(body);
+        Optional<byte[]> mended = Optional.empty();
+        RegInfoReader.Body told;
+        try {
+            told = RegInfoReader.read(body);
+        } catch (XmlException broken) {
+            mended = XmlSalvage.mended(body);
+            told = parse(mended.orElseThrow(() -> new BadBodyException(broken.getMessage(), broken)));
+        }
         PartialVersions.Step step = told.isPartial() ? versions.partial(told.version()) : versions.full(told.version());
         if (step == PartialVersions.Step.OLD) {
             return Reading.nothingNew();
@@ -31,7 +47,8 @@ final class RegTable implements DocumentReader {
         if (!told.isPartial()) {
             living.clear();
         }
-        Reading reading = Reading.of(Document.of(contentType, body, merged(told.registrations())));
+        Reading reading = Reading.of(Document.of(contentType, body, merged(told.registrations())))
+                .withPassedOver(mended.isPresent() ? 1 : 0);
         return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
     }
 
@@ -45,10 +62,10 @@ final class RegTable implements DocumentReader {
 
     /** Everything that is known now, with what has just ended. */
     private RegInfo merged(List<Registration> told) {
-        Map<String, Registration> all = new LinkedHashMap<>(living);
+        Map<Key, Registration> all = new LinkedHashMap<>(living);
         for (Registration registration : told) {
-            Registration merged = merged(all.get(registration.id()), registration);
-            all.put(merged.id(), merged);
+            Registration merged = merged(all.get(Key.of(registration)), registration);
+            all.put(Key.of(merged), merged);
             keep(merged);
         }
         return new RegInfo(List.copyOf(all.values()));
@@ -65,12 +82,12 @@ final class RegTable implements DocumentReader {
 
     private void keep(Registration merged) {
         if (merged.state() == Registration.State.TERMINATED) {
-            living.remove(merged.id());
+            living.remove(Key.of(merged));
             return;
         }
         List<RegisteredContact> alive = new ArrayList<>(merged.contacts());
         alive.removeIf(RegisteredContact::isTerminated);
-        living.put(merged.id(), with(merged, alive));
+        living.put(Key.of(merged), with(merged, alive));
     }
 
     private static Registration with(Registration registration, List<RegisteredContact> contacts) {

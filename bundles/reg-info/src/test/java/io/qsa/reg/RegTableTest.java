@@ -51,6 +51,55 @@ class RegTableTest {
         assertThat(info.activeContacts()).extracting(RegisteredContact::id).containsExactly("phone", "desk");
     }
 
+    /** F21: a registrar may give one id to all identities of a user. */
+    @Test
+    void keepsIdentitiesOfOneIdApart() throws BadBodyException {
+        String identities = "<registration id='1' state='active' aor='%s'><contact id='%s' state='active'"
+                + " event='registered'><uri>sip:a@192.0.2.1</uri></contact></registration>";
+        String document = "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='0' state='full'>"
+                + identities.formatted("sip:alice@example.com", "c1")
+                + identities.formatted("sip:+12015550123@example.com;user=phone", "c2")
+                + identities.formatted("tel:+12015550123", "c3") + "</reginfo>";
+        String change = "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='1' state='partial'>"
+                + "<registration id='1' state='terminated' aor='tel:+12015550123'/></reginfo>";
+
+        table.read("", document.getBytes(StandardCharsets.UTF_8));
+        RegInfo info = table.read("", change.getBytes(StandardCharsets.UTF_8))
+                .document()
+                .orElseThrow()
+                .as(RegInfo.class)
+                .orElseThrow();
+
+        assertThat(info.registrations())
+                .extracting(Registration::addressOfRecord)
+                .containsExactly(
+                        "sip:alice@example.com", "sip:+12015550123@example.com;user=phone", "tel:+12015550123");
+        assertThat(info.of("sip:alice@example.com").orElseThrow().contacts())
+                .extracting(RegisteredContact::id)
+                .containsExactly("c1");
+        assertThat(info.of("tel:+12015550123").orElseThrow().state()).isEqualTo(Registration.State.TERMINATED);
+    }
+
+    /** F28: as registrars write them, always with the same fault. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<ere:wildcardedIdentity>sip:*@example.com</ere:wildcardedIdentity><uri>sip:a@192.0.2.1</uri>",
+                "<uri>sip:a@192.0.2.1;alias=192.0.2.1~5060~1&ob</uri>",
+            })
+    void readsWhatIsMeantBeyondDoubt(String inContact) throws BadBodyException {
+        String document = "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='0' state='full'>"
+                + "<registration id='1' state='active' aor='sip:alice@example.com'><contact id='c' state='active'"
+                + " event='registered'>" + inContact + "</contact></registration></reginfo>";
+
+        Reading reading = table.read("", document.getBytes(StandardCharsets.UTF_8));
+
+        RegInfo info = reading.document().orElseThrow().as(RegInfo.class).orElseThrow();
+        assertThat(info.activeContacts()).singleElement().satisfies(contact -> assertThat(contact.uri())
+                .startsWith("sip:a@192.0.2.1"));
+        assertThat(reading.passedOver()).isEqualTo(1);
+    }
+
     @Test
     void tellsAnEndOnce() throws BadBodyException {
         table.read(

@@ -9,6 +9,9 @@ import io.qsa.Status;
 
 /** One virtual subscription of the list server to a member (RFC 4662 section 5.5). Immutable; equal if all parts are equal. */
 public final class Instance {
+    /** Token of the reason why an instance has no document although the list server has sent one. */
+    public static final String UNREADABLE = "document-unreadable";
+
     private final String id;
     private final Status status;
     private final Reason reason;
@@ -26,6 +29,15 @@ public final class Instance {
         return new Instance(id, status, reason, null);
     }
 
+    static Reason unreadable(String why) {
+        return Reason.of(UNREADABLE, why);
+    }
+
+    /** The same without a document, for it could not be read. */
+    Instance withUnreadable(String why) {
+        return new Instance(id, status, unreadable(why), null);
+    }
+
     Instance with(Document newDocument) {
         return new Instance(id, status, reason, newDocument);
     }
@@ -39,7 +51,7 @@ public final class Instance {
         return status;
     }
 
-    /** Why it has ended, as the list server says it. */
+    /** Why it has ended, as the list server says it, or {@link #UNREADABLE} with what is wrong with its document. */
     public Reason reason() {
         return reason;
     }

@@ -8,18 +8,22 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.Document;
+import io.qsa.Reason;
+import io.qsa.Status;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.PartialVersions;
 import io.qsa.event.Reading;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
+import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.HeaderParameters;
 
 /**
  * What the NOTIFYs of one dialog have told of a list and of the lists in it (RFC 4662 section 4.6): full state replaces
- * it, partial state changes it. Confined to its dialog.
+ * it, partial state changes it. A member whose document cannot be read has a reason in its place, and costs the others
+ * nothing. Confined to its dialog.
  */
 final class ListReader implements DocumentReader {
     static final String CONTENT_TYPE = "multipart/related";
@@ -27,6 +31,7 @@ final class ListReader implements DocumentReader {
     /** Lists in lists in lists are a mistake, or an attack. */
     private static final int DEEPEST = 5;
 
+    private final String list;
     private final int depth;
     private PartialVersions versions = new PartialVersions();
     private Map<String, ListMember> members = new LinkedHashMap<>();
@@ -34,16 +39,21 @@ final class ListReader implements DocumentReader {
     private Map<String, ListReader> nested = new HashMap<>();
     /** Whether the body that is being taken leaves something open. */
     private boolean gap;
+    /** How much of it could not be understood. */
+    private int passedOver;
 
-    ListReader() {
-        this(1);
+    /** @param list the URI of the list, as long as the server does not say another one */
+    ListReader(String list) {
+        this(list, 1);
     }
 
-    private ListReader(int depth) {
+    private ListReader(String list, int depth) {
+        this.list = list;
         this.depth = depth;
     }
 
     private ListReader(ListReader other) {
+        list = other.list;
         depth = other.depth;
         versions = other.versions.copy();
         members = new LinkedHashMap<>(other.members);
@@ -65,13 +75,33 @@ final class ListReader implements DocumentReader {
         }
     }
 
-    private Reading take(String contentType, byte[] body) throws XmlException, PidfException, BadBodyException {
+    private Reading take(String contentType, byte[] body) throws XmlException, PidfException {
+        if (PidfReader.accepts(contentType)) {
+            return takeOne(contentType, body);
+        }
+        if (isType(contentType, RlmiReader.CONTENT_TYPE)) {
+            return take(contentType, body, RlmiReader.read(body), Multipart.NONE);
+        }
         Multipart multipart = Multipart.read(contentType, body);
         Multipart.Part root = multipart.root();
         if (!isType(root.contentType(), RlmiReader.CONTENT_TYPE)) {
             throw new XmlException("the root part is not of type " + RlmiReader.CONTENT_TYPE);
         }
-        RlmiReader.Body told = RlmiReader.read(root.body());
+        return take(contentType, body, RlmiReader.read(root.body()), multipart);
+    }
+
+    /** The document of a single user, from a server that knows no lists or for which the URI is none: a list of one. */
+    private Reading takeOne(String contentType, byte[] body) throws PidfException {
+        Document document = Document.of(contentType, body, PidfReader.read(body));
+        String uri = document.as(PresenceInfo.class).orElseThrow().entity();
+        ListMember member = new ListMember(
+                uri, "", List.of(Instance.of("", Status.ACTIVE, Reason.NONE).with(document)));
+        members.clear();
+        members.put(uri, member);
+        return Reading.of(Document.of(contentType, body, new ListState(list, List.of(member), List.of(member))));
+    }
+
+    private Reading take(String contentType, byte[] body, RlmiReader.Body told, Multipart multipart) {
         PartialVersions.Step step = told.isPartial() ? versions.partial(told.version()) : versions.full(told.version());
         if (step == PartialVersions.Step.OLD) {
             return Reading.nothingNew();
@@ -80,6 +110,7 @@ final class ListReader implements DocumentReader {
             members.clear();
         }
         gap = step == PartialVersions.Step.GAP;
+        passedOver = told.passedOver();
         List<ListMember> changed = new ArrayList<>();
         for (RlmiReader.Resource resource : told.resources()) {
             ListMember member = memberOf(resource, multipart);
@@ -87,12 +118,11 @@ final class ListReader implements DocumentReader {
             changed.add(member);
         }
         ListState state = new ListState(told.uri(), List.copyOf(members.values()), changed);
-        Reading reading = Reading.of(Document.of(contentType, body, state));
+        Reading reading = Reading.of(Document.of(contentType, body, state)).withPassedOver(passedOver);
         return gap ? reading.withGap() : reading;
     }
 
-    private ListMember memberOf(RlmiReader.Resource resource, Multipart multipart)
-            throws PidfException, BadBodyException {
+    private ListMember memberOf(RlmiReader.Resource resource, Multipart multipart) {
         Optional<ListMember> before = Optional.ofNullable(members.get(resource.uri()));
         List<Instance> instances = new ArrayList<>(resource.links().size());
         for (RlmiReader.Link link : resource.links()) {
@@ -100,10 +130,20 @@ final class ListReader implements DocumentReader {
                     link.contentId().isEmpty() ? Optional.empty() : multipart.find(link.contentId());
             instances.add(
                     part.isPresent()
-                            ? link.instance().with(documentOf(resource.uri(), part.get()))
+                            ? withDocument(link.instance(), resource.uri(), part.get())
                             : withoutNews(link.instance(), before));
         }
         return new ListMember(resource.uri(), resource.name(), instances);
+    }
+
+    /** A document that was there before is not kept: it would look as if it still held. */
+    private Instance withDocument(Instance told, String uri, Multipart.Part part) {
+        try {
+            return told.with(documentOf(uri, part));
+        } catch (PidfException | BadBodyException | IllegalArgumentException unreadable) {
+            passedOver++;
+            return told.withUnreadable(unreadable.getMessage());
+        }
     }
 
     /** Without a document of its own an instance keeps the one that it had, as long as it lives. */
@@ -133,10 +173,11 @@ final class ListReader implements DocumentReader {
         if (depth == DEEPEST) {
             throw new BadBodyException("lists are nested deeper than " + DEEPEST);
         }
-        ListReader reader = new ListReader(nested.getOrDefault(uri, new ListReader(depth + 1)));
+        ListReader reader = new ListReader(nested.getOrDefault(uri, new ListReader(uri, depth + 1)));
         Reading reading = reader.read(part.contentType(), part.body());
         nested.put(uri, reader);
         gap |= reading.hasGap();
+        passedOver += reading.passedOver();
         return reading.document()
                 .or(() -> Optional.ofNullable(members.get(uri)).flatMap(ListMember::document))
                 .orElseThrow(() -> new BadBodyException("a list in the list is older than what is known"));

@@ -22,6 +22,9 @@ final class Multipart {
     private static final int MOST_PARTS = 10_000;
     private static final int LONGEST_HEADERS = 8192;
 
+    /** No parts at all. */
+    static final Multipart NONE = new Multipart("", List.of());
+
     private final String root;
     private final List<Part> parts;
 

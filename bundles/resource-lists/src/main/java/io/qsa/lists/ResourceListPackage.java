@@ -40,6 +40,6 @@ public final class ResourceListPackage implements EventPackage {
 
     @Override
     public DocumentReader reader(SubscriptionRequest request) {
-        return new ListReader();
+        return new ListReader(request.record());
     }
 }

@@ -16,8 +16,8 @@ final class RlmiReader {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:rlmi";
     private static final int MOST_INSTANCES = 20_000;
 
-    /** What one document says of a list. Immutable. */
-    record Body(String uri, long version, boolean isPartial, List<Resource> resources) {}
+    /** What one document says of a list, and how much of it says nothing that could be understood. Immutable. */
+    record Body(String uri, long version, boolean isPartial, List<Resource> resources, int passedOver) {}
 
     /** What it says of one resource. Immutable. */
     record Resource(String uri, String name, List<Link> links) {}
@@ -27,6 +27,7 @@ final class RlmiReader {
 
     private final XmlCursor cursor;
     private int instances;
+    private int passedOver;
 
     private RlmiReader(XmlCursor cursor) {
         this.cursor = cursor;
@@ -48,13 +49,14 @@ final class RlmiReader {
         boolean partial = !readBoolean("fullState");
         List<Resource> resources = new ArrayList<>();
         while (cursor.nextChild()) {
-            if (isElement("resource")) {
+            if (isElement("resource") && !cursor.attribute("uri").isBlank()) {
                 resources.add(readResource());
             } else {
+                passedOver += isElement("resource") ? 1 : 0;
                 cursor.skip();
             }
         }
-        return new Body(uri, Long.parseLong(version), partial, resources);
+        return new Body(uri, Long.parseLong(version), partial, resources, passedOver);
     }
 
     private boolean readBoolean(String attribute) throws XmlException {
@@ -89,21 +91,26 @@ final class RlmiReader {
         if (++instances > MOST_INSTANCES) {
             throw new XmlException("more than " + MOST_INSTANCES + " instances");
         }
-        String id = XmlText.required("instance id", cursor.attribute("id"));
+        String id = XmlText.checked("instance id", cursor.attribute("id"));
         String state = cursor.attribute("state").trim();
         String reason = cursor.attribute("reason").trim();
         String contentId = cursor.attribute("cid").trim();
         cursor.skip();
-        Status status = status(state, reason);
-        return new Link(Instance.of(id, status, reason.isEmpty() ? Reason.NONE : Reason.of(reason, "")), contentId);
+        Reason why = reason.isEmpty() ? Reason.NONE : Reason.of(reason, "");
+        Instance instance =
+                switch (state) {
+                    case "active" -> Instance.of(id, Status.ACTIVE, why);
+                    case "pending" -> Instance.of(id, Status.PENDING, why);
+                    case "terminated" ->
+                        Instance.of(id, reason.equals("rejected") ? Status.REJECTED : Status.TERMINATED, why);
+                    default -> withUnknownState(id, state);
+                };
+        return new Link(instance, contentId);
     }
 
-    private static Status status(String state, String reason) throws XmlException {
-        return switch (state) {
-            case "active" -> Status.ACTIVE;
-            case "pending" -> Status.PENDING;
-            case "terminated" -> reason.equals("rejected") ? Status.REJECTED : Status.TERMINATED;
-            default -> throw new XmlException("instance state is '" + XmlText.printable(state) + "'");
-        };
+    private Instance withUnknownState(String id, String state) {
+        passedOver++;
+        return Instance.of(
+                id, Status.PENDING, Instance.unreadable("instance state is '" + XmlText.printable(state) + "'"));
     }
 }

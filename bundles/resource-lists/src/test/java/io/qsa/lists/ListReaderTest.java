@@ -1,6 +1,7 @@
 package io.qsa.lists;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** S111, S112, S113, S114, S115, D23. */
 class ListReaderTest {
-    private final ListReader reader = new ListReader();
+    private final ListReader reader = new ListReader("sip:friends@example.com");
 
     @Test
     void readsTheStatusOfEveryMember() throws BadBodyException {
@@ -85,13 +86,99 @@ class ListReaderTest {
     }
 
     @Test
-    void refusesListsThatAreNestedTooDeep() {
+    void readsListsNoDeeperThanAListIsMeantToBe() throws BadBodyException {
         ListBody body = ListBody.nested(60).member("bob", "open");
         for (int depth = 59; depth > 0; depth--) {
             body = ListBody.nested(depth).list("inner", body);
         }
-        ListBody deepest = body;
-        assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> read(deepest));
+        ListState state = told(body);
+        int depth = 1;
+        while (state.members().get(0).document().isPresent()) {
+            state = state.members().get(0).document().get().as(ListState.class).orElseThrow();
+            depth++;
+        }
+        assertThat(depth).isEqualTo(5);
+        assertThat(state.members().get(0).instances().get(0).reason().token()).isEqualTo(Instance.UNREADABLE);
+    }
+
+    /** F20: what phones publish a list server passes on as it is. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:b@x'><tuple><status/></tuple></presence>",
+                "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:b@x'><note>R&D</note></presence>",
+                "<presence",
+                "",
+            })
+    void aMemberWhoseDocumentIsNoneHasAReasonAndTheOthersArrive(String document) throws BadBodyException {
+        told(ListBody.full(0).member("bob", "open").member("carol", "open"));
+        Reading reading = read(ListBody.full(1)
+                .instance("bob", "active\" cid=\"bob@x")
+                .part("bob", "application/pidf+xml", document)
+                .member("carol", "closed"));
+        ListState state = reading.document().orElseThrow().as(ListState.class).orElseThrow();
+        assertThat(state.members()).extracting(ListMember::status).containsExactly(Status.ACTIVE, Status.ACTIVE);
+        assertThat(basic(state.members().get(1))).isEqualTo("closed");
+        Instance bob = state.members().get(0).instances().get(0);
+        assertThat(bob.document()).isEmpty();
+        assertThat(bob.reason().token()).isEqualTo(Instance.UNREADABLE);
+        assertThat(reading.passedOver()).isEqualTo(1);
+    }
+
+    /** F20: an odd line of the list costs itself. */
+    @Test
+    void aResourceThatIsNoneAndAStateThatIsNoneCostNobodyElse() throws BadBodyException {
+        String rlmi = "<list xmlns='urn:ietf:params:xml:ns:rlmi' uri='sip:friends@example.com' version='0'"
+                + " fullState='true'><resource/><resource uri='sip:bob@example.com'>"
+                + "<instance id='1' state='asleep'/></resource><resource uri='sip:carol@example.com'>"
+                + "<instance state='pending'/></resource></list>";
+        Reading reading = reader.read(RlmiReader.CONTENT_TYPE, rlmi.getBytes(StandardCharsets.UTF_8));
+        ListState state = reading.document().orElseThrow().as(ListState.class).orElseThrow();
+        assertThat(state.members())
+                .extracting(ListMember::uri)
+                .containsExactly("sip:bob@example.com", "sip:carol@example.com");
+        assertThat(state.members()).extracting(ListMember::status).containsOnly(Status.PENDING);
+        assertThat(reading.passedOver()).isEqualTo(2);
+    }
+
+    /** F22: a list without documents. */
+    @Test
+    void readsAListWithoutBodies() throws BadBodyException {
+        told(ListBody.full(0).member("bob", "open"));
+        String rlmi = "<list xmlns='urn:ietf:params:xml:ns:rlmi' uri='sip:friends@example.com' version='1'"
+                + " fullState='false'><resource uri='sip:carol@example.com'>"
+                + "<instance id='1' state='pending'/></resource></list>";
+        ListState state = reader.read(RlmiReader.CONTENT_TYPE + ";charset=UTF-8", rlmi.getBytes(StandardCharsets.UTF_8))
+                .document()
+                .orElseThrow()
+                .as(ListState.class)
+                .orElseThrow();
+        assertThat(state.members()).extracting(ListMember::status).containsExactly(Status.ACTIVE, Status.PENDING);
+    }
+
+    /** F22: who is no list is a list of one. */
+    @Test
+    void readsTheDocumentOfASingleUser() throws BadBodyException {
+        told(ListBody.full(0).member("bob", "open").member("carol", "open"));
+        ListState state = reader.read(
+                        "application/pidf+xml", ListBody.pidf("dave", "closed").getBytes(StandardCharsets.UTF_8))
+                .document()
+                .orElseThrow()
+                .as(ListState.class)
+                .orElseThrow();
+        assertThat(state.uri()).isEqualTo("sip:friends@example.com");
+        assertThat(state.changed()).isEqualTo(state.members());
+        assertThat(state.members()).extracting(ListMember::uri).containsExactly("sip:dave@example.com");
+        assertThat(state.members()).extracting(ListReaderTest::basic).containsExactly("closed");
+    }
+
+    /** F22: what is none of the types that were asked for is no list, nor is a document of them that is broken. */
+    @Test
+    void refusesASingleDocumentThatIsBroken() {
+        assertThatExceptionOfType(BadBodyException.class)
+                .isThrownBy(() -> reader.read("application/pidf+xml", new byte[] {'<'}));
+        assertThatExceptionOfType(BadBodyException.class)
+                .isThrownBy(() -> reader.read(RlmiReader.CONTENT_TYPE, new byte[] {'<'}));
     }
 
     @Test
@@ -145,11 +232,9 @@ class ListReaderTest {
     @Test
     void leavesNoTraceOfABodyThatIsBrokenAtItsEnd() throws BadBodyException {
         told(ListBody.full(0).member("bob", "open"));
-        ListBody broken = ListBody.full(1)
-                .member("carol", "open")
-                .instance("dave", "active\" cid=\"d@x")
-                .part("d", "application/pidf+xml", "<presence");
-        assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> read(broken));
+        ListBody whole = ListBody.full(1).member("carol", "open");
+        byte[] broken = Arrays.copyOf(whole.bytes(), whole.bytes().length - "--\r\n".length());
+        assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> reader.read(whole.contentType(), broken));
         assertThat(told(ListBody.partial(1)).members())
                 .extracting(ListMember::uri)
                 .containsExactly("sip:bob@example.com");

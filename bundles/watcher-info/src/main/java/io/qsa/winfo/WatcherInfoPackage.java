@@ -24,6 +24,6 @@ public final class WatcherInfoPackage implements EventPackage {
 
     @Override
     public DocumentReader reader(SubscriptionRequest request) {
-        return new WatcherTable();
+        return new WatcherTable(request.record());
     }
 }

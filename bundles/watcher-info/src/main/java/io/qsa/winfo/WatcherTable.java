@@ -22,6 +22,13 @@ final class WatcherTable implements DocumentReader {
     private final PartialVersions versions = new PartialVersions();
     /** Who is not terminated, by id. */
     private final Map<String, Watcher> living = new LinkedHashMap<>();
+    /** Who is watched; a document that tells of nobody may not say it. */
+    private String resource;
+
+    /** @param resource who is watched, until a document says it */
+    WatcherTable(String resource) {
+        this.resource = resource;
+    }
 
     @Override
     public Reading read(String contentType, byte[] body) throws BadBodyException {
@@ -47,7 +54,8 @@ final class WatcherTable implements DocumentReader {
 
     private WatcherInfo merged(WatcherInfo told) {
         told.watchers().forEach(watcher -> living.put(watcher.id(), watcher));
-        WatcherInfo merged = WatcherInfo.full(told.resource(), told.version(), List.copyOf(living.values()));
+        resource = told.resource().isEmpty() ? resource : told.resource();
+        WatcherInfo merged = WatcherInfo.full(resource, told.version(), List.copyOf(living.values()));
         living.values().removeIf(watcher -> watcher.status() == Watcher.Status.TERMINATED);
         return merged;
     }

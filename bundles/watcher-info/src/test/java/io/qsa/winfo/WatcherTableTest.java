@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.tuple;
 class WatcherTableTest {
     private static final String ALICE = "sip:alice@example.com";
 
-    private final WatcherTable table = new WatcherTable();
+    private final WatcherTable table = new WatcherTable(ALICE);
 
     /** S118. */
     @Test
@@ -68,6 +68,39 @@ class WatcherTableTest {
         assertThat(read(WatcherInfo.partial(ALICE, 2, List.of())).document()).isEmpty();
         assertThat(read(WatcherInfo.full(ALICE, 0, List.of())).hasGap()).isFalse();
         assertThat(read(WatcherInfo.partial(ALICE, 1, List.of())).hasGap()).isFalse();
+    }
+
+    /** F23: nobody watches. */
+    @Test
+    void aDocumentWithoutAListIsAnEmptyTable() throws BadBodyException {
+        read(WatcherInfo.full(ALICE, 0, List.of(watcher("bob", Status.ACTIVE))));
+        String nobody = "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='1' state='full'/>";
+
+        WatcherInfo info = table.read("", nobody.getBytes(StandardCharsets.UTF_8))
+                .document()
+                .orElseThrow()
+                .as(WatcherInfo.class)
+                .orElseThrow();
+
+        assertThat(info.watchers()).isEmpty();
+        assertThat(info.resource()).isEqualTo(ALICE);
+    }
+
+    /** F23: nobody has changed. */
+    @Test
+    void aPartialDocumentWithoutAListChangesNothing() throws BadBodyException {
+        read(WatcherInfo.full(ALICE, 0, List.of(watcher("bob", Status.ACTIVE))));
+        String nothing = "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='1' state='partial'/>";
+
+        Reading reading = table.read("", nothing.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(reading.hasGap()).isFalse();
+        assertThat(reading.document()
+                        .orElseThrow()
+                        .as(WatcherInfo.class)
+                        .orElseThrow()
+                        .watchers())
+                .hasSize(1);
     }
 
     /** S118: what is none is refused, and what was known stays. */

@@ -18,9 +18,10 @@ public final class WatcherInfoReader {
     private WatcherInfoReader() {}
 
     /**
-     * Reads a document about the watchers of the presence of one resource; lists about other packages are passed over.
+     * Reads a document about the watchers of the presence of one resource; lists about other packages are passed over. One
+     * without such a list tells of nobody, and its resource is empty.
      *
-     * @throws XmlException if it is no well-formed watcher information, or has no such list
+     * @throws XmlException if it is no well-formed watcher information
      */
     public static WatcherInfo read(byte[] bytes) throws XmlException {
         return XmlCursor.read(bytes, WatcherInfoReader::document);
@@ -32,24 +33,18 @@ public final class WatcherInfoReader {
         }
         long version = number(cursor.attribute("version"));
         boolean full = isFull(cursor.attribute("state"));
-        WatcherInfo info = null;
+        String resource = "";
+        List<Watcher> watchers = List.of();
         while (cursor.nextChild()) {
             boolean isList = cursor.isIn(NAMESPACE) && cursor.name().equals("watcher-list");
             if (!isList || !cursor.attribute("package").equals(PRESENCE)) {
                 cursor.skip();
                 continue;
             }
-            String resource =
-                    XmlText.required("resource", cursor.attribute("resource").trim());
-            List<Watcher> watchers = watchers(cursor);
-            info = full
-                    ? WatcherInfo.full(resource, version, watchers)
-                    : WatcherInfo.partial(resource, version, watchers);
+            resource = XmlText.required("resource", cursor.attribute("resource").trim());
+            watchers = watchers(cursor);
         }
-        if (info == null) {
-            throw new XmlException("there is no 'watcher-list' of the package " + PRESENCE);
-        }
-        return info;
+        return full ? WatcherInfo.full(resource, version, watchers) : WatcherInfo.partial(resource, version, watchers);
     }
 
     private static List<Watcher> watchers(XmlCursor cursor) throws XmlException {

@@ -27,6 +27,8 @@ final class XmlBytes {
     private static final byte[] USUAL =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".getBytes(StandardCharsets.US_ASCII);
 
+    private static final Charset WINDOWS = Charset.forName("windows-1252");
+
     private XmlBytes() {}
 
     /**
@@ -43,9 +45,39 @@ final class XmlBytes {
         if (startsWith(bytes, 0xFF, 0xFE)) {
             return utf8(bytes, 2, StandardCharsets.UTF_16LE);
         }
-        Charset declared = declared(bytes);
+        if (bytes.length > 0 && isSpace(bytes[0])) {
+            return utf8(withoutSpaceBefore(bytes));
+        }
+        boolean isAscii = isAscii(bytes);
+        Charset declared = declared(bytes, isAscii);
         // ASCII is the same in all encodings that may be declared.
-        return isAscii(bytes) ? bytes : utf8(bytes, 0, declared);
+        return isAscii ? bytes : utf8(bytes, 0, isUtf8AllTheSame(bytes, declared) ? StandardCharsets.UTF_8 : declared);
+    }
+
+    /** An empty line before the declaration, which XML allows nowhere, says nothing. */
+    private static byte[] withoutSpaceBefore(byte[] bytes) {
+        int start = 0;
+        while (start < bytes.length && isSpace(bytes[start])) {
+            start++;
+        }
+        return Arrays.copyOfRange(bytes, start, bytes.length);
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
+    }
+
+    /** Text of another encoding is hardly ever well-formed UTF-8 by chance; labels are often wrong. */
+    private static boolean isUtf8AllTheSame(byte[] bytes, Charset declared) {
+        if (declared == StandardCharsets.UTF_8) {
+            return true;
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            return true;
+        } catch (CharacterCodingException other) {
+            return false;
+        }
     }
 
     private static boolean startsWith(byte[] bytes, int... mark) {
@@ -60,7 +92,7 @@ final class XmlBytes {
         return bytes.length > USUAL.length && Arrays.equals(bytes, 0, USUAL.length, USUAL, 0, USUAL.length);
     }
 
-    private static Charset declared(byte[] bytes) throws XmlException {
+    private static Charset declared(byte[] bytes, boolean isAscii) throws XmlException {
         if (!startsWith(bytes, '<', '?') || startsUsually(bytes)) {
             return StandardCharsets.UTF_8;
         }
@@ -70,11 +102,21 @@ final class XmlBytes {
             return StandardCharsets.UTF_8;
         }
         return switch (matcher.group(1).toUpperCase(Locale.ROOT)) {
-            case "UTF-8" -> StandardCharsets.UTF_8;
+            case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
             case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
             case "US-ASCII" -> StandardCharsets.US_ASCII;
+            case "WINDOWS-1252" -> WINDOWS;
+            // With a mark or without: what it names cannot be read as bytes of ASCII, so the label is wrong.
+            case "UTF-16", "UTF-16LE", "UTF-16BE" -> utf16(matcher.group(1), isAscii);
             default -> throw new XmlException("encoding '" + matcher.group(1) + "' is not read");
         };
+    }
+
+    private static Charset utf16(String label, boolean isAscii) throws XmlException {
+        if (isAscii) {
+            return StandardCharsets.UTF_8;
+        }
+        throw new XmlException("the bytes are no " + XmlText.printable(label));
     }
 
     private static byte[] utf8(byte[] bytes, int from, Charset charset) throws XmlException {

@@ -92,7 +92,6 @@ class WatcherInfoTest {
             strings = {
                 "<watcherinfo/>",
                 "<!DOCTYPE a><watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='0' state='full'/>",
-                "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='0' state='full'/>",
                 "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='-1' state='full'/>",
                 "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='0' state='half'/>",
                 "<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='0' state='full'>"

@@ -34,7 +34,8 @@ public final class PresencePackage implements EventPackage {
             return Reading.of(Document.of(contentType, body));
         }
         try {
-            return Reading.of(Document.of(contentType, body, PidfReader.read(body)));
+            PresenceInfo info = PidfReader.read(body);
+            return Reading.of(Document.of(contentType, body, info)).withPassedOver(info.passedOver());
         } catch (PidfException e) {
             throw new BadBodyException(e.getMessage(), e);
         }

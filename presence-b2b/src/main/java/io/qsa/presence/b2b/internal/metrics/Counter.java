@@ -63,7 +63,9 @@ public enum Counter {
     /** NOTIFYs with missing, doubled or broken headers. */
     NOTIFIES_MALFORMED,
     /** NOTIFYs with a body that is too large, of another type, or broken. */
-    NOTIFIES_WITH_BAD_BODY;
+    NOTIFIES_WITH_BAD_BODY,
+    /** NOTIFYs with a body of which parts could not be understood; the rest was taken. */
+    NOTIFIES_TAKEN_IN_PART;
 
     /** The name as shells and consoles show it. */
     public String shownAs() {

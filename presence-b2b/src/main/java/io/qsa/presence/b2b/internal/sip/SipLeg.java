@@ -12,6 +12,7 @@ import io.qsa.presence.b2b.internal.machine.Admission;
 import io.qsa.presence.b2b.internal.machine.Refusal;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
+import io.qsa.presence.b2b.internal.metrics.Counter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
@@ -184,6 +185,9 @@ final class SipLeg extends LegTraffic {
 
     private void absorb(Reading reading) {
         machine.onDocument(reading.hasGap());
+        if (reading.passedOver() > 0) {
+            side.counters().count(Counter.NOTIFIES_TAKEN_IN_PART);
+        }
         if (reading.hasGap()) {
             dialog.forgetEntityTag();
         }
