@@ -15,7 +15,7 @@ final class SettingsDocument {
             Made from the configuration annotations of the bundles by `mvn verify -Dconfiguration.rewrite=true`; the build
             checks that it is up to date.
 
-            A PID is the name of a configuration. Its values are in `etc/PID.cfg`, and `config:property-set --pid PID KEY VALUE`
+            A PID is the name of a configuration. Its values are in `etc/PID.cfg`, and `qsa:set PID KEY=VALUE...`
             changes one in the running platform. A key that is not set has its default. A value that is refused is
             an ERROR in the log with PID, key, range and value; the settings before it stay in force, and `qsa:health` says so.
 
