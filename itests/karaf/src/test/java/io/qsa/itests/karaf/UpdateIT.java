@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.Before;
@@ -15,10 +20,12 @@ import org.ops4j.pax.exam.Configuration;
 import org.ops4j.pax.exam.Option;
 import org.ops4j.pax.exam.OptionUtils;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleEvent;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.FrameworkListener;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.SynchronousBundleListener;
 
 import io.qsa.itests.karaf.crowd.CrowdActivator;
 import io.qsa.itests.karaf.crowd.CrowdBundle;
@@ -37,12 +44,29 @@ public class UpdateIT extends KarafTest {
             "io.qsa.pa",
             "io.qsa.pa.store.jdbc",
             "io.qsa.presence.b2b",
+            "io.qsa.rls",
             "io.qsa.sip",
+            "io.qsa.sip.jain",
+            "io.qsa.sip.notifier",
             "io.qsa.shell",
             "io.qsa.metrics",
+            "io.qsa.lists",
+            "io.qsa.messagesummary",
+            "io.qsa.reg",
+            "io.qsa.winfo",
             "io.qsa.jain.sip",
+            "io.qsa.sip.api",
+            "io.qsa.event",
+            "io.qsa.pa.api",
             "io.qsa.presence.info",
+            "io.qsa.base",
             "io.qsa.api");
+    /** Those of an application, and those that may live through an endpoint that goes and comes. */
+    private static final String CROWD = "io.qsa.itests.crowd";
+
+    private static final List<String> USERS_OF_SIP = List.of("io.qsa.pa", "io.qsa.presence.b2b", "io.qsa.rls");
+
+    private static final Pattern CALL_ID = Pattern.compile("\"call-id\": \"([^\"]+)\"");
 
     @Configuration
     public static Option[] platform() {
@@ -59,6 +83,7 @@ public class UpdateIT extends KarafTest {
         set("io.qsa.broker", "routes", "presence;outside.test=presence_b2b, *;*=pa");
         eventually(this::everybodyIsSeenToBeServed);
         everybodyHearsOfANewStatus();
+        ended();
     }
 
     private static int freePort() throws IOException {
@@ -79,6 +104,87 @@ public class UpdateIT extends KarafTest {
             assertThat(bundle.getState()).as("state of %s", bundle).isEqualTo(Bundle.ACTIVE);
         }
         eventually(this::everybodyIsSeenToBeServed);
+    }
+
+    /** What is wired to the endpoint by services alone is not started again with it. */
+    @Test
+    public void theUsersOfTheEndpointLiveThroughItsUpdate() throws InterruptedException {
+        Set<String> dialogs = dialogs();
+        Set<String> started = startedDuring(() -> update("io.qsa.sip"));
+
+        assertThat(started).contains("io.qsa.sip").doesNotContainAnyElementsOf(USERS_OF_SIP);
+        everybodyHearsOfANewStatus();
+        eventually(this::everybodyIsSeenToBeServed);
+        assertThat(ended()).isEmpty();
+        assertThat(remadeSince(dialogs)).hasSizeLessThanOrEqualTo(dialogs.size());
+    }
+
+    /** A change of the transport, with all that is wired to it, ends nobody's subscription. */
+    @Test
+    public void theUpdateOfATransportEndsNoSubscription() throws InterruptedException {
+        Set<String> dialogs = dialogs();
+        Set<String> started = startedDuring(() -> update("io.qsa.sip.jain"));
+
+        assertThat(started).contains("io.qsa.sip.jain").doesNotContain("io.qsa.sip", CROWD);
+        assertThat(started).doesNotContainAnyElementsOf(USERS_OF_SIP);
+        everybodyHearsOfANewStatus();
+        eventually(this::everybodyIsSeenToBeServed);
+        assertThat(ended()).isEmpty();
+        assertThat(remadeSince(dialogs)).hasSizeLessThanOrEqualTo(dialogs.size());
+    }
+
+    /** As long as nothing is refreshed, the old base serves on. With a refresh all of ours start again, and no application. */
+    @Test
+    public void theUpdateOfTheBaseRestartsNoApplication() throws InterruptedException {
+        Set<String> dialogs = dialogs();
+        Set<String> started = startedDuring(() -> updateWithoutRefresh("io.qsa.base"));
+
+        assertThat(started).doesNotContain("io.qsa.broker", CROWD);
+        everybodyHearsOfANewStatus();
+        assertThat(ended()).isEmpty();
+        assertThat(remadeSince(dialogs)).isEmpty();
+
+        started = startedDuring(() -> update("io.qsa.base"));
+
+        assertThat(started).contains("io.qsa.broker").doesNotContain(CROWD);
+        everybodyHearsOfANewStatus();
+        eventually(this::everybodyIsSeenToBeServed);
+    }
+
+    private interface Update {
+        void run() throws InterruptedException;
+    }
+
+    /** The bundles that were started while something was updated. */
+    private Set<String> startedDuring(Update update) throws InterruptedException {
+        Set<String> started = ConcurrentHashMap.newKeySet();
+        SynchronousBundleListener listener = event -> {
+            if (event.getType() == BundleEvent.STARTED) {
+                started.add(event.getBundle().getSymbolicName());
+            }
+        };
+        context().addBundleListener(listener);
+        try {
+            update.run();
+        } finally {
+            context().removeBundleListener(listener);
+        }
+        return started;
+    }
+
+    /** The Call-IDs of the dialogs of presence_b2b. */
+    private Set<String> dialogs() {
+        return CALL_ID.matcher(shell().run("b2b:dialogs --detail --json"))
+                .results()
+                .map(result -> result.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> remadeSince(Set<String> before) {
+        assertThat(before).hasSize(CrowdActivator.SIZE / 2);
+        Set<String> remade = new TreeSet<>(dialogs());
+        remade.removeAll(before);
+        return remade;
     }
 
     private void everybodyIsSeenToBeServed() {
@@ -108,6 +214,10 @@ public class UpdateIT extends KarafTest {
         context().removeFrameworkListener(listener);
     }
 
+    private void updateWithoutRefresh(String bundle) {
+        assertThat(shell().run("bundle:update " + bundle)).isEmpty();
+    }
+
     private List<String> ours() {
         return Stream.of(context().getBundles())
                 .map(Bundle::getSymbolicName)
@@ -129,17 +239,25 @@ public class UpdateIT extends KarafTest {
 
     /** Who has not heard of a status as late as this time; the crowd itself, while it is not there. */
     private List<?> behind(long time) {
-        ServiceReference<?> crowd = crowd();
-        LongFunction<?> behind =
-                crowd == null ? null : (LongFunction<?>) context().getService(crowd);
-        return behind == null ? List.of("the crowd") : (List<?>) behind.apply(time);
+        return crowd(CrowdActivator.BEHIND, time);
     }
 
-    private ServiceReference<?> crowd() {
+    /** Whose subscription has ended since this was asked last. */
+    private List<?> ended() {
+        return crowd(CrowdActivator.ENDED, 0);
+    }
+
+    private List<?> crowd(String who, long time) {
+        ServiceReference<?> crowd = crowd(who);
+        LongFunction<?> asked =
+                crowd == null ? null : (LongFunction<?>) context().getService(crowd);
+        return asked == null ? List.of("the crowd") : (List<?>) asked.apply(time);
+    }
+
+    private ServiceReference<?> crowd(String who) {
         try {
             ServiceReference<?>[] found = context()
-                    .getServiceReferences(
-                            LongFunction.class.getName(), "(" + CrowdActivator.WHO + "=" + CrowdActivator.BEHIND + ")");
+                    .getServiceReferences(LongFunction.class.getName(), "(" + CrowdActivator.WHO + "=" + who + ")");
             return found == null ? null : found[0];
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(e);

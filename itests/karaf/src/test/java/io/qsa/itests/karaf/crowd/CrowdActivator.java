@@ -16,7 +16,8 @@ import io.qsa.SubscriptionService;
 
 /**
  * A bundle of applications, which subscribe whenever the service comes, and the source of what they hear. It tells who
- * has not heard, from a notifier that vouches for it, of a status as late as a given time; by a type of the JDK, so that
+ * has not heard, from a notifier that vouches for it, of a status as late as a given time, and whose subscription has ended
+ * since it was asked last; by a type of the JDK, so that
  * its user need not be wired to anything of ours. Confined to the calls of its life cycle.
  */
 public final class CrowdActivator implements BundleActivator {
@@ -24,6 +25,7 @@ public final class CrowdActivator implements BundleActivator {
     public static final String WHO = "crowd";
 
     public static final String BEHIND = "behind";
+    public static final String ENDED = "ended";
     /** How many there are. */
     public static final int SIZE = 120;
 
@@ -57,6 +59,9 @@ public final class CrowdActivator implements BundleActivator {
                 .map(Member::toString)
                 .toList();
         context.registerService(LongFunction.class, behind, new Hashtable<>(Map.of(WHO, BEHIND)));
+        LongFunction<List<String>> ended = any ->
+                members.stream().filter(Member::hasEnded).map(Member::toString).toList();
+        context.registerService(LongFunction.class, ended, new Hashtable<>(Map.of(WHO, ENDED)));
     }
 
     private static boolean isOnWhiteboard(Member member) {

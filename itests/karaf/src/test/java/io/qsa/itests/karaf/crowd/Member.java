@@ -15,6 +15,7 @@ import io.qsa.SubscriptionService;
 final class Member implements NotificationListener {
     private final int number;
     private volatile Notification last;
+    private volatile boolean ended;
 
     Member(int number) {
         this.number = number;
@@ -38,6 +39,9 @@ final class Member implements NotificationListener {
     @Override
     public void onNotification(Notification notification) {
         last = notification;
+        if (notification.status() == Status.TERMINATED || notification.status() == Status.REJECTED) {
+            ended = true;
+        }
     }
 
     /** Whether it has heard, from a notifier that vouches for it, of a status as late as this time. */
@@ -51,6 +55,13 @@ final class Member implements NotificationListener {
                         .map(Changes::timeOf)
                         .filter(changed -> changed >= time)
                         .isPresent();
+    }
+
+    /** Whether it has heard of an end since it was asked last. */
+    boolean hasEnded() {
+        boolean was = ended;
+        ended = false;
+        return was;
     }
 
     private String record() {
