@@ -20,10 +20,10 @@ import io.qsa.spi.SubscriptionInfo;
 /**
  * One subscription, from {@link #open} to {@link #close}, whichever notifier serves it. Guarded by its monitor.
  *
- * <p>It numbers accepted states and passes them on; {@link Placement}, its lower layer, decides which ones are accepted. It
- * calls neither applications nor notifiers while it holds its monitor, so both may call it with their own locks held.
+ * <p>It numbers accepted states and passes them on; its {@link Placement} decides which ones are accepted. It calls neither
+ * applications nor notifiers while it holds its monitor, so both may call it with their own locks held.
  */
-public final class LiveSubscription extends Placement implements Subscription {
+public final class LiveSubscription implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
 
     /** Why a notifier may know nothing, but for want of an authorisation. */
@@ -33,6 +33,7 @@ public final class LiveSubscription extends Placement implements Subscription {
     /** The name of the notifier in notifications of the broker itself. */
     private static final String BROKER = "qsa";
 
+    private final Placement placement;
     private final long number;
     private final SubscriptionRequest request;
     private final Owner owner;
@@ -48,7 +49,7 @@ public final class LiveSubscription extends Placement implements Subscription {
 
     /** A subscription that is not open yet. */
     public LiveSubscription(Switchboard switchboard, SubscriptionRequest request, Owner owner) {
-        super(switchboard);
+        this.placement = new Placement(switchboard, this);
         this.number = switchboard.nextNumber();
         this.request = request;
         this.owner = owner;
@@ -62,8 +63,8 @@ public final class LiveSubscription extends Placement implements Subscription {
      */
     public synchronized void open(Outlet newOutlet) {
         outlet = newOutlet;
-        switchboard.add(this);
-        place();
+        switchboard().add(this);
+        placement.place();
     }
 
     @Override
@@ -82,8 +83,8 @@ public final class LiveSubscription extends Placement implements Subscription {
 
     /** A notifier has reported a state. */
     synchronized void answered(Attachment attachment, State state) {
-        if (ended || !hear(attachment, state)) {
-            switchboard.counters().count(Counter.NOTIFICATIONS_LATE);
+        if (ended || !placement.hear(attachment, state)) {
+            switchboard().counters().count(Counter.NOTIFICATIONS_LATE);
         }
     }
 
@@ -92,31 +93,30 @@ public final class LiveSubscription extends Placement implements Subscription {
         if (ended) {
             return false;
         }
-        chooseAgain();
-        return isStuck();
+        placement.chooseAgain();
+        return placement.isStuck();
     }
 
     /** It is its turn to move. @return whether there was something to do */
     synchronized boolean move() {
-        return !ended && takeTurn();
+        return !ended && placement.takeTurn();
     }
 
     /** The service of a notifier was unregistered. */
     synchronized void gone(RegisteredNotifier notifier) {
         if (!ended) {
-            lose(notifier);
+            placement.lose(notifier);
         }
     }
 
     /** A hand-over has reached its deadline. */
     synchronized void deadline(Handover handover) {
         if (!ended) {
-            timeOut(handover);
+            placement.timeOut(handover);
         }
     }
 
     /** Accepts a state and passes it on. A state without a document keeps the last one. */
-    @Override
     void accept(State state) {
         AcceptedNotification latest = newest();
         State kept = latest == null ? state : state.orDocumentOf(latest.state());
@@ -129,7 +129,6 @@ public final class LiveSubscription extends Placement implements Subscription {
     }
 
     /** Marks the state as stale, and tells the application, unless it knows already. */
-    @Override
     void age(Reason cause) {
         AcceptedNotification latest = newest();
         if (latest != null && isSilent(latest)) {
@@ -142,13 +141,11 @@ public final class LiveSubscription extends Placement implements Subscription {
     }
 
     /** Another notifier takes over: the document that is kept may be out of date. */
-    @Override
     void changeHands() {
         AcceptedNotification latest = newest();
         aged = latest != null && latest.state().hasDocument();
     }
 
-    @Override
     boolean isActive() {
         return status() == Status.ACTIVE;
     }
@@ -181,7 +178,7 @@ public final class LiveSubscription extends Placement implements Subscription {
     /** The present reason. While no notifier answers, the application is told only the first one; this is the newest. */
     Reason reason() {
         AcceptedNotification latest = newest();
-        return isSilent(latest) ? silence() : latest.reason();
+        return isSilent(latest) ? placement.silence() : latest.reason();
     }
 
     /** Whether no notifier has answered since it was opened, parked or handed over. */
@@ -195,9 +192,14 @@ public final class LiveSubscription extends Placement implements Subscription {
         return opened == null ? null : opened.newest();
     }
 
-    @Override
-    LiveSubscription subscription() {
-        return this;
+    /** From its placement, which spares a reference for each subscription. */
+    private Switchboard switchboard() {
+        return placement.switchboard();
+    }
+
+    /** Where it is served. Guarded by the monitor of this subscription. */
+    Placement placement() {
+        return placement;
     }
 
     Owner owner() {
@@ -231,13 +233,13 @@ public final class LiveSubscription extends Placement implements Subscription {
     private void end() {
         if (!ended) {
             ended = true;
-            letGo();
-            switchboard.remove(this);
+            placement.letGo();
+            switchboard().remove(this);
         }
     }
 
     private void pass(State state) {
-        long now = switchboard.nowMillis();
+        long now = switchboard().nowMillis();
         if (state.status() != status()) {
             sinceMillis = now;
         }
@@ -248,7 +250,7 @@ public final class LiveSubscription extends Placement implements Subscription {
         }
         AcceptedNotification latest = newest();
         long sequence = latest == null ? 1 : latest.sequence() + 1;
-        switchboard.counters().count(Counter.NOTIFICATIONS_ACCEPTED);
+        switchboard().counters().count(Counter.NOTIFICATIONS_ACCEPTED);
         outlet.offer(AcceptedNotification.of(this, state, sequence, now));
     }
 

@@ -9,8 +9,8 @@ import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.statistics.Counter;
 
 /**
- * The lower layer of a {@link LiveSubscription}: which notifier serves it, and which one is about to. Guarded by the
- * monitor of the subscription. Both layers are one object, because there may be a million of them.
+ * Where a {@link LiveSubscription} is served: by which notifier, and by which one soon. Guarded by the monitor of the
+ * subscription.
  *
  * <pre>
  *              serving  hand-over   left by
@@ -20,14 +20,15 @@ import io.qsa.broker.internal.statistics.Counter;
  *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
  * </pre>
  *
- * <p>The cut is the successor's first REJECTED or ACTIVE that is not stale, or its first PENDING or stale ACTIVE where the
- * application has no ACTIVE to lose. Until then it is not heard. Where there is nothing to stay with, because the old notifier drains or is gone, the
- * cut comes at the latest at the deadline; a move by choice waits for as long as it takes.
+ * <p>The cut is the successor's first REJECTED or ACTIVE that is not stale, or its first PENDING or stale ACTIVE if the
+ * subscription is not ACTIVE. Until the cut, the states of the successor are held back. If the old notifier drains or is
+ * gone, the cut comes at the latest at the deadline; a move by choice waits without a limit.
  */
-abstract sealed class Placement permits LiveSubscription {
+final class Placement {
     private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
 
-    final Switchboard switchboard;
+    private final Switchboard switchboard;
+    private final LiveSubscription subscription;
     private Choice choice;
     private Attachment serving;
     private Handover handover;
@@ -35,48 +36,38 @@ abstract sealed class Placement permits LiveSubscription {
     /** Why it has no notifier; meaningless while it has one. */
     private Reason parked = Reason.NONE;
 
-    Placement(Switchboard switchboard) {
+    Placement(Switchboard switchboard, LiveSubscription subscription) {
         this.switchboard = switchboard;
+        this.subscription = subscription;
     }
 
-    // Supplied by the upper layer
-
-    abstract LiveSubscription subscription();
-
-    abstract boolean isActive();
-
-    /** Passes a state on. */
-    abstract void accept(State state);
-
-    /** Marks the state as stale. */
-    abstract void age(Reason cause);
-
-    /** Another notifier takes over. */
-    abstract void changeHands();
+    Switchboard switchboard() {
+        return switchboard;
+    }
 
     // Inputs
 
     /** Chooses the first notifier; that does not wait for a turn. */
-    final void place() {
-        choice = switchboard.table().choose(subscription().request());
+    void place() {
+        choice = switchboard.table().choose(subscription.request());
         choice.notifier().ifPresentOrElse(this::give, () -> park("no notifier for it is there"));
     }
 
     /** Chooses again; if it has to move, it is queued for its turn. */
-    final void chooseAgain() {
-        choice = switchboard.table().choose(subscription().request());
+    void chooseAgain() {
+        choice = switchboard.table().choose(subscription.request());
         if (handover != null && !choice.is(handover.successor().notifier())) {
             abandon();
         }
         armIfForced();
         if (handover == null && !isSettled() && !queued) {
             queued = true;
-            switchboard.moves().add(subscription());
+            switchboard.moves().add(subscription);
         }
     }
 
     /** It is its turn to move. @return whether there was something to do */
-    final boolean takeTurn() {
+    boolean takeTurn() {
         queued = false;
         if (handover != null || isSettled()) {
             return false;
@@ -86,12 +77,12 @@ abstract sealed class Placement permits LiveSubscription {
     }
 
     /** A notifier has reported a state. @return whether it is the serving one or the successor */
-    final boolean hear(Attachment attachment, State state) {
+    boolean hear(Attachment attachment, State state) {
         if (attachment.notifier().isGone()) {
             return false;
         }
         if (attachment == serving) {
-            accept(state);
+            subscription.accept(state);
             return true;
         }
         if (handover == null || attachment != handover.successor()) {
@@ -107,7 +98,7 @@ abstract sealed class Placement permits LiveSubscription {
     }
 
     /** The service of a notifier was unregistered, so it cannot be called any more. */
-    final void lose(RegisteredNotifier notifier) {
+    void lose(RegisteredNotifier notifier) {
         if (handover != null && handover.successor().notifier() == notifier) {
             abandon();
         }
@@ -118,7 +109,7 @@ abstract sealed class Placement permits LiveSubscription {
     }
 
     /** A hand-over has reached its deadline. */
-    final void timeOut(Handover late) {
+    void timeOut(Handover late) {
         if (handover != late) {
             return;
         }
@@ -132,7 +123,7 @@ abstract sealed class Placement permits LiveSubscription {
     }
 
     /** Releases the subscription from its notifiers. */
-    final void letGo() {
+    void letGo() {
         if (handover != null) {
             handover.disarm();
             release(handover.successor());
@@ -141,31 +132,31 @@ abstract sealed class Placement permits LiveSubscription {
         releaseServing();
     }
 
-    final Optional<Attachment> serving() {
+    Optional<Attachment> serving() {
         return Optional.ofNullable(serving);
     }
 
-    final Optional<Attachment> successor() {
+    Optional<Attachment> successor() {
         return Optional.ofNullable(handover).map(Handover::successor);
     }
 
     /** The reason in the newest state of the successor, which is held back. */
-    final Optional<Reason> successorReason() {
+    Optional<Reason> successorReason() {
         return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
     }
 
     /** Why there is no answer of a notifier: parked, or not answered yet. */
-    final Reason silence() {
+    Reason silence() {
         return serving == null ? parked : UNANSWERED;
     }
 
     /** The setting that chose its notifier. */
-    final String route() {
+    String route() {
         return choice.route();
     }
 
     /** Whether it stays with a notifier that is not chosen any more, because the chosen one is absent. */
-    final boolean isStuck() {
+    boolean isStuck() {
         return choice.notifier().isEmpty()
                 && serving != null
                 && serving.notifier().isAccepting();
@@ -178,7 +169,7 @@ abstract sealed class Placement permits LiveSubscription {
 
     private void moveTo(RegisteredNotifier notifier) {
         switchboard.counters().count(Counter.MOVES_STARTED);
-        if (serving == null && !isActive()) {
+        if (serving == null && !subscription.isActive()) {
             give(notifier);
             switchboard.counters().count(Counter.MOVES_FINISHED);
         } else {
@@ -196,7 +187,7 @@ abstract sealed class Placement permits LiveSubscription {
 
     private void park(String cause) {
         parked = Reason.of(Reason.PARKED, cause);
-        age(parked);
+        subscription.age(parked);
     }
 
     /** The successor becomes the serving notifier, with this as its first state, if it has reported one. */
@@ -206,8 +197,8 @@ abstract sealed class Placement permits LiveSubscription {
         done.disarm();
         releaseServing();
         serving = done.successor();
-        changeHands();
-        state.ifPresentOrElse(this::accept, () -> age(UNANSWERED));
+        subscription.changeHands();
+        state.ifPresentOrElse(subscription::accept, () -> subscription.age(UNANSWERED));
         switchboard.counters().count(Counter.MOVES_FINISHED);
     }
 
@@ -221,9 +212,9 @@ abstract sealed class Placement permits LiveSubscription {
     private boolean isCut(State state) {
         return switch (state.status()) {
             // Who cannot read the record's status gives nothing for what would be let go.
-            case ACTIVE -> !state.isStale() || !isActive();
+            case ACTIVE -> !state.isStale() || !subscription.isActive();
             case REJECTED -> true;
-            case PENDING -> !isActive();
+            case PENDING -> !subscription.isActive();
             case TERMINATED -> false;
         };
     }
@@ -247,14 +238,13 @@ abstract sealed class Placement permits LiveSubscription {
 
     private void arm() {
         Handover timed = handover;
-        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription()
-                .deadline(timed));
+        timed.arm(switchboard.control(), switchboard.handoverTimeout(), () -> subscription.deadline(timed));
     }
 
     private Attachment attach(RegisteredNotifier notifier) {
-        Attachment attachment = new Attachment(subscription(), notifier);
+        Attachment attachment = new Attachment(subscription, notifier);
         notifier.given();
-        switchboard.onLane(subscription().number(), attachment::ask);
+        switchboard.onLane(subscription.number(), attachment::ask);
         return attachment;
     }
 
@@ -268,6 +258,6 @@ abstract sealed class Placement permits LiveSubscription {
     private void release(Attachment attachment) {
         attachment.release();
         attachment.notifier().taken();
-        switchboard.onLane(subscription().number(), attachment::letGo);
+        switchboard.onLane(subscription.number(), attachment::letGo);
     }
 }

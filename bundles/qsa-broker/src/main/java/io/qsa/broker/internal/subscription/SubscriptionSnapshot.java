@@ -28,14 +28,16 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
         this.latest = subscription.latest();
         this.since = since;
         this.troubledSince = troubledSince;
-        this.notifier =
-                subscription.serving().map(attachment -> attachment.notifier().name());
-        this.successor =
-                subscription.successor().map(attachment -> attachment.notifier().name());
-        this.successorReason = subscription.successorReason();
+        this.notifier = subscription.placement().serving().map(attachment -> attachment
+                .notifier()
+                .name());
+        this.successor = subscription.placement().successor().map(attachment -> attachment
+                .notifier()
+                .name());
+        this.successorReason = subscription.placement().successorReason();
         this.reason = subscription.reason();
-        this.route = subscription.route();
-        this.kept = subscription.isStuck();
+        this.route = subscription.placement().route();
+        this.kept = subscription.placement().isStuck();
     }
 
     @Override
