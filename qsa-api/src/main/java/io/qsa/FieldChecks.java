@@ -3,10 +3,15 @@ package io.qsa;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /** Checks of what an application hands in; what is refused is an {@link IllegalArgumentException} naming the field. */
 final class FieldChecks {
     private static final Set<String> SCHEMES = Set.of("sip", "sips", "pres", "tel");
+    /** What must not stand in a log line; the rule is that of {@code LogText} in qsa-base. */
+    private static final Pattern UNSAFE = Pattern.compile(
+            "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
+
     private static final String TOKEN_MARKS = "-.!%*_+`'~";
 
     private FieldChecks() {}
@@ -76,7 +81,7 @@ final class FieldChecks {
     }
 
     private static IllegalArgumentException refused(String field, String what, String value) {
-        String printable = value.replaceAll("[\\p{Cntrl}]", "?");
+        String printable = UNSAFE.matcher(value).replaceAll("?");
         String shown = printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
         return new IllegalArgumentException(field + " " + what + ": '" + shown + "'");
     }

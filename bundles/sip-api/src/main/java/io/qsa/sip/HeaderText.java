@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** Reading and checking of header text (RFC 3261 section 25.1). */
 final class HeaderText {
     /** Control characters, also those beyond ASCII, which a terminal would execute, and all line separators. */
-    private static final Pattern NOT_PRINTABLE = Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9f}\\x{2028}\\x{2029}]");
+    private static final Pattern NOT_PRINTABLE = Pattern.compile(
+            "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
 
     /** The bit in which a letter of ASCII differs from its capital. */
     static final int CASE = 0x20;
@@ -167,7 +168,7 @@ final class HeaderText {
         return hasControls(text) ? text.replaceAll("\\p{Cntrl}", "?") : text;
     }
 
-    /** Text of unknown origin, fit for a log line or an error message. */
+    /** Text of unknown origin, fit for a log line or an error message; the rule is that of {@code LogText} in qsa-base. */
     static String printable(String text) {
         String clean = NOT_PRINTABLE.matcher(text).replaceAll("?");
         return clean.length() > 120 ? clean.substring(0, 120) + "..." : clean;

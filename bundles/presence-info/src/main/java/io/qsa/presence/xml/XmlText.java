@@ -1,7 +1,12 @@
 package io.qsa.presence.xml;
 
+import java.util.regex.Pattern;
+
 /** Text that goes into a document: what XML 1.0 cannot hold is refused, what it must escape is escaped. */
 public final class XmlText {
+    private static final Pattern UNSAFE = Pattern.compile(
+            "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
+
     private XmlText() {}
 
     /** The text itself, if every character of it may stand in XML 1.0. */
@@ -84,9 +89,9 @@ public final class XmlText {
         };
     }
 
-    /** Text of unknown origin, fit for a message. */
+    /** Text of unknown origin, fit for a message; the rule is that of {@code LogText} in qsa-base. */
     public static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
+        String clean = UNSAFE.matcher(text).replaceAll("?");
         return clean.length() > 80 ? clean.substring(0, 80) + "..." : clean;
     }
 }

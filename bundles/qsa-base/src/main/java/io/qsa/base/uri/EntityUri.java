@@ -3,9 +3,13 @@ package io.qsa.base.uri;
 import java.util.Locale;
 import java.util.Set;
 
+import io.qsa.base.text.LogText;
+
 /** Compares the URIs of presentities (RFC 3261 section 19.1.4, RFC 3859, RFC 3966 section 4). */
 public final class EntityUri {
     private static final Set<String> WITH_HOST = Set.of("sip", "sips", "pres");
+    /** How many characters of a wrong URI a message shows. */
+    private static final int MAX_SHOWN = 80;
 
     private EntityUri() {}
 
@@ -69,8 +73,7 @@ public final class EntityUri {
     }
 
     private static IllegalArgumentException refused(String uri) {
-        String printable = uri.replaceAll("\\p{Cntrl}", "?");
-        String shown = printable.length() > 80 ? printable.substring(0, 80) + "..." : printable;
-        return new IllegalArgumentException("entity is no sip, sips, pres or tel URI: '" + shown + "'");
+        return new IllegalArgumentException(
+                "entity is no sip, sips, pres or tel URI: '" + LogText.of(uri, MAX_SHOWN) + "'");
     }
 }

@@ -3,6 +3,7 @@ package io.qsa.pa.internal.journal;
 import java.util.List;
 import java.util.function.BiConsumer;
 
+import io.qsa.base.text.LogText;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoreException.Fault;
@@ -21,7 +22,7 @@ final class Commit {
                 throw e;
             }
             if (changes.size() == 1) {
-                onRefused.accept(changes.get(0), e.getMessage());
+                onRefused.accept(changes.get(0), LogText.of(e.getMessage(), Journal.MAX_CAUSE));
                 return;
             }
             int half = changes.size() / 2;

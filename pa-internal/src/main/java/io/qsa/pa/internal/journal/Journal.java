@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.text.LogText;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
@@ -25,6 +26,9 @@ import io.qsa.pa.store.StoredRecord;
  */
 public final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
+    /** How many characters of the message of a store are shown. */
+    static final int MAX_CAUSE = 200;
+
     private static final int LARGEST_COMMIT = 10_000;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
@@ -180,10 +184,10 @@ public final class Journal {
                 onAllWritten();
             }
         } catch (StoreException e) {
-            onFailure(e.getMessage());
+            onFailure(LogText.of(e.getMessage(), MAX_CAUSE));
         } catch (RuntimeException | Error e) {
             LOG.error("The store failed in a way in which no store should", e);
-            onFailure(e.toString());
+            onFailure(LogText.of(e.toString(), MAX_CAUSE));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 
 import io.qsa.base.command.Table;
+import io.qsa.base.text.LogText;
 
 /**
  * Writes a table for programs: one JSON array with one object per row (RFC 8259). A column {@code next retry} is the
@@ -48,7 +49,7 @@ final class JsonTable {
         text.chars().forEach(c -> {
             if (c == '"' || c == '\\') {
                 quoted.append('\\').append((char) c);
-            } else if (Printable.isHarmful(c) || Character.isSurrogate((char) c)) {
+            } else if (LogText.isUnsafe(c) || Character.isSurrogate((char) c)) {
                 quoted.append(String.format("\\u%04x", c));
             } else {
                 quoted.append((char) c);

@@ -1,11 +1,13 @@
 package io.qsa.shell.internal.call;
 
+import io.qsa.base.text.LogText;
+
 /** Makes text from anywhere fit for a terminal: what would move the cursor is shown as an escape. */
 final class Printable {
     private Printable() {}
 
     static String of(String text) {
-        if (text.chars().noneMatch(Printable::isHarmful)) {
+        if (text.chars().noneMatch(LogText::isUnsafe)) {
             return text;
         }
         StringBuilder shown = new StringBuilder(text.length() + 16);
@@ -15,7 +17,7 @@ final class Printable {
                 case '\r' -> shown.append("\\r");
                 case '\t' -> shown.append("\\t");
                 default -> {
-                    if (isHarmful(c)) {
+                    if (LogText.isUnsafe(c)) {
                         shown.append(String.format("\\u%04x", c));
                     } else {
                         shown.append((char) c);
@@ -24,10 +26,5 @@ final class Printable {
             }
         });
         return shown.toString();
-    }
-
-    /** Controls, line separators and marks that turn the direction of writing. */
-    static boolean isHarmful(int c) {
-        return Character.isISOControl(c) || c >= 0x2028 && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
     }
 }

@@ -7,12 +7,15 @@ import gov.nist.core.StackLogger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.text.LogText;
+
 /**
  * Logs the messages of the RI at DEBUG: its errors are mostly errors of peers, and important failures reach the endpoint
  * anyway. The RI keeps its logger in a static field, so all transports share one. Safe for any thread.
  */
 final class RiLogger implements StackLogger {
     private static final Logger LOG = LoggerFactory.getLogger(RiLogger.class);
+    private static final int MAX_MESSAGE = 1000;
     private static int users;
 
     private RiLogger() {}
@@ -33,7 +36,7 @@ final class RiLogger implements StackLogger {
 
     private static void log(String message, Throwable cause) {
         if (LOG.isDebugEnabled()) {
-            LOG.debug("{}", String.valueOf(message).replaceAll("\\p{Cntrl}+", " "), cause);
+            LOG.debug("{}", LogText.of(message, MAX_MESSAGE), cause);
         }
     }
 

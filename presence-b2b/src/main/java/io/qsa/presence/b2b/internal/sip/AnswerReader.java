@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.OptionalLong;
 
+import io.qsa.base.text.LogText;
 import io.qsa.presence.b2b.internal.machine.Answer;
 import io.qsa.presence.b2b.internal.machine.AnswerKind;
 import io.qsa.sip.SipResponse;
@@ -13,7 +14,7 @@ final class AnswerReader {
     private AnswerReader() {}
 
     static Answer read(SipResponse response) {
-        String phrase = printable(response.phrase());
+        String phrase = LogText.of(response.phrase(), MAX_PHRASE);
         Answer answer =
                 response.isLocal() ? Answer.missing(response.code(), phrase) : Answer.of(response.code(), phrase);
         OptionalLong seconds = Seconds.inHeader(response, headerThatMatters(answer));
@@ -25,10 +26,5 @@ final class AnswerReader {
             return "Min-Expires";
         }
         return answer.code() < 300 ? "Expires" : "Retry-After";
-    }
-
-    private static String printable(String text) {
-        String clean = PeerText.printable(text);
-        return clean.length() > MAX_PHRASE ? clean.substring(0, MAX_PHRASE) + "..." : clean;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.qsa.base.text.LogText;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.SipRequest;
@@ -11,6 +12,7 @@ import io.qsa.sip.SipRequest;
 /** Reads the headers that make a NOTIFY one (RFC 6665 section 8.2). */
 final class NotifyHeaders {
     static final List<String> AT_MOST_ONCE = List.of("Event", "Subscription-State", "Content-Type");
+    private static final int MAX_REASON = 100;
 
     private NotifyHeaders() {}
 
@@ -72,7 +74,7 @@ final class NotifyHeaders {
         SubscriptionState state = plain;
         String reason = parameters.get("reason");
         if (reason != null) {
-            state = state.withReason(printable(reason));
+            state = state.withReason(LogText.of(cut(reason)));
         }
         var expires = Seconds.parse(parameters.getOrDefault("expires", ""));
         if (expires.isPresent()) {
@@ -82,9 +84,9 @@ final class NotifyHeaders {
         return retryAfter.isPresent() ? state.withRetryAfter(retryAfter.getAsLong()) : state;
     }
 
-    private static String printable(String text) {
-        String clean = PeerText.printable(text);
-        return clean.length() > 100 ? clean.substring(0, 100) : clean;
+    /** Without dots at the end, because it is a token. */
+    private static String cut(String reason) {
+        return reason.length() > MAX_REASON ? reason.substring(0, MAX_REASON) : reason;
     }
 
     private static Map<String, String> parametersOf(SipRequest request, String name) {

@@ -25,6 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.log.OncePerMinute;
+import io.qsa.base.text.LogText;
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.NumericHost;
 import io.qsa.sip.endpoint.internal.transport.Flow;
@@ -36,6 +37,8 @@ public final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
     /** The most bytes of incomplete messages over all connections. */
     private static final long MAX_HELD = 64L << 20;
+    /** How many characters of the cause of a failure a log line shows. */
+    private static final int MAX_CAUSE = 200;
 
     private final Receiver receiver;
     private final TransportLimits limits;
@@ -217,10 +220,6 @@ public final class Connections implements AutoCloseable {
         return warnings.isDue(warning, TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
-    private static String printable(IOException cause) {
-        return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}+", " ");
-    }
-
     /** A complete message was received on the connection. */
     void proven(Connection connection) {
         unproven.remove(connection);
@@ -257,7 +256,7 @@ public final class Connections implements AutoCloseable {
             receiver.onConnectionEnded(connection.flow());
         }
         if (cause instanceof SSLException && isDue(connection.toString())) {
-            LOG.warn("No TLS with {}: {}", connection, printable(cause));
+            LOG.warn("No TLS with {}: {}", connection, LogText.of(cause.getMessage(), MAX_CAUSE));
         }
     }
 

@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.log.OncePerMinute;
+import io.qsa.base.text.LogText;
 
 /** Logs which credentials are missing or wrong, at most one line for each next hop and minute. Safe for any thread. */
 final class ChallengeLog {
@@ -26,7 +27,7 @@ final class ChallengeLog {
             LOG.warn(
                     "{} asks {} for credentials of {}, and no configuration of {} fits",
                     hop,
-                    printable(subscriber),
+                    LogText.of(subscriber, MAX_TEXT),
                     realms(challenges),
                     CredentialSettings.PID);
         }
@@ -37,7 +38,7 @@ final class ChallengeLog {
             LOG.warn(
                     "{} does not accept the credentials of {} for {}; see the configurations of {}",
                     hop,
-                    printable(subscriber),
+                    LogText.of(subscriber, MAX_TEXT),
                     realms(challenges),
                     CredentialSettings.PID);
         }
@@ -51,15 +52,12 @@ final class ChallengeLog {
         return challenges.isEmpty()
                 ? "a kind that is not known here"
                 : "realm "
-                        + printable(challenges.stream()
-                                .map(Challenge::realm)
-                                .distinct()
-                                .toList()
-                                .toString());
-    }
-
-    private static String printable(String text) {
-        String clean = text.replaceAll("\\p{Cntrl}", "?");
-        return clean.length() > MAX_TEXT ? clean.substring(0, MAX_TEXT) + "..." : clean;
+                        + LogText.of(
+                                challenges.stream()
+                                        .map(Challenge::realm)
+                                        .distinct()
+                                        .toList()
+                                        .toString(),
+                                MAX_TEXT);
     }
 }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.log.OncePerMinute;
+import io.qsa.base.text.LogText;
 import io.qsa.sip.SipUri;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
@@ -129,7 +130,7 @@ public final class DnsResolver implements Resolver {
     /** After a failure: the last known location, even if it is out of date (RFC 8767). */
     private Location unknown(Key key, SipUri hop, Exception e) {
         if (lines.isDue(hop.host(), clock.getAsLong())) {
-            LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.host(), e.getMessage());
+            LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.host(), LogText.of(e.getMessage()));
         }
         return new Location(cache.last(key).map(Location::services).orElse(List.of()), FAILURE_SECONDS);
     }
