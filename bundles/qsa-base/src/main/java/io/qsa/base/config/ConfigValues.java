@@ -1,5 +1,6 @@
 package io.qsa.base.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -12,6 +13,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.qsa.base.text.LogText;
+
 /**
  * Reads the values of one configuration. Confined to one reading.
  *
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
  * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}. So one reading finds everything that is wrong.
  */
 public final class ConfigValues {
+    /** How many characters of a wrong value a message shows. */
+    private static final int MAX_SHOWN = 200;
+
     private final Map<String, ?> values;
     /** Each key that was asked for, with the text of its default. */
     private final Map<String, String> defaults = new LinkedHashMap<>();
@@ -92,6 +98,19 @@ public final class ConfigValues {
         return Duration.ofSeconds(number(key, absent, least, most));
     }
 
+    /** The absolute path of a directory, which need not exist; empty if the value is. */
+    public Optional<Path> directory(String key) {
+        return value(key, "", "the absolute path of a directory, or empty", ConfigValues::absolute);
+    }
+
+    private static Optional<Path> absolute(String text) {
+        Optional<Path> path = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        if (path.isPresent() && !path.get().isAbsolute()) {
+            throw new IllegalArgumentException("the path is not absolute");
+        }
+        return path;
+    }
+
     /** A constant by its name, in any case. */
     public <E extends Enum<E>> E oneOf(String key, E absent) {
         String text = text(key, absent.name().toLowerCase(Locale.ROOT));
@@ -148,13 +167,13 @@ public final class ConfigValues {
     }
 
     private static String complaint(String key, String allowed, String value) {
-        return key + " must be " + allowed + ", not '" + value.replaceAll("\\p{Cntrl}", "?") + "'";
+        return key + " must be " + allowed + ", not '" + LogText.of(value, MAX_SHOWN) + "'";
     }
 
     /** The keys that nobody has asked for, each with the known one that it may have been meant to be. */
     public List<String> unknown() {
         return UnknownKeys.of(values.keySet(), defaults.keySet()).stream()
-                .map(key -> key.replaceAll("\\p{Cntrl}", "?")
+                .map(key -> LogText.of(key, MAX_SHOWN)
                         + UnknownKeys.nearest(key, defaults.keySet())
                                 .map(known -> " (did you mean " + known + "?)")
                                 .orElse(""))

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.base.config.ConfigValues;
+import io.qsa.base.config.ExpiryRange;
+import io.qsa.base.config.ExpiryRange.Key;
 import io.qsa.sip.notifier.digest.DigestRealm;
 
 /** The settings of the resource list server; the names are SER's. Immutable. */
@@ -24,14 +26,12 @@ final class RlsSettings {
         DIGEST
     }
 
-    private static final int DAY = 86_400;
     private static final int MOST = 100_000_000;
 
     private final Auth auth;
     private final DigestRealm realm;
     private final Optional<Path> directory;
-    private final Duration shortest;
-    private final Duration longest;
+    private final ExpiryRange expiries;
     private final Duration ifNotAsked;
     private final int notificationsAtOnce;
     private final Duration interval;
@@ -52,17 +52,9 @@ final class RlsSettings {
                 "SHA-256 and MD5, separated by comma",
                 text -> DigestRealm.of(
                         name, Arrays.stream(text.split(",")).map(String::strip).toList()));
-        directory =
-                in.value("lists_directory", "", "the absolute path of a directory, or empty", RlsSettings::directory);
-        shortest = in.seconds("min_expiration", 60, 0, 3600);
-        longest = in.seconds("max_expiration", 7200, 1, 7 * DAY);
-        ifNotAsked = in.seconds("default_expiration", 3761, 1, 7 * DAY);
-        if (longest.compareTo(shortest) < 0) {
-            in.refuse(
-                    "max_expiration",
-                    "at least min_expiration (" + shortest.toSeconds() + ")",
-                    String.valueOf(longest.toSeconds()));
-        }
+        directory = in.directory("lists_directory");
+        expiries = ExpiryRange.of(in, new Key("min_expiration", 60), new Key("max_expiration", 7200));
+        ifNotAsked = ExpiryRange.ifNotAsked(in, new Key("default_expiration", 3761));
         notificationsAtOnce = in.number("max_notifications_at_once", 1_000_000, 1, 1_000_000);
         interval = in.seconds("timer_interval", 10, 0, 3600);
         watchers = in.number("max_watchers", 100_000, 1, MOST);
@@ -71,14 +63,6 @@ final class RlsSettings {
         int named = in.number("max_list_nesting_level", -1, -1, 60);
         deepest = in.number("max_nesting_level", named, -1, 60);
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
-    }
-
-    private static Optional<Path> directory(String text) {
-        Optional<Path> path = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-        if (path.isPresent() && !path.get().isAbsolute()) {
-            throw new IllegalArgumentException("the path is not absolute");
-        }
-        return path;
     }
 
     /**
@@ -105,7 +89,7 @@ final class RlsSettings {
 
     /** The shortest expiry; a request for less is answered with 423 and this value. */
     Duration shortest() {
-        return shortest;
+        return expiries.shortest();
     }
 
     /** The expiry for a SUBSCRIBE without Expires. */
@@ -115,7 +99,7 @@ final class RlsSettings {
 
     /** The expiry that is granted. */
     Duration granted(Duration asked) {
-        return asked.compareTo(longest) < 0 ? asked : longest;
+        return expiries.granted(asked);
     }
 
     /** How many NOTIFYs that report changes may be sent in one {@link #interval}. */

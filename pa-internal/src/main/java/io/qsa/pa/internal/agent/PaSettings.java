@@ -72,16 +72,7 @@ public final class PaSettings {
         limits = new Limits(in);
         pendingTimeout = in.seconds("pending_timeout", 86_400, 60, 7 * 86_400);
         store = new StoreSettings(in);
-        rulesDirectory =
-                in.value("rules_directory", "", "the absolute path of a directory, or empty", PaSettings::directory);
-    }
-
-    private static Optional<Path> directory(String text) {
-        Optional<Path> path = text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
-        if (path.isPresent() && !path.get().isAbsolute()) {
-            throw new IllegalArgumentException("the path is not absolute");
-        }
-        return path;
+        rulesDirectory = in.directory("rules_directory");
     }
 
     /**
