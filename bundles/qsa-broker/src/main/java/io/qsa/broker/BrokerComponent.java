@@ -42,7 +42,7 @@ import io.qsa.broker.internal.routing.NotifierProperties;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.broker.internal.subscription.Switchboard;
-import io.qsa.broker.internal.threads.ControlThread;
+import io.qsa.broker.internal.threads.BrokerThread;
 import io.qsa.broker.internal.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionAdmin;
@@ -75,7 +75,7 @@ public final class BrokerComponent {
     private final ConfiguredSettings<BrokerSettings> configured =
             new ConfiguredSettings<>(BrokerSettings.PID, BrokerSettings::read);
     private final Counters<Counter> counters = new Counters<>(Counter.class);
-    private final ControlThread control = new ControlThread();
+    private final BrokerThread control = new BrokerThread();
     private final LaneThreads lanes = new LaneThreads(LANES);
     private final Consumers consumers;
     private final Switchboard switchboard;
@@ -97,7 +97,7 @@ public final class BrokerComponent {
     @Activate
     void start() {
         broker.route();
-        SubscriptionAdmin admin = new BrokerAdmin(switchboard, configured::isRefused);
+        SubscriptionAdmin admin = new BrokerAdmin(switchboard, configured::isRefused, control::failures);
         registrations = List.of(
                 context.registerService(SubscriptionService.class, new ConsumerServices(switchboard, consumers), null),
                 context.registerService(SubscriptionAdmin.class, admin, null),

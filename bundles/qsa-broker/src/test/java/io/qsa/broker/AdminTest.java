@@ -229,6 +229,7 @@ class AdminTest {
                         "subscriptions.pending",
                         "subscriptions.rejected",
                         "subscriptions.stale",
-                        "subscriptions.terminated");
+                        "subscriptions.terminated",
+                        "tasks.failed");
     }
 }

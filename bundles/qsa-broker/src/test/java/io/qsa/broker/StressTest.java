@@ -30,7 +30,7 @@ import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.broker.internal.subscription.Pace;
 import io.qsa.broker.internal.subscription.Switchboard;
-import io.qsa.broker.internal.threads.ControlThread;
+import io.qsa.broker.internal.threads.BrokerThread;
 import io.qsa.broker.internal.threads.LaneThreads;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
@@ -44,7 +44,7 @@ class StressTest {
     private static final int SUBSCRIPTIONS = 100;
 
     private final Counters<Counter> counters = new Counters<>(Counter.class);
-    private final ControlThread control = new ControlThread();
+    private final BrokerThread control = new BrokerThread();
     private final LaneThreads lanes = new LaneThreads(2);
     private final Consumers consumers = new Consumers(3, PooledThreads::new, counters);
     private final Switchboard switchboard =

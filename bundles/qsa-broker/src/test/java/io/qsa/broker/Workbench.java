@@ -47,7 +47,7 @@ final class Workbench {
     Workbench() {
         switchboard = new Switchboard(control, lanes, counters, BrokerSettings.DEFAULTS.pace());
         broker = new Broker(switchboard, control, consumers, BrokerSettings.DEFAULTS);
-        admin = new BrokerAdmin(switchboard, () -> false);
+        admin = new BrokerAdmin(switchboard, () -> false, () -> 0);
         service = new ConsumerService(switchboard, consumers.acquire(BUNDLE_ID, BUNDLE));
         broker.route();
     }

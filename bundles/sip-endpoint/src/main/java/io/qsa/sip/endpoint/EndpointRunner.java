@@ -1,16 +1,17 @@
 package io.qsa.sip.endpoint;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.text.LogText;
+import io.qsa.base.thread.ControlThread;
 import io.qsa.sip.Transport;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.Handlers;
@@ -25,9 +26,12 @@ import io.qsa.sip.endpoint.internal.transport.ListenAddress;
  */
 final class EndpointRunner {
     private static final Logger LOG = LoggerFactory.getLogger(EndpointRunner.class);
-    private static final long RETRY_MILLIS = 5000;
+    private static final Duration RETRY = Duration.ofSeconds(5);
     /** How often the files of TLS are checked. */
-    private static final long KEYS_MILLIS = 10_000;
+    private static final Duration KEYS = Duration.ofSeconds(10);
+
+    /** What is missing when nothing can be offered, beside the names of listening points. */
+    private static final String SERVICE = "the service";
 
     private static final String NO_TRANSPORT = "there is no SIP transport that transport.target of io.qsa.sip admits";
 
@@ -39,34 +43,32 @@ final class EndpointRunner {
         void withdraw();
     }
 
-    private final ScheduledExecutorService control = Executors.newSingleThreadScheduledExecutor(this::thread);
+    private final ControlThread control = new ControlThread("io.qsa.sip-control", LOG::error);
     private final Handlers handlers;
     private final CredentialStore credentials;
     private final Registrar registrar;
-    private final long retryMillis;
+    private final Duration retry;
     private final Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
-    private volatile Thread thread;
     private volatile Endpoint endpoint;
     private volatile Map<String, String> missing = Map.of();
     private Optional<Transport> transport = Optional.empty();
+    /** Whether the endpoint has been given the transport. */
+    private boolean inUse;
+
     private boolean saidThatThereIsNone;
     private boolean retrying;
+    private final AtomicLong bugs = new AtomicLong();
+    private String lastBug = "";
 
     EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar) {
-        this(handlers, credentials, registrar, RETRY_MILLIS);
+        this(handlers, credentials, registrar, RETRY);
     }
 
-    EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar, long retryMillis) {
+    EndpointRunner(Handlers handlers, CredentialStore credentials, Registrar registrar, Duration retry) {
         this.handlers = handlers;
         this.credentials = credentials;
         this.registrar = registrar;
-        this.retryMillis = retryMillis;
-    }
-
-    private Thread thread(Runnable task) {
-        thread = new Thread(task, "io.qsa.sip-control");
-        thread.setDaemon(true);
-        return thread;
+        this.retry = retry;
     }
 
     /** The endpoint, once it has been made. */
@@ -91,9 +93,9 @@ final class EndpointRunner {
 
     private void change(Optional<Transport> chosen) {
         transport = chosen;
+        inUse = false;
         if (endpoint != null) {
-            registrar.withdraw();
-            endpoint.use(chosen);
+            withdraw();
             listen();
         }
     }
@@ -101,18 +103,30 @@ final class EndpointRunner {
     private void change(SipSettings settings) {
         if (endpoint == null) {
             endpoint = new Endpoint(settings, handlers, credentials);
-            endpoint.use(transport);
-            control.scheduleWithFixedDelay(endpoint::refreshKeys, KEYS_MILLIS, KEYS_MILLIS, TimeUnit.MILLISECONDS);
+            control.repeat(KEYS, endpoint::refreshKeys);
         } else {
             endpoint.apply(settings);
         }
         if (!endpoint.keepsItsPoints()) {
-            registrar.withdraw();
+            withdraw();
         }
         listen();
     }
 
+    /** Tries again later whatever fails: a bug in a corner must not leave the platform without SIP until a restart. */
     private void listen() {
+        try {
+            listenNow();
+        } catch (RuntimeException e) {
+            onBug(e);
+        }
+    }
+
+    private void listenNow() {
+        if (!inUse) {
+            endpoint.use(transport);
+            inUse = true;
+        }
         if (transport.isEmpty()) {
             waitForTransport();
             return;
@@ -135,10 +149,36 @@ final class EndpointRunner {
         now.forEach((address, failure) -> reasons.put(address.toString(), String.valueOf(failure.getMessage())));
         missing = reasons;
         if (endpoint.listeningPoints().isEmpty()) {
-            registrar.withdraw();
+            withdraw();
         } else {
             registrar.offer(endpoint);
         }
+        lastBug = "";
+        if (!failures.isEmpty()) {
+            retryLater();
+        }
+    }
+
+    /** What does not end the service does not keep the endpoint from its change. */
+    private void withdraw() {
+        try {
+            registrar.withdraw();
+        } catch (RuntimeException e) {
+            bugs.incrementAndGet();
+            LOG.error("The service of the SIP endpoint did not end as it should", e);
+        }
+    }
+
+    private void onBug(RuntimeException bug) {
+        bugs.incrementAndGet();
+        String text = LogText.of(bug.toString());
+        if (!text.equals(lastBug)) {
+            LOG.error("The SIP endpoint is not offered as it should be; trying again", bug);
+        }
+        lastBug = text;
+        Map<String, String> reasons = new LinkedHashMap<>(missing);
+        reasons.put(SERVICE, text);
+        missing = reasons;
         retryLater();
     }
 
@@ -152,41 +192,32 @@ final class EndpointRunner {
     }
 
     private void retryLater() {
-        if (!failures.isEmpty() && !retrying) {
+        if (!retrying) {
             retrying = true;
-            control.schedule(
-                    () -> {
-                        retrying = false;
-                        listen();
-                    },
-                    retryMillis,
-                    TimeUnit.MILLISECONDS);
+            control.schedule(retry, () -> {
+                retrying = false;
+                listen();
+            });
         }
     }
 
     /** Withdraws the service and stops the endpoint; waits no longer than this, while the rest continues. */
     void stop(long timeoutMillis) {
-        if (control.isShutdown()) {
-            return;
-        }
         control.execute(this::end);
-        try {
-            if (control.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS)) {
-                thread.join(timeoutMillis);
-            } else {
-                LOG.warn("The SIP endpoint has not stopped in {} ms and stops in the background", timeoutMillis);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!control.finish(Duration.ofMillis(timeoutMillis))) {
+            LOG.warn("The SIP endpoint has not stopped in {} ms and stops in the background", timeoutMillis);
         }
     }
 
     private void end() {
-        registrar.withdraw();
+        withdraw();
         if (endpoint != null) {
             endpoint.close();
         }
-        // Drops pending retries, too.
-        control.shutdownNow();
+    }
+
+    /** How many tasks have failed in a way in which none should. */
+    long failedTasks() {
+        return control.failures() + bugs.get();
     }
 }

@@ -25,8 +25,9 @@ final class ServiceRegistrar implements EndpointRunner.Registrar {
     @Override
     public void withdraw() {
         if (registration != null) {
-            registration.unregister();
+            ServiceRegistration<SipEndpoint> old = registration;
             registration = null;
+            old.unregister();
         }
     }
 }

@@ -1,36 +1,56 @@
 package io.qsa.sip.endpoint;
 
+import io.qsa.sip.jain.JainTransport;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
-import io.qsa.sip.jain.JainTransport;
+import io.qsa.sip.endpoint.internal.tls.Authority;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class EndpointRunnerTest {
     private final BlockingQueue<String> services = new LinkedBlockingQueue<>();
     private final EndpointRunner runner =
-            new EndpointRunner(new Handlers(), new CredentialStore(), new Services(), 200);
+            new EndpointRunner(new Handlers(), new CredentialStore(), new Services(), Duration.ofMillis(200));
+
+    @TempDir
+    private Path folder;
+
+    /** How many more times the service cannot be offered. */
+    private volatile int broken;
+
+    private volatile boolean cannotWithdraw;
 
     private final class Services implements EndpointRunner.Registrar {
         private boolean offered;
 
         @Override
         public void offer(Endpoint endpoint) {
+            if (broken > 0) {
+                broken--;
+                throw new IllegalStateException("no service today");
+            }
             if (!offered) {
                 services.add("offered with " + endpoint.listeningPoints().size());
             }
@@ -39,6 +59,9 @@ class EndpointRunnerTest {
 
         @Override
         public void withdraw() {
+            if (cannotWithdraw) {
+                throw new IllegalStateException("the bundle is stopping");
+            }
             if (offered) {
                 services.add("withdrawn");
             }
@@ -62,6 +85,14 @@ class EndpointRunnerTest {
 
     private String nextService() throws InterruptedException {
         return services.poll(10, TimeUnit.SECONDS);
+    }
+
+    private void awaitThat(BooleanSupplier done) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!done.getAsBoolean() && System.nanoTime() < deadline) {
+            assertThat(services.poll(50, TimeUnit.MILLISECONDS)).isNull();
+        }
+        assertThat(done.getAsBoolean()).isTrue();
     }
 
     private static ServerSocket taken() throws IOException {
@@ -153,6 +184,59 @@ class EndpointRunnerTest {
 
         assertThat(nextService()).isEqualTo("withdrawn");
         assertThat(nextService()).isEqualTo("offered with 2");
+    }
+
+    /** F74. */
+    @Test
+    void triesAgainWhenTheServiceCannotBeOffered() throws Exception {
+        broken = 2;
+        listen("udp:127.0.0.1:0");
+
+        assertThat(nextService()).isEqualTo("offered with 1");
+        assertThat(runner.missing()).isEmpty();
+    }
+
+    /** F74: what is missing, and why, is seen by the operator. */
+    @Test
+    void saysThatTheServiceCannotBeOffered() throws Exception {
+        broken = Integer.MAX_VALUE;
+        listen("udp:127.0.0.1:0");
+        assertThat(services.poll(300, TimeUnit.MILLISECONDS)).isNull();
+
+        assertThat(runner.missing())
+                .hasEntrySatisfying("the service", reason -> assertThat(reason).contains("no service today"));
+        assertThat(runner.failedTasks()).isPositive();
+    }
+
+    /** F74. */
+    @Test
+    void changesItsPointsAlsoWhenTheServiceDoesNotEndAsItShould() throws Exception {
+        listen("udp:127.0.0.1:0, tcp:127.0.0.1:0");
+        assertThat(nextService()).isEqualTo("offered with 2");
+        cannotWithdraw = true;
+        listen("udp:127.0.0.1:0");
+        awaitThat(() -> runner.endpoint().orElseThrow().listeningPoints().size() == 1);
+    }
+
+    /** F74: a key whose algorithm lacks its parameters, which makes the reader of the JDK throw a NullPointerException. */
+    @Test
+    void servesAtTheOtherPointsWhileAKeyFileCannotBeReadAndTriesAgain() throws Exception {
+        Path keys = folder.resolve("keys.pem");
+        String certificate = Files.readString(new Authority().issue("a").write(keys));
+        Files.writeString(
+                keys,
+                certificate.replaceAll("(?s)-----BEGIN PRIVATE KEY.*?END PRIVATE KEY-----", "")
+                        + "-----BEGIN ENCRYPTED PRIVATE KEY-----MBAwCwYJKoZIhvcNAQUDBAEA-----END");
+        runner.apply(SipSettings.parse(
+                Map.of("listen", "udp:127.0.0.1:0, tls:127.0.0.1:0", "tls_certificate", keys.toString())));
+
+        assertThat(nextService()).isEqualTo("offered with 1");
+        assertThat(runner.missing()).containsOnlyKeys("tls:127.0.0.1:0");
+        assertThat(runner.failedTasks()).isZero();
+
+        Files.writeString(keys, certificate);
+        Files.setLastModifiedTime(keys, FileTime.fromMillis(0));
+        awaitThat(() -> runner.missing().isEmpty());
     }
 
     @Test

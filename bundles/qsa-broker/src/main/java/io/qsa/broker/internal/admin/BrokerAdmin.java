@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 import io.qsa.Status;
@@ -21,15 +22,18 @@ import io.qsa.spi.SubscriptionInfo;
 public final class BrokerAdmin implements SubscriptionAdmin {
     private final Switchboard switchboard;
     private final BooleanSupplier configurationRefused;
+    private final LongSupplier failedTasks;
 
     /**
      * Shows a switchboard.
      *
      * @param configurationRefused whether the present configuration was refused, so that an older one is in force
+     * @param failedTasks how many tasks of the control thread have failed
      */
-    public BrokerAdmin(Switchboard switchboard, BooleanSupplier configurationRefused) {
+    public BrokerAdmin(Switchboard switchboard, BooleanSupplier configurationRefused, LongSupplier failedTasks) {
         this.switchboard = switchboard;
         this.configurationRefused = configurationRefused;
+        this.failedTasks = failedTasks;
     }
 
     @Override
@@ -60,6 +64,7 @@ public final class BrokerAdmin implements SubscriptionAdmin {
             all.put(counter.key(), switchboard.counters().get(counter));
         }
         all.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
+        all.put(Statistics.TASKS_FAILED, failedTasks.getAsLong());
         all.put("moves.waiting", (long) switchboard.waitingMoves());
         all.put("notifiers.registered", (long) switchboard.table().notifiers().size());
         List<SubscriptionInfo> open =

@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.statistics.Counters;
+import io.qsa.base.text.LogText;
 import io.qsa.base.timer.Timers;
 import io.qsa.sip.endpoint.internal.breaker.Breaker;
 import io.qsa.sip.endpoint.internal.tls.Tls;
@@ -17,6 +18,8 @@ import io.qsa.sip.endpoint.internal.transport.TransportLimits;
 /** What the parts of one endpoint share. Safe for any thread. */
 final class Core implements TransportLimits {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+    /** How many characters of what is wrong with a key are logged. */
+    private static final int MAX_FAILURE = 400;
 
     private final Counters<Count> counters = new Counters<>(Count.class);
     private final ClientTransactions clientTransactions;
@@ -133,7 +136,7 @@ final class Core implements TransportLimits {
             }
             keyFailure = "";
         } catch (IOException e) {
-            String failure = String.valueOf(e);
+            String failure = LogText.of(e.toString(), MAX_FAILURE);
             if (!failure.equals(keyFailure)) {
                 LOG.error("The keys of TLS are not taken, those before stay: {}", failure);
             }

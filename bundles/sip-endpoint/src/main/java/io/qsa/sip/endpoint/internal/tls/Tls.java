@@ -36,15 +36,16 @@ public final class Tls {
      * @return whether something was read
      */
     public synchronized boolean load(TlsSettings settings) throws IOException {
-        List<FileTime> times = times(settings);
-        Loaded present = loaded;
-        if (present != null && present.settings.equals(settings) && present.times.equals(times)) {
-            return false;
-        }
         try {
+            List<FileTime> times = times(settings);
+            Loaded present = loaded;
+            if (present != null && present.settings.equals(settings) && present.times.equals(times)) {
+                return false;
+            }
             loaded = new Loaded(settings, times, context(settings));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IOException("the files of TLS cannot be used: " + e.getMessage(), e);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The readers of the JDK throw whatever a strange file makes of them, for example a NullPointerException.
+            throw new IOException("the files of TLS " + settings.files() + " cannot be used: " + e, e);
         }
         return true;
     }

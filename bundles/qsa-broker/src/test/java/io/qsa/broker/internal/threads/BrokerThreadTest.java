@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(30)
-class ControlThreadTest {
-    private final ControlThread control = new ControlThread();
+class BrokerThreadTest {
+    private final BrokerThread control = new BrokerThread();
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
     @AfterEach
@@ -35,7 +35,7 @@ class ControlThreadTest {
         control.execute(() -> ran.add("2 " + Thread.currentThread().getName()));
         finish();
 
-        assertThat(ran).containsExactly("1 qsa-broker-control-1", "2 qsa-broker-control-1");
+        assertThat(ran).containsExactly("1 qsa-broker-control", "2 qsa-broker-control");
     }
 
     @Test
