@@ -2,6 +2,7 @@ package io.qsa.pa.internal;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Dictionary;
 import java.util.Hashtable;
 import java.util.Map;
@@ -29,6 +30,7 @@ import io.qsa.base.config.ConfigurationProblems;
 import io.qsa.base.config.ConfiguredSettings;
 import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
+import io.qsa.base.thread.ControlThread;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
@@ -59,6 +61,8 @@ public final class PaComponent {
     static final String SIP_INTERFACE = "sip_interface";
 
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
+    /** For how long a document of rules that is being read may finish at the end. */
+    private static final Duration RULES_PATIENCE = Duration.ofSeconds(2);
 
     /** The threads on which watchers are notified. */
     private final Workers lanes =
@@ -69,6 +73,9 @@ public final class PaComponent {
     private final Workers storeThread = new Workers("qsa-pa-store", 1);
 
     private final ConfiguredSettings<PaSettings> configured = new ConfiguredSettings<>(PID, PaSettings::new);
+    /** The only thread that reads rules. */
+    private final ControlThread rulesThread = new ControlThread("qsa-pa-rules", LOG::error);
+
     private final Journal journal;
     private final PresenceAgent agent;
     private final RuleSources rules = new RuleSources();
@@ -119,7 +126,8 @@ public final class PaComponent {
             return;
         }
         rulesWatch.ifPresent(RulesWatch::close);
-        rulesWatch = directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules));
+        rulesWatch =
+                directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules, timers, rulesThread));
         rules.useDirectory(rulesWatch);
     }
 
@@ -160,6 +168,7 @@ public final class PaComponent {
     private Map<String, Long> statistics() {
         Map<String, Long> values = new TreeMap<>(journal.info().statistics());
         values.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
+        values.put(Statistics.TASKS_FAILED, rulesThread.failures());
         values.put("presentities", (long) agent.size());
         return values;
     }
@@ -189,6 +198,8 @@ public final class PaComponent {
         agentService.unregister();
         agent.close();
         rulesWatch.ifPresent(RulesWatch::close);
+        rulesThread.finish(RULES_PATIENCE);
+        rulesThread.close();
         storeThread.close();
         journal.close();
         timers.close();

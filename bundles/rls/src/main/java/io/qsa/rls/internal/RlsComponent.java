@@ -5,10 +5,6 @@ import java.util.ArrayList;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
@@ -34,6 +30,7 @@ import io.qsa.base.config.ConfigurationProblems;
 import io.qsa.base.config.ConfiguredSettings;
 import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
+import io.qsa.base.thread.ControlThread;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.rls.ResourceLists;
 import io.qsa.sip.RequestHandler;
@@ -58,16 +55,14 @@ public final class RlsComponent {
     private static final int RANKING = 100;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
-    private static final int SECONDS_BETWEEN_SCANS = 2;
 
     private final WheelTimers timers = new WheelTimers("qsa-rls-timer", LOG::error);
     /** What comes after its end is of a watcher that was given up. */
-    private final ScheduledExecutorService worker = new ScheduledThreadPoolExecutor(
-            1, task -> new Thread(task, "qsa-rls"), new ThreadPoolExecutor.DiscardPolicy());
+    private final ControlThread worker = new ControlThread("qsa-rls", LOG::error);
 
     private final ListSources sources = new ListSources();
     private final ListServer server;
-    private final ListScan scan;
+    private final ListWatch lists;
     /** Guarded by its monitor, as is {@link #stopped}. */
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
 
@@ -86,13 +81,12 @@ public final class RlsComponent {
             @Reference SipEndpoint endpoint) {
         server = new ListServer(
                 new ListServer.Platform(qsa, endpoint, timers, worker), sources, new ListAccess(() -> users));
-        scan = new ListScan(server::settings, sources, server::onLists);
+        lists = new ListWatch(sources, server::onLists, timers, worker);
         modified(properties);
         worker.execute(() -> register(context));
-        worker.scheduleWithFixedDelay(scan, SECONDS_BETWEEN_SCANS, SECONDS_BETWEEN_SCANS, TimeUnit.SECONDS);
     }
 
-    /** After the first scan: before it, a SUBSCRIBE to a list would go to the presence agent. */
+    /** After the first reading of the lists: before it, a SUBSCRIBE to a list would go to the presence agent. */
     private void register(BundleContext context) {
         keep(context.registerService(RequestHandler.class, server, ofHandler()));
         keep(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
@@ -151,12 +145,17 @@ public final class RlsComponent {
     @Modified
     void modified(Map<String, Object> properties) {
         server.apply(configured.apply(properties));
-        worker.execute(scan);
+        worker.execute(() -> lists.apply(server.settings()));
     }
 
     private Map<String, Long> statistics() {
-        return Map.of(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L, "watchers", (long)
-                server.watched().size());
+        return Map.of(
+                Statistics.CONFIGURATION_BAD,
+                configured.isRefused() ? 1L : 0L,
+                Statistics.TASKS_FAILED,
+                worker.failures(),
+                "watchers",
+                (long) server.watched().size());
     }
 
     /** Tells every watcher, and waits for their answers no longer than {@link #STOP_TIMEOUT}. */
@@ -168,14 +167,12 @@ public final class RlsComponent {
             if (abandoned > 0) {
                 LOG.info("{} watchers of lists have not confirmed the end of their subscription", abandoned);
             }
-            worker.shutdown();
-            if (!worker.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("A call still runs although its bundle stops: qsa-rls");
-            }
+            worker.execute(lists::close);
+            worker.finish(STOP_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            worker.shutdownNow();
+            worker.close();
             timers.close();
         }
     }

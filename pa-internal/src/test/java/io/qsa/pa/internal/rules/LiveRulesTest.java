@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.qsa.base.thread.ControlThread;
 import io.qsa.base.timer.VirtualTimers;
+import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.internal.agent.Agents;
 import io.qsa.pa.internal.agent.EntityTags;
 import io.qsa.pa.internal.agent.PresenceAgent;
@@ -51,11 +53,17 @@ class LiveRulesTest {
             Journals.none(new VirtualTimers()));
     private final List<Counted> watchers =
             Stream.generate(Counted::new).limit(WATCHERS).toList();
+    private final WheelTimers timers = new WheelTimers("rules-timer", LiveRulesTest::fail);
+    private final ControlThread reader = new ControlThread("rules", LiveRulesTest::fail);
     private RulesWatch watch;
+
+    private static void fail(String text, Throwable failure) {
+        throw new IllegalStateException(text, failure);
+    }
 
     @BeforeEach
     void start() {
-        watch = new RulesWatch(folder, Clock.systemUTC(), agent::onRules);
+        watch = new RulesWatch(folder, Clock.systemUTC(), agent::onRules, timers, reader);
         agent.authoriseBy(watch);
         agent.publish(ALICE, open("a"), HOUR);
     }
@@ -63,6 +71,8 @@ class LiveRulesTest {
     @AfterEach
     void stop() {
         watch.close();
+        assertThat(reader.finish(PATIENCE)).isTrue();
+        timers.close();
         lanes.shutdownNow();
     }
 

@@ -1,26 +1,18 @@
 package io.qsa.rls.internal.documents;
 
-import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.directory.DocumentDirectory;
+import io.qsa.base.directory.DocumentDirectory.Changes;
+import io.qsa.base.directory.DocumentFormat;
 import io.qsa.presence.xml.XmlCursor;
-import io.qsa.presence.xml.XmlException;
 import io.qsa.rls.ResourceList;
 import io.qsa.rls.ResourceLists;
 
@@ -32,24 +24,18 @@ public final class ListDirectory implements ResourceLists {
     private static final Logger LOG = LoggerFactory.getLogger(ListDirectory.class);
     private static final String SUFFIX = ".xml";
 
-    private final Path directory;
-    private final int deepest;
-    private Map<Path, Source> sources = Map.of();
-    private final Set<Path> unreadableFiles = new HashSet<>();
-    private boolean unreadable;
+    private final DocumentDirectory<List<ResourceList>> directory;
     private volatile Map<String, ResourceList> byKey = Map.of();
 
-    /** The lists of one document, with its time and size when it was read. Immutable. */
-    private record Source(FileTime modified, long size, List<ResourceList> lists) {
-        boolean isLike(BasicFileAttributes now) {
-            return modified.equals(now.lastModifiedTime()) && size == now.size();
-        }
-    }
-
     /** @param deepest how deep lists may nest; -1 for any depth */
-    public ListDirectory(Path directory, int deepest) {
-        this.directory = directory;
-        this.deepest = deepest;
+    public ListDirectory(Path path, int deepest) {
+        directory = new DocumentDirectory<>(
+                path,
+                "lists",
+                new DocumentFormat<>(
+                        SUFFIX,
+                        XmlCursor.MAX_BYTES,
+                        (file, content) -> ListsReader.read(content, uriOf(file), deepest)));
     }
 
     @Override
@@ -64,70 +50,17 @@ public final class ListDirectory implements ResourceLists {
 
     /** Reads the documents that have changed; returns whether any has. */
     public boolean scan() {
-        try {
-            Map<Path, Source> found = read();
-            unreadable = false;
-            boolean changed = !found.equals(sources);
-            sources = found;
-            if (changed) {
-                Map<String, ResourceList> lists = new HashMap<>();
-                found.values().forEach(source -> source.lists()
-                        .forEach(list -> lists.putIfAbsent(ResourceList.key(list.uri()), list)));
-                byKey = lists;
-                LOG.info("{} lists are in {}", lists.size(), directory);
-            }
-            return changed;
-        } catch (IOException e) {
-            if (!unreadable) {
-                LOG.error("The lists in {} cannot be read, those that were go on: {}", directory, e.toString());
-            }
-            unreadable = true;
-            return false;
-        }
+        Optional<Changes<List<ResourceList>>> changes = directory.scan();
+        changes.ifPresent(this::take);
+        return changes.isPresent();
     }
 
-    private Map<Path, Source> read() throws IOException {
-        Map<Path, Source> found = new TreeMap<>();
-        try (DirectoryStream<Path> paths = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-            for (Path path : paths) {
-                look(path).ifPresent(source -> found.put(path, source));
-            }
-        } catch (DirectoryIteratorException e) {
-            throw e.getCause();
-        }
-        return found;
-    }
-
-    private Optional<Source> look(Path path) {
-        Source before = sources.get(path);
-        try {
-            BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
-            Optional<Source> source =
-                    before != null && before.isLike(now) ? Optional.of(before) : read(path, now, before);
-            unreadableFiles.remove(path);
-            return source;
-        } catch (NoSuchFileException gone) {
-            unreadableFiles.remove(path);
-            return Optional.empty();
-        } catch (IOException e) {
-            if (unreadableFiles.add(path)) {
-                LOG.warn("{} cannot be read, the lists that were in it go on: {}", path, e.toString());
-            }
-            return Optional.ofNullable(before);
-        }
-    }
-
-    private Optional<Source> read(Path path, BasicFileAttributes now, Source before) throws IOException {
-        List<ResourceList> lists = before == null ? List.of() : before.lists();
-        try {
-            if (now.size() > XmlCursor.MAX_BYTES) {
-                throw new XmlException(now.size() + " bytes are more than " + XmlCursor.MAX_BYTES);
-            }
-            lists = ListsReader.read(Files.readAllBytes(path), uriOf(path), deepest);
-        } catch (XmlException e) {
-            LOG.error("The lists in {} are not taken, those that were go on: {}", path, e.getMessage());
-        }
-        return Optional.of(new Source(now.lastModifiedTime(), now.size(), lists));
+    private void take(Changes<List<ResourceList>> changes) {
+        Map<String, ResourceList> lists = new HashMap<>();
+        changes.documents()
+                .forEach(document -> document.forEach(list -> lists.putIfAbsent(ResourceList.key(list.uri()), list)));
+        byKey = lists;
+        LOG.info("{} lists are in {}", lists.size(), directory.path());
     }
 
     /** {@code friends@example.com.xml} is {@code sip:friends@example.com}. */

@@ -1,0 +1,20 @@
+package io.qsa.base.directory;
+
+import java.nio.file.Path;
+
+import org.osgi.annotation.versioning.ConsumerType;
+
+/**
+ * Reads one document of a directory.
+ *
+ * @param <T> what a document becomes
+ */
+@ConsumerType
+@FunctionalInterface
+public interface DocumentReader<T> {
+    /**
+     * Called for each new version of a file. Whatever it throws refuses that version, and is told to the operator with the
+     * name of the file.
+     */
+    T read(Path file, byte[] content) throws Exception;
+}
