@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
@@ -30,6 +31,9 @@ public final class PidfReader {
 
     private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
+    /** RFC 3261 section 25.1: SLASH may have white space around it. */
+    private static final Pattern BLANKS_AROUND_SLASH = Pattern.compile("\\s+/\\s*|/\\s+");
+
     private final XmlCursor cursor;
     private final Map<String, Tuple> tuples = new LinkedHashMap<>();
     private int passedOver;
@@ -43,8 +47,9 @@ public final class PidfReader {
     /** Whether a Content-Type is that of the documents, whatever its parameters and its case. */
     public static boolean accepts(String contentType) {
         int semicolon = contentType.indexOf(';');
-        String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);
-        return type.trim().equalsIgnoreCase(PresenceInfo.CONTENT_TYPE);
+        String type = (semicolon < 0 ? contentType : contentType.substring(0, semicolon)).trim();
+        return type.equalsIgnoreCase(PresenceInfo.CONTENT_TYPE)
+                || BLANKS_AROUND_SLASH.matcher(type).replaceFirst("/").equalsIgnoreCase(PresenceInfo.CONTENT_TYPE);
     }
 
     /**

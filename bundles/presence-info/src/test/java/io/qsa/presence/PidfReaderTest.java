@@ -202,6 +202,9 @@ class PidfReaderTest {
                 "application/pidf+xml                   | true",
                 "application/pidf+xml;charset=\"UTF-8\" | true",
                 "Application/PIDF+XML ; charset=utf-8   | true",
+                // F47.
+                "application / pidf+xml;charset=utf-8   | true",
+                "application / pidf +xml                | false",
                 "application/pidf-diff+xml              | false",
                 "text/xml                               | false"
             })

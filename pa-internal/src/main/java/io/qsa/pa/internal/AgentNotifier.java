@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.media.MediaRanges;
 import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.internal.agent.PaSettings;
@@ -62,11 +63,7 @@ final class AgentNotifier implements Notifier {
 
     private static boolean accepts(SubscriptionRequest request, String contentType) {
         List<String> accept = request.accept();
-        return accept.isEmpty()
-                || accept.stream()
-                        .anyMatch(type -> type.equalsIgnoreCase(contentType)
-                                || type.equals("*/*")
-                                || type.equalsIgnoreCase("application/*"));
+        return accept.isEmpty() || MediaRanges.accept(accept, contentType);
     }
 
     private Place admit(NotifierSubscription subscription) {

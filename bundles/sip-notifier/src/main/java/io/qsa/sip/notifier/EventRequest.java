@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
+import io.qsa.base.media.MediaRanges;
+import io.qsa.base.text.Token;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
@@ -18,7 +20,6 @@ public final class EventRequest {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration LONGEST = Duration.ofSeconds(0xFFFFFFFFL);
 
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9.!%*_+`'~-]*");
     private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
@@ -55,7 +56,7 @@ public final class EventRequest {
     public String event() throws Refusal {
         String value = eventValue();
         String id = idOf(value);
-        if (!ID.matcher(id).matches()) {
+        if (!id.isEmpty() && !Token.isToken(id)) {
             throw Refusal.of(request, 400);
         }
         return HeaderParameters.valueOf(value) + (id.isEmpty() ? "" : ";id=" + id);
@@ -103,16 +104,12 @@ public final class EventRequest {
         }
     }
 
-    /** Refuses a watcher that does not accept the type of the documents (RFC 6665 section 3.1.3). */
+    /**
+     * Refuses a watcher that does not accept the type of the documents (RFC 6665 section 3.1.3); without Accept, it accepts
+     * the type of the package, but an empty Accept accepts nothing (RFC 3261 section 20.1).
+     */
     public void requireAccept(String contentType) throws Refusal {
-        List<String> types = request.elements("Accept");
-        boolean accepted = types.isEmpty()
-                || types.stream()
-                        .map(HeaderParameters::valueOf)
-                        .anyMatch(type -> type.equalsIgnoreCase(contentType)
-                                || type.equals("*/*")
-                                || type.equalsIgnoreCase("application/*"));
-        if (!accepted) {
+        if (!request.headers("Accept").isEmpty() && !MediaRanges.accept(request.elements("Accept"), contentType)) {
             throw Refusal.of(request, 406, "Accept", contentType);
         }
     }

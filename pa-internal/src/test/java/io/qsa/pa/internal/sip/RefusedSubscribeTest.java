@@ -140,6 +140,23 @@ class RefusedSubscribeTest {
                 .isEqualTo(200);
     }
 
+    /** F47: a type with no weight is not acceptable, an empty Accept accepts nothing, and blanks may stand around a slash. */
+    @ParameterizedTest
+    @CsvSource({
+        "406, application/pidf+xml;q=0",
+        "406, application/pidf+xml;q=0.0",
+        "406, '*/*, application/pidf+xml;q=0'",
+        "406, ''",
+        "406, ' '",
+        "200, application / pidf+xml",
+        "200, 'text/plain, application /\t*;q=0.1'",
+        "200, '*/*;q=0, application/pidf+xml'",
+        "200, application/pidf+xml;q=0.001"
+    })
+    void whatAWatcherAcceptsIsWhatItsRangesSay(int code, String accept) {
+        assertThat(rig.handle(bob.subscribe(600).with("Accept", accept)).code()).isEqualTo(code);
+    }
+
     /** X12: nothing is sent to an address that is none. */
     @ParameterizedTest
     @ValueSource(

@@ -1,12 +1,14 @@
 package io.qsa.presence.b2b.internal.event;
 
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.text.LogText;
+import io.qsa.base.text.Token;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.EventPackage;
@@ -18,8 +20,6 @@ import io.qsa.event.Reading;
  */
 public final class ServedPackage {
     private static final Logger LOG = LoggerFactory.getLogger(ServedPackage.class);
-    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9\\-.!%*_+`'~]+");
-    private static final Pattern MEDIA_TYPE = Pattern.compile(TOKEN + "/" + TOKEN);
 
     private final EventPackage source;
     private final String name;
@@ -33,11 +33,11 @@ public final class ServedPackage {
     /** @throws IllegalArgumentException if it has a value that SIP cannot carry; the message says which */
     public ServedPackage(EventPackage source) {
         this.source = source;
-        name = checked("name", TOKEN, source.name());
-        event = checked("event", TOKEN, source.event());
-        accept = checked("accept", MEDIA_TYPE, source.accept());
+        name = checked("name", Token::isToken, source.name());
+        event = checked("event", Token::isToken, source.event());
+        accept = checked("accept", ServedPackage::isMediaType, source.accept());
         acceptHeader = String.join(", ", accept);
-        supported = checked("supported", TOKEN, source.supported());
+        supported = checked("supported", Token::isToken, source.supported());
         expirationSeconds = source.expiration().toSeconds();
         if (accept.isEmpty()) {
             throw new IllegalArgumentException("accept is empty");
@@ -47,16 +47,21 @@ public final class ServedPackage {
         }
     }
 
-    private static List<String> checked(String field, Pattern pattern, List<String> values) {
-        values.forEach(value -> checked(field, pattern, value));
+    private static List<String> checked(String field, Predicate<String> rule, List<String> values) {
+        values.forEach(value -> checked(field, rule, value));
         return List.copyOf(values);
     }
 
-    private static String checked(String field, Pattern pattern, String value) {
-        if (value == null || !pattern.matcher(value).matches()) {
-            throw new IllegalArgumentException(field + " is '" + value + "'");
+    private static String checked(String field, Predicate<String> rule, String value) {
+        if (value == null || !rule.test(value)) {
+            throw new IllegalArgumentException(field + " is '" + LogText.of(value) + "'");
         }
         return value;
+    }
+
+    private static boolean isMediaType(String value) {
+        int slash = value.indexOf('/');
+        return slash > 0 && Token.isToken(value.substring(0, slash)) && Token.isToken(value.substring(slash + 1));
     }
 
     boolean isFrom(EventPackage other) {

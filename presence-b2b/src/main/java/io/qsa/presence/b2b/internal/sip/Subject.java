@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.media.MediaRanges;
 import io.qsa.presence.b2b.internal.event.MediaTypes;
 import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.sip.SipDialog;
@@ -41,7 +42,7 @@ final class Subject {
     /** Whether the body of a NOTIFY has one of these types. */
     boolean accepts(SipRequest notify) {
         return notify.contentType()
-                .filter(type -> MediaTypes.matches(type, accept()))
+                .filter(type -> MediaRanges.accept(accept(), type))
                 .isPresent();
     }
 
