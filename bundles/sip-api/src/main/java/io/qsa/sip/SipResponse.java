@@ -99,6 +99,23 @@ public final class SipResponse extends SipMessage {
         return untagged.with("To", tagged);
     }
 
+    /**
+     * The same response with every Record-Route of the request that it answers, as they came and in their order. A 2xx
+     * that makes or confirms a dialog has them (RFC 3261 section 12.1.1): the peer takes its route set from them.
+     */
+    public SipResponse withRecordRouteOf(SipRequest request) {
+        List<String> routes = request.headers("Record-Route");
+        if (routes.isEmpty()) {
+            return this;
+        }
+        String[] added = new String[2 * routes.size()];
+        for (int i = 0; i < routes.size(); i++) {
+            added[2 * i] = "Record-Route";
+            added[2 * i + 1] = routes.get(i);
+        }
+        return with(added);
+    }
+
     /** The same response with this body. */
     public SipResponse withBody(String contentType, byte[] body) {
         return new SipResponse(code, phrase, local, fieldsWith("Content-Type", contentType), MessageBody.copyOf(body));

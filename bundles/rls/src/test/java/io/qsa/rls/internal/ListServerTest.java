@@ -28,6 +28,23 @@ class ListServerTest extends ListServerScript {
         assertThat(qsa.subscriptions()).isEmpty();
     }
 
+    /** F40. */
+    @Test
+    void theProxiesOnTheWayStandInEveryAnswer() {
+        String[] proxies = {"<sip:near.example.com;lr>", "<sip:far.example.com;lr>"};
+        SipResponse first = handle(routed(subscribe("bob", 600), proxies));
+        SipRequest refresh = subscribe("bob", 600)
+                .withFirstReplaced(
+                        "To", "<" + LIST + ">;tag=" + first.to().tag().orElseThrow());
+
+        assertThat(first.headers("Record-Route")).containsExactly(proxies);
+        assertThat(handle(routed(refresh, proxies)).headers("Record-Route")).containsExactly(proxies);
+    }
+
+    private static SipRequest routed(SipRequest request, String... proxies) {
+        return request.with("Record-Route", proxies[0], "Record-Route", proxies[1]);
+    }
+
     @Test
     void whatIsNotForAListIsLeftToOthers() {
         SipRequest toAlice = SipRequest.of("SUBSCRIBE", "sip:alice@example.com").with("To", "<sip:alice@example.com>");

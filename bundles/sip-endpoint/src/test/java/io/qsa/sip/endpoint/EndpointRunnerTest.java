@@ -1,7 +1,5 @@
 package io.qsa.sip.endpoint;
 
-import io.qsa.sip.jain.JainTransport;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +24,7 @@ import io.qsa.sip.endpoint.internal.core.Handlers;
 import io.qsa.sip.endpoint.internal.core.SipSettings;
 import io.qsa.sip.endpoint.internal.digest.CredentialStore;
 import io.qsa.sip.endpoint.internal.tls.Authority;
+import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -131,6 +131,7 @@ public abstract class ServedSubscription extends SipSubscription {
         boolean isQuiet = condition != Condition.NONE && isSettled(now()) && condition.isMetBy(entityTag(isShown()));
         incoming.respond((isQuiet ? SipResponse.to(incoming.request(), 204) : answer)
                 .withToTag(dialog.localTag())
+                .withRecordRouteOf(incoming.request())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         if (isQuiet) {
             condition = Condition.NONE;

@@ -163,6 +163,7 @@ final class NotifyHandler implements RequestHandler {
     private SipResponse answer(SipRequest request, NotifyVerdict verdict, Optional<SipLeg> leg) {
         SipResponse answer = SipResponse.to(request, verdict.code());
         return switch (verdict) {
+            case ACCEPTED, REPEATED -> answer.withRecordRouteOf(request);
             case UNKNOWN_EVENT ->
                 answer.with("Allow-Events", String.join(", ", side.packages().events()));
             case UNKNOWN_EXTENSION ->

@@ -66,6 +66,18 @@ class NotifyLadderTest {
     }
 
     @Test
+    @DisplayName("F40 the proxies on the way of a NOTIFY stand in the 200 to it, in order, and in that to its copy")
+    void recordRoutes() {
+        String[] proxies = {"<sip:192.0.2.1;lr>", "<sip:192.0.2.2;lr>, <sip:192.0.2.3;lr>"};
+        SipRequest notify =
+                peer.notify("active", Peer.pidf("closed")).with("Record-Route", proxies[0], "Record-Route", proxies[1]);
+
+        assertThat(rig.deliver(notify).headers("Record-Route")).containsExactly(proxies);
+        assertThat(rig.deliver(notify).headers("Record-Route")).containsExactly(proxies);
+        assertThat(rig.deliver(replaced(notify, "CSeq", "1 NOTIFY")).code()).isEqualTo(500);
+    }
+
+    @Test
     @DisplayName("a NOTIFY is answered before anybody hears of it, who may send the next request")
     void answersFirst() {
         FakeRequest incoming = new FakeRequest(peer.notify("active", Peer.pidf("closed")));
