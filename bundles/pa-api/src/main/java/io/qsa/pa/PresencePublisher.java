@@ -22,7 +22,8 @@ import io.qsa.presence.PresenceInfo;
  *
  * <p>An expiry longer than the agent's {@code max_publish_expiration} is cut to it; one that is not positive is an
  * {@link IllegalArgumentException}, as is an entity that is no such URI. Where a limit of the agent is reached,
- * {@link #publish} throws a {@link LimitReachedException}. After the agent has stopped, every call is an
+ * {@link #publish} throws a {@link LimitReachedException}, and a document that is too large, alone or with what others
+ * publish for the entity, is a {@link DocumentTooLargeException}. After the agent has stopped, every call is an
  * {@link IllegalStateException}.
  *
  * <p>Where a store is installed, a publication is restored after a restart, with its entity tag. No call waits for the store:

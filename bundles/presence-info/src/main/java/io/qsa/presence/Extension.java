@@ -66,6 +66,23 @@ public final class Extension {
         return known;
     }
 
+    /** Whether its text is there already. */
+    boolean isWritten() {
+        return xml != null;
+    }
+
+    /** How long its text is at most, but for what must be escaped; costs next to nothing. */
+    int atMost() {
+        String known = xml;
+        return known == null ? excerpt.atMost() : known.length();
+    }
+
+    /** About how long its text is; makes no text to find out. */
+    int length() {
+        String known = xml;
+        return known == null ? excerpt.length() : known.length();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Extension that

@@ -71,7 +71,12 @@ final class ExtensionReader {
         }
         keepForeignDefault();
         attributes();
+        int ofTheOutermost = reader.getAttributeCount();
         readContent();
+        if (ofTheOutermost + declarations.size() > XmlCursor.MAX_ATTRIBUTES) {
+            throw new XmlException("an element needs more than " + XmlCursor.MAX_ATTRIBUTES
+                    + " attributes and namespaces to stand on its own");
+        }
         StringBuilder xml = new StringBuilder(content.length() + 64).append('<').append(tag);
         declarations.forEach((prefix, uri) -> declaration(xml, prefix, uri));
         return close(xml.append(content), tag);

@@ -31,6 +31,9 @@ public final class PidfReader {
 
     private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
+    /** Presence, tuple and status, in which a foreign element may stand. */
+    private static final int LEVELS_AROUND = 3;
+
     /** RFC 3261 section 25.1: SLASH may have white space around it. */
     private static final Pattern BLANKS_AROUND_SLASH = Pattern.compile("\\s+/\\s*|/\\s+");
 
@@ -40,8 +43,12 @@ public final class PidfReader {
     /** What is wrong with the first tuple that is passed over. */
     private String wrong = "";
 
-    private PidfReader(XmlCursor cursor) {
+    private final XmlCursor cursor;
+    private final TextBudget budget;
+
+    private PidfReader(XmlCursor cursor, TextBudget budget) {
         this.cursor = cursor;
+        this.budget = budget;
     }
 
     /** Whether a Content-Type is that of the documents, whatever its parameters and its case. */
@@ -55,15 +62,18 @@ public final class PidfReader {
     /**
      * Reads a document in the encoding that it declares, UTF-8 if it declares none.
      *
-     * @throws PidfException if it is no well-formed presence document, is too large or nested too deep, or has a
-     *     document type declaration
+     * @throws PidfException if it is no well-formed presence document, is too large or nested too deep, has a document
+     *     type declaration, or would be many times as long when it is written
      */
     public static PresenceInfo read(byte[] bytes) throws PidfException {
-        return read(bytes, cursor -> new PidfReader(cursor).readPresence());
+        return read(bytes, cursor -> new PidfReader(cursor, new TextBudget(bytes.length)).readPresence());
     }
 
     static Extension readExtension(String xml) throws PidfException {
-        return read(xml.getBytes(StandardCharsets.UTF_8), ExtensionReader::read);
+        return read(xml.getBytes(StandardCharsets.UTF_8), cursor -> {
+            cursor.deepen(LEVELS_AROUND);
+            return ExtensionReader.read(cursor);
+        });
     }
 
     private static <T> T read(byte[] bytes, XmlCursor.Reading<T> reading) throws PidfException {
@@ -84,7 +94,7 @@ public final class PidfReader {
         List<Extension> extensions = new ArrayList<>(0);
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                extensions.add(ExtensionReader.read(cursor));
+                extensions.add(readExtension());
                 continue;
             }
             switch (cursor.name()) {
@@ -96,7 +106,7 @@ public final class PidfReader {
         if (tuples.isEmpty() && passedOver > 0) {
             throw new XmlException(wrong);
         }
-        return PresenceInfo.of(entity, tuples.values(), notes, extensions, passedOver);
+        return budget.checked(PresenceInfo.of(entity, tuples.values(), notes, extensions, passedOver));
     }
 
     private void readTuple(String inherited) throws XmlException {
@@ -111,7 +121,7 @@ public final class PidfReader {
         boolean hasStatus = false;
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                tuple.extension(ExtensionReader.read(cursor));
+                tuple.extension(readExtension());
                 continue;
             }
             switch (cursor.name()) {
@@ -142,13 +152,17 @@ public final class PidfReader {
     private void readStatus(Tuple.Builder tuple) throws XmlException {
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                tuple.statusExtension(ExtensionReader.read(cursor));
+                tuple.statusExtension(readExtension());
             } else if (cursor.name().equals("basic")) {
                 tuple.basicText(cursor.text().trim());
             } else {
                 cursor.skip();
             }
         }
+    }
+
+    private Extension readExtension() throws XmlException {
+        return budget.taken(ExtensionReader.read(cursor));
     }
 
     private Note readNote(String inherited) throws XmlException {

@@ -7,6 +7,11 @@ import io.qsa.presence.xml.XmlText;
 
 /** Writes presence documents (RFC 3863), in UTF-8 and with everything escaped that is not markup. Safe for any thread. */
 public final class PidfWriter {
+    /** About how many characters a document or a tuple has that says nothing, and a note. */
+    private static final int FRAME = 150;
+
+    private static final int FRAME_OF_NOTE = 32;
+
     private PidfWriter() {}
 
     /** A valid document; reading it gives an equal model. */
@@ -22,6 +27,31 @@ public final class PidfWriter {
         extensions(out, info.extensions());
         out.append("</presence>\n");
         return out.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** About how many characters {@link #write} makes, but for what must be escaped; makes no text to find out. */
+    public static long length(PresenceInfo info) {
+        long length = FRAME + info.entity().length() + lengthOf(info.notes(), info.extensions());
+        for (Tuple tuple : info.tuples()) {
+            length += FRAME
+                    + tuple.id().length()
+                    + tuple.basicText().map(String::length).orElse(0)
+                    + tuple.contact().map(contact -> contact.uri().length()).orElse(0)
+                    + lengthOf(tuple.notes(), tuple.extensions())
+                    + lengthOf(List.of(), tuple.statusExtensions());
+        }
+        return length;
+    }
+
+    private static long lengthOf(List<Note> notes, List<Extension> extensions) {
+        long length = 0;
+        for (Note note : notes) {
+            length += FRAME_OF_NOTE + note.text().length();
+        }
+        for (Extension extension : extensions) {
+            length += extension.length();
+        }
+        return length;
     }
 
     private static void tuple(StringBuilder out, Tuple tuple) {

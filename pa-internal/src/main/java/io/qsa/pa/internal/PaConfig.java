@@ -134,6 +134,13 @@ import org.osgi.service.metatype.annotations.Option;
     int max__publications__per__presentity() default 32;
 
     @AttributeDefinition(
+            name = "Largest document",
+            description =
+                    "The most characters of all that is published for one user, 1000 to 1048576. Beyond it nothing "
+                            + "is added; SIP gets 413. Acts on the next publication.")
+    int max__document__size() default 262144;
+
+    @AttributeDefinition(
             name = "Most watchers",
             description =
                     "How many SIP subscriptions there may be, 1 to 100000000. Beyond it new ones get 480. Acts on the "

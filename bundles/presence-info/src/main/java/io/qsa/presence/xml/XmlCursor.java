@@ -97,15 +97,25 @@ public final class XmlCursor {
         return reader;
     }
 
+    /** What stands here will stand so much deeper in another document, whose bounds count already. */
+    public void deepen(int levels) throws XmlException {
+        depth += levels - 1;
+        enter();
+    }
+
+    private void enter() throws XmlException {
+        if (++depth > MAX_DEPTH) {
+            throw new XmlException("elements are nested deeper than " + MAX_DEPTH);
+        }
+    }
+
     /** Moves on by one event and keeps the bounds. */
     public int next() throws XmlException {
         int event = nextEvent();
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 namespaces += reader.getNamespaceCount();
-                if (++depth > MAX_DEPTH) {
-                    throw new XmlException("elements are nested deeper than " + MAX_DEPTH);
-                }
+                enter();
                 if (namespaces > MAX_NAMESPACES) {
                     throw new XmlException("more than " + MAX_NAMESPACES + " namespaces are in scope");
                 }
@@ -178,7 +188,8 @@ public final class XmlCursor {
 
     /**
      * Moves to the end of the element and says what it was, so that it may be read later, and only if somebody asks for
-     * it. Empty, and without a move, if the reader of this document does not know where an element begins.
+     * it. Empty, and without a move, if the reader of this document does not know where an element begins, or might not
+     * take what it would be read from later.
      */
     public Optional<XmlExcerpt> cut() throws XmlException {
         if (!(reader instanceof PlainXmlReader)) {
@@ -187,6 +198,9 @@ public final class XmlCursor {
         PlainXmlReader plain = (PlainXmlReader) reader;
         int begin = plain.begin();
         String[] surroundings = plain.surroundings();
+        if (surroundings.length > 2 * XmlExcerpt.MOST_SURROUNDINGS) {
+            return Optional.empty();
+        }
         skip();
         return Optional.of(new XmlExcerpt(surroundings, plain.since(begin)));
     }

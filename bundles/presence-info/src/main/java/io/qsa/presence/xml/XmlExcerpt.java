@@ -6,6 +6,12 @@ import javax.xml.stream.XMLStreamException;
 
 /** An element as a document has it, with the namespaces that are declared around it. Immutable. */
 public final class XmlExcerpt {
+    /** More would make the element that declares them an unusual one. */
+    static final int MOST_SURROUNDINGS = PlainAttributes.MAX - 1;
+
+    /** What a declaration has beside prefix and namespace. */
+    private static final int OF_DECLARATION = " xmlns:=\"\"".length();
+
     private final String[] surroundings;
     private final String element;
 
@@ -31,6 +37,27 @@ public final class XmlExcerpt {
         } catch (XMLStreamException e) {
             throw new IllegalStateException("what was read before cannot be read again: " + element, e);
         }
+    }
+
+    /** How long its text is at most when it stands on its own, but for what must be escaped; costs next to nothing. */
+    public int atMost() {
+        int length = element.length();
+        for (String text : surroundings) {
+            length += text.length() + OF_DECLARATION / 2;
+        }
+        return length;
+    }
+
+    /** The same with those declarations alone that it seems to use. */
+    public int length() {
+        int length = element.length();
+        for (int i = 0; i < surroundings.length; i += 2) {
+            String prefix = surroundings[i];
+            if (isInnermost(i) && (prefix.isEmpty() || element.contains(prefix + ":"))) {
+                length += prefix.length() + surroundings[i + 1].length() + OF_DECLARATION;
+            }
+        }
+        return length;
     }
 
     /** The element in another one that declares what its surroundings have declared. */

@@ -58,6 +58,7 @@ public final class PresenceAgent implements PresencePublisher {
             if (presentity.publications() >= limits.publications()) {
                 throw new LimitReachedException("max_publications_per_presentity", limits.publications());
             }
+            presentity.requireRoomFor(info, Optional.empty(), limits.documentSize());
             Published.Id id = Published.Id.first(timers.time(), tags.get());
             presentity.add(newPublished(id, entity, info, granted));
             return new Publication(entity, id.tag(), granted);
@@ -66,21 +67,26 @@ public final class PresenceAgent implements PresencePublisher {
 
     @Override
     public Publication refresh(String entity, String entityTag, Duration expiry) throws UnknownEntityTagException {
-        return replace(entity, entityTag, granted(expiry), Published::info);
+        return replace(entity, entityTag, granted(expiry), (presentity, old) -> old.info());
     }
 
     @Override
     public Publication modify(String entity, String entityTag, PresenceInfo info, Duration expiry)
             throws UnknownEntityTagException {
-        return replace(entity, entityTag, granted(expiry), old -> info);
+        int largest = settings.limits().documentSize();
+        return replace(entity, entityTag, granted(expiry), (presentity, old) -> {
+            presentity.requireRoomFor(info, Optional.of(old), largest);
+            return info;
+        });
     }
 
     private Publication replace(String entity, String entityTag, Duration granted, NewInfo newInfo)
             throws UnknownEntityTagException {
         return at(entity, presentity -> {
             Published old = presentity.find(entityTag);
+            PresenceInfo info = newInfo.basedOn(presentity, old);
             timers.cancel(old.lapse().alarm());
-            Published published = newPublished(old.id().next(tags.get()), entity, newInfo.basedOn(old), granted);
+            Published published = newPublished(old.id().next(tags.get()), entity, info, granted);
             presentity.replace(old, published);
             return new Publication(entity, published.tag(), granted);
         });
@@ -88,7 +94,7 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** The document of a publication that replaces another one. */
     private interface NewInfo {
-        PresenceInfo basedOn(Published old);
+        PresenceInfo basedOn(Presentity presentity, Published old);
     }
 
     @Override

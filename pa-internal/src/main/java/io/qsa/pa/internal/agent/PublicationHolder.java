@@ -59,7 +59,7 @@ final class PublicationHolder implements Holder {
         }
         try {
             agent.restore(stored, PidfReader.read(stored.document().getBytes(StandardCharsets.UTF_8)), left);
-        } catch (PidfException | IllegalArgumentException unreadable) {
+        } catch (PidfException | RuntimeException unreadable) {
             LOG.warn("Publication {} in the store is not readable: {}", stored.key(), unreadable.getMessage());
         }
     }

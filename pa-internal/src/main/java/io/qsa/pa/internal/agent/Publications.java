@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import io.qsa.Document;
+import io.qsa.pa.DocumentTooLargeException;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.internal.journal.Kind;
 import io.qsa.presence.BasicStatus;
+import io.qsa.presence.PidfReader;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
@@ -21,6 +23,9 @@ import io.qsa.presence.Tuple;
 abstract sealed class Publications implements Watched permits Presentity {
     /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
+
+    /** No character of such a text takes so many bytes, whatever must be escaped, that nobody could read it. */
+    private static final int SURELY_READABLE = PidfReader.MAX_BYTES / 8;
 
     final String uri;
     final PresenceAgent agent;
@@ -49,6 +54,23 @@ abstract sealed class Publications implements Watched permits Presentity {
     abstract void tellGone();
 
     // What happens to the publications
+
+    /**
+     * Refuses what would make the document too large that watchers get and others read.
+     *
+     * @param replaced what it takes the place of
+     */
+    synchronized void requireRoomFor(PresenceInfo info, Optional<Published> replaced, int largest) {
+        long size = PidfWriter.length(info);
+        for (Published other : publications) {
+            if (replaced.isEmpty() || other != replaced.get()) {
+                size += PidfWriter.length(other.info());
+            }
+        }
+        if (size > largest || size > SURELY_READABLE && PidfWriter.write(info).length > PidfReader.MAX_BYTES) {
+            throw new DocumentTooLargeException(size, largest);
+        }
+    }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
     synchronized void add(Published published) {

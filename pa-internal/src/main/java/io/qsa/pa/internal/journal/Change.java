@@ -33,9 +33,28 @@ final class Change {
         return new Change(kind, key, false, Optional.empty());
     }
 
-    /** Whether the store does not have the record yet. */
+    /** Whether it ends the record. */
+    boolean isRemoval() {
+        return record.isEmpty();
+    }
+
+    /** Whether it is the first word about the record. */
     boolean isFresh() {
         return fresh;
+    }
+
+    /** The same with its record made, whatever that throws. */
+    Change made() {
+        return record.isEmpty() ? this : madeOf(record.get().get());
+    }
+
+    private Change madeOf(StoredRecord made) {
+        return put(kind, key, fresh, () -> made);
+    }
+
+    /** Its end: whatever the store has of it is too old. */
+    Change ended() {
+        return removal(kind, key);
     }
 
     static Batch batch(List<Change> changes) {

@@ -67,10 +67,14 @@ final class Health {
         cause = "";
     }
 
-    /** The store refuses a change for ever. */
+    /** It is set aside: the store will never take it as it is. */
     void onRefused(Change change, String why) {
         refused++;
-        LOG.warn("The store refuses {}, which will not survive a restart: {}", change, why);
+        LOG.error(
+                "The store cannot take {}; it is set aside, the others are written, and it will not survive a restart "
+                        + "unless it changes before: {}",
+                change,
+                why);
     }
 
     /** Whether acknowledgements do not wait for the store. */

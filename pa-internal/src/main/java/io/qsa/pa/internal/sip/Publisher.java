@@ -3,6 +3,7 @@ package io.qsa.pa.internal.sip;
 import java.time.Duration;
 import java.util.List;
 
+import io.qsa.pa.DocumentTooLargeException;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
@@ -72,6 +73,8 @@ final class Publisher {
                     tag.isEmpty() ? agent.publish(entity, info, expiry) : agent.modify(entity, tag, info, expiry));
         } catch (UnknownEntityTagException unknown) {
             throw Refusal.of(request, 412);
+        } catch (DocumentTooLargeException tooLarge) {
+            throw Refusal.of(request, 413);
         } catch (LimitReachedException full) {
             throw Refusal.forLackOfRoom(request);
         }

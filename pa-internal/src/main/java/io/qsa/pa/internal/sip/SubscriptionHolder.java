@@ -53,7 +53,7 @@ final class SubscriptionHolder implements Holder {
         }
         try {
             watchers.restore(stored).ifPresent(restored::add);
-        } catch (IllegalArgumentException unreadable) {
+        } catch (RuntimeException unreadable) {
             LOG.warn("Subscription {} in the store is not readable: {}", stored.key(), unreadable.getMessage());
         }
     }

@@ -32,7 +32,7 @@ class ParallelPublicationTest {
             threads,
             timers,
             new EntityTags(),
-            Agents.settings("max_publications_per_presentity", "100000000"),
+            Agents.settings("max_publications_per_presentity", "100000000", "max_document_size", "1048576"),
             Journals.none(timers));
 
     @AfterEach

@@ -220,6 +220,103 @@ class JournalTest {
         assertThat(rig.journal.info().behindSince()).isEmpty();
     }
 
+    /** F90: whatever a store throws at one record, it is the record that is set aside, and not the store. */
+    @Test
+    void aRecordAtWhichTheStoreFailsIsSetAsideAndTheOthersAreWritten() {
+        rig.open();
+        rig.store.brokenKey = "c";
+        for (String key : List.of("a", "b", "c", "d", "e")) {
+            rig.put(key);
+        }
+        rig.acknowledge("all");
+        rig.write();
+
+        assertThat(rig.store.keys()).containsExactly("a", "b", "d", "e");
+        assertThat(rig.acknowledged).containsExactly("all");
+        assertThat(rig.journal.info().refused()).isEqualTo(1);
+        assertThat(rig.journal.info().waiting()).isZero();
+        assertThat(rig.journal.info().behindSince()).isEmpty();
+    }
+
+    /** F90: nothing else has to come for it to be told from a store that is away. */
+    @Test
+    void aBadRecordThatIsAloneIsSetAsideToo() {
+        rig.open();
+        rig.store.brokenKey = "a";
+        rig.put("a");
+        rig.write();
+
+        assertThat(rig.journal.info().refused()).isEqualTo(1);
+        assertThat(rig.journal.info().waiting()).isZero();
+        assertThat(rig.store.keys()).isEmpty();
+    }
+
+    /** F90: the one that was published on 26184e7 could not even be made into a record. */
+    @Test
+    void aRecordThatCannotBeMadeKeepsNobodyElseOut() {
+        rig.open();
+        rig.put("a");
+        rig.journal.put(Kind.PUBLICATION, "bad", true, () -> {
+            throw new IllegalStateException("as it must be in this test");
+        });
+        rig.put("b");
+        rig.acknowledge("all");
+        rig.write();
+
+        assertThat(rig.store.keys()).containsExactly("a", "b");
+        assertThat(rig.acknowledged).containsExactly("all");
+        assertThat(rig.journal.info().refused()).isEqualTo(1);
+        assertThat(rig.journal.info().behindSince()).isEmpty();
+    }
+
+    /** F90: what a record was before it turned bad must not come back after a restart. */
+    @Test
+    void theStoreForgetsWhatABadRecordWasBefore() {
+        rig.open();
+        rig.put("a");
+        rig.put("b");
+        rig.write();
+        rig.store.refusedKey = "b";
+        rig.put("b", false);
+        rig.write();
+
+        assertThat(rig.store.keys()).containsExactly("a");
+    }
+
+    /** F90: a record that is mended is written. */
+    @Test
+    void whatWasSetAsideIsTriedAgainWhenItChanges() {
+        rig.open();
+        rig.store.brokenKey = "a";
+        rig.put("a");
+        rig.write();
+        rig.store.brokenKey = "";
+        rig.put("a", false);
+        rig.write();
+
+        assertThat(rig.store.keys()).containsExactly("a");
+    }
+
+    /** F90, from the other side: no record is to blame for a store that takes none. */
+    @Test
+    void aStoreThatIsAwayIsNoFaultOfAnyRecord() {
+        rig.open();
+        rig.store.whileCommitting = () -> {
+            throw new IllegalStateException("as it must be in this test");
+        };
+        rig.put("a");
+        rig.put("b");
+        rig.write();
+        assertThat(rig.journal.info().refused()).isZero();
+        assertThat(rig.journal.info().waiting()).isEqualTo(2);
+        assertThat(rig.journal.info().behindSince()).isPresent();
+
+        rig.store.whileCommitting = () -> {};
+        rig.timers.advance(Duration.ofSeconds(1));
+        rig.write();
+        assertThat(rig.store.keys()).containsExactly("a", "b");
+    }
+
     @Test
     void aStoreThatFailsAsNoStoreShouldIsTriedAgain() {
         rig.open();

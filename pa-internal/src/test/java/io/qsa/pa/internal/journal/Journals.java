@@ -23,7 +23,12 @@ public final class Journals {
 
     /** A journal that writes each change at once; it is not started. */
     public static Journal of(PresenceStore store, Timers timers) {
-        Journal journal = new Journal(timers, oneAtATime(), Runnable::run, settings());
+        return of(store, timers, oneAtATime());
+    }
+
+    /** A journal that writes where a test says; it is not started. */
+    public static Journal of(PresenceStore store, Timers timers, Executor writer) {
+        Journal journal = new Journal(timers, writer, Runnable::run, settings());
         journal.onStore(store);
         return journal;
     }

@@ -18,6 +18,9 @@ final class ScriptedStore implements PresenceStore {
     private final List<Integer> commits = new ArrayList<>();
     boolean down;
     String refusedKey = "";
+    /** At this one it fails as no store should. */
+    String brokenKey = "";
+
     Runnable whileCommitting = () -> {};
 
     @Override
@@ -38,6 +41,9 @@ final class ScriptedStore implements PresenceStore {
         requireUp();
         if (batch.publications().stream().anyMatch(p -> p.key().equals(refusedKey))) {
             throw new StoreException(Fault.DATA, "too long", null);
+        }
+        if (batch.publications().stream().anyMatch(p -> p.key().equals(brokenKey))) {
+            throw new IllegalStateException("as it must be in this test");
         }
         commits.add(batch.publications().size() + batch.endedPublications().size());
         memory.commit(batch);

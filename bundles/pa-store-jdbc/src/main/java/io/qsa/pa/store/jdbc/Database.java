@@ -71,11 +71,14 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** Whether it is the data that is wrong (SQLSTATE classes 22 and 23), so that the same will fail again. */
+    /**
+     * Whether it is the data that is wrong, so that the same will fail again: what cannot be a value, breaks a constraint
+     * (SQLSTATE classes 22 and 23), or is more than the database can hold in one place (54).
+     */
     private static boolean isOfData(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
             String state = e.getSQLState() == null ? "" : e.getSQLState();
-            if (state.startsWith("22") || state.startsWith("23")) {
+            if (state.startsWith("22") || state.startsWith("23") || state.startsWith("54")) {
                 return true;
             }
         }
