@@ -38,13 +38,11 @@ public final class PidfReader {
     private static final Pattern BLANKS_AROUND_SLASH = Pattern.compile("\\s+/\\s*|/\\s+");
 
     private final XmlCursor cursor;
+    private final TextBudget budget;
     private final Map<String, Tuple> tuples = new LinkedHashMap<>();
     private int passedOver;
     /** What is wrong with the first tuple that is passed over. */
     private String wrong = "";
-
-    private final XmlCursor cursor;
-    private final TextBudget budget;
 
     private PidfReader(XmlCursor cursor, TextBudget budget) {
         this.cursor = cursor;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import org.osgi.annotation.bundle.Header;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
@@ -72,6 +73,7 @@ public final class PaComponent {
     /** The only thread that waits for the store. */
     private final Workers storeThread = new Workers("qsa-pa-store", 1);
 
+    private final BundleContext context;
     private final ConfiguredSettings<PaSettings> configured = new ConfiguredSettings<>(PID, PaSettings::new);
     /** The only thread that reads rules. */
     private final ControlThread rulesThread = new ControlThread("qsa-pa-rules", LOG::error);
@@ -88,6 +90,7 @@ public final class PaComponent {
 
     @Activate
     public PaComponent(BundleContext context, Map<String, Object> properties) {
+        this.context = context;
         PaSettings settings = configured.apply(properties);
         journal = new Journal(timers, storeThread, lanes, settings.store());
         agent = new PresenceAgent(lanes, timers, new EntityTags(), settings, journal);
@@ -96,7 +99,7 @@ public final class PaComponent {
         notifierService =
                 context.registerService(Notifier.class, new AgentNotifier(agent, timers), ofNotifier(settings));
         statisticsService = context.registerService(
-                Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
+                Statistics.class, new OwnStatistics(), new Hashtable<>(Map.of(Statistics.OWNER, "pa")));
         problemsService = context.registerService(ConfigurationProblems.class, configured, null);
         watchRules(settings.rulesDirectory());
         agent.authoriseBy(rules);
@@ -141,7 +144,15 @@ public final class PaComponent {
     }
 
     void unbindStore(PresenceStore store) {
-        journal.onStoreGone(store);
+        if (isPlatformStopping()) {
+            journal.onStoreGoneForGood(store);
+        } else {
+            journal.onStoreGone(store);
+        }
+    }
+
+    private boolean isPlatformStopping() {
+        return context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).getState() == Bundle.STOPPING;
     }
 
     /** Called after the references are bound: from here on, only a store that is present is waited for. */
@@ -165,12 +176,21 @@ public final class PaComponent {
         }
     }
 
-    private Map<String, Long> statistics() {
-        Map<String, Long> values = new TreeMap<>(journal.info().statistics());
-        values.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
-        values.put(Statistics.TASKS_FAILED, rulesThread.failures());
-        values.put("presentities", (long) agent.size());
-        return values;
+    /** Safe for any thread. */
+    private final class OwnStatistics implements Statistics {
+        @Override
+        public Map<String, Long> values() {
+            Map<String, Long> values = new TreeMap<>(journal.info().statistics());
+            values.put(CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
+            values.put(TASKS_FAILED, rulesThread.failures());
+            values.put("presentities", (long) agent.size());
+            return values;
+        }
+
+        @Override
+        public Map<String, String> troubles() {
+            return journal.trouble().map(why -> Map.of("store", why)).orElse(Map.of());
+        }
     }
 
     private static Dictionary<String, Object> ofAgent(PaSettings settings) {

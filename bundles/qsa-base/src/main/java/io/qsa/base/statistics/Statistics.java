@@ -21,4 +21,12 @@ public interface Statistics {
 
     /** Counters and gauges by name. The names do not change while the service is registered; the call does not block. */
     Map<String, Long> values();
+
+    /**
+     * What somebody should look at now: since when and why, in one line, by what it is about, such as {@code store}. Empty
+     * as long as all is well; the call does not block.
+     */
+    default Map<String, String> troubles() {
+        return Map.of();
+    }
 }

@@ -12,6 +12,9 @@ final class Health {
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
     private Optional<Instant> behindSince = Optional.empty();
+    /** Since when nothing has succeeded; at a start the store is behind only after a while. */
+    private Optional<Instant> failingSince = Optional.empty();
+
     private boolean recovering;
     private String cause = "";
     private String lastFailure = "";
@@ -21,12 +24,19 @@ final class Health {
     private long refused;
 
     void onWritten(int changes) {
+        onWell();
         commits++;
         written += changes;
     }
 
-    void onFailure(String why) {
+    /** Something has succeeded. */
+    void onWell() {
+        failingSince = Optional.empty();
+    }
+
+    void onFailure(String why, Instant now) {
         failures++;
+        failingSince = failingSince.or(() -> Optional.of(now));
         lastFailure = why;
     }
 
@@ -80,6 +90,14 @@ final class Health {
     /** Whether acknowledgements do not wait for the store. */
     boolean isBehind() {
         return behindSince.isPresent() && !recovering;
+    }
+
+    /** Since when an operator should look at the store, and why; empty while it is well. */
+    Optional<String> trouble(int waiting) {
+        String changes = waiting == 0 ? "" : "; " + waiting + " changes wait for it";
+        return behindSince
+                .map(since -> "behind since " + since + ": " + cause + changes)
+                .or(() -> failingSince.map(since -> "not readable since " + since + ": " + lastFailure + changes));
     }
 
     StoreInfo info(boolean present, int waiting) {

@@ -46,6 +46,9 @@ public final class Journal {
     private Duration pause = FIRST_PAUSE;
     private Duration lastCommit = Duration.ZERO;
     private boolean tookAll;
+    /** There only when the store went because the platform stops. */
+    private Optional<Integer> lostInTheEnd = Optional.empty();
+
     private volatile StoreSettings settings;
 
     /**
@@ -94,6 +97,7 @@ public final class Journal {
     public void onStore(PresenceStore newStore) {
         synchronized (this) {
             store = Optional.of(newStore);
+            lostInTheEnd = Optional.empty();
             pausing = false;
             restoration.expect();
         }
@@ -101,13 +105,28 @@ public final class Journal {
     }
 
     public void onStoreGone(PresenceStore goneStore) {
-        synchronized (this) {
-            if (store.filter(goneStore::equals).isEmpty()) {
-                return;
-            }
-            store = Optional.empty();
+        if (forgets(goneStore)) {
+            fallBehind("it is gone");
         }
-        fallBehind("it is gone");
+    }
+
+    /**
+     * The same when the platform stops and the agent is about to: the store has gone first, and what ends from now on the
+     * next start finds out. Only what the store had been given and has not written is lost.
+     */
+    public void onStoreGoneForGood(PresenceStore goneStore) {
+        if (forgets(goneStore)) {
+            synchronized (this) {
+                lostInTheEnd = Optional.of(changes.size());
+            }
+            acknowledgements.releaseAll();
+        }
+    }
+
+    private synchronized boolean forgets(PresenceStore goneStore) {
+        boolean isTheOne = store.filter(goneStore::equals).isPresent();
+        store = isTheOne ? Optional.empty() : store;
+        return isTheOne;
     }
 
     /** @param fresh whether the store does not have the record yet */
@@ -214,6 +233,7 @@ public final class Journal {
     }
 
     private synchronized void onAllWritten() {
+        health.onWell();
         if (changes.size() > 0) {
             return;
         }
@@ -267,7 +287,7 @@ public final class Journal {
 
     private void onFailure(String why) {
         synchronized (this) {
-            health.onFailure(why);
+            health.onFailure(why, timers.time());
             // At a start this is no failure yet, because services that the store needs may still be starting.
             if (!restoration.isWaitedFor()) {
                 health.fallBehind(why, timers.time());
@@ -291,10 +311,16 @@ public final class Journal {
         return health.info(store.isPresent(), changes.size());
     }
 
-    /** Logs the changes that are lost. To be called after the writer has ended. */
+    /** Since when an operator should look at the store, and why; empty while it is well, or there is none. */
+    public synchronized Optional<String> trouble() {
+        return health.trouble(changes.size());
+    }
+
+    /** Says what is lost, after the writer has had its time. */
     public synchronized void close() {
-        if (changes.size() > 0) {
-            LOG.warn("{} changes are not in the store, and are lost", changes.size());
+        int lost = lostInTheEnd.orElseGet(changes::size);
+        if (lost > 0) {
+            LOG.warn("{} changes are not in the store, and are lost", lost);
         }
     }
 }

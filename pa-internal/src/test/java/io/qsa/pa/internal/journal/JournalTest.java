@@ -5,6 +5,9 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
+import io.qsa.pa.store.PresenceStore;
+import io.qsa.pa.store.StoreException;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What is written and when, and who waits for it. */
@@ -128,6 +131,64 @@ class JournalTest {
         rig.put("c");
         rig.acknowledge("c");
         assertThat(rig.acknowledged).doesNotContain("c");
+    }
+
+    /** F101: behind, unreadable at a start, gone; each with since and why, until it is well. */
+    @Test
+    void theTroubleOfTheStoreIsTold() {
+        assertThat(rig.journal.trouble()).isEmpty();
+        rig.store.down = true;
+        rig.journal.attach(new Reader());
+        rig.open();
+        String start = rig.timers.time().toString();
+        assertThat(rig.journal.trouble()).contains("not readable since " + start + ": no space left");
+
+        rig.store.down = false;
+        rig.timers.advance(Duration.ofSeconds(1));
+        rig.write();
+        assertThat(rig.journal.trouble()).isEmpty();
+
+        rig.store.down = true;
+        rig.put("a");
+        rig.write();
+        assertThat(rig.journal.trouble())
+                .contains("behind since " + rig.timers.time() + ": no space left; 1 changes wait for it");
+        rig.store.down = false;
+        rig.timers.advance(Duration.ofSeconds(2));
+        rig.write();
+        assertThat(rig.journal.trouble()).isEmpty();
+
+        rig.journal.onStoreGone(rig.store);
+        assertThat(rig.journal.trouble()).contains("behind since " + rig.timers.time() + ": it is gone");
+    }
+
+    /** Reads what there is. */
+    private static final class Reader implements Holder {
+        @Override
+        public void putAll() {}
+
+        @Override
+        public void restore(PresenceStore store) throws StoreException {
+            store.readPublications(publication -> {});
+        }
+
+        @Override
+        public void onRestored() {}
+    }
+
+    /** F134: on the way down the store may go first. */
+    @Test
+    void aStoreThatGoesWithThePlatformIsNoTrouble() {
+        rig.open();
+        rig.put("a");
+        rig.write();
+
+        rig.journal.onStoreGoneForGood(rig.store);
+        rig.remove("a");
+        rig.acknowledge("a");
+
+        assertThat(rig.journal.trouble()).isEmpty();
+        assertThat(rig.acknowledged).containsExactly("a");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Predicate;
@@ -87,6 +88,7 @@ public final class HealthCommand implements ShellCommand {
         addConfiguration(table);
         addNotifiers(table, admin.notifiers());
         addSubscriptions(table, admin.subscriptions());
+        addTroubles(table);
         call.print(table);
     }
 
@@ -132,6 +134,12 @@ public final class HealthCommand implements ShellCommand {
         boolean isWell = retrying + terminated == 0
                 && open.stream().allMatch(info -> info.troubledSince().isEmpty());
         table.row("subscriptions", isWell ? State.OK : State.WARN, detail);
+    }
+
+    /** What bundles say of themselves; nothing as long as they are well. */
+    private void addTroubles(Table table) {
+        statisticsByOwner.forEach((owner, statistics) -> new TreeMap<>(statistics.troubles())
+                .forEach((what, why) -> table.row(owner + " " + what, State.WARN, why)));
     }
 
     private static Optional<Instant> longestTrouble(List<SubscriptionInfo> open) {

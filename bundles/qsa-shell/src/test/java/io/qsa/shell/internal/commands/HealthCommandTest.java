@@ -82,6 +82,27 @@ class HealthCommandTest {
         assertThat(row(0)).isEqualTo("[configuration, WARN, refused, see the log: presence_b2b]");
     }
 
+    /** F101. */
+    @Test
+    void whatABundleSaysOfItselfIsARowOfItsOwn() {
+        command.addStatistics(
+                new Statistics() {
+                    @Override
+                    public Map<String, Long> values() {
+                        return Map.of();
+                    }
+
+                    @Override
+                    public Map<String, String> troubles() {
+                        return Map.of("store", "behind since 2026-11-22T13:00:00Z: no space left");
+                    }
+                },
+                Map.of(Statistics.OWNER, "pa"));
+
+        assertThat(rows()).hasSize(4);
+        assertThat(row(3)).isEqualTo("[pa store, WARN, behind since 2026-11-22T13:00:00Z: no space left]");
+    }
+
     @Test
     void whatIsGoneIsNotAskedAnyMore() {
         Statistics bad = () -> Map.of(Statistics.CONFIGURATION_BAD, 1L);
