@@ -1,12 +1,19 @@
 package io.qsa.pa.store.jdbc;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoreException.Fault;
@@ -16,11 +23,18 @@ final class Database implements AutoCloseable {
     /** How long an answer of the database may take, where the driver can tell. */
     private static final int TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(60);
 
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
     private final DataSource dataSource;
+    /** What may be set aside: not what has been read once, and nothing twice. */
+    private Optional<H2File> unreadFile;
+
     private Connection connection;
 
-    Database(DataSource dataSource) {
+    /** @param file in which the database is, if it is one of this platform alone */
+    Database(DataSource dataSource, Optional<H2File> file) {
         this.dataSource = dataSource;
+        this.unreadFile = file;
     }
 
     /** What is done in one transaction. */
@@ -34,12 +48,40 @@ final class Database implements AutoCloseable {
             work.on(opened());
             connection.commit();
             sync();
+            unreadFile = Optional.empty();
         } catch (SQLException e) {
             close();
+            if (H2File.isUnreadable(e) && isSetAside(e)) {
+                call(work);
+                return;
+            }
             throw new StoreException(isOfData(e) ? Fault.DATA : Fault.STORE, message(e), e);
         } catch (StoreException | RuntimeException e) {
             close();
             throw e;
+        }
+    }
+
+    /** An agent that cannot read what it knew goes on with what it will know: nobody mends such a file at night. */
+    private boolean isSetAside(SQLException failure) {
+        Optional<H2File> unreadable = unreadFile;
+        unreadFile = Optional.empty();
+        if (unreadable.isEmpty()) {
+            return false;
+        }
+        Path file = unreadable.get().path();
+        try {
+            Path kept = unreadable.get().setAside(Instant.now());
+            LOG.error(
+                    "THE STORE {} CANNOT BE READ AND IS SET ASIDE as {}: publications and SIP subscriptions from before "
+                            + "this start are lost, and the presence agent goes on with a new store. {}",
+                    file,
+                    kept,
+                    message(failure));
+            return true;
+        } catch (IOException e) {
+            LOG.error("The store {} cannot be read, and cannot be set aside either: {}", file, e.toString());
+            return false;
         }
     }
 

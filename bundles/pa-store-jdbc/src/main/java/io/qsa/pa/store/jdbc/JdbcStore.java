@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -26,8 +27,13 @@ final class JdbcStore implements PresenceStore, AutoCloseable {
     private final Database database;
 
     JdbcStore(DataSource dataSource) {
+        this(dataSource, Optional.empty());
+    }
+
+    /** @param file in which the database is, if it may be set aside when it cannot be read */
+    JdbcStore(DataSource dataSource, Optional<H2File> file) {
         this.dataSource = dataSource;
-        this.database = new Database(dataSource);
+        this.database = new Database(dataSource, file);
     }
 
     boolean isOf(DataSource other) {

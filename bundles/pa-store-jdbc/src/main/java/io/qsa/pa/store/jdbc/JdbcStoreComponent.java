@@ -1,5 +1,6 @@
 package io.qsa.pa.store.jdbc;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -40,6 +41,8 @@ import io.qsa.pa.store.StoredSubscription;
 public final class JdbcStoreComponent {
     static final String PID = "io.qsa.pa.store.jdbc";
     static final String DATA_SOURCE = "(dataSourceName=qsa)";
+    /** What whoever has made the DataSource says of its database. */
+    private static final String URL = "url";
 
     private final BundleContext context;
     private final String target;
@@ -63,8 +66,9 @@ public final class JdbcStoreComponent {
             cardinality = ReferenceCardinality.OPTIONAL,
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
-    synchronized void bindDataSource(DataSource dataSource) {
-        JdbcStore newStore = new JdbcStore(dataSource);
+    synchronized void bindDataSource(DataSource dataSource, Map<String, Object> properties) {
+        Optional<H2File> file = H2File.of(String.valueOf(properties.get(URL)));
+        JdbcStore newStore = new JdbcStore(dataSource, file);
         replaceBy(newStore);
         store.ifPresent(JdbcStore::close);
         store = Optional.of(newStore);
