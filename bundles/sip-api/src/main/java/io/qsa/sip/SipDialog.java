@@ -149,6 +149,15 @@ public final class SipDialog {
         return routeSet;
     }
 
+    /** How many characters it keeps of what was said about it. */
+    public int size() {
+        int size = ids.length + localUri.length() + remoteUri.length() + remoteTarget.length();
+        for (String route : routeSet) {
+            size += route.length();
+        }
+        return size;
+    }
+
     /** The number of the last request that was sent; 0 before the first. */
     public long localCseq() {
         return localCseq;

@@ -154,6 +154,34 @@ import org.osgi.service.metatype.annotations.Option;
     int max__watchers__per__presentity() default 10000;
 
     @AttributeDefinition(
+            name = "Most of one watcher",
+            description =
+                    "How many SIP subscriptions one watcher may have, whomever it watches, 1 to 100000000. Beyond it "
+                            + "new ones get 480 with Retry-After. Acts on the next SUBSCRIBE.")
+    int max__subscriptions__per__watcher() default 10000;
+
+    @AttributeDefinition(
+            name = "Bytes of one watcher",
+            description =
+                    "How many bytes the addresses and routes of all SIP subscriptions of one watcher may have, 1000 to "
+                            + "1000000000. Beyond it new ones get 480 with Retry-After. Acts on the next SUBSCRIBE.")
+    int max__bytes__per__watcher() default 4194304;
+
+    @AttributeDefinition(
+            name = "Most waiting watchers",
+            description = "How many watchers that have left before anybody has decided on them are shown as waiting to "
+                    + "those who watch their watchers, 0 to 100000000. Beyond it the longest gone is forgotten. Acts on "
+                    + "the next one that leaves.")
+    int max__waiting__watchers() default 10000;
+
+    @AttributeDefinition(
+            name = "Most waiting of one",
+            description =
+                    "At how many users one watcher is shown as waiting, 0 to 100000000. Beyond it the one that it "
+                            + "left first is forgotten. Acts on the next that it leaves.")
+    int max__waiting__per__watcher() default 100;
+
+    @AttributeDefinition(
             name = "Ranking",
             description = "The notifier with the highest ranking is preferred; presence_b2b has 0. Acts at once: live "
                     + "subscriptions move.")

@@ -150,7 +150,7 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(25);
+        assertThat(described).hasSize(30);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }

@@ -21,6 +21,7 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.WatcherShares;
 
 /**
  * The resource list server (RFC 4662): takes SUBSCRIBEs to lists, and declines every other request. Safe for any thread.
@@ -40,6 +41,9 @@ final class ListServer implements RequestHandler {
     private final ListAccess access;
     private final Pace pace;
     private final ByTag<WatchedList> watched = new ByTag<>();
+    /** A watcher is who stands in From, letter for letter: that is in whose name the members are subscribed to. */
+    private final WatcherShares shares = new WatcherShares(uri -> uri);
+
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;
 
     /** The services that it uses. Immutable. */
@@ -131,6 +135,9 @@ final class ListServer implements RequestHandler {
         requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
+        if (!shares.take(watchedList.watcher(), watchedList.characters(), settings.ofWatcher())) {
+            throw Refusal.forLackOfRoom(asked.request());
+        }
         watched.add(watchedList);
         watchedList.open(incoming, granted);
         later(() -> watchedList.follow(list.entries()));
@@ -185,6 +192,7 @@ final class ListServer implements RequestHandler {
 
     void remove(WatchedList list) {
         watched.remove(list);
+        shares.giveBack(list.watcher(), list.characters());
     }
 
     Collection<WatchedList> watched() {

@@ -83,6 +83,20 @@ import org.osgi.service.metatype.annotations.Option;
     int max__watchers() default 100000;
 
     @AttributeDefinition(
+            name = "Most of one watcher",
+            description =
+                    "How many SIP subscriptions to lists one watcher may have, 1 to 100000000. Beyond it new ones get "
+                            + "480 with Retry-After. Acts on the next SUBSCRIBE.")
+    int max__subscriptions__per__watcher() default 1000;
+
+    @AttributeDefinition(
+            name = "Bytes of one watcher",
+            description =
+                    "How many bytes the addresses and routes of all subscriptions of one watcher may have, 1000 to "
+                            + "1000000000. Beyond it new ones get 480 with Retry-After. Acts on the next SUBSCRIBE.")
+    int max__bytes__per__watcher() default 1048576;
+
+    @AttributeDefinition(
             name = "Most members",
             description = "How many members a list may have for a new subscription to it, 1 to 100000000; a longer one "
                     + "gets 403 with a Warning. Live subscriptions follow a list that grows. Acts on the next "

@@ -10,6 +10,7 @@ import java.util.Optional;
 import io.qsa.base.config.ConfigValues;
 import io.qsa.base.config.ExpiryRange;
 import io.qsa.base.config.ExpiryRange.Key;
+import io.qsa.sip.notifier.WatcherShares.Most;
 import io.qsa.sip.notifier.digest.DigestRealm;
 
 /** The settings of the resource list server; the names are SER's. Immutable. */
@@ -37,6 +38,7 @@ final class RlsSettings {
     private final Duration interval;
     private final int watchers;
     private final int members;
+    private final Most ofWatcher;
     private final int deepest;
     private final boolean ignore408OnNotify;
 
@@ -58,6 +60,9 @@ final class RlsSettings {
         notificationsAtOnce = in.number("max_notifications_at_once", 1_000_000, 1, 1_000_000);
         interval = in.seconds("timer_interval", 10, 0, 3600);
         watchers = in.number("max_watchers", 100_000, 1, MOST);
+        ofWatcher = new Most(
+                in.number("max_subscriptions_per_watcher", 1_000, 1, MOST),
+                in.number("max_bytes_per_watcher", 1_048_576, 1_000, 1_000_000_000));
         members = in.number("max_members", 10_000, 1, MOST);
         // The code of SER registers another name than its documentation says.
         int named = in.number("max_list_nesting_level", -1, -1, 60);
@@ -117,7 +122,12 @@ final class RlsSettings {
         return watchers;
     }
 
-    /** How many members a list may have for a new subscription. */
+    /** What one watcher may have of them. */
+    Most ofWatcher() {
+        return ofWatcher;
+    }
+
+    /** How many members a list may have that somebody subscribes to. */
     int members() {
         return members;
     }

@@ -38,6 +38,9 @@ final class WatchedList extends ServedSubscription {
     private final ListServer server;
     private final String uri;
     private final String eventPackage;
+    /** How many characters its dialog had when it came. */
+    private final int characters;
+
     private final ListText text;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Set<Member> untold = new LinkedHashSet<>();
@@ -57,6 +60,7 @@ final class WatchedList extends ServedSubscription {
         this.server = server;
         this.uri = list.uri();
         this.eventPackage = eventPackage;
+        this.characters = dialog.size();
         this.text = new ListText(uri);
     }
 
@@ -72,6 +76,11 @@ final class WatchedList extends ServedSubscription {
 
     String uri() {
         return uri;
+    }
+
+    /** How many characters its dialog had when it came. */
+    int characters() {
+        return characters;
     }
 
     String boundary() {

@@ -41,6 +41,21 @@ class ListServerTroubleTest extends ListServerScript {
         assertThat(qsa.subscriptions()).isEmpty();
     }
 
+    /** F92. */
+    @Test
+    void oneWatcherDoesNotTakeWhatIsForAll() {
+        configure("auth", "none", "max_subscriptions_per_watcher", "1");
+        subscribes("bob");
+        SipRequest second =
+                subscribe("bob", 600).withFirstReplaced("To", "<" + LIST + ">").withFirstReplaced("Call-ID", "another");
+
+        SipResponse refused = handle(second);
+
+        assertThat(refused.code()).isEqualTo(480);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(handle(subscribe("carol", 600)).code()).isEqualTo(200);
+    }
+
     @Test
     void aMemberThatCannotBeSubscribedToHoldsUpNoOther() {
         qsa.breakFor("sip:b@example.com");

@@ -7,10 +7,9 @@ import java.util.regex.Pattern;
 
 import io.qsa.base.media.MediaRanges;
 import io.qsa.base.text.Token;
+import io.qsa.sip.DialogLimits;
 import io.qsa.sip.HeaderParameters;
-import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipRequest;
-import io.qsa.sip.SipUri;
 
 /**
  * What SUBSCRIBE and PUBLISH have in common: the event, the expiry, the addresses. Immutable. Each method is a guard:
@@ -56,7 +55,7 @@ public final class EventRequest {
     public String event() throws Refusal {
         String value = eventValue();
         String id = idOf(value);
-        if (!id.isEmpty() && !Token.isToken(id)) {
+        if (id.length() > DialogLimits.MAX_EVENT || !id.isEmpty() && !Token.isToken(id)) {
             throw Refusal.of(request, 400);
         }
         return HeaderParameters.valueOf(value) + (id.isEmpty() ? "" : ";id=" + id);
@@ -125,18 +124,16 @@ public final class EventRequest {
         }
     }
 
-    /** Refuses a request without exactly one Contact, to which NOTIFYs are sent (RFC 3261 section 8.1.1.8). */
+    /**
+     * Refuses a request that gives no single address to send a NOTIFY to (RFC 3261 section 8.1.1.8), or of which a dialog
+     * would have to keep more than {@link DialogLimits} allow.
+     */
     public void requireContact() throws Refusal {
         List<String> contacts = request.elements("Contact");
-        if (contacts.size() != 1) {
-            throw Refusal.of(request, 400);
-        }
-        try {
-            SipUri.parse(NameAddress.parse(contacts.get(0)).uri());
-            for (String route : request.elements("Record-Route")) {
-                SipUri.parse(NameAddress.parseRoute(route).uri());
-            }
-        } catch (IllegalArgumentException malformed) {
+        if (contacts.size() != 1
+                || !DialogLimits.isAddress(contacts.get(0))
+                || !DialogLimits.areRoutes(request)
+                || !DialogLimits.areNames(request)) {
             throw Refusal.of(request, 400);
         }
     }

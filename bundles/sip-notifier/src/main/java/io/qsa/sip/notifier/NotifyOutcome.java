@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 import io.qsa.sip.SipResponse;
 
-/** What the answer to a NOTIFY means for the subscription (RFC 6665 section 4.2.2). */
+/** What the answer to a NOTIFY means for the subscription (RFC 6665 section 4.2.2, RFC 5057 section 5.1). */
 enum NotifyOutcome {
     /** The watcher has accepted it. */
     TAKEN,
@@ -15,10 +15,14 @@ enum NotifyOutcome {
     UNANSWERED,
     /** The peer asks to send it again later (Retry-After). */
     LATER,
-    /** The watcher has no such subscription, or does not want it. */
+    /** Not this one; the subscription goes on with the next. */
+    REFUSED,
+    /** The watcher has no such subscription, or wants none. */
     GONE;
 
-    private static final Set<Integer> ENDING = Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604);
+    /** Those of RFC 6665, and 502, which ends the whole dialog (RFC 5057 section 5.1). */
+    private static final Set<Integer> ENDING =
+            Set.of(404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 502, 604);
 
     private static final Pattern SECONDS = Pattern.compile("^0*([1-9][0-9]{0,8})\\b.*");
     private static final Duration SHORTEST_RETRY_AFTER = Duration.ofSeconds(1);
@@ -31,9 +35,13 @@ enum NotifyOutcome {
         if (response.code() == 408) {
             return UNANSWERED;
         }
-        boolean later = !ENDING.contains(response.code())
-                && response.header("Retry-After").isPresent();
-        return later ? LATER : GONE;
+        if (!response.isLocal() && ENDING.contains(response.code())) {
+            return GONE;
+        }
+        if (response.header("Retry-After").isPresent()) {
+            return LATER;
+        }
+        return response.isLocal() ? UNANSWERED : REFUSED;
     }
 
     /** How long to wait before the next NOTIFY: at least a second, and at most an hour. */

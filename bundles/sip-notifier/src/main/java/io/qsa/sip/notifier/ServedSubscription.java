@@ -4,16 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.timer.Timers;
+import io.qsa.sip.DialogLimits;
 import io.qsa.sip.IncomingRequest;
+import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
+import io.qsa.sip.SipUri;
 
 /**
  * One subscription of a SIP user agent that is served here: its dialog, its alarm, and which NOTIFY is sent when. The
@@ -22,6 +26,9 @@ import io.qsa.sip.SipResponse;
  */
 public abstract class ServedSubscription extends SipSubscription {
     private static final Logger LOG = LoggerFactory.getLogger(ServedSubscription.class);
+
+    /** Miscellaneous warnings for a human being (RFC 3261 section 20.43). */
+    private static final String ONE_SUBSCRIPTION = "399 qsa \"Another Event needs a dialog of its own\"";
 
     private final String event;
     private SipDialog dialog;
@@ -101,8 +108,12 @@ public abstract class ServedSubscription extends SipSubscription {
     /** Refuses a SUBSCRIBE that is not of this subscription, or comes out of order. A refused one leaves no trace. */
     public final void requireInOrder(EventRequest asked) throws Refusal {
         SipRequest request = asked.request();
-        if (isEnding() || !dialog.matches(request) || !event.equals(asked.event())) {
+        if (isEnding() || !dialog.matches(request)) {
             throw Refusal.of(request, 481);
+        }
+        if (!event.equals(asked.event())) {
+            // One dialog is one subscription (RFC 6665 section 4.5.2); 481 would end the one that is there.
+            throw Refusal.of(request, 403, "Warning", ONE_SUBSCRIPTION);
         }
         if (request.cseq() <= dialog.remoteCseq()) {
             throw Refusal.of(request, 500);
@@ -195,17 +206,33 @@ public abstract class ServedSubscription extends SipSubscription {
         onAnswer(outcome, NotifyOutcome.retryAfter(response), ignoresUnanswered(), now());
     }
 
+    /** Some peers repeat all that was sent to them: a Contact that is our own says nothing of where they are. */
     private void followContact(SipResponse response) {
-        try {
-            SipDialog refreshed = dialog.refreshedBy(response);
-            boolean moved = !refreshed.remoteTarget().equals(dialog.remoteTarget());
-            dialog = refreshed;
-            if (moved) {
-                onDialog();
-            }
-        } catch (IllegalArgumentException malformed) {
-            LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
+        if (dialog.isFromRemoteTarget(response)) {
+            return;
         }
+        List<String> contacts = response.elements("Contact");
+        if (contacts.isEmpty() || !DialogLimits.isAddress(contacts.get(0))) {
+            LOG.debug("{}: no usable Contact in the answer to NOTIFY", dialog.localTag());
+            return;
+        }
+        SipDialog refreshed = dialog.refreshedBy(response);
+        if (!isOurOwn(refreshed.remoteTarget()) && !refreshed.remoteTarget().equals(dialog.remoteTarget())) {
+            dialog = refreshed;
+            onDialog();
+        }
+    }
+
+    private boolean isOurOwn(String target) {
+        SipUri uri = SipUri.parse(target);
+        OptionalInt port = uri.port().isPresent() ? uri.port() : OptionalInt.of(uri.isSecure() ? 5061 : 5060);
+        for (ListeningPoint point : endpoint().listeningPoints()) {
+            SipUri own = point.uri();
+            if (own.host().equals(uri.host()) && own.port().equals(port)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

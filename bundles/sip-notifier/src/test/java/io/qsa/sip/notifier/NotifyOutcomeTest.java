@@ -12,20 +12,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NotifyOutcomeTest {
     private static final SipRequest NOTIFY = SipRequest.of("NOTIFY", "sip:bob@127.0.0.1");
 
-    /** N18-N21. */
+    /** N18-N21, F111. */
     @ParameterizedTest
     @CsvSource({
         "200, TAKEN",
         "202, TAKEN",
         "204, TAKEN",
         "408, UNANSWERED",
-        "500, GONE",
-        "503, GONE",
-        "401, GONE",
-        "302, GONE"
+        "302, REFUSED",
+        "400, REFUSED",
+        "401, REFUSED",
+        "403, REFUSED",
+        "407, REFUSED",
+        "491, REFUSED",
+        "500, REFUSED",
+        "502, GONE",
+        "503, REFUSED",
+        "600, REFUSED",
+        "603, REFUSED"
     })
     void eachAnswerMeansSomething(int code, NotifyOutcome outcome) {
         assertThat(NotifyOutcome.of(SipResponse.to(NOTIFY, code))).isEqualTo(outcome);
+    }
+
+    /** F111: what the endpoint says for want of an answer is no answer of the watcher. */
+    @ParameterizedTest
+    @ValueSource(ints = {408, 503})
+    void whereNoAnswerCameThereIsNone(int code) {
+        assertThat(NotifyOutcome.of(SipResponse.local(NOTIFY, code, "made here")))
+                .isEqualTo(NotifyOutcome.UNANSWERED);
     }
 
     /** N18: whatever they say of later. */

@@ -12,6 +12,10 @@ public final class Limits {
     private final int documentSize;
     private final int watchers;
     private final int watchersOfOne;
+    private final int subscriptionsOfWatcher;
+    private final int charactersOfWatcher;
+    private final int waiting;
+    private final int waitingOfOne;
 
     Limits(ConfigValues in) {
         presentities = in.number("max_presentities", 1_000_000, 1, MOST);
@@ -19,6 +23,10 @@ public final class Limits {
         documentSize = in.number("max_document_size", 262_144, 1_000, PidfReader.MAX_BYTES);
         watchers = in.number("max_watchers", 1_000_000, 1, MOST);
         watchersOfOne = in.number("max_watchers_per_presentity", 10_000, 1, MOST);
+        subscriptionsOfWatcher = in.number("max_subscriptions_per_watcher", 10_000, 1, MOST);
+        charactersOfWatcher = in.number("max_bytes_per_watcher", 4_194_304, 1_000, 1_000_000_000);
+        waiting = in.number("max_waiting_watchers", 10_000, 0, MOST);
+        waitingOfOne = in.number("max_waiting_per_watcher", 100, 0, MOST);
     }
 
     int presentities() {
@@ -43,5 +51,25 @@ public final class Limits {
     /** The SIP watchers of one presentity. */
     public int watchersOfOne() {
         return watchersOfOne;
+    }
+
+    /** The subscriptions of one SIP watcher, whomever it watches. */
+    public int subscriptionsOfWatcher() {
+        return subscriptionsOfWatcher;
+    }
+
+    /** The characters that the dialogs of one SIP watcher keep. */
+    public int charactersOfWatcher() {
+        return charactersOfWatcher;
+    }
+
+    /** Those who have left before anybody has decided on them, at all presentities. */
+    int waiting() {
+        return waiting;
+    }
+
+    /** The same, of one watcher. */
+    int waitingOfOne() {
+        return waitingOfOne;
     }
 }

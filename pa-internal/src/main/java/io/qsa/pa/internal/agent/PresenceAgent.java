@@ -25,6 +25,7 @@ import io.qsa.presence.PresenceInfo;
  */
 public final class PresenceAgent implements PresencePublisher {
     private final Presentities presentities = new Presentities(entity -> new Presentity(entity, this));
+    private final WaitingWatchers waiting = new WaitingWatchers();
     private final Gate lane;
     private final Timers timers;
     private final Supplier<String> tags;
@@ -63,6 +64,19 @@ public final class PresenceAgent implements PresencePublisher {
             presentity.add(newPublished(id, entity, info, granted));
             return new Publication(entity, id.tag(), granted);
         });
+    }
+
+    /** A publication that has lapsed when it comes: nobody can see it. */
+    public Publication publishForNoTime(String entity) {
+        return new Publication(entity, tags.get(), Duration.ZERO);
+    }
+
+    /** Whether there is a publication of an entity with this tag. */
+    public boolean isPublished(String entity, String entityTag) {
+        return presentities
+                .find(entity)
+                .filter(presentity -> presentity.hasTag(entityTag))
+                .isPresent();
     }
 
     @Override
@@ -156,7 +170,9 @@ public final class PresenceAgent implements PresencePublisher {
         PaSettings now = settings;
         if (isWanted && now.notifiesWatcherInformation() && !closed) {
             String entity = presentity.uri();
+            List<WaitingWatchers.Waiting> excess = waiting.add(entity, watching, now.limits());
             presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
+            excess.forEach(gone -> giveUp(gone.entity(), gone.watching()));
         }
         removeIfEmpty(presentity);
     }
@@ -166,6 +182,11 @@ public final class PresenceAgent implements PresencePublisher {
             presentity.giveUp(watching);
             return null;
         });
+    }
+
+    /** Somebody who has left undecided waits no longer. */
+    void onWaited(Watching watching) {
+        waiting.remove(watching);
     }
 
     void removeIfEmpty(Presentity presentity) {
@@ -186,7 +207,8 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Whether an entity is known, or there is room for one more. */
     public boolean hasRoomFor(String entity) {
-        return presentities.hasRoomFor(entity, settings.limits().presentities());
+        // Where somebody waits, there need be nobody: made-up users take nobody's room.
+        return presentities.hasRoomFor(entity, settings.limits().presentities() + waiting.entities());
     }
 
     /** Ends all publications of an entity; its watchers are told that it does not exist any more. */

@@ -92,6 +92,11 @@ final class Presentity extends Publications {
         information().onLeftUndecided(watching, giveUp);
     }
 
+    /** A watcher that has left undecided waits no longer. */
+    void onWaited(Watching watching) {
+        agent.onWaited(watching);
+    }
+
     synchronized void giveUp(Watching watching) {
         information.ifPresent(present -> present.onGiveUp(watching));
     }

@@ -171,6 +171,10 @@ abstract sealed class Publications implements Watched permits Presentity {
         return withTag(tag).orElseThrow(() -> new UnknownEntityTagException(uri, tag));
     }
 
+    synchronized boolean hasTag(String tag) {
+        return withTag(tag).isPresent();
+    }
+
     private Optional<Published> withTag(String tag) {
         return publications.stream()
                 .filter(published -> published.tag().equals(tag))

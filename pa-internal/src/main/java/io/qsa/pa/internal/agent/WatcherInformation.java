@@ -128,6 +128,7 @@ final class WatcherInformation implements Watched {
         Waiting gone = waiting.remove(watcher);
         if (gone != null) {
             presentity.timers().cancel(gone.giveUp());
+            presentity.onWaited(gone.watching());
             gone.watching().end(event);
             if (!readers.isEmpty()) {
                 ended.add(gone.watching().info(Status.TERMINATED, time()));

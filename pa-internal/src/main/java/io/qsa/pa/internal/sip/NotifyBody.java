@@ -30,6 +30,11 @@ interface NotifyBody {
     /** The status has changed. It is not sure that it will be sent: a later change may replace it. */
     void onStatus(Watching watching);
 
-    /** The body of the next NOTIFY. */
+    /** Whether the next NOTIFY would tell anything. */
+    default boolean isNews() {
+        return true;
+    }
+
+    /** What the next NOTIFY holds. */
     TypedBody next();
 }

@@ -30,7 +30,10 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     private final EventPackage eventPackage;
     private final NotifyBody body;
 
-    /** When it expires, in milliseconds since the epoch. */
+    /** How many characters its dialog had when it came. */
+    private final int size;
+
+    /** When it lapses, in milliseconds of the epoch. */
     private long expiresAt;
 
     private boolean over;
@@ -46,11 +49,17 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
         super(dialog, EventPackage.shared(event));
         this.all = all;
-        // Usually both are the same; then they share one text.
+        this.size = dialog.size();
+        // As a rule they are the same, and one text is enough.
         this.entity = entity.equals(dialog.localUri()) ? dialog.localUri() : entity;
         this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
         this.body = eventPackage.newBody();
+    }
+
+    /** How many characters its dialog had when it came. */
+    int size() {
+        return size;
     }
 
     @Override
@@ -175,7 +184,9 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     @Override
     public synchronized void onStatus(Watching told) {
         body.onStatus(told);
-        onStatus();
+        if (body.isNews()) {
+            onStatus();
+        }
     }
 
     @Override

@@ -23,10 +23,15 @@ import io.qsa.sip.notifier.ByTag;
 import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.WatcherShares;
+import io.qsa.sip.notifier.WatcherShares.Most;
 
 /** All SIP watchers, by the local tag of their dialog, and what they share. Safe for any thread. */
 final class SipWatchers {
     private final ByTag<SipWatcher> watchers = new ByTag<>();
+    /** A watcher that a store brings back need not be one who would be taken today. */
+    private final WatcherShares shares = new WatcherShares(uri -> EntityUri.isEntity(uri) ? EntityUri.key(uri) : uri);
+
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
     private final Timers timers;
@@ -91,6 +96,11 @@ final class SipWatchers {
         if (!mayHear(eventPackage, request.requestUri(), watcher)) {
             throw Refusal.of(request, 403);
         }
+        Limits limits = agent.settings().limits();
+        Most most = new Most(limits.subscriptionsOfWatcher(), limits.charactersOfWatcher());
+        if (!shares.take(watcher.uri(), watcher.size(), most)) {
+            throw Refusal.forLackOfRoom(request);
+        }
         watchers.add(watcher);
         watcher.open(incoming, granted);
     }
@@ -133,6 +143,7 @@ final class SipWatchers {
         if (!watchers.addIfAbsent(watcher)) {
             return Optional.empty();
         }
+        shares.restore(watcher.uri(), watcher.size());
         watcher.restore(stored.expiresAt());
         return Optional.of(watcher);
     }
@@ -151,6 +162,7 @@ final class SipWatchers {
     /** Removes a watcher whose last NOTIFY has been answered or has failed. */
     void remove(SipWatcher watcher) {
         watchers.remove(watcher);
+        shares.giveBack(watcher.uri(), watcher.size());
     }
 
     int size() {

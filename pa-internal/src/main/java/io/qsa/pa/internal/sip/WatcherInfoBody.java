@@ -61,6 +61,11 @@ final class WatcherInfoBody implements NotifyBody {
     }
 
     @Override
+    public boolean isNews() {
+        return full || !unsent.isEmpty();
+    }
+
+    @Override
     public TypedBody next() {
         WatcherInfo info = full
                 ? WatcherInfo.full(resource, version, List.copyOf(present.values()))

@@ -129,6 +129,84 @@ class RefusedSubscribeTest {
         assertThat(rig.handle(new UserAgent("call-3").subscribe(600)).code()).isEqualTo(200);
     }
 
+    private static SipRequest routed(SipRequest request, int routes, int length) {
+        SipRequest routed = request;
+        for (int i = 0; i < routes; i++) {
+            routed = routed.with("Record-Route", "<sip:p" + i + ".example.com;lr;x=" + "x".repeat(length) + ">");
+        }
+        return routed;
+    }
+
+    /** F92, X1: a dialog lives long, and keeps no more of its peer than one that we have asked for. */
+    @Test
+    void aDialogThatWouldKeepTooMuchIsRefused() {
+        SipRequest asked = bob.subscribe(600);
+        String contact = "<sip:bob@127.0.0.1:5062;x=" + "x".repeat(2_048) + ">";
+        String tag = "t".repeat(257);
+
+        assertThat(List.of(
+                        routed(asked, 33, 1),
+                        routed(asked, 55, 1_000),
+                        routed(asked, 9, 1_000),
+                        routed(asked, 1, 2_048),
+                        asked.withFirstReplaced("Contact", contact),
+                        asked.withFirstReplaced("Call-ID", "c".repeat(1_025)),
+                        asked.withFirstReplaced("From", "<sip:bob@example.com>;tag=" + tag),
+                        asked.withFirstReplaced("From", "<sip:" + "b".repeat(8_192) + "@example.com>;tag=bob"),
+                        asked.withFirstReplaced("Event", "presence;id=" + "i".repeat(257))))
+                .allSatisfy(request -> assertThat(rig.handle(request).code()).isEqualTo(400));
+        rig.assertNothingLeft();
+    }
+
+    /** F92, from the other side: more proxies than anybody has met. */
+    @Test
+    void aDialogThroughManyProxiesIsTaken() {
+        assertThat(rig.handle(routed(bob.subscribe(600), 32, 200)).code()).isEqualTo(200);
+    }
+
+    /** F92: whomever they watch. */
+    @Test
+    void oneWatcherDoesNotTakeWhatIsForAll() {
+        rig.agent.apply(Agents.settings("auth", "none", "max_subscriptions_per_watcher", "1"));
+        rig.subscribe(bob, 600);
+
+        SipResponse refused = rig.handle(new UserAgent("call-2").subscribe(600));
+        assertThat(refused.code()).isEqualTo(480);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(rig.handle(new UserAgent("call-3")
+                                .subscribe(600)
+                                .withFirstReplaced("From", "<sip:carol@example.com>;tag=c"))
+                        .code())
+                .isEqualTo(200);
+        assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(200);
+    }
+
+    /** F92. */
+    @Test
+    void oneWatcherKeepsSoManyBytes() {
+        rig.agent.apply(Agents.settings("auth", "none", "max_bytes_per_watcher", "8000"));
+        assertThat(rig.handle(routed(bob.subscribe(600), 5, 1_000)).code()).isEqualTo(200);
+
+        assertThat(rig.handle(routed(new UserAgent("call-2").subscribe(600), 5, 1_000))
+                        .code())
+                .isEqualTo(480);
+        assertThat(rig.handle(new UserAgent("call-3").subscribe(600)).code()).isEqualTo(200);
+    }
+
+    /** F92: what was taken is given back with the subscription. */
+    @Test
+    void whoHasLeftMayComeAgain() {
+        rig.agent.apply(Agents.settings("auth", "none", "max_subscriptions_per_watcher", "1"));
+        for (int i = 0; i < 3; i++) {
+            UserAgent again = new UserAgent("call-" + i);
+            rig.subscribe(again, 600);
+            rig.handle(again.subscribe(0));
+            rig.endpoint.answer(200);
+        }
+
+        rig.assertNothingLeft();
+    }
+
     /** N25. */
     @Test
     void aWatcherThatCannotReadPidfIsRefused() {

@@ -154,23 +154,73 @@ class SubscribeTest {
 
     /** The id of the Event tells subscriptions apart (RFC 6665 section 8.2.1). */
     @Test
-    void theIdOfTheEventIsRepeatedAndCompared() {
+    void theIdOfTheEventIsRepeated() {
         SipRequest first = bob.subscribe(600).without("Event").with("Event", "presence ;id=7");
         bob.establish(rig.handle(first));
 
         assertThat(rig.endpoint.sent().header("Event")).contains("presence;id=7");
-        assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(481);
+    }
+
+    /** F120: one dialog is one subscription (RFC 6665 section 4.5.2); with 481 an old client would drop the one it has. */
+    @ParameterizedTest
+    @ValueSource(strings = {"presence;id=7", "presence.winfo"})
+    void anotherEventInTheDialogIsForbiddenAndLeavesNoTrace(String other) {
+        rig.subscribe(bob, 600);
+        SipRequest asked = bob.subscribe(600).without("Event").with("Event", other);
+
+        assertThat(rig.handle(asked).code()).isEqualTo(403);
+        assertThat(rig.watchers.size()).isEqualTo(1);
+        assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(200);
     }
 
     /** N18, N19. */
     @ParameterizedTest
-    @ValueSource(ints = {481, 404, 489, 408, 503})
+    @ValueSource(ints = {481, 404, 489, 408, 502})
     void aWatcherThatRefusesANotifyIsForgotten(int code) {
         bob.establish(rig.handle(bob.subscribe(600)));
 
         rig.endpoint.answer(code);
 
         rig.assertNothingLeft();
+    }
+
+    /** F111, N20: that NOTIFY was not taken; the next change is told, and a refresh finds its dialog. */
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 491, 500, 503, 603})
+    void aWatcherThatCannotTakeOneNotifyGetsTheNext(int code) {
+        bob.establish(rig.handle(bob.subscribe(600)));
+        rig.endpoint.answer(code);
+        rig.endpoint.log();
+
+        rig.timers.advance(Duration.ofSeconds(5));
+        rig.agent.publish(ALICE, open("a"), HOUR);
+
+        assertThat(rig.endpoint.log()).containsExactly("NOTIFY active;expires=595");
+        rig.endpoint.answer(200);
+        assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(200);
+    }
+
+    /** F42: libpurple 2.14.12 repeats every header field of a NOTIFY in its answer. */
+    @Test
+    void aWatcherThatRepeatsOurContactIsWhereItWas() {
+        bob.establish(rig.handle(bob.subscribe(600)));
+
+        rig.endpoint.answer(
+                SipResponse.to(rig.endpoint.sent(), 200).with("Contact", "<sip:pa@127.0.0.1;transport=udp>"));
+        rig.handle(bob.subscribe(600).without("Contact"));
+
+        assertThat(rig.endpoint.sent().requestUri()).isEqualTo("sip:bob@127.0.0.1:5062");
+    }
+
+    /** F42, from the other side. */
+    @Test
+    void aWatcherThatMovesSaysSoInItsAnswer() {
+        bob.establish(rig.handle(bob.subscribe(600)));
+
+        rig.endpoint.answer(SipResponse.to(rig.endpoint.sent(), 200).with("Contact", "<sip:bob@127.0.0.1:5090>"));
+        rig.handle(bob.subscribe(600).without("Contact"));
+
+        assertThat(rig.endpoint.sent().requestUri()).isEqualTo("sip:bob@127.0.0.1:5090");
     }
 
     /** N19. */

@@ -58,6 +58,18 @@ class WatcherInfoTest {
                 .toList();
     }
 
+    /** F150: nobody has come or gone. */
+    @Test
+    void nothingIsToldWhereNothingHappens() throws XmlException {
+        aliceSubscribes();
+        rig.endpoint.log();
+
+        rig.timers.advance(Duration.ofSeconds(6));
+
+        assertThat(rig.endpoint.log()).isEmpty();
+        assertThat(rig.endpoint.inFlight()).isZero();
+    }
+
     /** W02: full at first, partial after; one id, one more version each time. */
     @Test
     void aliceHearsWhoComesAndWhatBecomesOfHim() throws XmlException {

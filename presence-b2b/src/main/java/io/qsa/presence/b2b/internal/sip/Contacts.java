@@ -3,17 +3,13 @@ package io.qsa.presence.b2b.internal.sip;
 import java.util.List;
 import java.util.function.Function;
 
+import io.qsa.sip.DialogLimits;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipUri;
 
 /** Checks Contact and Record-Route of a peer before a dialog takes them over. */
 final class Contacts {
-    /** Bounds on what a dialog keeps of its peer: routes, and characters of a tag. */
-    private static final int MAX_ROUTES = 32;
-
-    private static final int MAX_TAG = 256;
-
     private Contacts() {}
 
     /** Whether there is no Contact, or one that a request can be sent to. */
@@ -30,14 +26,14 @@ final class Contacts {
 
     /** Whether the Record-Routes, if there are any, are usable as routes. */
     static boolean areRoutesUsable(SipMessage message) {
-        List<String> routes = message.elements("Record-Route");
-        return routes.size() <= MAX_ROUTES
-                && routes.stream().allMatch(route -> isUsable(route, NameAddress::parseRoute));
+        return DialogLimits.areRoutes(message)
+                && message.elements("Record-Route").stream()
+                        .allMatch(route -> isUsable(route, NameAddress::parseRoute));
     }
 
     /** Whether an address has a tag that a dialog can use. */
     static boolean isNamed(NameAddress address) {
-        return address.tag().filter(tag -> tag.length() <= MAX_TAG).isPresent();
+        return address.tag().isPresent() && DialogLimits.isTag(address);
     }
 
     /**

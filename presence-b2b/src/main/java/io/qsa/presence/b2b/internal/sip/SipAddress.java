@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.Optional;
 
+import io.qsa.sip.DialogLimits;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipUri;
 
@@ -11,9 +12,6 @@ import io.qsa.sip.SipUri;
  * 19.1.6) if there is one.
  */
 final class SipAddress {
-    /** A bound on addresses, because they are kept for as long as a dialog lives. */
-    private static final int MAX_LENGTH = 2048;
-
     private SipAddress() {}
 
     /** The SIP URI of a record, to which SUBSCRIBEs go; empty if nothing can be sent to it. */
@@ -31,11 +29,7 @@ final class SipAddress {
 
     /** Whether a request can be sent to it: a SIP URI of reasonable length without headers (RFC 3261 section 19.1.1). */
     static boolean isUsable(String uri) {
-        try {
-            return uri.length() <= MAX_LENGTH && SipUri.parse(uri).headers().isEmpty();
-        } catch (IllegalArgumentException noSipUri) {
-            return false;
-        }
+        return DialogLimits.isTarget(uri) && SipUri.parse(uri).headers().isEmpty();
     }
 
     private static boolean hasScheme(String scheme, String uri) {

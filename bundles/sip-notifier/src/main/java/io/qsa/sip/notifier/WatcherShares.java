@@ -1,0 +1,102 @@
+package io.qsa.sip.notifier;
+
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+import io.qsa.base.collection.DenseSet;
+
+/**
+ * How many subscriptions each watcher holds, and how many characters they keep, so that no watcher takes what is for all.
+ * Safe for any thread: a watcher is guarded by one of a few monitors, the last in the order of locks.
+ */
+public final class WatcherShares {
+    /**
+     * What one watcher may have. Immutable.
+     *
+     * @param subscriptions at the same time
+     * @param characters that all of them keep
+     */
+    public record Most(int subscriptions, int characters) {
+        private static final Most ANY = new Most(Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    /** What one has. Guarded by the monitor of its watcher. */
+    private static final class Share {
+        private final String watcher;
+        private int subscriptions;
+        private long characters;
+
+        Share(String watcher) {
+            this.watcher = watcher;
+        }
+    }
+
+    private static final int MONITORS = 64;
+
+    private final UnaryOperator<String> name;
+    private final DenseSet<Share> shares;
+    private final Object[] monitors = new Object[MONITORS];
+
+    /** @param name the same for all URIs of one watcher */
+    public WatcherShares(UnaryOperator<String> name) {
+        this.name = name;
+        this.shares = new DenseSet<>(share -> name.apply(share.watcher).hashCode());
+        for (int i = 0; i < MONITORS; i++) {
+            monitors[i] = new Object();
+        }
+    }
+
+    /** Gives a watcher one more subscription that keeps so many characters, unless it would have too much then. */
+    public boolean take(String watcher, int characters, Most most) {
+        String known = name.apply(watcher);
+        synchronized (monitor(known)) {
+            Optional<Share> present = find(known);
+            int subscriptions = present.map(share -> share.subscriptions).orElse(0);
+            long sum = characters + present.map(share -> share.characters).orElse(0L);
+            if (subscriptions >= most.subscriptions() || sum > most.characters()) {
+                return false;
+            }
+            Share share = present.orElseGet(() -> added(watcher));
+            share.subscriptions++;
+            share.characters = sum;
+            return true;
+        }
+    }
+
+    /** The same for one that was there before, whatever the limits are now. */
+    public void restore(String watcher, int characters) {
+        take(watcher, characters, Most.ANY);
+    }
+
+    /** A subscription of a watcher is over that has kept so many characters when it came. */
+    public void giveBack(String watcher, int characters) {
+        String known = name.apply(watcher);
+        synchronized (monitor(known)) {
+            find(known).ifPresent(share -> {
+                share.characters -= characters;
+                if (--share.subscriptions == 0) {
+                    shares.remove(share);
+                }
+            });
+        }
+    }
+
+    /** How many watchers there are. */
+    public int size() {
+        return shares.size();
+    }
+
+    private Object monitor(String known) {
+        return monitors[Math.floorMod(known.hashCode(), MONITORS)];
+    }
+
+    private Optional<Share> find(String known) {
+        return shares.find(known.hashCode(), share -> name.apply(share.watcher).equals(known));
+    }
+
+    private Share added(String watcher) {
+        Share share = new Share(watcher);
+        shares.add(share);
+        return share;
+    }
+}
