@@ -1,6 +1,7 @@
 package io.qsa.presence;
 
 import io.qsa.presence.xml.XmlExcerpt;
+import io.qsa.presence.xml.XmlText;
 
 /**
  * An element of a foreign namespace, kept whole and opaque: RPID, data model, anything (RFC 3863 section 4.2).
@@ -10,6 +11,8 @@ import io.qsa.presence.xml.XmlExcerpt;
  * any other document. Comments and processing instructions are not kept.
  */
 public final class Extension {
+    private static final String ID = " id=\"";
+
     private final String namespace;
     private final String name;
     private final boolean mustUnderstand;
@@ -64,6 +67,32 @@ public final class Extension {
             xml = known;
         }
         return known;
+    }
+
+    /** The value of its attribute {@code id}, by which persons and devices are told apart (RFC 4479 section 4); empty without. */
+    public String id() {
+        String text = xml();
+        int start = startOfId(text);
+        return start < 0 ? "" : text.substring(start, text.indexOf('"', start));
+    }
+
+    /** The same with another id; it must have one. */
+    public Extension withId(String id) {
+        String text = xml();
+        int start = startOfId(text);
+        if (start < 0) {
+            throw new IllegalStateException("no id to change in " + name);
+        }
+        StringBuilder changed = new StringBuilder(text.length() + id.length()).append(text, 0, start);
+        XmlText.appendValue(changed, XmlText.required("id", id));
+        changed.append(text, text.indexOf('"', start), text.length());
+        return new Extension(namespace, name, mustUnderstand, changed.toString());
+    }
+
+    /** The text was written here, so that no quotation mark and no closing bracket stands in a value. */
+    private static int startOfId(String text) {
+        int place = text.indexOf(ID);
+        return place < 0 || place > text.indexOf('>') ? -1 : place + ID.length();
     }
 
     /** Whether its text is there already. */

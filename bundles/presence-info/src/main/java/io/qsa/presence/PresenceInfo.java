@@ -133,6 +133,12 @@ public final class PresenceInfo {
                 .toList();
     }
 
+    /** Whether a foreign element is a person or a device, whose id no other element of the document may have. */
+    public static boolean isOfDataModel(Extension extension) {
+        return extension.namespace().equals(DATA_MODEL)
+                && (extension.name().equals("person") || extension.name().equals("device"));
+    }
+
     /** Open if a tuple is open, else closed if a tuple is closed, else undefined. */
     public BasicStatus basic() {
         if (tuples.stream().anyMatch(t -> t.basic() == BasicStatus.OPEN)) {

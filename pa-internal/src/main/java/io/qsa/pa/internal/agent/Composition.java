@@ -12,40 +12,68 @@ import io.qsa.presence.Note;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
-/** Composes one presence document from several publications (RFC 3903 section 3). */
+/** Makes one presence document of several publications (RFC 3903 section 3). Confined to one composition. */
 final class Composition {
-    private Composition() {}
+    private final Set<String> taken = new HashSet<>();
+    private final Set<String> own = new HashSet<>();
+    private final Set<Extension> others = new HashSet<>();
+
+    private Composition(Collection<Published> others, PresenceInfo info) {
+        others.forEach(other -> addIds(other.info(), taken));
+        addIds(info, own);
+        if (info.extensions().stream().anyMatch(PresenceInfo::isOfDataModel)) {
+            others.forEach(other -> this.others.addAll(other.info().extensions()));
+        }
+    }
+
+    /** The ids of tuples, persons and devices are of one kind (RFC 4479 section 4). */
+    private static void addIds(PresenceInfo info, Set<String> ids) {
+        info.tuples().forEach(tuple -> ids.add(tuple.id()));
+        info.extensions().stream()
+                .filter(PresenceInfo::isOfDataModel)
+                .map(Extension::id)
+                .forEach(ids::add);
+    }
 
     /**
-     * A document whose tuple ids are unique beside those of other publications: a tuple whose id is taken gets a new one. It
-     * keeps the new id when the other publication ends.
+     * What a publication adds to others: the same, but a tuple, a person or a device whose id another publication has gets
+     * a new id. It keeps that id when the other one goes. A person who stands in several just the same is one.
      */
     static PresenceInfo beside(Collection<Published> others, PresenceInfo info) {
         if (others.isEmpty()) {
             return info;
         }
-        Set<String> taken = new HashSet<>();
-        others.forEach(other -> other.info().tuples().forEach(tuple -> taken.add(tuple.id())));
-        Set<String> own = new HashSet<>();
-        info.tuples().forEach(tuple -> own.add(tuple.id()));
-        List<Tuple> tuples = new ArrayList<>();
-        for (Tuple tuple : info.tuples()) {
-            if (!taken.contains(tuple.id())) {
-                tuples.add(tuple);
-                continue;
-            }
-            String id = free(tuple.id(), taken, own);
-            taken.add(id);
-            tuples.add(tuple.copyAs(id).build());
-        }
-        return info.withTuples(tuples);
+        Composition composition = new Composition(others, info);
+        return info.withTuples(composition.tuples(info)).withExtensions(composition.extensions(info));
     }
 
-    private static String free(String id, Set<String> taken, Set<String> own) {
+    private List<Tuple> tuples(PresenceInfo info) {
+        List<Tuple> tuples = new ArrayList<>();
+        for (Tuple tuple : info.tuples()) {
+            tuples.add(
+                    taken.contains(tuple.id()) ? tuple.copyAs(free(tuple.id())).build() : tuple);
+        }
+        return tuples;
+    }
+
+    private List<Extension> extensions(PresenceInfo info) {
+        List<Extension> extensions = new ArrayList<>();
+        for (Extension extension : info.extensions()) {
+            boolean isDouble = PresenceInfo.isOfDataModel(extension)
+                    && taken.contains(extension.id())
+                    && !extension.id().isEmpty()
+                    && !others.contains(extension);
+            extensions.add(isDouble ? extension.withId(free(extension.id())) : extension);
+        }
+        return extensions;
+    }
+
+    private String free(String id) {
         int number = 2;
         while (taken.contains(id + "-" + number) || own.contains(id + "-" + number)) {
             number++;
         }
+        taken.add(id + "-" + number);
         return id + "-" + number;
     }
 

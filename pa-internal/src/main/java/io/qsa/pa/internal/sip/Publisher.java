@@ -35,9 +35,10 @@ final class Publisher {
         asked.eventPackage(List.of(EventPackage.PRESENCE.token()));
         Entities.requireEntity(request);
         String tag = entityTag(request);
+        requireKnown(request, tag);
         Expiries expiries = agent.settings().expiries();
         Duration expiry = asked.expiry(expiries.ifNotAsked(), expiries.shortest());
-        if (tag.isEmpty() && (!request.hasBody() || expiry.isZero())) {
+        if (tag.isEmpty() && !request.hasBody()) {
             throw Refusal.of(request, 400);
         }
         SipResponse response = publish(request, tag, expiry);
@@ -47,19 +48,31 @@ final class Publisher {
     /** The tag of the condition (RFC 3903 section 11.3.2); empty if there is none. */
     private static String entityTag(SipRequest request) throws Refusal {
         List<String> tags = request.elements("SIP-If-Match");
-        if (tags.size() > 1) {
+        boolean isConditional = request.header("SIP-If-Match").isPresent();
+        String tag = tags.isEmpty() ? "" : tags.get(0);
+        if (tags.size() > 1 || isConditional && tag.isEmpty()) {
             throw Refusal.of(request, 400);
         }
-        String tag = tags.isEmpty() ? "" : tags.get(0);
         if (tag.length() > LONGEST_TAG) {
             throw Refusal.of(request, 412);
         }
         return tag;
     }
 
+    /** Whatever else is wrong with the request: a client that hears of it begins anew (RFC 3903 section 6, step 3). */
+    private void requireKnown(SipRequest request, String tag) throws Refusal {
+        if (!tag.isEmpty() && !agent.isPublished(request.requestUri(), tag)) {
+            throw Refusal.of(request, 412);
+        }
+    }
+
     private SipResponse publish(SipRequest request, String tag, Duration expiry) throws Refusal {
         String entity = request.requestUri();
         try {
+            if (expiry.isZero() && tag.isEmpty()) {
+                body(request);
+                return answer(request, agent.publishForNoTime(entity));
+            }
             if (expiry.isZero()) {
                 agent.remove(entity, tag);
                 return answer(request, new Publication(entity, tag, Duration.ZERO));

@@ -1,5 +1,7 @@
 package io.qsa.pa.internal.agent;
 
+import java.util.List;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,54 @@ class CompositionTest {
 
         agent.remove(ALICE, "e1");
         assertThat(watcher.info().tuples().toString()).isEqualTo("[a-2 open, a-4 open]");
+    }
+
+    private static PresenceInfo withData(String element) throws PidfException {
+        return PresenceInfo.of(ALICE)
+                .withExtension(Extension.parse(
+                        element.replaceFirst(" ", " xmlns:dm='urn:ietf:params:xml:ns:pidf:data-model' ")));
+    }
+
+    private List<String> idsOfData() throws PidfException {
+        return PidfReader.read(watcher.newest().bytes()).extensions().stream()
+                .map(Extension::id)
+                .toList();
+    }
+
+    /** F45: persons and devices have ids of one kind with tuples; each keeps its own when the other one goes. */
+    @Test
+    void personsAndDevicesOfOneIdAreToldApart() throws Exception {
+        agent.publish(ALICE, withData("<dm:person id='p1'><dm:note>one</dm:note></dm:person>"), HOUR);
+        agent.publish(ALICE, withData("<dm:person id='p1'><dm:note>two</dm:note></dm:person>"), HOUR);
+        agent.publish(ALICE, withData("<dm:device id='p1'><dm:deviceID>urn:x:p1</dm:deviceID></dm:device>"), HOUR);
+        agent.publish(ALICE, open("p1"), HOUR);
+
+        assertThat(idsOfData()).containsExactly("p1", "p1-2", "p1-3");
+        assertThat(watcher.info().tuples().toString()).isEqualTo("[p1-4 open]");
+        assertThat(watcher.info().devices().get(0).xml()).contains("<dm:deviceID>urn:x:p1</dm:deviceID>");
+
+        agent.remove(ALICE, "e1");
+        assertThat(idsOfData()).containsExactly("p1-2", "p1-3");
+    }
+
+    /** F45: two phones of one person say the same of her. */
+    @Test
+    void aPersonWhoStandsInSeveralJustTheSameComesOnce() throws Exception {
+        PresenceInfo person = withData("<dm:person id='p1'><dm:note>one</dm:note></dm:person>");
+        agent.publish(ALICE, person, HOUR);
+        agent.publish(ALICE, person, HOUR);
+
+        assertThat(idsOfData()).containsExactly("p1");
+    }
+
+    /** F45: what looks like an id further inside is none. */
+    @Test
+    void anElementWithoutAnIdStaysAsItIs() throws Exception {
+        String inner = "<dm:person x='&gt; id=&quot;p1&quot;'><x id='p1'/></dm:person>";
+        agent.publish(ALICE, withData(inner), HOUR);
+        agent.publish(ALICE, withData(inner.replace("x='", "x='2")), HOUR);
+
+        assertThat(idsOfData()).containsExactly("", "");
     }
 
     @Test
