@@ -13,7 +13,7 @@ import io.qsa.presence.xml.XmlCursor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What is read can be written and read again, and does not become many times as long by it. */
+/** X35: what is read can be written and read again, and does not become many times as long by it. */
 class TextBudgetTest {
     private static final String PIDF = "urn:ietf:params:xml:ns:pidf";
 

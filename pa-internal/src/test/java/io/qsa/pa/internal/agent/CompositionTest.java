@@ -75,7 +75,7 @@ class CompositionTest {
                 .toList();
     }
 
-    /** F45: persons and devices have ids of one kind with tuples; each keeps its own when the other one goes. */
+    /** F45, P15: persons and devices have ids of one kind with tuples; each keeps its own when the other one goes. */
     @Test
     void personsAndDevicesOfOneIdAreToldApart() throws Exception {
         agent.publish(ALICE, withData("<dm:person id='p1'><dm:note>one</dm:note></dm:person>"), HOUR);

@@ -281,7 +281,7 @@ class JournalTest {
         assertThat(rig.journal.info().behindSince()).isEmpty();
     }
 
-    /** F90: whatever a store throws at one record, it is the record that is set aside, and not the store. */
+    /** F90, X36: whatever a store throws at one record, it is the record that is set aside, and not the store. */
     @Test
     void aRecordAtWhichTheStoreFailsIsSetAsideAndTheOthersAreWritten() {
         rig.open();

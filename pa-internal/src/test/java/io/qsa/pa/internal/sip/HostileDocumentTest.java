@@ -72,7 +72,7 @@ class HostileDocumentTest {
         assertThat(agent.journal().info().refused()).isZero();
     }
 
-    /** F91. */
+    /** F91, X35. */
     @Test
     void aLongNamespaceOfManyElementsIsRefusedAndKeptNowhere() {
         SipResponse response =

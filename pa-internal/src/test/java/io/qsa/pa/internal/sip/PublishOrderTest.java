@@ -19,7 +19,7 @@ import static io.qsa.pa.internal.agent.Agents.HOUR;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F115: of several things that are wrong with a PUBLISH, which is named (RFC 3903 section 6). */
+/** F115, P14: of several things that are wrong with a PUBLISH, which is named (RFC 3903 section 6). */
 class PublishOrderTest {
     private final FakeEndpoint endpoint = new FakeEndpoint();
     private final PresenceAgent agent = Agents.agent(new VirtualTimers());

@@ -23,7 +23,7 @@ import io.qsa.sip.notifier.UserAgent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F40: proxies that want to stay on the path of a dialog stand in every 2xx to its SUBSCRIBEs (RFC 3261 section 12.1.1). */
+/** F40, N34: proxies that want to stay on the path of a dialog stand in every 2xx to its SUBSCRIBEs (RFC 3261 section 12.1.1). */
 class RecordRouteTest {
     private static final String NEAR = "<sip:near.example.com;lr;did=1>;x=\"a,b\"";
     private static final String FAR = "<sip:192.0.2.9;transport=tcp;lr>, \"edge\" <sip:far.example.com;lr>";

@@ -137,7 +137,7 @@ class RefusedSubscribeTest {
         return routed;
     }
 
-    /** F92, X1: a dialog lives long, and keeps no more of its peer than one that we have asked for. */
+    /** F92, X1, X34: a dialog lives long, and keeps no more of its peer than one that we have asked for. */
     @Test
     void aDialogThatWouldKeepTooMuchIsRefused() {
         SipRequest asked = bob.subscribe(600);

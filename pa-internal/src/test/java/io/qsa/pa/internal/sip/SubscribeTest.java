@@ -161,7 +161,7 @@ class SubscribeTest {
         assertThat(rig.endpoint.sent().header("Event")).contains("presence;id=7");
     }
 
-    /** F120: one dialog is one subscription (RFC 6665 section 4.5.2); with 481 an old client would drop the one it has. */
+    /** F120, N35: one dialog is one subscription (RFC 6665 section 4.5.2); with 481 an old client would drop the one it has. */
     @ParameterizedTest
     @ValueSource(strings = {"presence;id=7", "presence.winfo"})
     void anotherEventInTheDialogIsForbiddenAndLeavesNoTrace(String other) {
@@ -200,7 +200,7 @@ class SubscribeTest {
         assertThat(rig.handle(bob.subscribe(600)).code()).isEqualTo(200);
     }
 
-    /** F42: libpurple 2.14.12 repeats every header field of a NOTIFY in its answer. */
+    /** F42, N36: libpurple 2.14.12 repeats every header field of a NOTIFY in its answer. */
     @Test
     void aWatcherThatRepeatsOurContactIsWhereItWas() {
         bob.establish(rig.handle(bob.subscribe(600)));

@@ -17,7 +17,7 @@ import static io.qsa.pa.internal.agent.Agents.HOUR;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F93: who asks for everybody once and leaves, before anybody has decided. */
+/** F93, X37: who asks for everybody once and leaves, before anybody has decided. */
 class WaitingWatchersTest {
     private WatchersRig rig(String... settings) {
         String[] all = new String[settings.length + 2];

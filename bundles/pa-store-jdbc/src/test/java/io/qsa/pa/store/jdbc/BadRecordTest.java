@@ -20,7 +20,7 @@ import io.qsa.pa.store.StoredPublication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F90: one record that H2 cannot take, among many that it can. */
+/** F90, X36: one record that H2 cannot take, among many that it can. */
 class BadRecordTest {
     @TempDir
     private Path directory;

@@ -4,7 +4,7 @@ package io.qsa.presence.b2b.internal.machine;
 public enum AnswerKind {
     /** 200, 202 and every other 2xx: there is a subscription, and a NOTIFY follows. */
     ACCEPTED,
-    /** 204: there is a subscription, and no NOTIFY follows (RFC 5839 section 3). */
+    /** 204: there is a subscription, and to a refresh no NOTIFY follows (RFC 5839 section 3). */
     ACCEPTED_SILENTLY,
     /** 300, 301, 302: ask elsewhere. */
     REDIRECTED,

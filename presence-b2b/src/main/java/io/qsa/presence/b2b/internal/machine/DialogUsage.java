@@ -58,7 +58,10 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         countExcess(answer.expires());
         grantedByAnswer(answer.expires(), now);
         notBefore = 0;
-        if (notified || answer.kind() == AnswerKind.ACCEPTED_SILENTLY) {
+        // To the first SUBSCRIBE no server may answer that nothing follows (RFC 5839 section 7.1): nobody would hear
+        // anything.
+        boolean isSilent = answer.kind() == AnswerKind.ACCEPTED_SILENTLY && otherwise != State.ACCEPTED;
+        if (notified || isSilent) {
             return rest(now);
         }
         dueAt = Math.max(sentAt + Timing.TIMER_N, now + GRACE);

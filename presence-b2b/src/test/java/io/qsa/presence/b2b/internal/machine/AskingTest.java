@@ -70,6 +70,12 @@ class AskingTest {
         assertThat(Bench.in(State.RESUBSCRIBING).answer(204).state()).isEqualTo(State.CONFIRMED);
     }
 
+    @Test
+    @DisplayName("F123 204 to the first SUBSCRIBE promises nothing: without a NOTIFY it is asked anew")
+    void silentAcceptanceOfTheFirstOneIsNotBelieved() {
+        assertThat(Bench.in(State.UNCONFIRMED).answer(204).state()).isEqualTo(State.ACCEPTED);
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {403, 404, 410, 604, 400, 401, 480, 500, 503, 603})
     @DisplayName("S07 S34 B7 an error frees the dialog, tells the code and is tried again after on_error_retry_time")

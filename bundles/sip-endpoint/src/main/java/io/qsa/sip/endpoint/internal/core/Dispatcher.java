@@ -113,13 +113,22 @@ final class Dispatcher implements Receiver {
         SipRequest request = marked(received, via, flow);
         switch (request.method()) {
             case "ACK" -> core.counters().count(Count.UNHANDLED_REQUESTS);
-            case "CANCEL" -> refuseUnhandled(request, via, flow, 481);
+            case "CANCEL" -> cancel(request, via, flow);
             case "OPTIONS" -> answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
             default -> admit(request, via, flow);
         }
     }
 
-    /** RFC 3261 section 18.2.1: the request with the true address of its sender in Via. */
+    /** RFC 3261 section 9.2: nothing here can be cancelled, but who asks for it hears whether his request is known. */
+    private void cancel(SipRequest request, Via via, Flow flow) {
+        if (transactions.isKnown(via, handlers.methods())) {
+            answer(request, via, flow, 200);
+        } else {
+            refuseUnhandled(request, via, flow, 481);
+        }
+    }
+
+    /** RFC 3261 section 18.2.1: the request as it is from here on, with the true address of its sender. */
     private static SipRequest marked(SipRequest request, Via via, Flow flow) {
         String field = request.header("Via").orElseThrow();
         String marked = via.fieldReceivedFrom(flow.peerAddress(), flow.peer().getPort());

@@ -73,10 +73,17 @@ public final class Handlers {
         return found;
     }
 
+    /** All methods that somebody takes. */
+    Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
+        entries.forEach(entry -> methods.addAll(entry.methods));
+        return methods;
+    }
+
     /** The value of the Allow header. */
     String allow() {
-        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
-        entries.forEach(entry -> methods.addAll(entry.methods));
+        Set<String> methods = methods();
+        methods.add("OPTIONS");
         return String.join(", ", methods);
     }
 

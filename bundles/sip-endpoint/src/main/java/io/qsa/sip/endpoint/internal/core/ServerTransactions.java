@@ -1,5 +1,7 @@
 package io.qsa.sip.endpoint.internal.core;
 
+import java.util.Set;
+
 import io.qsa.base.timer.Timers;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -28,12 +30,31 @@ final class ServerTransactions {
         return table.size();
     }
 
-    /** The key of a request: from its top Via or, for a client older than RFC 3261, from all fields that identify it. */
+    /** Whether a request with this top Via and one of these methods waits for its answer, or has one that is kept. */
+    boolean isKnown(Via via, Set<String> methods) {
+        if (!isUnique(via)) {
+            return false;
+        }
+        return methods.stream()
+                .map(method -> key(via, method))
+                .anyMatch(key ->
+                        table.isOpen(key) || table.kept(key, core.timers().now()) != null);
+    }
+
+    private static boolean isUnique(Via via) {
+        return via.branch().startsWith(COOKIE) && via.branch().length() > COOKIE.length();
+    }
+
+    private static String key(Via via, String method) {
+        return via.branch() + ' ' + via.host() + ':' + via.port().orElse(0) + ' ' + method;
+    }
+
+    /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
     static String key(SipRequest request, Via via) {
         String branch = via.branch();
         int port = via.port().orElse(0);
-        return branch.startsWith(COOKIE) && branch.length() > COOKIE.length()
-                ? branch + ' ' + via.host() + ':' + port + ' ' + request.method()
+        return isUnique(via)
+                ? key(via, request.method())
                 : String.join(
                         " ",
                         request.callId(),

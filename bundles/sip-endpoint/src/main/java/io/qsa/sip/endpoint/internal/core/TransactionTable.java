@@ -28,6 +28,11 @@ final class TransactionTable {
         return open.putIfAbsent(key, fresh);
     }
 
+    /** Whether something waits for its answer under a key. */
+    boolean isOpen(String key) {
+        return open.containsKey(key);
+    }
+
     /**
      * The answer that is kept under a key; null if none is. To be called if no transaction is open under it: an answer is
      * kept before its transaction is removed.

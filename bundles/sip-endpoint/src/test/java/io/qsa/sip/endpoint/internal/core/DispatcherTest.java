@@ -11,6 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipResponse;
@@ -74,6 +75,35 @@ class DispatcherTest {
         rig.receive(request(method));
 
         assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 " + code + " ").contains("\r\nTo: <sip:qsa@example.com>;tag=");
+    }
+
+    /** F123 (RFC 3261 section 9.2): a request that is known is left alone, whether it waits or is answered. */
+    @ParameterizedTest(name = "answered: {0}")
+    @ValueSource(booleans = {false, true})
+    void aCancelOfAKnownRequestIsConfirmedAndChangesNothing(boolean isAnswered) {
+        rig.takeSubscribes();
+        rig.receive(ReceiverRig.subscribeWithBranch("z9hG4bKknown"));
+        if (isAnswered) {
+            rig.taken.get(0).respond(200);
+            rig.transport.sent.clear();
+        }
+
+        rig.receive(Samples.requestWithBranch("CANCEL", "UDP", ReceiverRig.PEER_PORT, "z9hG4bKknown"));
+
+        assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 200 ").contains("CSeq: 1 CANCEL");
+        assertThat(rig.taken).hasSize(1);
+    }
+
+    /** F123. */
+    @ParameterizedTest
+    @ValueSource(strings = {"z9hG4bKother", "z9hG4bK", "old"})
+    void aCancelOfNothingThatIsKnownGets481(String branch) {
+        rig.takeSubscribes();
+        rig.receive(ReceiverRig.subscribeWithBranch("z9hG4bKknown"));
+
+        rig.receive(Samples.requestWithBranch("CANCEL", "UDP", ReceiverRig.PEER_PORT, branch));
+
+        assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 481 ");
     }
 
     @Test
