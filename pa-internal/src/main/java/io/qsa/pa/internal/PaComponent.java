@@ -220,6 +220,7 @@ public final class PaComponent {
         rulesWatch.ifPresent(RulesWatch::close);
         rulesThread.finish(RULES_PATIENCE);
         rulesThread.close();
+        journal.end();
         storeThread.close();
         journal.close();
         timers.close();

@@ -50,6 +50,7 @@ public final class Journal {
     private Optional<Integer> lostInTheEnd = Optional.empty();
 
     private volatile StoreSettings settings;
+    private volatile boolean ended;
 
     /**
      * @param writer calls the store; must be serial
@@ -131,7 +132,7 @@ public final class Journal {
 
     /** @param fresh whether the store does not have the record yet */
     public void put(Kind kind, String key, boolean fresh, Supplier<? extends StoredRecord> record) {
-        if (restoration.isExpected()) {
+        if (restoration.isExpected() && !ended) {
             synchronized (this) {
                 changes.put(kind, key, fresh, record);
             }
@@ -141,7 +142,7 @@ public final class Journal {
 
     /** Removes a record. */
     public void remove(Kind kind, String key) {
-        if (restoration.isExpected()) {
+        if (restoration.isExpected() && !ended) {
             synchronized (this) {
                 changes.remove(kind, key);
             }
@@ -314,6 +315,14 @@ public final class Journal {
     /** Since when an operator should look at the store, and why; empty while it is well, or there is none. */
     public synchronized Optional<String> trouble() {
         return health.trouble(changes.size());
+    }
+
+    /**
+     * Takes no change any more: the writer is about to end. What comes yet are answers to last NOTIFYs, and these
+     * subscriptions were ended in the store before.
+     */
+    public void end() {
+        ended = true;
     }
 
     /** Says what is lost, after the writer has had its time. */

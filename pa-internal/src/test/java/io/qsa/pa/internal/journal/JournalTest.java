@@ -191,6 +191,23 @@ class JournalTest {
         assertThat(rig.acknowledged).containsExactly("a");
     }
 
+    /** F134: an answer to a last NOTIFY that comes after the writer has ended changes nothing that the store does not know. */
+    @Test
+    void whatComesAfterTheEndIsNeitherWaitedForNorLost() {
+        rig.open();
+        rig.put("a");
+        rig.remove("b");
+        rig.journal.end();
+        rig.write();
+
+        rig.remove("b");
+        rig.acknowledge("b");
+
+        assertThat(rig.store.keys()).containsExactly("a");
+        assertThat(rig.journal.info().waiting()).isZero();
+        assertThat(rig.acknowledged).containsExactly("b");
+    }
+
     @Test
     void aStoreThatFailsIsAskedSeldom() {
         rig.open();
