@@ -7,24 +7,41 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** A bundle context that knows nothing but registrations, and writes them down. */
+/** A bundle context that knows nothing but registrations, which it writes down, and whether the platform stops. */
 final class FakeServices {
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final Map<Class<?>, Dictionary<?, ?>> properties = new LinkedHashMap<>();
+    /** Of the bundle of the framework. */
+    int platformState = Bundle.ACTIVE;
+
     private final List<String> events = new ArrayList<>();
 
     BundleContext context() {
         return (BundleContext)
                 Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {BundleContext.class}, (p, m, a) -> {
+                    if (m.getName().equals("getBundle")) {
+                        return platform();
+                    }
                     if (!m.getName().equals("registerService") || !(a[0] instanceof Class<?> type)) {
                         throw new UnsupportedOperationException(m.toString());
                     }
                     services.put(type, a[1]);
                     properties.put(type, (Dictionary<?, ?>) a[2]);
                     return registration(type);
+                });
+    }
+
+    private Bundle platform() {
+        return (Bundle)
+                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Bundle.class}, (p, m, a) -> {
+                    if (!m.getName().equals("getState")) {
+                        throw new UnsupportedOperationException(m.toString());
+                    }
+                    return platformState;
                 });
     }
 

@@ -6,12 +6,14 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.osgi.framework.Bundle;
 
 import io.qsa.base.config.ConfigurationProblems;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.pa.internal.agent.PresenceAgent;
+import io.qsa.pa.store.MemoryStore;
 import io.qsa.spi.Notifier;
 
 import static io.qsa.pa.internal.agent.Agents.ALICE;
@@ -139,6 +141,29 @@ class PaComponentTest {
                         "unregister PresencePublisher",
                         "unregister PresenceAgent");
         assertThatIllegalStateException().isThrownBy(() -> publisher.publish(ALICE, open("a"), HOUR));
+    }
+
+    private Map<String, String> troublesWithoutStore(int platformState) {
+        MemoryStore store = new MemoryStore();
+        activate(Map.of());
+        component.bindStore(store);
+        services.platformState = platformState;
+        component.unbindStore(store);
+        return services.service(Statistics.class).troubles();
+    }
+
+    /** F101. */
+    @Test
+    void aStoreThatGoesIsATrouble() {
+        assertThat(troublesWithoutStore(Bundle.ACTIVE).get("store"))
+                .startsWith("behind since ")
+                .endsWith(": it is gone");
+    }
+
+    /** F134. */
+    @Test
+    void aStoreThatGoesWithThePlatformIsNone() {
+        assertThat(troublesWithoutStore(Bundle.STOPPING)).isEmpty();
     }
 
     /** The description of the settings says what they are. */
