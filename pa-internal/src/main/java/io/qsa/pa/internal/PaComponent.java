@@ -182,7 +182,7 @@ public final class PaComponent {
         public Map<String, Long> values() {
             Map<String, Long> values = new TreeMap<>(journal.info().statistics());
             values.put(CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
-            values.put(TASKS_FAILED, rulesThread.failures());
+            values.put(TASKS_FAILED, rulesThread.failures() + timers.failures());
             values.put("presentities", (long) agent.size());
             return values;
         }

@@ -37,6 +37,7 @@ final class B2bNotifier implements Notifier {
 
     private final EventPackages packages = new EventPackages(new PresencePackage());
     private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Timers timers;
     private final Legs legs;
     private final Sharing sharing;
     private final ConfiguredSettings<B2bSettings> configured =
@@ -48,6 +49,7 @@ final class B2bNotifier implements Notifier {
         settings = configured.apply(properties);
         RetryPolicy policy = new RetryPolicy(
                 settings.timing(), () -> ThreadLocalRandom.current().nextDouble());
+        this.timers = timers;
         legs = new Legs(packages, policy, timers, counters, settings.dialogs());
         legs.limit(settings.maxSubscriptions(), settings.maxInFlight());
         sharing = new Sharing(legs, timers);
@@ -145,6 +147,7 @@ final class B2bNotifier implements Notifier {
     Map<String, Long> statistics() {
         Map<String, Long> statistics = new TreeMap<>(legs.gauges());
         statistics.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
+        statistics.put(Statistics.TASKS_FAILED, timers.failures());
         statistics.put("dialogs_saved", sharing.saved());
         for (Counter counter : Counter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));

@@ -16,7 +16,7 @@ public interface Statistics {
     /** A gauge: 1 while something of the present configuration is refused and another value holds, else 0. */
     String CONFIGURATION_BAD = "configuration.bad";
 
-    /** A counter: how many tasks of the control thread have failed, which are bugs; the log has each. */
+    /** A counter: how many tasks of timers and control threads have failed, which are bugs; the log tells which. */
     String TASKS_FAILED = "tasks.failed";
 
     /** Counters and gauges by name. The names do not change while the service is registered; the call does not block. */

@@ -58,6 +58,11 @@ public interface Timers extends AutoCloseable {
         schedule(0, task);
     }
 
+    /** How many alarms have thrown something when they rang, which are bugs. */
+    default long failures() {
+        return 0;
+    }
+
     /** Stops the timers: no pending alarm rings; waits for one that is ringing. */
     @Override
     void close();

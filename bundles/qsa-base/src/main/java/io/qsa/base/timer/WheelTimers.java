@@ -2,6 +2,7 @@ package io.qsa.base.timer;
 
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
@@ -20,6 +21,7 @@ public final class WheelTimers implements Timers {
     private final long startedAtNanos = System.nanoTime();
     private final Wheel wheel = new Wheel();
     private final BiConsumer<String, Throwable> log;
+    private final AtomicLong failures = new AtomicLong();
     private final Thread thread;
     /** The tick until which the thread sleeps; 0 while it is awake. */
     private long sleepsUntil;
@@ -83,11 +85,17 @@ public final class WheelTimers implements Timers {
         try {
             alarm.ring();
         } catch (RuntimeException | Error e) {
-            log.accept("A timer task failed", e);
+            failures.incrementAndGet();
+            log.accept("A task of " + thread.getName() + " failed", e);
         } finally {
             // An interrupt that the task left behind must not end the wait for the next alarm.
             Thread.interrupted();
         }
+    }
+
+    @Override
+    public long failures() {
+        return failures.get();
     }
 
     /** Waits for the next alarm that is due, and returns it; null when the timers are closed. */

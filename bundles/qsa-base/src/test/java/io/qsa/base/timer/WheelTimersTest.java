@@ -35,7 +35,8 @@ class WheelTimersTest {
         timers.schedule(1, () -> name.complete(Thread.currentThread().getName()));
 
         assertThat(name.get(10, TimeUnit.SECONDS)).isEqualTo("timers-of-a-test");
-        assertThat(log).containsExactly("A timer task failed");
+        assertThat(log).containsExactly("A task of timers-of-a-test failed");
+        assertThat(timers.failures()).isEqualTo(1);
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class RlsComponent {
                 Statistics.CONFIGURATION_BAD,
                 configured.isRefused() ? 1L : 0L,
                 Statistics.TASKS_FAILED,
-                worker.failures(),
+                worker.failures() + timers.failures(),
                 "watchers",
                 (long) server.watched().size());
     }

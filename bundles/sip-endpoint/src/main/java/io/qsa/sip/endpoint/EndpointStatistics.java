@@ -30,7 +30,7 @@ final class EndpointStatistics implements Statistics {
             values.put(name, valueOf(endpoint, present -> present.counters().get(count)));
         }
         values.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
-        values.put(Statistics.TASKS_FAILED, runner.failedTasks());
+        values.put(Statistics.TASKS_FAILED, runner.failedTasks() + valueOf(endpoint, Endpoint::failedTasks));
         values.put("connections", valueOf(endpoint, Endpoint::connections));
         values.put("client_transactions", valueOf(endpoint, Endpoint::clientTransactions));
         values.put("server_transactions", valueOf(endpoint, Endpoint::serverTransactions));

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ClockRulesTest {
     private static final ArchRule ASKS_TIMERS = noClasses()
             .that()
-            .resideOutsideOfPackages("..time..", "..timer..", "..threads..")
+            .resideOutsideOfPackages("..time..", "..timer..", "..thread..", "..threads..")
             .and()
             .haveNameNotMatching(".*\\.(Consumer|NotifierCalls)")
             .should()
@@ -41,7 +41,7 @@ class ClockRulesTest {
             .callMethod(Instant.class, "now");
 
     @ParameterizedTest
-    @ValueSource(strings = {"io.qsa.broker", "io.qsa.presence.b2b", "io.qsa.pa"})
+    @ValueSource(strings = {"io.qsa.broker", "io.qsa.presence.b2b", "io.qsa.pa", "io.qsa.rls", "io.qsa.base"})
     void whatWaitsForATimeAsksTheTimersOfItsBundle(String bundle) throws IOException {
         try (JarFile jar = new JarFile(BundleJars.onClassPath().jar(bundle).toFile())) {
             ASKS_TIMERS.check(new ClassFileImporter().importJar(jar));

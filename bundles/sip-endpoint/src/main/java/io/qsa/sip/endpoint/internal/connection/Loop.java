@@ -8,6 +8,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,7 @@ final class Loop implements AutoCloseable {
             while (!closed) {
                 selector.select(TICK_MILLIS);
                 for (SelectionKey key : selector.selectedKeys()) {
-                    serve(key);
+                    guarded((Connection) key.attachment(), one -> one.onReady(key));
                 }
                 selector.selectedKeys().clear();
                 tick();
@@ -65,10 +66,10 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    private static void serve(SelectionKey key) {
-        Connection connection = (Connection) key.attachment();
+    /** What one connection throws harms no other one. */
+    private static void guarded(Connection connection, Consumer<Connection> work) {
         try {
-            connection.onReady(key);
+            work.accept(connection);
         } catch (RuntimeException | Error e) {
             LOG.error("A connection to {} failed", connection, e);
             connection.close(new IOException("closed after a failure", e));
@@ -79,7 +80,7 @@ final class Loop implements AutoCloseable {
         long now = System.nanoTime();
         if (now - lastTick >= TimeUnit.MILLISECONDS.toNanos(TICK_MILLIS)) {
             lastTick = now;
-            selector.keys().forEach(key -> ((Connection) key.attachment()).onTick(now));
+            selector.keys().forEach(key -> guarded((Connection) key.attachment(), one -> one.onTick(now)));
         }
     }
 

@@ -134,6 +134,11 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.counters();
     }
 
+    /** How many tasks of the timers have failed in a way in which none should. */
+    public long failedTasks() {
+        return timers.failures();
+    }
+
     /** The next hops in trouble, with what is known about each, for people. */
     public Map<String, String> hopsInTrouble() {
         return core.breaker().describe();

@@ -4,11 +4,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Tells outcomes that are known while the request is still being sent: the listener hears nothing from inside the call that
  * sends. One thread, which is there only while it is needed. Safe for any thread.
  */
 final class OutcomeThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeThread.class);
+
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OutcomeThread::make);
 
@@ -21,6 +26,7 @@ final class OutcomeThread implements AutoCloseable {
     private static Thread make(Runnable task) {
         Thread made = new Thread(task, "io.qsa.sip-outcomes");
         made.setDaemon(true);
+        made.setUncaughtExceptionHandler((dying, bug) -> LOG.error("An outcome was not told as it should be", bug));
         return made;
     }
 

@@ -110,7 +110,16 @@ public final class DnsResolver implements Resolver {
         synchronized (waiting) {
             all = waiting.containsKey(key) ? waiting.remove(key) : List.of();
         }
-        all.forEach(one -> one.accept(targets(location)));
+        all.forEach(one -> tell(one, location));
+    }
+
+    /** What one request makes of it keeps nothing from those that wait for the same look-up. */
+    private static void tell(Consumer<List<Target>> one, Location location) {
+        try {
+            one.accept(targets(location));
+        } catch (RuntimeException | Error e) {
+            LOG.error("A request did not go on after its look-up", e);
+        }
     }
 
     private Location locate(Key key, SipUri hop) {

@@ -125,6 +125,23 @@ class DnsResolverTest {
         assertThat(server.questions.stream().distinct()).hasSameSizeAs(server.questions);
     }
 
+    /** F74, of look-ups: what one request makes of its targets keeps nothing from the others. */
+    @Test
+    void aRequestThatFailsLeavesTheOthersTheirAnswer() throws Exception {
+        CountDownLatch all = new CountDownLatch(1);
+        server.behave((honest, tcp) -> {
+            await(all);
+            return List.of(honest);
+        });
+        resolver.resolve(SipUri.parse("sip:a.example.com:5060"), targets -> {
+            throw new IllegalStateException("thrown by a test");
+        });
+        resolver.resolve(SipUri.parse("sip:a.example.com:5060"), found::add);
+        all.countDown();
+
+        assertThat(found.poll(10, TimeUnit.SECONDS)).hasSize(1);
+    }
+
     private static void await(CountDownLatch latch) {
         try {
             latch.await(10, TimeUnit.SECONDS);
