@@ -4,7 +4,8 @@ import io.qsa.Reason;
 
 /** A NOTIFY of the dialog that was refused: with which code, why, and when. Immutable. */
 public final class Refusal {
-    private static final int MAX_WHY = 200;
+    /** How many characters of a reason are kept. */
+    public static final int MAX_WHY = 200;
 
     private final int code;
     private final String why;

@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.Optional;
 
+import io.qsa.base.text.LogText;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
 import io.qsa.presence.b2b.internal.machine.Refusal;
@@ -155,7 +156,7 @@ final class NotifyHandler implements RequestHandler {
 
     private Refusal noted(IncomingRequest incoming, SipLeg leg, NotifyVerdict verdict, String why) {
         Refusal refusal = new Refusal(
-                verdict.code(), PeerText.printable(why), side.timers().now());
+                verdict.code(), LogText.of(why, Refusal.MAX_WHY), side.timers().now());
         side.refusalLog().note(incoming.source().getAddress(), refusal, leg.lastRefusal());
         return refusal;
     }

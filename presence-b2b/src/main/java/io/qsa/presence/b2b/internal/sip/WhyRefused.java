@@ -2,6 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.List;
 
+import io.qsa.base.text.LogText;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.SipRequest;
 
@@ -52,7 +53,6 @@ final class WhyRefused {
     }
 
     private static String shortened(String value) {
-        String clean = PeerText.printable(value);
-        return clean.length() > MAX_VALUE ? clean.substring(0, MAX_VALUE) + "..." : clean;
+        return LogText.of(value, MAX_VALUE);
     }
 }
