@@ -8,7 +8,7 @@ import io.qsa.broker.internal.delivery.Consumers;
 import io.qsa.broker.internal.routing.NotifierProperties;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.routing.RoutingTable;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.broker.internal.threads.Control;
 
@@ -77,7 +77,7 @@ final class Broker {
 
     private void apply(BrokerSettings newSettings) {
         if (replace(newSettings)) {
-            switchboard.counters().count(Counter.CONFIGURATION_APPLIED);
+            switchboard.counters().count(BrokerCounter.CONFIGURATION_APPLIED);
             switchboard.pace(newSettings.pace());
             consumers.resize(newSettings.deliveryThreads());
             reroute();

@@ -40,7 +40,7 @@ import io.qsa.broker.internal.delivery.Consumers;
 import io.qsa.broker.internal.delivery.PooledThreads;
 import io.qsa.broker.internal.routing.NotifierProperties;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.broker.internal.threads.BrokerThread;
 import io.qsa.broker.internal.threads.LaneThreads;
@@ -74,7 +74,7 @@ public final class BrokerComponent {
     private final BundleContext context;
     private final ConfiguredSettings<BrokerSettings> configured =
             new ConfiguredSettings<>(BrokerSettings.PID, BrokerSettings::read);
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final BrokerThread control = new BrokerThread();
     private final LaneThreads lanes = new LaneThreads(LANES);
     private final Consumers consumers;
@@ -181,7 +181,7 @@ public final class BrokerComponent {
     private BrokerSettings read(Map<String, Object> properties) {
         BrokerSettings settings = configured.apply(properties);
         if (configured.isRefused()) {
-            counters.count(Counter.CONFIGURATION_REFUSED);
+            counters.count(BrokerCounter.CONFIGURATION_REFUSED);
         }
         return settings;
     }

@@ -5,7 +5,7 @@ import java.util.Map;
 
 import io.qsa.base.config.ConfigValues;
 import io.qsa.broker.internal.routing.RoutingRules;
-import io.qsa.broker.internal.subscription.Pace;
+import io.qsa.broker.internal.subscription.MoveSettings;
 
 /**
  * The settings of PID {@code io.qsa.broker}, checked. Immutable.
@@ -15,7 +15,7 @@ import io.qsa.broker.internal.subscription.Pace;
  * @param stopTimeout how long listeners and notifiers may take to finish when the broker stops
  * @param deliveryThreads how many threads each consumer bundle is called on
  */
-record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int deliveryThreads) {
+record BrokerSettings(RoutingRules rules, MoveSettings pace, Duration stopTimeout, int deliveryThreads) {
     static final String PID = "io.qsa.broker";
 
     static final String NOTIFIER_TARGET = "";
@@ -55,8 +55,8 @@ record BrokerSettings(RoutingRules rules, Pace pace, Duration stopTimeout, int d
                 text -> RoutingRules.parse(target, text));
     }
 
-    private static Pace pace(ConfigValues values) {
-        return new Pace(
+    private static MoveSettings pace(ConfigValues values) {
+        return new MoveSettings(
                 values.number("move_rate", MOVE_RATE, 1, 100_000),
                 values.number("move_jitter", MOVE_JITTER, 0, 100) / 100.0,
                 values.seconds("handover_timeout", HANDOVER_TIMEOUT, 1, 3600));

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.qsa.broker.internal.routing.RoutingRules;
-import io.qsa.broker.internal.subscription.Pace;
+import io.qsa.broker.internal.subscription.MoveSettings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -23,7 +23,7 @@ class BrokerSettingsTest {
         assertThat(BrokerSettings.from(Map.of()))
                 .isEqualTo(new BrokerSettings(
                         RoutingRules.RANKING_ONLY,
-                        new Pace(500, 0.2, Duration.ofSeconds(10)),
+                        new MoveSettings(500, 0.2, Duration.ofSeconds(10)),
                         Duration.ofSeconds(2),
                         4));
     }
@@ -43,7 +43,7 @@ class BrokerSettingsTest {
         assertThat(BrokerSettings.from(values))
                 .isEqualTo(new BrokerSettings(
                         RoutingRules.parse("(qsa.notifier=pa)", "presence;*=pa,*;*=presence_b2b"),
-                        new Pace(50, 0, Duration.ofSeconds(15)),
+                        new MoveSettings(50, 0, Duration.ofSeconds(15)),
                         Duration.ZERO,
                         4));
     }

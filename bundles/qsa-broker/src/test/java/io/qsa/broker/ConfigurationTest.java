@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.osgi.framework.Constants;
 
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +45,7 @@ class ConfigurationTest {
         bench.set("move_jitter", BrokerSettings.MOVE_JITTER);
         bench.run();
 
-        assertThat(bench.count(Counter.CONFIGURATION_APPLIED)).isOne();
+        assertThat(bench.count(BrokerCounter.CONFIGURATION_APPLIED)).isOne();
         assertThat(bench.control.size()).isZero();
     }
 

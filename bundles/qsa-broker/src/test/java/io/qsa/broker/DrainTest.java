@@ -7,7 +7,7 @@ import org.osgi.framework.Constants;
 
 import io.qsa.Reason;
 import io.qsa.Subscription;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.spi.Notifier;
 
 import static io.qsa.Status.ACTIVE;
@@ -66,7 +66,7 @@ class DrainTest {
         assertThat(b2b.served()).isEmpty();
         assertThat(heard.lastLine()).isEqualTo("ACTIVE qsa \"b2b 2\" stale");
         assertThat(heard.last().reason().token()).isEqualTo(Reason.UNANSWERED);
-        assertThat(bench.count(Counter.MOVES_TIMED_OUT)).isOne();
+        assertThat(bench.count(BrokerCounter.MOVES_TIMED_OUT)).isOne();
 
         pa.says(ACTIVE, "pa 1");
         bench.run();

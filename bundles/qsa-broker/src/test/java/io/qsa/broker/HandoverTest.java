@@ -7,7 +7,7 @@ import org.osgi.framework.Constants;
 
 import io.qsa.Reason;
 import io.qsa.Subscription;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;
@@ -59,7 +59,7 @@ class HandoverTest {
         bench.run();
 
         assertThat(heard.lastLine()).isEqualTo("ACTIVE presence_b2b \"b2b 1\"");
-        assertThat(bench.count(Counter.NOTIFICATIONS_LATE)).isOne();
+        assertThat(bench.count(BrokerCounter.NOTIFICATIONS_LATE)).isOne();
     }
 
     @Test
@@ -116,7 +116,7 @@ class HandoverTest {
         assertThat(heard.lastLine()).isEqualTo("ACTIVE pa \"pa 1\"");
         assertThat(bench.info(subscription).notifier()).contains("pa");
         assertThat(bench.info(subscription).successor()).contains("presence_b2b");
-        assertThat(bench.count(Counter.MOVES_OVERDUE)).isOne();
+        assertThat(bench.count(BrokerCounter.MOVES_OVERDUE)).isOne();
 
         b2b.says(ACTIVE, "b2b 1");
         bench.run();
@@ -158,7 +158,7 @@ class HandoverTest {
         assertThat(b2b.calls()).containsExactly("subscribe q1", "unsubscribe q1");
         assertThat(pa.calls()).containsExactly("subscribe q1");
         assertThat(heard.lines()).containsExactly("ACTIVE pa \"pa 1\"");
-        assertThat(bench.count(Counter.MOVES_ABANDONED)).isOne();
+        assertThat(bench.count(BrokerCounter.MOVES_ABANDONED)).isOne();
     }
 
     @Test

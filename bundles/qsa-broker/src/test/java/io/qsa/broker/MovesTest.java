@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.Status.ACTIVE;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,7 +108,7 @@ class MovesTest {
 
         bench.advance(Duration.ofSeconds(10));
         assertThat(b2b.served()).hasSize(1000);
-        assertThat(bench.count(Counter.MOVES_FINISHED)).isEqualTo(1000);
+        assertThat(bench.count(BrokerCounter.MOVES_FINISHED)).isEqualTo(1000);
     }
 
     @Test
@@ -158,8 +158,8 @@ class MovesTest {
         bench.advance(Duration.ofSeconds(10));
 
         assertThat(b2b.served().size()).isBetween(48, 52);
-        assertThat(bench.count(Counter.MOVES_TIMED_OUT)).isBetween(43L, 47L);
-        assertThat(pa.served()).hasSize(100 - (int) bench.count(Counter.MOVES_TIMED_OUT));
+        assertThat(bench.count(BrokerCounter.MOVES_TIMED_OUT)).isBetween(43L, 47L);
+        assertThat(pa.served()).hasSize(100 - (int) bench.count(BrokerCounter.MOVES_TIMED_OUT));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Subscription;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;
@@ -45,7 +45,7 @@ class NotifierLifecycleTest {
 
         assertThat(pa.calls()).containsExactly("subscribe q1");
         assertThat(heard.lastLine()).isEqualTo("ACTIVE qsa \"pa 1\" stale");
-        assertThat(bench.count(Counter.NOTIFICATIONS_LATE)).isOne();
+        assertThat(bench.count(BrokerCounter.NOTIFICATIONS_LATE)).isOne();
     }
 
     /** B22. */

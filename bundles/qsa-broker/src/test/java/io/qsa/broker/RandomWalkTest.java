@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Constants;
 
 import io.qsa.Subscription;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 
@@ -195,9 +195,10 @@ class RandomWalkTest {
         assertThat(bench.admin.subscriptions()).as(story).isEmpty();
         assertThat(bench.statistic("moves.waiting")).as(story).isZero();
         assertThat(bench.control.size()).as(story).isZero();
-        assertThat(bench.count(Counter.NOTIFIERS_ERRORS)).as(story).isZero();
-        assertThat(bench.count(Counter.LISTENERS_ERRORS)).as(story).isZero();
-        assertThat(bench.count(Counter.SUBSCRIPTIONS_OPENED)).isEqualTo(bench.count(Counter.SUBSCRIPTIONS_CLOSED));
+        assertThat(bench.count(BrokerCounter.NOTIFIERS_ERRORS)).as(story).isZero();
+        assertThat(bench.count(BrokerCounter.LISTENERS_ERRORS)).as(story).isZero();
+        assertThat(bench.count(BrokerCounter.SUBSCRIPTIONS_OPENED))
+                .isEqualTo(bench.count(BrokerCounter.SUBSCRIPTIONS_CLOSED));
         notifiers.forEach(notifier -> assertThat(notifier.served()).as(story).isEmpty());
         notifiers.forEach(
                 notifier -> assertThat(notifier.violations()).as(story).isEmpty());

@@ -27,8 +27,8 @@ import io.qsa.broker.internal.delivery.Consumers;
 import io.qsa.broker.internal.delivery.PooledThreads;
 import io.qsa.broker.internal.routing.NotifierProperties;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
-import io.qsa.broker.internal.statistics.Counter;
-import io.qsa.broker.internal.subscription.Pace;
+import io.qsa.broker.internal.statistics.BrokerCounter;
+import io.qsa.broker.internal.subscription.MoveSettings;
 import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.broker.internal.threads.BrokerThread;
 import io.qsa.broker.internal.threads.LaneThreads;
@@ -43,12 +43,12 @@ class StressTest {
     private static final Duration TIME = Duration.ofSeconds(3);
     private static final int SUBSCRIPTIONS = 100;
 
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final BrokerThread control = new BrokerThread();
     private final LaneThreads lanes = new LaneThreads(2);
     private final Consumers consumers = new Consumers(3, PooledThreads::new, counters);
     private final Switchboard switchboard =
-            new Switchboard(control, lanes, counters, new Pace(2000, 0.2, Duration.ofSeconds(1)));
+            new Switchboard(control, lanes, counters, new MoveSettings(2000, 0.2, Duration.ofSeconds(1)));
     private final Broker broker = new Broker(switchboard, control, consumers, BrokerSettings.DEFAULTS);
     private final ConsumerService service = new ConsumerService(switchboard, consumers.acquire(1, "com.example.app"));
     private final AtomicLong epochs = new AtomicLong();
@@ -87,9 +87,9 @@ class StressTest {
 
         referees.forEach(referee -> referee.assertNoViolation("threads"));
         assertThat(notifiers).allSatisfy(notifier -> assertThat(notifier.served).isEmpty());
-        assertThat(counters.get(Counter.NOTIFIERS_ERRORS)).isZero();
-        assertThat(counters.get(Counter.LISTENERS_ERRORS)).isZero();
-        assertThat(counters.get(Counter.MOVES_FINISHED)).isGreaterThan(SUBSCRIPTIONS);
+        assertThat(counters.get(BrokerCounter.NOTIFIERS_ERRORS)).isZero();
+        assertThat(counters.get(BrokerCounter.LISTENERS_ERRORS)).isZero();
+        assertThat(counters.get(BrokerCounter.MOVES_FINISHED)).isGreaterThan(SUBSCRIPTIONS);
         assertThat(switchboard.subscriptions()).isEmpty();
     }
 

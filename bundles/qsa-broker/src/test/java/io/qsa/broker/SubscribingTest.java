@@ -12,7 +12,7 @@ import io.qsa.Notification;
 import io.qsa.Reason;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.spi.NotifierSubscription;
 
 import static io.qsa.Status.ACTIVE;
@@ -211,7 +211,7 @@ class SubscribingTest {
         assertThat(heard.lines()).containsExactly("TERMINATED pa");
         assertThat(heard.last().reason().token()).isEqualTo(Reason.ERROR);
         assertThat(heard.last().reason().text()).contains("thrown by a test");
-        assertThat(bench.count(Counter.NOTIFIERS_ERRORS)).isOne();
+        assertThat(bench.count(BrokerCounter.NOTIFIERS_ERRORS)).isOne();
     }
 
     /** Q01. */
@@ -228,7 +228,7 @@ class SubscribingTest {
 
         assertThat(heard.lines()).isEmpty();
         assertThat(pa.calls()).containsExactly("subscribe q1", "unsubscribe q1");
-        assertThat(bench.count(Counter.NOTIFICATIONS_LATE)).isEqualTo(2);
+        assertThat(bench.count(BrokerCounter.NOTIFICATIONS_LATE)).isEqualTo(2);
         assertThat(bench.admin.subscriptions()).isEmpty();
     }
 
@@ -241,7 +241,7 @@ class SubscribingTest {
         bench.run();
 
         assertThat(pa.calls()).containsExactly("subscribe q1", "unsubscribe q1");
-        assertThat(bench.count(Counter.SUBSCRIPTIONS_CLOSED)).isOne();
+        assertThat(bench.count(BrokerCounter.SUBSCRIPTIONS_CLOSED)).isOne();
     }
 
     @Test
@@ -285,7 +285,7 @@ class SubscribingTest {
         given.notify(TERMINATED, Reason.NONE);
         bench.run();
 
-        assertThat(bench.count(Counter.NOTIFICATIONS_LATE)).isOne();
+        assertThat(bench.count(BrokerCounter.NOTIFICATIONS_LATE)).isOne();
     }
 
     @Test

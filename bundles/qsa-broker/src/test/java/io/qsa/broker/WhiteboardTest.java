@@ -12,7 +12,7 @@ import org.osgi.framework.ServiceReference;
 import io.qsa.NotificationListener;
 import io.qsa.SubscriptionRequest;
 import io.qsa.broker.internal.consumer.Whiteboard;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.spi.SubscriptionInfo;
 
 import static io.qsa.Status.ACTIVE;
@@ -150,7 +150,7 @@ class WhiteboardTest {
         assertThat(bench.admin.subscriptions()).isEmpty();
         assertThat(pa.served()).isEmpty();
         assertThat(bench.consumers.size()).isOne();
-        assertThat(bench.count(Counter.SUBSCRIPTIONS_OPENED)).isEqualTo(2000);
+        assertThat(bench.count(BrokerCounter.SUBSCRIPTIONS_OPENED)).isEqualTo(2000);
     }
 
     @Test

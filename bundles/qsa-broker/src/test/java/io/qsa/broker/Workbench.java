@@ -17,7 +17,7 @@ import io.qsa.broker.internal.consumer.ConsumerService;
 import io.qsa.broker.internal.delivery.Consumers;
 import io.qsa.broker.internal.routing.NotifierProperties;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.SubscriptionInfo;
@@ -30,7 +30,7 @@ final class Workbench {
 
     private static final long BUNDLE_ID = 42;
 
-    final Counters<Counter> counters = new Counters<>(Counter.class);
+    final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     final VirtualControl control = new VirtualControl();
     final TaskQueue lanes = new TaskQueue();
     final TaskQueue delivery = new TaskQueue();
@@ -136,7 +136,7 @@ final class Workbench {
         return admin.subscription(subscription.id()).orElseThrow();
     }
 
-    long count(Counter counter) {
+    long count(BrokerCounter counter) {
         return counters.get(counter);
     }
 

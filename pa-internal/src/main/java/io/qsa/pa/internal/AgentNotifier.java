@@ -13,7 +13,7 @@ import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.pa.internal.agent.PresenceAgent;
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.spi.Notifier;
@@ -72,7 +72,7 @@ final class AgentNotifier implements Notifier {
         if (!agent.hasRoomFor(record)) {
             return await(subscription);
         }
-        Watching watching = subscription.request().eventPackage().equals(WatcherInfo.PACKAGE)
+        WatcherEntry watching = subscription.request().eventPackage().equals(WatcherInfo.PACKAGE)
                 ? agent.joinReaders(record, watcher)
                 : agent.join(record, watcher);
         return watching.begin()::close;

@@ -2,12 +2,12 @@ package io.qsa.pa.internal;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.pa.internal.agent.Watcher;
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.PresenceWatcher;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.spi.NotifierSubscription;
 
 /** A subscription of a bundle as a watcher. Immutable. */
-final class QsaWatcher implements Watcher {
+final class QsaWatcher implements PresenceWatcher {
     private final NotifierSubscription subscription;
 
     QsaWatcher(NotifierSubscription subscription) {
@@ -30,7 +30,7 @@ final class QsaWatcher implements Watcher {
     }
 
     @Override
-    public void onStatus(Watching watching) {
+    public void onStatus(WatcherEntry watching) {
         subscription.notify(Status.ACTIVE, Reason.NONE, watching.view().document());
     }
 

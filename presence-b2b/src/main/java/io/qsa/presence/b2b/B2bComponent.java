@@ -26,9 +26,9 @@ import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.timer.WheelTimers;
 import io.qsa.event.EventPackage;
+import io.qsa.presence.b2b.internal.command.B2bStatsCommand;
 import io.qsa.presence.b2b.internal.command.DialogsCommand;
 import io.qsa.presence.b2b.internal.command.RefreshCommand;
-import io.qsa.presence.b2b.internal.command.StatsCommand;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.Notifier;
@@ -72,7 +72,7 @@ public final class B2bComponent {
         announced = announcement;
         register(new DialogsCommand(notifier.legs()));
         register(new RefreshCommand(notifier.legs()::infos, notifier::refresh));
-        register(new StatsCommand(notifier::statistics));
+        register(new B2bStatsCommand(notifier::statistics));
         views.add(context.registerService(
                 ConfigurationProblems.class, notifier.configurationProblems(), new Hashtable<>()));
         Map<String, String> owner = Map.of(Statistics.OWNER, B2bNotifier.NAME);

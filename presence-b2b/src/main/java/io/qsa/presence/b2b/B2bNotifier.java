@@ -18,7 +18,7 @@ import io.qsa.event.EventPackage;
 import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.event.PresencePackage;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.presence.b2b.internal.sip.LegInfo;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.Sharing;
@@ -36,7 +36,7 @@ final class B2bNotifier implements Notifier {
     private static final Logger LOG = LoggerFactory.getLogger(B2bNotifier.class);
 
     private final EventPackages packages = new EventPackages(new PresencePackage());
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<B2bCounter> counters = new Counters<>(B2bCounter.class);
     private final Timers timers;
     private final Legs legs;
     private final Sharing sharing;
@@ -149,7 +149,7 @@ final class B2bNotifier implements Notifier {
         statistics.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
         statistics.put(Statistics.TASKS_FAILED, timers.failures());
         statistics.put("dialogs_saved", sharing.saved());
-        for (Counter counter : Counter.values()) {
+        for (B2bCounter counter : B2bCounter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));
         }
         return statistics;

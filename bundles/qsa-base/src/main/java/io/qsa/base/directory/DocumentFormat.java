@@ -7,4 +7,4 @@ package io.qsa.base.directory;
  * @param maxBytes the largest file that is read
  * @param <T> what a document becomes
  */
-public record DocumentFormat<T>(String suffix, int maxBytes, DocumentReader<T> reader) {}
+public record DocumentFormat<T>(String suffix, int maxBytes, DocumentParser<T> reader) {}

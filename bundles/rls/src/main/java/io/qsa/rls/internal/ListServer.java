@@ -39,7 +39,7 @@ final class ListServer implements RequestHandler {
     private final Executor worker;
     private final ListSources lists;
     private final ListAccess access;
-    private final Pace pace;
+    private final NotifyPace pace;
     private final ByTag<WatchedList> watched = new ByTag<>();
     /** A watcher is who stands in From, letter for letter: that is in whose name the members are subscribed to. */
     private final WatcherShares shares = new WatcherShares(uri -> uri);
@@ -57,7 +57,7 @@ final class ListServer implements RequestHandler {
         this.worker = platform.worker();
         this.lists = lists;
         this.access = access;
-        this.pace = new Pace(timers, this::settings);
+        this.pace = new NotifyPace(timers, this::settings);
     }
 
     SubscriptionService qsa() {
@@ -72,7 +72,7 @@ final class ListServer implements RequestHandler {
         return timers;
     }
 
-    Pace pace() {
+    NotifyPace pace() {
         return pace;
     }
 

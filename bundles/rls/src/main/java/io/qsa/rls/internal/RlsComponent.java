@@ -90,7 +90,7 @@ public final class RlsComponent {
     private void register(BundleContext context) {
         keep(context.registerService(RequestHandler.class, server, ofHandler()));
         keep(context.registerService(ShellCommand.class, new ListsCommand(server::lists), null));
-        keep(context.registerService(ShellCommand.class, new WatchersCommand(server::watched), null));
+        keep(context.registerService(ShellCommand.class, new ListWatchersCommand(server::watched), null));
         keep(context.registerService(ConfigurationProblems.class, configured, null));
         keep(context.registerService(
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));

@@ -222,7 +222,7 @@ final class WatchedList extends ServedSubscription {
         full = true;
     }
 
-    /** No interval of its own, because {@link Pace} delays changes. */
+    /** No interval of its own, because {@link NotifyPace} delays changes. */
     @Override
     protected Duration interval() {
         return Duration.ZERO;

@@ -35,7 +35,7 @@ public abstract class ServedSubscription extends SipSubscription {
     /** The CSeq number of the last NOTIFY. Not in the dialog, where each NOTIFY would make a new object. */
     private int cseq;
 
-    private Condition condition = Condition.NONE;
+    private SuppressIfMatch condition = SuppressIfMatch.NONE;
 
     /** @param event the Event header of its NOTIFYs */
     protected ServedSubscription(SipDialog dialog, String event) {
@@ -138,14 +138,15 @@ public abstract class ServedSubscription extends SipSubscription {
      * without a NOTIFY, if the watcher says that it knows the status already (RFC 5839 section 6.3).
      */
     public final void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
-        condition = Condition.of(incoming.request());
-        boolean isQuiet = condition != Condition.NONE && isSettled(now()) && condition.isMetBy(entityTag(isShown()));
+        condition = SuppressIfMatch.of(incoming.request());
+        boolean isQuiet =
+                condition != SuppressIfMatch.NONE && isSettled(now()) && condition.isMetBy(entityTag(isShown()));
         incoming.respond((isQuiet ? SipResponse.to(incoming.request(), 204) : answer)
                 .withToTag(dialog.localTag())
                 .withRecordRouteOf(incoming.request())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         if (isQuiet) {
-            condition = Condition.NONE;
+            condition = SuppressIfMatch.NONE;
             onQuietSubscribe(granted, now());
         } else {
             onSubscribe(granted, now());
@@ -240,7 +241,7 @@ public abstract class ServedSubscription extends SipSubscription {
         cseq++;
         onDialog();
         SipRequest notify = notify(subscriptionState, withStatus);
-        condition = Condition.NONE;
+        condition = SuppressIfMatch.NONE;
         endpoint().send(notify, this::onResponse);
     }
 

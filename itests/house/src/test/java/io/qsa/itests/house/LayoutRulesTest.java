@@ -30,6 +30,11 @@ class LayoutRulesTest {
     }
 
     @Test
+    void noNameStandsForTwoThings() {
+        assertThat(sources.namesSaidTwice()).isEmpty();
+    }
+
+    @Test
     void noBundleIsMostOfTheHouse() {
         assertThat(sources.shares().values()).hasSizeGreaterThan(10).allMatch(share -> share < LARGEST_SHARE);
     }

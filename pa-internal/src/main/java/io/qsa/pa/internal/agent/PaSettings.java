@@ -99,7 +99,7 @@ public final class PaSettings {
     }
 
     /** Whether a watcher sees all, whatever the authorisation says. */
-    public boolean trusts(Watcher watcher) {
+    public boolean trusts(PresenceWatcher watcher) {
         return watcher.isVouchedFor() && internalAuth == InternalAuth.NONE;
     }
 

@@ -14,8 +14,8 @@ import io.qsa.pa.PresenceRules;
 import io.qsa.pa.Publication;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
-import io.qsa.pa.internal.journal.Gate;
 import io.qsa.pa.internal.journal.Journal;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.pa.store.StoredPublication;
 import io.qsa.presence.PresenceInfo;
 
@@ -26,7 +26,7 @@ import io.qsa.presence.PresenceInfo;
 public final class PresenceAgent implements PresencePublisher {
     private final Presentities presentities = new Presentities(entity -> new Presentity(entity, this));
     private final WaitingWatchers waiting = new WaitingWatchers();
-    private final Gate lane;
+    private final RestorationGate lane;
     private final Timers timers;
     private final Supplier<String> tags;
     private final Journal journal;
@@ -40,7 +40,7 @@ public final class PresenceAgent implements PresencePublisher {
      */
     public PresenceAgent(
             Executor executor, Timers timers, Supplier<String> tags, PaSettings settings, Journal journal) {
-        this.lane = new Gate(executor);
+        this.lane = new RestorationGate(executor);
         this.timers = timers;
         this.tags = tags;
         this.settings = settings;
@@ -150,22 +150,22 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** Adds a watcher and notifies it until the {@link Watching} is closed; the first time from inside this call, if possible. */
-    public Watching watch(String entity, Watcher watcher) {
+    /** Adds a watcher and notifies it until the {@link WatcherEntry} is closed; the first time from inside this call, if possible. */
+    public WatcherEntry watch(String entity, PresenceWatcher watcher) {
         return join(entity, watcher).begin();
     }
 
-    /** Adds a watcher, to be notified from {@link Watching#begin} until {@link Watching#close()}. */
-    public Watching join(String entity, Watcher watcher) {
+    /** Adds a watcher, to be notified from {@link WatcherEntry#begin} until {@link WatcherEntry#close()}. */
+    public WatcherEntry join(String entity, PresenceWatcher watcher) {
         return at(entity, presentity -> presentity.add(watcher));
     }
 
     /** The same for a reader of watcher information (RFC 3857), which is notified of who watches the presentity. */
-    public Watching joinReaders(String entity, Watcher reader) {
+    public WatcherEntry joinReaders(String entity, PresenceWatcher reader) {
         return at(entity, presentity -> presentity.addReader(reader));
     }
 
-    void leave(Presentity presentity, Watching watching) {
+    void leave(Presentity presentity, WatcherEntry watching) {
         boolean isWanted = presentity.remove(watching);
         PaSettings now = settings;
         if (isWanted && now.notifiesWatcherInformation() && !closed) {
@@ -177,7 +177,7 @@ public final class PresenceAgent implements PresencePublisher {
         removeIfEmpty(presentity);
     }
 
-    private void giveUp(String entity, Watching watching) {
+    private void giveUp(String entity, WatcherEntry watching) {
         presentities.at(entity, presentity -> {
             presentity.giveUp(watching);
             return null;
@@ -185,7 +185,7 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** Somebody who has left undecided waits no longer. */
-    void onWaited(Watching watching) {
+    void onWaited(WatcherEntry watching) {
         waiting.remove(watching);
     }
 
@@ -225,7 +225,7 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** What a watcher may see now. */
-    public SubHandling handlingOf(String entity, Watcher watcher) {
+    public SubHandling handlingOf(String entity, PresenceWatcher watcher) {
         PaSettings now = settings;
         if (now.trusts(watcher)) {
             return SubHandling.ALLOW;
@@ -268,7 +268,7 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** Runs the notification of watchers. */
-    Gate lane() {
+    RestorationGate lane() {
         return lane;
     }
 

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.internal.journal.Gate;
+import io.qsa.pa.internal.journal.RestorationGate;
 
 /**
  * One presentity: its watchers, and the readers of its watcher information. Guarded by its monitor.
@@ -15,7 +15,7 @@ import io.qsa.pa.internal.journal.Gate;
  * <p>Its lower layer, {@link Publications}, holds what they see.
  */
 final class Presentity extends Publications {
-    private final Watchers watchers = new Watchers(this);
+    private final WatcherList watchers = new WatcherList(this);
     /** Present only while there is a reader, or a watcher that left undecided. */
     private Optional<WatcherInformation> information = Optional.empty();
 
@@ -34,17 +34,17 @@ final class Presentity extends Publications {
     }
 
     @Override
-    public Gate lane() {
+    public RestorationGate lane() {
         return agent.lane();
     }
 
     @Override
-    public SubHandling handlingOf(Watcher watcher) {
+    public SubHandling handlingOf(PresenceWatcher watcher) {
         return agent.handlingOf(uri, watcher);
     }
 
     @Override
-    public void leave(Watching watching) {
+    public void leave(WatcherEntry watching) {
         agent.leave(this, watching);
     }
 
@@ -68,14 +68,14 @@ final class Presentity extends Publications {
     }
 
     /** Adds a watcher, which is not notified yet. */
-    synchronized Watching add(Watcher watcher) {
-        Watching watching = new Watching(watcher, watchers, timers().time());
+    synchronized WatcherEntry add(PresenceWatcher watcher) {
+        WatcherEntry watching = new WatcherEntry(watcher, watchers, timers().time());
         watchers.add(watching);
         return watching;
     }
 
     /** Removes a watcher; returns whether its authorisation was never decided, so that it is still to be shown as waiting. */
-    synchronized boolean remove(Watching watching) {
+    synchronized boolean remove(WatcherEntry watching) {
         watchers.remove(watching);
         if (!hasSeveralWatchers()) {
             dropView();
@@ -88,36 +88,36 @@ final class Presentity extends Publications {
     }
 
     /** Keeps a watcher that left undecided, to be shown as waiting (RFC 3857 section 4.7.1). */
-    synchronized void keep(Watching watching, Alarm giveUp) {
+    synchronized void keep(WatcherEntry watching, Alarm giveUp) {
         information().onLeftUndecided(watching, giveUp);
     }
 
     /** A watcher that has left undecided waits no longer. */
-    void onWaited(Watching watching) {
+    void onWaited(WatcherEntry watching) {
         agent.onWaited(watching);
     }
 
-    synchronized void giveUp(Watching watching) {
+    synchronized void giveUp(WatcherEntry watching) {
         information.ifPresent(present -> present.onGiveUp(watching));
     }
 
     @Override
-    public synchronized void onTold(Watching watching) {
+    public synchronized void onTold(WatcherEntry watching) {
         information.ifPresent(present -> present.onTold(watching));
     }
 
     /** Adds a reader of watcher information, which is not notified yet. */
-    synchronized Watching addReader(Watcher reader) {
+    synchronized WatcherEntry addReader(PresenceWatcher reader) {
         return information().add(reader);
     }
 
     /** Removes a reader of watcher information. */
-    void leaveAsReader(Watching reader) {
+    void leaveAsReader(WatcherEntry reader) {
         removeReader(reader);
         agent.removeIfEmpty(this);
     }
 
-    private synchronized void removeReader(Watching reader) {
+    private synchronized void removeReader(WatcherEntry reader) {
         information.ifPresent(present -> present.remove(reader));
     }
 

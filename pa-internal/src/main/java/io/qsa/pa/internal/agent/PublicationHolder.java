@@ -7,10 +7,10 @@ import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.pa.internal.journal.Gate;
 import io.qsa.pa.internal.journal.Holder;
 import io.qsa.pa.internal.journal.Journal;
 import io.qsa.pa.internal.journal.Kind;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredPublication;
@@ -22,11 +22,11 @@ final class PublicationHolder implements Holder {
     private static final Logger LOG = LoggerFactory.getLogger(PublicationHolder.class);
 
     private final PresenceAgent agent;
-    private final Gate gate;
+    private final RestorationGate gate;
     private final Collection<Presentity> presentities;
 
     /** @param gate opened when watchers may be notified */
-    PublicationHolder(PresenceAgent agent, Gate gate, Collection<Presentity> presentities) {
+    PublicationHolder(PresenceAgent agent, RestorationGate gate, Collection<Presentity> presentities) {
         this.agent = agent;
         this.gate = gate;
         this.presentities = presentities;

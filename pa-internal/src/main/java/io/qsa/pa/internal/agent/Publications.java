@@ -20,7 +20,7 @@ import io.qsa.presence.Tuple;
  * The lower layer of a {@link Presentity}: its publications, and the document composed from them. Guarded by the monitor of
  * the presentity. Both layers are one object, because there may be a million of them.
  */
-abstract sealed class Publications implements Watched permits Presentity {
+abstract sealed class Publications implements WatchedResource permits Presentity {
     /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
 

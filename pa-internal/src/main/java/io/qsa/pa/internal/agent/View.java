@@ -16,7 +16,7 @@ public final class View {
     /** Null until it is first needed; threads that race compute the same. */
     private String entityTag;
 
-    /** @param number the value of {@link Watched#numberFor} when it was made */
+    /** @param number the value of {@link WatchedResource#numberFor} when it was made */
     View(Document document, long number) {
         this.document = document;
         this.number = number;

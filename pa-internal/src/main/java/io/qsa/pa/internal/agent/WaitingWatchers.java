@@ -20,12 +20,12 @@ final class WaitingWatchers {
      *
      * @param entity where it waits
      */
-    record Waiting(String entity, Watching watching) {}
+    record Waiting(String entity, WatcherEntry watching) {}
 
     /** In the order in which they left. */
-    private final Map<Watching, Waiting> all = new LinkedHashMap<>();
+    private final Map<WatcherEntry, Waiting> all = new LinkedHashMap<>();
 
-    private final Map<String, Set<Watching>> byWatcher = new HashMap<>();
+    private final Map<String, Set<WatcherEntry>> byWatcher = new HashMap<>();
     private final Map<String, Integer> byEntity = new HashMap<>();
 
     /**
@@ -33,10 +33,10 @@ final class WaitingWatchers {
      *
      * @return who has to go for it: the longest gone of the same watcher, if that has too many, and of all
      */
-    synchronized List<Waiting> add(String entity, Watching watching, Limits limits) {
+    synchronized List<Waiting> add(String entity, WatcherEntry watching, Limits limits) {
         all.put(watching, new Waiting(entity, watching));
         byEntity.merge(EntityUri.key(entity), 1, Integer::sum);
-        Set<Watching> ofOne = byWatcher.computeIfAbsent(key(watching), w -> new LinkedHashSet<>());
+        Set<WatcherEntry> ofOne = byWatcher.computeIfAbsent(key(watching), w -> new LinkedHashSet<>());
         ofOne.add(watching);
         List<Waiting> excess = new ArrayList<>(0);
         while (ofOne.size() > limits.waitingOfOne()) {
@@ -49,13 +49,13 @@ final class WaitingWatchers {
     }
 
     /** One waits no longer; says nothing where it did not. */
-    synchronized void remove(Watching watching) {
+    synchronized void remove(WatcherEntry watching) {
         if (all.containsKey(watching)) {
             removed(watching);
         }
     }
 
-    private Waiting removed(Watching watching) {
+    private Waiting removed(WatcherEntry watching) {
         Waiting waiting = all.remove(watching);
         byEntity.computeIfPresent(EntityUri.key(waiting.entity()), (entity, count) -> count == 1 ? null : count - 1);
         byWatcher.computeIfPresent(key(watching), (watcher, ofOne) -> {
@@ -65,7 +65,7 @@ final class WaitingWatchers {
         return waiting;
     }
 
-    private static String key(Watching watching) {
+    private static String key(WatcherEntry watching) {
         String uri = watching.watcher().uri();
         return EntityUri.isEntity(uri) ? EntityUri.key(uri) : uri;
     }

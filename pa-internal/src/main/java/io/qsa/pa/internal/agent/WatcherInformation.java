@@ -9,7 +9,7 @@ import java.util.Map;
 import io.qsa.Document;
 import io.qsa.base.timer.Alarm;
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.internal.journal.Gate;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.presence.winfo.Watcher.Status;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
@@ -17,16 +17,16 @@ import io.qsa.presence.winfo.WatcherInfoWriter;
 /**
  * The watcher information of a presentity (RFC 3857). Guarded by its monitor.
  *
- * <p>The present watchers are read from {@link Watchers}. Kept here are the watchers that left undecided and, for the next
+ * <p>The present watchers are read from {@link WatcherList}. Kept here are the watchers that left undecided and, for the next
  * document, those that have ended since the last one.
  */
-final class WatcherInformation implements Watched {
+final class WatcherInformation implements WatchedResource {
     /** A bound, so that unknown watchers cannot exhaust the memory; the one that left first is dropped first. */
     private static final int MOST_WAITING = 100;
 
     private final Presentity presentity;
-    private final Watchers watchers;
-    private final Watchers readers = new Watchers(this);
+    private final WatcherList watchers;
+    private final WatcherList readers = new WatcherList(this);
     /** The watchers that left undecided, by URI: one that subscribes again is removed. */
     private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
@@ -36,31 +36,31 @@ final class WatcherInformation implements Watched {
 
     private long changes;
 
-    private record Waiting(Watching watching, Alarm giveUp) {}
+    private record Waiting(WatcherEntry watching, Alarm giveUp) {}
 
-    WatcherInformation(Presentity presentity, Watchers watchers) {
+    WatcherInformation(Presentity presentity, WatcherList watchers) {
         this.presentity = presentity;
         this.watchers = watchers;
     }
 
     @Override
-    public Gate lane() {
+    public RestorationGate lane() {
         return presentity.lane();
     }
 
     @Override
-    public SubHandling handlingOf(Watcher reader) {
+    public SubHandling handlingOf(PresenceWatcher reader) {
         return SubHandling.ALLOW;
     }
 
     @Override
-    public void leave(Watching reader) {
+    public void leave(WatcherEntry reader) {
         presentity.leaveAsReader(reader);
     }
 
     /** Adds a reader, which is not notified yet. */
-    Watching add(Watcher reader) {
-        Watching reading = new Watching(reader, readers, time());
+    WatcherEntry add(PresenceWatcher reader) {
+        WatcherEntry reading = new WatcherEntry(reader, readers, time());
         readers.add(reading);
         return reading;
     }
@@ -69,7 +69,7 @@ final class WatcherInformation implements Watched {
         return presentity.timers().time();
     }
 
-    void remove(Watching reader) {
+    void remove(WatcherEntry reader) {
         readers.remove(reader);
     }
 
@@ -79,13 +79,13 @@ final class WatcherInformation implements Watched {
 
     /** A watcher is new, or its handling has changed. */
     @Override
-    public synchronized void onTold(Watching watching) {
+    public synchronized void onTold(WatcherEntry watching) {
         endWaiting(watching.watcher().uri(), "giveup");
         onChange();
     }
 
     /** A watcher has ended. */
-    synchronized void onLeft(Watching watching) {
+    synchronized void onLeft(WatcherEntry watching) {
         if (!readers.isEmpty()) {
             ended.add(watching.info(Status.TERMINATED, time()));
         }
@@ -93,7 +93,7 @@ final class WatcherInformation implements Watched {
     }
 
     /** A watcher ended before it was authorised or rejected; it is shown as waiting until {@code giveUp} rings. */
-    synchronized void onLeftUndecided(Watching watching, Alarm giveUp) {
+    synchronized void onLeftUndecided(WatcherEntry watching, Alarm giveUp) {
         String watcher = watching.watcher().uri();
         endWaiting(watcher, "giveup");
         if (waiting.size() == MOST_WAITING) {
@@ -104,7 +104,7 @@ final class WatcherInformation implements Watched {
     }
 
     /** A watcher that left undecided has been waiting for too long. */
-    synchronized void onGiveUp(Watching watching) {
+    synchronized void onGiveUp(WatcherEntry watching) {
         Waiting present = waiting.get(watching.watcher().uri());
         if (present != null && present.watching() == watching) {
             endWaiting(watching.watcher().uri(), "giveup");
@@ -115,7 +115,7 @@ final class WatcherInformation implements Watched {
     /** Ends the waiting of those watchers that are authorised or rejected by now. */
     synchronized void onPolicy() {
         for (Waiting one : List.copyOf(waiting.values())) {
-            Watcher watcher = one.watching().watcher();
+            PresenceWatcher watcher = one.watching().watcher();
             SubHandling handling = presentity.handlingOf(watcher);
             if (handling != SubHandling.CONFIRM) {
                 endWaiting(watcher.uri(), handling == SubHandling.BLOCK ? "rejected" : "approved");

@@ -20,7 +20,7 @@ public final class ForgetCommand implements ShellCommand {
         this.agent = agent;
         this.syntax = CommandSyntax.of(
                         "pa:forget", "Ends all publications of somebody who is no more, and tells the watchers so")
-                .argument("ENTITY", "The URI of whose status it is", () -> Proposals.entities(agent));
+                .argument("ENTITY", "The URI of whose status it is", () -> PaProposals.entities(agent));
     }
 
     @Override

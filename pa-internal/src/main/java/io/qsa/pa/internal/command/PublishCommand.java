@@ -31,7 +31,7 @@ public final class PublishCommand implements ShellCommand {
         this.syntax = CommandSyntax.of("pa:publish", "Publishes a status and prints the entity tag of the publication")
                 .option(EXPIRES, "S", "End it after this many seconds; default: default_expires of io.qsa.pa")
                 .option(NOTE, "TEXT", "A note for people")
-                .argument("ENTITY", "The URI of whose status it is", () -> Proposals.entities(agent))
+                .argument("ENTITY", "The URI of whose status it is", () -> PaProposals.entities(agent))
                 .argument("STATUS", "open or closed", () -> List.of("open", "closed"));
     }
 

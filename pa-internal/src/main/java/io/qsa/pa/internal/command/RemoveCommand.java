@@ -20,8 +20,8 @@ public final class RemoveCommand implements ShellCommand {
     public RemoveCommand(@Reference PresenceAgent agent) {
         this.agent = agent;
         this.syntax = CommandSyntax.of("pa:remove", "Ends a publication")
-                .argument("ENTITY", "The URI of whose status it is", () -> Proposals.entities(agent))
-                .argument("ETAG", "The newest entity tag of the publication", () -> Proposals.entityTags(agent));
+                .argument("ENTITY", "The URI of whose status it is", () -> PaProposals.entities(agent))
+                .argument("ETAG", "The newest entity tag of the publication", () -> PaProposals.entityTags(agent));
     }
 
     @Override

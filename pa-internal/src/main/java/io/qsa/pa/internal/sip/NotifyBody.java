@@ -1,6 +1,6 @@
 package io.qsa.pa.internal.sip;
 
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.sip.TypedBody;
 
 /** Makes the bodies of the NOTIFYs of one subscription. Guarded by the monitor of its {@link SipWatcher}. */
@@ -11,7 +11,7 @@ interface NotifyBody {
         public void beginAnew() {}
 
         @Override
-        public void onStatus(Watching watching) {}
+        public void onStatus(WatcherEntry watching) {}
 
         @Override
         public TypedBody next() {
@@ -28,7 +28,7 @@ interface NotifyBody {
     void beginAnew();
 
     /** The status has changed. It is not sure that it will be sent: a later change may replace it. */
-    void onStatus(Watching watching);
+    void onStatus(WatcherEntry watching);
 
     /** Whether the next NOTIFY would tell anything. */
     default boolean isNews() {

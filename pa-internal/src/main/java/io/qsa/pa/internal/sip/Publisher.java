@@ -32,7 +32,7 @@ final class Publisher {
     void onPublish(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
-        asked.eventPackage(List.of(EventPackage.PRESENCE.token()));
+        asked.eventPackage(List.of(WatchablePackage.PRESENCE.token()));
         Entities.requireEntity(request);
         String tag = entityTag(request);
         requireKnown(request, tag);

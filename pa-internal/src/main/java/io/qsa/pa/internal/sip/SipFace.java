@@ -16,7 +16,7 @@ import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.agent.SipAccess;
-import io.qsa.pa.internal.journal.Gate;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -50,7 +50,7 @@ public final class SipFace implements RequestHandler {
     private final OpenDoor openDoor;
     private final SipWatchers watchers;
     private final Publisher publisher;
-    private final Gate gate = new Gate(Runnable::run);
+    private final RestorationGate gate = new RestorationGate(Runnable::run);
     private final SubscriptionHolder holder;
     private final Door door = new Door(() -> users());
 

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 import io.qsa.base.timer.Timers;
-import io.qsa.pa.internal.agent.Watcher;
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.PresenceWatcher;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.pa.internal.journal.Kind;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.IncomingRequest;
@@ -21,13 +21,13 @@ import io.qsa.sip.notifier.ServedSubscription;
  * A SIP user agent that watches: connects a {@link ServedSubscription} to the agent and the journal. Guarded by its monitor,
  * which is not held while other watchers may be notified.
  */
-final class SipWatcher extends ServedSubscription implements Watcher {
+final class SipWatcher extends ServedSubscription implements PresenceWatcher {
     /** The entity tag of a NOTIFY without a status. */
     private static final String TAG_OF_NOTHING = "0";
 
     private final SipWatchers all;
     private final String entity;
-    private final EventPackage eventPackage;
+    private final WatchablePackage eventPackage;
     private final NotifyBody body;
 
     /** How many characters its dialog had when it came. */
@@ -40,19 +40,19 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     private long storedCseq;
     private String storedTarget = "";
     /** Null until it has been added to the watchers of the entity. */
-    private Watching watching;
+    private WatcherEntry watching;
 
     /**
      * @param entity the URI that was subscribed to
      * @param event the Event header of its NOTIFYs; an {@link IllegalArgumentException} if its package is unknown
      */
     SipWatcher(SipWatchers all, SipDialog dialog, String entity, String event) {
-        super(dialog, EventPackage.shared(event));
+        super(dialog, WatchablePackage.shared(event));
         this.all = all;
         this.size = dialog.size();
         // As a rule they are the same, and one text is enough.
         this.entity = entity.equals(dialog.localUri()) ? dialog.localUri() : entity;
-        this.eventPackage = EventPackage.named(HeaderParameters.valueOf(event))
+        this.eventPackage = WatchablePackage.named(HeaderParameters.valueOf(event))
                 .orElseThrow(() -> new IllegalArgumentException("no event package that is known"));
         this.body = eventPackage.newBody();
     }
@@ -105,10 +105,10 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     }
 
     private void onStored(IncomingRequest incoming, Duration granted) {
-        answer(incoming, granted).ifPresent(Watching::begin);
+        answer(incoming, granted).ifPresent(WatcherEntry::begin);
     }
 
-    private synchronized Optional<Watching> answer(IncomingRequest incoming, Duration granted) {
+    private synchronized Optional<WatcherEntry> answer(IncomingRequest incoming, Duration granted) {
         if (isEnding()) {
             incoming.respond(481);
             return Optional.empty();
@@ -119,7 +119,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     }
 
     /** Adds it to the watchers of the entity, unless it is one already or has ended. It is notified of nothing yet. */
-    private Optional<Watching> join() {
+    private Optional<WatcherEntry> join() {
         if (watching != null || over) {
             return Optional.empty();
         }
@@ -141,10 +141,10 @@ final class SipWatcher extends ServedSubscription implements Watcher {
 
     /** Notifies it of the entity from now on. */
     void watch() {
-        joined().ifPresent(Watching::begin);
+        joined().ifPresent(WatcherEntry::begin);
     }
 
-    private synchronized Optional<Watching> joined() {
+    private synchronized Optional<WatcherEntry> joined() {
         return join();
     }
 
@@ -182,7 +182,7 @@ final class SipWatcher extends ServedSubscription implements Watcher {
     }
 
     @Override
-    public synchronized void onStatus(Watching told) {
+    public synchronized void onStatus(WatcherEntry told) {
         body.onStatus(told);
         if (body.isNews()) {
             onStatus();

@@ -78,7 +78,7 @@ final class SipWatchers {
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
-        EventPackage eventPackage = packageOf(asked);
+        WatchablePackage eventPackage = packageOf(asked);
         String event = asked.event();
         String tag = request.to().tag().orElse("");
         if (!tag.isEmpty()) {
@@ -105,18 +105,18 @@ final class SipWatchers {
         watcher.open(incoming, granted);
     }
 
-    private EventPackage packageOf(EventRequest asked) throws Refusal {
-        return EventPackage.named(asked.eventPackage(packages())).orElseThrow();
+    private WatchablePackage packageOf(EventRequest asked) throws Refusal {
+        return WatchablePackage.named(asked.eventPackage(packages())).orElseThrow();
     }
 
     private List<String> packages() {
         return agent.settings().notifiesWatcherInformation()
-                ? List.of(EventPackage.PRESENCE.token(), EventPackage.WATCHER_INFORMATION.token())
-                : List.of(EventPackage.PRESENCE.token());
+                ? List.of(WatchablePackage.PRESENCE.token(), WatchablePackage.WATCHER_INFORMATION.token())
+                : List.of(WatchablePackage.PRESENCE.token());
     }
 
     /** Whether the watcher may subscribe at all. */
-    private boolean mayHear(EventPackage eventPackage, String entity, SipWatcher watcher) {
+    private boolean mayHear(WatchablePackage eventPackage, String entity, SipWatcher watcher) {
         return switch (eventPackage) {
             case PRESENCE -> agent.handlingOf(entity, watcher) != SubHandling.BLOCK;
             case WATCHER_INFORMATION -> agent.settings().mayKnowWatchers(entity, watcher.uri());

@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.pa.internal.journal.Gate;
 import io.qsa.pa.internal.journal.Holder;
 import io.qsa.pa.internal.journal.Kind;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreException;
 import io.qsa.pa.store.StoredSubscription;
@@ -26,10 +26,10 @@ final class SubscriptionHolder implements Holder {
     private static final int TOLD_IN_A_STEP = 100;
 
     private final SipWatchers watchers;
-    private final Gate gate;
+    private final RestorationGate gate;
 
     /** @param gate opened when requests may be answered */
-    SubscriptionHolder(SipWatchers watchers, Gate gate) {
+    SubscriptionHolder(SipWatchers watchers, RestorationGate gate) {
         this.watchers = watchers;
         this.gate = gate;
     }

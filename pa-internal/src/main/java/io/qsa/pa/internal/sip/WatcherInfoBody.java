@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.presence.winfo.Watcher;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoWriter;
@@ -25,7 +25,7 @@ final class WatcherInfoBody implements NotifyBody {
     private long version;
 
     @Override
-    public void onStatus(Watching watching) {
+    public void onStatus(WatcherEntry watching) {
         WatcherInfo info = watching.view().document().as(WatcherInfo.class).orElseThrow();
         resource = info.resource();
         for (Watcher watcher : info.watchers()) {

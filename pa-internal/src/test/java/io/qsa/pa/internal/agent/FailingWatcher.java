@@ -1,7 +1,7 @@
 package io.qsa.pa.internal.agent;
 
 /** A watcher that takes nothing. */
-class FailingWatcher implements Watcher {
+class FailingWatcher implements PresenceWatcher {
     @Override
     public boolean isInternal() {
         return true;
@@ -13,7 +13,7 @@ class FailingWatcher implements Watcher {
     }
 
     @Override
-    public void onStatus(Watching watching) {
+    public void onStatus(WatcherEntry watching) {
         fail();
     }
 

@@ -69,7 +69,7 @@ class FailureTest {
             private boolean failed;
 
             @Override
-            public synchronized void onStatus(Watching watching) {
+            public synchronized void onStatus(WatcherEntry watching) {
                 super.onStatus(watching);
                 failOnce();
             }
@@ -104,7 +104,7 @@ class FailureTest {
         List<String> heard = new ArrayList<>();
         agent.joinReaders(ALICE, new RecordingWatcher(true) {
                     @Override
-                    public synchronized void onStatus(Watching watching) {
+                    public synchronized void onStatus(WatcherEntry watching) {
                         WatcherInfo info =
                                 watching.view().document().as(WatcherInfo.class).orElseThrow();
                         info.watchers().forEach(one -> heard.add(one.uri() + " " + one.status()));

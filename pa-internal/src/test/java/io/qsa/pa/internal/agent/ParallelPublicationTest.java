@@ -71,7 +71,7 @@ class ParallelPublicationTest {
     void presentitiesThatComeAndGoLoseNoPublication() throws Exception {
         List<String> done = inParallel(() -> {
             for (int i = 0; i < 2000; i++) {
-                Watching watching = agent.watch(ALICE, new RecordingWatcher(true));
+                WatcherEntry watching = agent.watch(ALICE, new RecordingWatcher(true));
                 String tag = agent.publish(ALICE, open("a"), HOUR).entityTag();
                 tag = agent.refresh(ALICE, tag, HOUR).entityTag();
                 watching.close();

@@ -7,7 +7,7 @@ import io.qsa.Document;
 import io.qsa.presence.PresenceInfo;
 
 /** Writes down what a watcher hears: {@code pending}, or the tuples of the status. */
-class RecordingWatcher implements Watcher {
+class RecordingWatcher implements PresenceWatcher {
     private final List<String> heard = new ArrayList<>();
     private final boolean internal;
     private Document newest;
@@ -27,7 +27,7 @@ class RecordingWatcher implements Watcher {
     }
 
     @Override
-    public synchronized void onStatus(Watching watching) {
+    public synchronized void onStatus(WatcherEntry watching) {
         newest = watching.view().document();
         heard.add(info().tuples().toString());
     }

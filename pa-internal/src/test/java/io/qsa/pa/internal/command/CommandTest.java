@@ -15,8 +15,8 @@ import io.qsa.base.command.Table;
 import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.internal.agent.Agents;
 import io.qsa.pa.internal.agent.PresenceAgent;
-import io.qsa.pa.internal.agent.Watcher;
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.PresenceWatcher;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.pa.internal.journal.Journals;
 import io.qsa.pa.store.MemoryStore;
 
@@ -117,7 +117,7 @@ class CommandTest {
         assertThat(parameters.get(1).proposals()).isEqualTo(List.of("e1"));
     }
 
-    private static final class SilentWatcher implements Watcher {
+    private static final class SilentWatcher implements PresenceWatcher {
         @Override
         public boolean isInternal() {
             return false;
@@ -129,7 +129,7 @@ class CommandTest {
         }
 
         @Override
-        public void onStatus(Watching watching) {}
+        public void onStatus(WatcherEntry watching) {}
 
         @Override
         public void onPending() {}

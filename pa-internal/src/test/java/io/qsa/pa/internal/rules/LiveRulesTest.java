@@ -23,8 +23,8 @@ import io.qsa.base.timer.WheelTimers;
 import io.qsa.pa.internal.agent.Agents;
 import io.qsa.pa.internal.agent.EntityTags;
 import io.qsa.pa.internal.agent.PresenceAgent;
-import io.qsa.pa.internal.agent.Watcher;
-import io.qsa.pa.internal.agent.Watching;
+import io.qsa.pa.internal.agent.PresenceWatcher;
+import io.qsa.pa.internal.agent.WatcherEntry;
 import io.qsa.pa.internal.journal.Journals;
 
 import static io.qsa.pa.internal.agent.Agents.ALICE;
@@ -101,7 +101,7 @@ class LiveRulesTest {
         }
     }
 
-    private static final class Counted implements Watcher {
+    private static final class Counted implements PresenceWatcher {
         private final List<String> heard = new ArrayList<>();
 
         private synchronized void add(String what) {
@@ -128,7 +128,7 @@ class LiveRulesTest {
         }
 
         @Override
-        public void onStatus(Watching watching) {
+        public void onStatus(WatcherEntry watching) {
             add("status");
         }
 

@@ -32,7 +32,7 @@ import io.qsa.presence.b2b.internal.event.PresencePackage;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.presence.b2b.internal.sip.DialogSettings;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.PeerRules;
@@ -273,7 +273,7 @@ class LoopbackTest {
                 new EventPackages(new PresencePackage()),
                 new RetryPolicy(timing.build(), () -> 0),
                 timers,
-                new Counters<>(Counter.class),
+                new Counters<>(B2bCounter.class),
                 DialogSettings.with(PeerRules.of(65_536)));
         endpoint.handle(legs.notifyHandler(), Set.of("NOTIFY"), Set.of("presence"));
         legs.connect(endpoint);

@@ -20,7 +20,7 @@ import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.event.PresencePackage;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.presence.b2b.internal.sip.DialogSettings;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.PeerRules;
@@ -52,7 +52,7 @@ final class World {
                 new EventPackages(new PresencePackage()),
                 new RetryPolicy(new Timing.Builder().build(), random::nextDouble),
                 timers,
-                new Counters<>(Counter.class),
+                new Counters<>(B2bCounter.class),
                 DialogSettings.with(PeerRules.of(10_000)));
         connect();
     }

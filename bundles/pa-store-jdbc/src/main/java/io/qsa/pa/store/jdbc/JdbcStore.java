@@ -42,15 +42,15 @@ final class JdbcStore implements PresenceStore, AutoCloseable {
 
     @Override
     public synchronized void readPublications(Consumer<StoredPublication> reader) throws StoreException {
-        read(Table.PUBLICATIONS, reader);
+        read(SqlTable.PUBLICATIONS, reader);
     }
 
     @Override
     public synchronized void readSubscriptions(Consumer<StoredSubscription> reader) throws StoreException {
-        read(Table.SUBSCRIPTIONS, reader);
+        read(SqlTable.SUBSCRIPTIONS, reader);
     }
 
-    private <R extends StoredRecord> void read(Table<R> table, Consumer<R> reader) throws StoreException {
+    private <R extends StoredRecord> void read(SqlTable<R> table, Consumer<R> reader) throws StoreException {
         database.call(connection -> {
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(FETCH_SIZE);
@@ -66,14 +66,14 @@ final class JdbcStore implements PresenceStore, AutoCloseable {
     @Override
     public synchronized void commit(Batch batch) throws StoreException {
         database.call(connection -> {
-            replace(connection, Table.PUBLICATIONS, batch.publications(), batch.endedPublications());
-            replace(connection, Table.SUBSCRIPTIONS, batch.subscriptions(), batch.endedSubscriptions());
+            replace(connection, SqlTable.PUBLICATIONS, batch.publications(), batch.endedPublications());
+            replace(connection, SqlTable.SUBSCRIPTIONS, batch.subscriptions(), batch.endedSubscriptions());
         });
     }
 
     /** What is put is deleted and inserted, because that is the one form of it that every database has. */
     private static <R extends StoredRecord> void replace(
-            Connection connection, Table<R> table, List<R> records, List<String> ended) throws SQLException {
+            Connection connection, SqlTable<R> table, List<R> records, List<String> ended) throws SQLException {
         List<String> keys = new ArrayList<>(ended);
         records.forEach(record -> keys.add(record.key()));
         if (keys.isEmpty()) {

@@ -17,7 +17,7 @@ import io.qsa.pa.store.StoreException.Fault;
 final class Schema {
     private static final int VERSION = 1;
     private static final String VERSION_TABLE = "qsa_pa_schema";
-    private static final List<Table<?>> TABLES = List.of(Table.PUBLICATIONS, Table.SUBSCRIPTIONS);
+    private static final List<SqlTable<?>> TABLES = List.of(SqlTable.PUBLICATIONS, SqlTable.SUBSCRIPTIONS);
 
     private Schema() {}
 
@@ -27,7 +27,7 @@ final class Schema {
         if (there.contains(VERSION_TABLE)) {
             requireVersion(connection);
         }
-        for (Table<?> table : TABLES) {
+        for (SqlTable<?> table : TABLES) {
             if (!there.contains(table.name())) {
                 execute(connection, table.create());
             }
@@ -53,8 +53,8 @@ final class Schema {
         return names;
     }
 
-    private static void requireColumns(Connection connection, Table<?> table) throws SQLException, StoreException {
-        Set<String> wanted = table.columns().stream().map(Table.Column::name).collect(Collectors.toSet());
+    private static void requireColumns(Connection connection, SqlTable<?> table) throws SQLException, StoreException {
+        Set<String> wanted = table.columns().stream().map(SqlTable.Column::name).collect(Collectors.toSet());
         Set<String> found = new HashSet<>();
         try (Statement statement = connection.createStatement();
                 ResultSet none = statement.executeQuery("SELECT * FROM " + table.name() + " WHERE 1 = 0")) {

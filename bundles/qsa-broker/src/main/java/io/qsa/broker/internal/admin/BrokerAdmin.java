@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 
 import io.qsa.Status;
 import io.qsa.base.statistics.Statistics;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.subscription.LiveSubscription;
 import io.qsa.broker.internal.subscription.Switchboard;
 import io.qsa.spi.NotifierInfo;
@@ -60,7 +60,7 @@ public final class BrokerAdmin implements SubscriptionAdmin {
     @Override
     public Map<String, Long> statistics() {
         Map<String, Long> all = new TreeMap<>();
-        for (Counter counter : Counter.values()) {
+        for (BrokerCounter counter : BrokerCounter.values()) {
             all.put(counter.key(), switchboard.counters().get(counter));
         }
         all.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);

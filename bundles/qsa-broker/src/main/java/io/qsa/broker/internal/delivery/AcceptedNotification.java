@@ -12,7 +12,7 @@ import io.qsa.Subscription;
 /** A state that was accepted for a subscription, with its number. Immutable. */
 public final class AcceptedNotification implements Notification {
     private final Subscription subscription;
-    private final State state;
+    private final RecordState state;
     private final long sequence;
     /** An int is enough: no listener is that late. */
     private final int conflated;
@@ -20,7 +20,7 @@ public final class AcceptedNotification implements Notification {
     private final long receivedAtMillis;
 
     private AcceptedNotification(
-            Subscription subscription, State state, long sequence, int conflated, long receivedAtMillis) {
+            Subscription subscription, RecordState state, long sequence, int conflated, long receivedAtMillis) {
         this.subscription = subscription;
         this.state = state;
         this.sequence = sequence;
@@ -29,7 +29,7 @@ public final class AcceptedNotification implements Notification {
     }
 
     public static AcceptedNotification of(
-            Subscription subscription, State state, long sequence, long receivedAtMillis) {
+            Subscription subscription, RecordState state, long sequence, long receivedAtMillis) {
         return new AcceptedNotification(subscription, state, sequence, 0, receivedAtMillis);
     }
 
@@ -41,7 +41,7 @@ public final class AcceptedNotification implements Notification {
                 : new AcceptedNotification(subscription, state, sequence, skipped, receivedAtMillis);
     }
 
-    public State state() {
+    public RecordState state() {
         return state;
     }
 

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import io.qsa.Notification;
 import io.qsa.NotificationQueue;
 import io.qsa.Subscription;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 /** A queue that an application polls. Guarded by its monitor. */
 public final class BoundedQueue implements NotificationQueue {
@@ -80,7 +80,7 @@ public final class BoundedQueue implements NotificationQueue {
     private synchronized void add(AcceptedNotification notification) {
         if (waiting.size() == capacity) {
             dropped++;
-            owner.counters().count(Counter.NOTIFICATIONS_DROPPED);
+            owner.counters().count(BrokerCounter.NOTIFICATIONS_DROPPED);
             if (overflow == Overflow.DROP_NEWEST && !notification.status().isFinal()) {
                 return;
             }

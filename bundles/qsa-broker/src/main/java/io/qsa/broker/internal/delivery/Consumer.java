@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.statistics.Counters;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.statistics.CountedWarning;
-import io.qsa.broker.internal.statistics.Counter;
 
 /** One bundle that subscribes. The only class that calls code of applications. Safe for any thread. */
 public final class Consumer {
@@ -16,10 +16,10 @@ public final class Consumer {
 
     private final String bundle;
     private final DeliveryThreads threads;
-    private final Counters<Counter> counters;
+    private final Counters<BrokerCounter> counters;
     private final CountedWarning errors = new CountedWarning();
 
-    public Consumer(String bundle, DeliveryThreads threads, Counters<Counter> counters) {
+    public Consumer(String bundle, DeliveryThreads threads, Counters<BrokerCounter> counters) {
         this.bundle = bundle;
         this.threads = threads;
         this.counters = counters;
@@ -34,7 +34,7 @@ public final class Consumer {
         return threads;
     }
 
-    Counters<Counter> counters() {
+    Counters<BrokerCounter> counters() {
         return counters;
     }
 
@@ -50,9 +50,9 @@ public final class Consumer {
 
     /** Counts a notification that is about to be delivered, and those that it replaces. */
     void delivering(AcceptedNotification notification) {
-        counters.count(Counter.NOTIFICATIONS_DELIVERED);
+        counters.count(BrokerCounter.NOTIFICATIONS_DELIVERED);
         if (notification.conflated() > 0) {
-            counters.count(Counter.NOTIFICATIONS_CONFLATED, notification.conflated());
+            counters.count(BrokerCounter.NOTIFICATIONS_CONFLATED, notification.conflated());
         }
     }
 
@@ -62,7 +62,7 @@ public final class Consumer {
             application.run();
             return true;
         } catch (Throwable thrown) {
-            counters.count(Counter.LISTENERS_ERRORS);
+            counters.count(BrokerCounter.LISTENERS_ERRORS);
             warn(thrown);
             return false;
         }

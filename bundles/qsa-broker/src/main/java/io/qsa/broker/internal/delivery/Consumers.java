@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 import io.qsa.base.statistics.Counters;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 /** The bundles that subscribe, each with threads of its own while it is in use. Safe for any thread. */
 public final class Consumers {
-    private final Counters<Counter> counters;
+    private final Counters<BrokerCounter> counters;
     private final BiFunction<String, Integer, DeliveryThreads> newThreads;
     private final Map<Long, Entry> entries = new HashMap<>();
     private int threadsPerBundle;
@@ -23,7 +23,9 @@ public final class Consumers {
      * @param newThreads makes the threads of a bundle from its symbolic name and their number
      */
     public Consumers(
-            int threadsPerBundle, BiFunction<String, Integer, DeliveryThreads> newThreads, Counters<Counter> counters) {
+            int threadsPerBundle,
+            BiFunction<String, Integer, DeliveryThreads> newThreads,
+            Counters<BrokerCounter> counters) {
         this.threadsPerBundle = threadsPerBundle;
         this.newThreads = newThreads;
         this.counters = counters;

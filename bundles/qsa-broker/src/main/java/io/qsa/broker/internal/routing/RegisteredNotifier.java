@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.delivery.RecordState;
 import io.qsa.spi.Notifier;
 
 /** One notifier service, until it is unregistered. Safe for any thread. */
@@ -16,7 +16,7 @@ public final class RegisteredNotifier {
     private final String bundle;
     private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile NotifierProperties properties;
-    private volatile Map<Status, State> plainStates;
+    private volatile Map<Status, RecordState> plainStates;
     private volatile boolean gone;
 
     public RegisteredNotifier(Notifier service, String bundle, NotifierProperties properties) {
@@ -41,9 +41,9 @@ public final class RegisteredNotifier {
 
     public void change(NotifierProperties newProperties) {
         properties = newProperties;
-        Map<Status, State> states = new EnumMap<>(Status.class);
+        Map<Status, RecordState> states = new EnumMap<>(Status.class);
         for (Status status : Status.values()) {
-            states.put(status, State.of(status, Reason.NONE, newProperties.name()));
+            states.put(status, RecordState.of(status, Reason.NONE, newProperties.name()));
         }
         plainStates = states;
     }
@@ -53,10 +53,10 @@ public final class RegisteredNotifier {
     }
 
     /** A state that it reports. A status without reason and document is one shared object for all subscriptions. */
-    public State state(Status status, Reason reason) {
+    public RecordState state(Status status, Reason reason) {
         return reason == Reason.NONE
                 ? plainStates.get(Objects.requireNonNull(status, "status"))
-                : State.of(status, reason, name());
+                : RecordState.of(status, reason, name());
     }
 
     /** Whether it may keep its subscriptions; false while it drains and after it was unregistered. */

@@ -15,10 +15,10 @@ final class Route {
 
     private final String text;
     private final String eventPackage;
-    private final HostPattern host;
+    private final RecordHostPattern host;
     private final List<String> notifiers;
 
-    private Route(String text, String eventPackage, HostPattern host, List<String> notifiers) {
+    private Route(String text, String eventPackage, RecordHostPattern host, List<String> notifiers) {
         this.text = text;
         this.eventPackage = eventPackage;
         this.host = host;
@@ -45,7 +45,7 @@ final class Route {
         List<String> notifiers = Arrays.stream(matcher.group("notifiers").split("\\|"))
                 .map(String::trim)
                 .toList();
-        return new Route(text, matcher.group("package"), HostPattern.parse(matcher.group("host")), notifiers);
+        return new Route(text, matcher.group("package"), RecordHostPattern.parse(matcher.group("host")), notifiers);
     }
 
     boolean matches(String requestedPackage, String requestedHost) {

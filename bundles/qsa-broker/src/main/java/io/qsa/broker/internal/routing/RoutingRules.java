@@ -41,7 +41,7 @@ public final class RoutingRules {
         if (routes.isEmpty()) {
             return Optional.empty();
         }
-        String host = HostPattern.hostOf(record);
+        String host = RecordHostPattern.hostOf(record);
         return routes.stream()
                 .filter(route -> route.matches(eventPackage, host))
                 .findFirst();

@@ -3,13 +3,13 @@ package io.qsa.broker.internal.subscription;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.delivery.RecordState;
 import io.qsa.broker.internal.threads.Control;
 
 /** A hand-over before its cut: the successor, its newest state, and a deadline. Guarded by the subscription. */
 final class Handover {
     private final Attachment successor;
-    private State held;
+    private RecordState held;
     private Control.Timer deadline;
 
     Handover(Attachment successor) {
@@ -21,16 +21,16 @@ final class Handover {
     }
 
     /** Keeps the newest state of the successor; a state without a document keeps the last document. */
-    void hold(State state) {
+    void hold(RecordState state) {
         held = held == null ? state : state.orDocumentOf(held);
     }
 
     /** The state with the last document of the successor, if it has none of its own. */
-    State completed(State state) {
+    RecordState completed(RecordState state) {
         return held == null ? state : state.orDocumentOf(held);
     }
 
-    Optional<State> held() {
+    Optional<RecordState> held() {
         return Optional.ofNullable(held);
     }
 

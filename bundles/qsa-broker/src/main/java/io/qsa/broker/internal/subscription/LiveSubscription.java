@@ -12,9 +12,9 @@ import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 import io.qsa.broker.internal.delivery.AcceptedNotification;
 import io.qsa.broker.internal.delivery.Outlet;
-import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.delivery.RecordState;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.spi.SubscriptionInfo;
 
 /**
@@ -76,15 +76,15 @@ public final class LiveSubscription implements Subscription {
     /** Tells the application that the service stops, and ends. Pending notifications are still delivered. */
     public synchronized void terminate() {
         if (!ended) {
-            accept(State.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), BROKER));
+            accept(RecordState.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), BROKER));
             end();
         }
     }
 
     /** A notifier has reported a state. */
-    synchronized void answered(Attachment attachment, State state) {
+    synchronized void answered(Attachment attachment, RecordState state) {
         if (ended || !placement.hear(attachment, state)) {
-            switchboard().counters().count(Counter.NOTIFICATIONS_LATE);
+            switchboard().counters().count(BrokerCounter.NOTIFICATIONS_LATE);
         }
     }
 
@@ -117,9 +117,9 @@ public final class LiveSubscription implements Subscription {
     }
 
     /** Accepts a state and passes it on. A state without a document keeps the last one. */
-    void accept(State state) {
+    void accept(RecordState state) {
         AcceptedNotification latest = newest();
-        State kept = latest == null ? state : state.orDocumentOf(latest.state());
+        RecordState kept = latest == null ? state : state.orDocumentOf(latest.state());
         if (state.isStale()) {
             aged = true;
         } else if (state.hasDocument() || isAnswer(state.status())) {
@@ -134,8 +134,8 @@ public final class LiveSubscription implements Subscription {
         if (latest != null && isSilent(latest)) {
             return;
         }
-        State parked = State.of(status(), cause, BROKER);
-        State kept = latest == null ? parked : parked.orDocumentOf(latest.state());
+        RecordState parked = RecordState.of(status(), cause, BROKER);
+        RecordState kept = latest == null ? parked : parked.orDocumentOf(latest.state());
         aged = kept.hasDocument() || kept.status() != Status.PENDING;
         pass(aged ? kept.asStale() : kept);
     }
@@ -238,7 +238,7 @@ public final class LiveSubscription implements Subscription {
         }
     }
 
-    private void pass(State state) {
+    private void pass(RecordState state) {
         long now = switchboard().nowMillis();
         if (state.status() != status()) {
             sinceMillis = now;
@@ -250,12 +250,12 @@ public final class LiveSubscription implements Subscription {
         }
         AcceptedNotification latest = newest();
         long sequence = latest == null ? 1 : latest.sequence() + 1;
-        switchboard().counters().count(Counter.NOTIFICATIONS_ACCEPTED);
+        switchboard().counters().count(BrokerCounter.NOTIFICATIONS_ACCEPTED);
         outlet.offer(AcceptedNotification.of(this, state, sequence, now));
     }
 
     /** Whether no notifier knows the present status of the record. */
-    private static boolean isTroubled(State state) {
+    private static boolean isTroubled(RecordState state) {
         return state.isStale()
                 || state.notifier().equals(BROKER)
                 || state.status() == Status.PENDING

@@ -22,7 +22,7 @@ final class Moves {
     /** Whether the next turn is scheduled; it also ends the pause after the last one. */
     private boolean scheduled;
 
-    private Pace pace;
+    private MoveSettings pace;
 
     Moves(Control control, RandomGenerator random) {
         this.control = control;
@@ -30,7 +30,7 @@ final class Moves {
     }
 
     /** Sets the pace, from the next turn on. */
-    synchronized void pace(Pace newPace) {
+    synchronized void pace(MoveSettings newPace) {
         pace = newPace;
     }
 

@@ -8,17 +8,17 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.statistics.CountedWarning;
-import io.qsa.broker.internal.statistics.Counter;
 
 /** Calls notifiers, and survives whatever they throw. The only class that calls them. Safe for any thread. */
 final class NotifierCalls {
     private static final Logger LOG = LoggerFactory.getLogger(NotifierCalls.class);
 
-    private final Counters<Counter> counters;
+    private final Counters<BrokerCounter> counters;
     private final CountedWarning errors = new CountedWarning();
 
-    NotifierCalls(Counters<Counter> counters) {
+    NotifierCalls(Counters<BrokerCounter> counters) {
         this.counters = counters;
     }
 
@@ -28,7 +28,7 @@ final class NotifierCalls {
             call.run();
             return Optional.empty();
         } catch (Throwable thrown) {
-            counters.count(Counter.NOTIFIERS_ERRORS);
+            counters.count(BrokerCounter.NOTIFIERS_ERRORS);
             long times = errors.occurred(Instant.now());
             if (times > 0 && !notifier.isGone()) {
                 LOG.warn("Notifier {} failed, {} times since the last such line", notifier, times, thrown);

@@ -3,10 +3,10 @@ package io.qsa.broker.internal.subscription;
 import java.util.Optional;
 
 import io.qsa.Reason;
-import io.qsa.broker.internal.delivery.State;
+import io.qsa.broker.internal.delivery.RecordState;
 import io.qsa.broker.internal.routing.Choice;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 /**
  * Where a {@link LiveSubscription} is served: by which notifier, and by which one soon. Guarded by the monitor of the
@@ -77,7 +77,7 @@ final class Placement {
     }
 
     /** A notifier has reported a state. @return whether it is the serving one or the successor */
-    boolean hear(Attachment attachment, State state) {
+    boolean hear(Attachment attachment, RecordState state) {
         if (attachment.notifier().isGone()) {
             return false;
         }
@@ -92,7 +92,7 @@ final class Placement {
             cut(Optional.of(handover.completed(state)));
         } else {
             handover.hold(state);
-            switchboard.counters().count(Counter.NOTIFICATIONS_HELD);
+            switchboard.counters().count(BrokerCounter.NOTIFICATIONS_HELD);
         }
         return true;
     }
@@ -115,7 +115,7 @@ final class Placement {
         }
         handover.disarm();
         if (isForced()) {
-            switchboard.counters().count(Counter.MOVES_TIMED_OUT);
+            switchboard.counters().count(BrokerCounter.MOVES_TIMED_OUT);
             cut(handover.held());
         } else {
             switchboard.overdue(serving.notifier(), handover.successor().notifier());
@@ -142,7 +142,7 @@ final class Placement {
 
     /** The reason in the newest state of the successor, which is held back. */
     Optional<Reason> successorReason() {
-        return Optional.ofNullable(handover).flatMap(Handover::held).map(State::reason);
+        return Optional.ofNullable(handover).flatMap(Handover::held).map(RecordState::reason);
     }
 
     /** Why there is no answer of a notifier: parked, or not answered yet. */
@@ -168,10 +168,10 @@ final class Placement {
     }
 
     private void moveTo(RegisteredNotifier notifier) {
-        switchboard.counters().count(Counter.MOVES_STARTED);
+        switchboard.counters().count(BrokerCounter.MOVES_STARTED);
         if (serving == null && !subscription.isActive()) {
             give(notifier);
-            switchboard.counters().count(Counter.MOVES_FINISHED);
+            switchboard.counters().count(BrokerCounter.MOVES_FINISHED);
         } else {
             handover = new Handover(attach(notifier));
             arm();
@@ -191,7 +191,7 @@ final class Placement {
     }
 
     /** The successor becomes the serving notifier, with this as its first state, if it has reported one. */
-    private void cut(Optional<State> state) {
+    private void cut(Optional<RecordState> state) {
         Handover done = handover;
         handover = null;
         done.disarm();
@@ -199,17 +199,17 @@ final class Placement {
         serving = done.successor();
         subscription.changeHands();
         state.ifPresentOrElse(subscription::accept, () -> subscription.age(UNANSWERED));
-        switchboard.counters().count(Counter.MOVES_FINISHED);
+        switchboard.counters().count(BrokerCounter.MOVES_FINISHED);
     }
 
     private void abandon() {
         handover.disarm();
         release(handover.successor());
         handover = null;
-        switchboard.counters().count(Counter.MOVES_ABANDONED);
+        switchboard.counters().count(BrokerCounter.MOVES_ABANDONED);
     }
 
-    private boolean isCut(State state) {
+    private boolean isCut(RecordState state) {
         return switch (state.status()) {
             // Who cannot read the record's status gives nothing for what would be let go.
             case ACTIVE -> !state.isStale() || !subscription.isActive();

@@ -16,8 +16,8 @@ import io.qsa.base.statistics.Counters;
 import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.routing.RoutingRules;
 import io.qsa.broker.internal.routing.RoutingTable;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 import io.qsa.broker.internal.statistics.CountedWarning;
-import io.qsa.broker.internal.statistics.Counter;
 import io.qsa.broker.internal.threads.Control;
 import io.qsa.broker.internal.threads.Lanes;
 
@@ -27,7 +27,7 @@ public final class Switchboard {
 
     private final Control control;
     private final Lanes lanes;
-    private final Counters<Counter> counters;
+    private final Counters<BrokerCounter> counters;
     private final NotifierCalls calls;
     private final Moves moves;
     private final OverdueMoves overdue;
@@ -38,7 +38,7 @@ public final class Switchboard {
     private volatile Duration handoverTimeout;
     private volatile boolean stopped;
 
-    public Switchboard(Control control, Lanes lanes, Counters<Counter> counters, Pace pace) {
+    public Switchboard(Control control, Lanes lanes, Counters<BrokerCounter> counters, MoveSettings pace) {
         this.control = control;
         this.lanes = lanes;
         this.counters = counters;
@@ -54,7 +54,7 @@ public final class Switchboard {
     }
 
     /** Sets how fast subscriptions move and when a hand-over is late, for the moves that begin from now on. */
-    public void pace(Pace pace) {
+    public void pace(MoveSettings pace) {
         moves.pace(pace);
         handoverTimeout = pace.handoverTimeout();
     }
@@ -98,7 +98,7 @@ public final class Switchboard {
         return table;
     }
 
-    public Counters<Counter> counters() {
+    public Counters<BrokerCounter> counters() {
         return counters;
     }
 
@@ -113,12 +113,12 @@ public final class Switchboard {
             open.remove(subscription);
             throw new IllegalStateException("the subscription service has stopped");
         }
-        counters.count(Counter.SUBSCRIPTIONS_OPENED);
+        counters.count(BrokerCounter.SUBSCRIPTIONS_OPENED);
     }
 
     void remove(LiveSubscription subscription) {
         open.remove(subscription);
-        counters.count(Counter.SUBSCRIPTIONS_CLOSED);
+        counters.count(BrokerCounter.SUBSCRIPTIONS_CLOSED);
     }
 
     long nextNumber() {
@@ -148,7 +148,7 @@ public final class Switchboard {
 
     /** A move by choice has not reached its cut in time. */
     void overdue(RegisteredNotifier from, RegisteredNotifier to) {
-        counters.count(Counter.MOVES_OVERDUE);
+        counters.count(BrokerCounter.MOVES_OVERDUE);
         overdue.add(from, to);
     }
 }

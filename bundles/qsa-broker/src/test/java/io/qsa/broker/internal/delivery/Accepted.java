@@ -14,15 +14,15 @@ final class Accepted implements Subscription {
     private boolean closed;
 
     AcceptedNotification next(Status status) {
-        return next(State.of(status, Reason.NONE, "pa"));
+        return next(RecordState.of(status, Reason.NONE, "pa"));
     }
 
-    AcceptedNotification next(State state) {
+    AcceptedNotification next(RecordState state) {
         return AcceptedNotification.of(this, state, ++sequence, 0);
     }
 
     AcceptedNotification serviceStopped() {
-        return next(State.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), "qsa"));
+        return next(RecordState.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), "qsa"));
     }
 
     boolean isClosed() {

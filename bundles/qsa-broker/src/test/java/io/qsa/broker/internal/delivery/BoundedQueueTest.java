@@ -13,7 +13,7 @@ import io.qsa.Notification;
 import io.qsa.NotificationQueue;
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.NotificationQueue.Overflow.DROP_NEWEST;
 import static io.qsa.NotificationQueue.Overflow.DROP_OLDEST;
@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 /** U8: nothing in a queue is conflated, and what is lost is counted. */
 class BoundedQueueTest {
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final Consumer consumer = new Consumer("com.example.app", new TaskQueue(), counters);
     private final Accepted accepted = new Accepted();
 
@@ -35,7 +35,7 @@ class BoundedQueueTest {
         assertThat(queue.size()).isEqualTo(3);
         assertThat(drain(queue)).containsExactly("1 ACTIVE +0", "2 ACTIVE +0", "3 ACTIVE +0");
         assertThat(queue.poll()).isEmpty();
-        assertThat(counters.get(Counter.NOTIFICATIONS_DELIVERED)).isEqualTo(3);
+        assertThat(counters.get(BrokerCounter.NOTIFICATIONS_DELIVERED)).isEqualTo(3);
     }
 
     @Test
@@ -44,7 +44,7 @@ class BoundedQueueTest {
 
         assertThat(drain(queue)).containsExactly("3 ACTIVE +0", "4 ACTIVE +0", "5 ACTIVE +0");
         assertThat(queue.dropped()).isEqualTo(2);
-        assertThat(counters.get(Counter.NOTIFICATIONS_DROPPED)).isEqualTo(2);
+        assertThat(counters.get(BrokerCounter.NOTIFICATIONS_DROPPED)).isEqualTo(2);
     }
 
     @Test

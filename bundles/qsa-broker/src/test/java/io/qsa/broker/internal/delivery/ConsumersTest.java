@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ConsumersTest {
     private final List<TaskQueue> made = new ArrayList<>();
-    private final Consumers consumers = new Consumers(4, this::newThreads, new Counters<>(Counter.class));
+    private final Consumers consumers = new Consumers(4, this::newThreads, new Counters<>(BrokerCounter.class));
 
     private DeliveryThreads newThreads(String bundle, int threads) {
         TaskQueue queue = new TaskQueue();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Notification;
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** U8: demand is honoured. */
 class FlowOutletTest {
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final TaskQueue threads = new TaskQueue();
     private final Consumer consumer = new Consumer("com.example.app", threads, counters);
     private final Accepted accepted = new Accepted();
@@ -137,7 +137,7 @@ class FlowOutletTest {
         threads.runAll();
 
         assertThat(accepted.isClosed()).isTrue();
-        assertThat(counters.get(Counter.LISTENERS_ERRORS)).isOne();
+        assertThat(counters.get(BrokerCounter.LISTENERS_ERRORS)).isOne();
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import io.qsa.Notification;
 import io.qsa.base.statistics.Counters;
 import io.qsa.broker.TaskQueue;
-import io.qsa.broker.internal.statistics.Counter;
+import io.qsa.broker.internal.statistics.BrokerCounter;
 
 import static io.qsa.Status.ACTIVE;
 import static io.qsa.Status.PENDING;
@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** U8: a slow listener gets the newest state, and harms nobody. */
 class ListenerOutletTest {
-    private final Counters<Counter> counters = new Counters<>(Counter.class);
+    private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final TaskQueue threads = new TaskQueue();
     private final Consumer consumer = new Consumer("com.example.app", threads, counters);
     private final Accepted accepted = new Accepted();
@@ -37,7 +37,7 @@ class ListenerOutletTest {
         threads.runAll();
 
         assertThat(heard).containsExactly("1 PENDING +0", "2 ACTIVE +0");
-        assertThat(counters.get(Counter.NOTIFICATIONS_DELIVERED)).isEqualTo(2);
+        assertThat(counters.get(BrokerCounter.NOTIFICATIONS_DELIVERED)).isEqualTo(2);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ListenerOutletTest {
         threads.runAll();
 
         assertThat(heard).containsExactly("1000 ACTIVE +999");
-        assertThat(counters.get(Counter.NOTIFICATIONS_CONFLATED)).isEqualTo(999);
+        assertThat(counters.get(BrokerCounter.NOTIFICATIONS_CONFLATED)).isEqualTo(999);
     }
 
     @Test
@@ -104,7 +104,7 @@ class ListenerOutletTest {
         threads.runAll();
 
         assertThat(heard).containsExactly("1 PENDING +0", "2 ACTIVE +0");
-        assertThat(counters.get(Counter.LISTENERS_ERRORS)).isEqualTo(2);
+        assertThat(counters.get(BrokerCounter.LISTENERS_ERRORS)).isEqualTo(2);
     }
 
     /** Q01. */

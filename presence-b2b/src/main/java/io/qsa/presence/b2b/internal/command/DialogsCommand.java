@@ -6,7 +6,7 @@ import io.qsa.base.command.CommandCall;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.ShellCommand;
 import io.qsa.base.command.Table;
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.sip.LegInfo;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.sip.SipDialog;
@@ -96,8 +96,8 @@ public final class DialogsCommand implements ShellCommand {
                             .orElse(""),
                     text(dialog.map(SipDialog::remoteTarget)),
                     dialog.map(d -> String.join(", ", d.routeSet())).orElse(""),
-                    text(leg.refusal().map(Refusal::code)),
-                    text(leg.refusal().map(Refusal::why)),
+                    text(leg.refusal().map(RefusedNotify::code)),
+                    text(leg.refusal().map(RefusedNotify::why)),
                     text(leg.refusedAt()));
         }
         return table;

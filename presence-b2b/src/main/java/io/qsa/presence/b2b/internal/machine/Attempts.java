@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * The second layer of a {@link SubscriptionMachine}: asks for a dialog and, when it was refused or has ended, decides
@@ -95,7 +95,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         forgetDialog(now);
         String token = notified.reason().isEmpty() ? "terminated" : notified.reason();
         Reason reason = Reason.of(token, "ended by the presence server");
-        return switch (EndReason.of(notified.reason())) {
+        return switch (TerminationReason.of(notified.reason())) {
             case DEACTIVATED, TIMEOUT -> retryQuickly(reason, now);
             case PROBATION, GIVEUP, OTHER -> failed(reason, notified.retryAfter(), now);
             case REJECTED -> stopped(Status.REJECTED, reason);
@@ -108,7 +108,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     final State refused(Answer answer, long now) {
         forgetMinimum();
         if (AnswerKind.isLoop(answer.code())) {
-            outbox.count(Counter.LOOPS);
+            outbox.count(B2bCounter.LOOPS);
         }
         if (state == State.PRECONFIRMED) {
             forsakeDialog(now);
@@ -123,7 +123,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
 
     /** The endpoint did not send the SUBSCRIBE, because the next hop is down: not a failure of this subscription. */
     private State heldBack(Answer answer, long now) {
-        outbox.count(Counter.HELD_BACK);
+        outbox.count(B2bCounter.HELD_BACK);
         dueAt = now + outbox.policy().whenLetThrough(answer.retryAfter().getAsLong());
         notBefore = dueAt;
         outbox.tell(Status.PENDING, retrying(answer), dueAt - now);
@@ -162,7 +162,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
 
     private void countFailure() {
         failures = (byte) Math.min(failures + 1, MAX_FAILURES);
-        outbox.count(Counter.RETRIES);
+        outbox.count(B2bCounter.RETRIES);
     }
 
     final void forgetDialog(long now) {
@@ -204,7 +204,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         doubt().missed();
     }
 
-    final void doubt(Refusal refusal) {
+    final void doubt(RefusedNotify refusal) {
         doubt().refused(refusal, refusal.at() - sentAt, outbox.policy());
     }
 
@@ -218,7 +218,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** Complete state is asked for by a refresh. */
     final void refreshed() {
         if (doubt != null && doubt.refreshed()) {
-            outbox.count(Counter.REFRESHES_AFTER_REFUSAL);
+            outbox.count(B2bCounter.REFRESHES_AFTER_REFUSAL);
         }
     }
 
@@ -244,12 +244,12 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     }
 
     /** The last NOTIFY that was refused since the last SUBSCRIBE. */
-    final Optional<Refusal> refusalSinceSubscribe() {
+    final Optional<RefusedNotify> refusalSinceSubscribe() {
         return doubt != null && doubt.isSince(sentAt) ? lastRefusal() : Optional.empty();
     }
 
     /** The last NOTIFY that was refused. */
-    public final Optional<Refusal> lastRefusal() {
+    public final Optional<RefusedNotify> lastRefusal() {
         return doubt == null ? Optional.empty() : Optional.ofNullable(doubt.last());
     }
 }

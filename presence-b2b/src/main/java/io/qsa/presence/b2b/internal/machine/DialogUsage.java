@@ -4,7 +4,7 @@ import java.util.OptionalLong;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * The third layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog, how it is refreshed, and
@@ -70,14 +70,14 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     private void countExcess(OptionalLong granted) {
         if (isTooLong(granted)) {
-            outbox.count(Counter.EXPIRES_TOO_LONG);
+            outbox.count(B2bCounter.EXPIRES_TOO_LONG);
         }
     }
 
     /** Timer N (RFC 6665 section 4.1.2.4): without a NOTIFY there is no subscription, whatever the answer was. */
     final State unnotified(long now) {
-        outbox.count(Counter.TIMER_N_FIRED);
-        String why = refusalSinceSubscribe().map(Refusal::text).orElse("no NOTIFY came");
+        outbox.count(B2bCounter.TIMER_N_FIRED);
+        String why = refusalSinceSubscribe().map(RefusedNotify::text).orElse("no NOTIFY came");
         forsakeDialog(now);
         return failed(Reason.of(Reason.RETRYING, "accepted, but " + why), OptionalLong.empty(), now);
     }
@@ -149,7 +149,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     /** What a NOTIFY would have said is not known, and the peer may take its refusal for an end. */
-    final State doubted(Refusal refusal, long now) {
+    final State doubted(RefusedNotify refusal, long now) {
         boolean news = !isDoubtful();
         doubt(refusal);
         if (state == State.CONFIRMED) {
@@ -235,7 +235,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
     }
 
     final State lapsed(long now) {
-        outbox.count(Counter.EXPIRED);
+        outbox.count(B2bCounter.EXPIRED);
         forgetDialog(now);
         return failed(Reason.of(Reason.EXPIRED, "ran out without a refresh"), OptionalLong.empty(), now);
     }

@@ -16,7 +16,7 @@ final class Doubt {
             Reason.of(Reason.NO_DOCUMENT, "the presence server says active, and no longer what the status is");
 
     /** Null if nothing was refused so far. */
-    private Refusal last;
+    private RefusedNotify last;
     /** What the application is told; of no meaning unless the doubt stands. */
     private Reason reason = Reason.NONE;
     /** Whether a NOTIFY was refused or came without a document, and none was read since. */
@@ -29,7 +29,7 @@ final class Doubt {
     private int asked;
 
     /** A NOTIFY was refused; if that is the first one since the last SUBSCRIBE, a refresh is due after a pause. */
-    void refused(Refusal refusal, long sinceSubscribe, RetryPolicy policy) {
+    void refused(RefusedNotify refusal, long sinceSubscribe, RetryPolicy policy) {
         last = refusal;
         reason = refusal.reason();
         standing = true;
@@ -96,7 +96,7 @@ final class Doubt {
     }
 
     /** The last refusal; null if there was none. */
-    Refusal last() {
+    RefusedNotify last() {
         return last;
     }
 }

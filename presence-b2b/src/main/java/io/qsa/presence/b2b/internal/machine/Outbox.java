@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.machine;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * The outputs of the machine of one subscription. Called with the monitor of the subscription held: no method blocks, and
@@ -80,7 +80,7 @@ public interface Outbox {
     /** Asks for a call of {@code onTimer} at this time, instead of the one asked for before. */
     void wakeAt(long time);
 
-    void count(Counter counter);
+    void count(B2bCounter counter);
 
     /** The state has changed. */
     void moved(State from, State to, String cause);

@@ -1,6 +1,6 @@
 package io.qsa.presence.b2b.internal.machine;
 
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * The subscriber of RFC 6665 for one subscription: inputs are methods, outputs go to the {@link Outbox}. This layer
@@ -68,12 +68,12 @@ public final class SubscriptionMachine extends DialogUsage {
     }
 
     /** The document of the NOTIFY that follows was refused; its headers count all the same. */
-    public void onUnreadable(Refusal refusal) {
+    public void onUnreadable(RefusedNotify refusal) {
         doubt(refusal);
     }
 
     /** A NOTIFY of the dialog was refused because of its headers. */
-    public void onRefused(Refusal refusal, long now) {
+    public void onRefused(RefusedNotify refusal, long now) {
         State next =
                 switch (state) {
                     case NEW, DELAYED, WAITING, QUEUED, OFFLINE, STOPPED, GONE -> state;
@@ -180,7 +180,7 @@ public final class SubscriptionMachine extends DialogUsage {
             case RESUBSCRIBING, RENOTIFIED -> undelivered(NO_ANSWER, now);
             case PREDESTROYED -> isGranted() ? terminate(now) : leave();
             case TERMINATING -> {
-                outbox.count(Counter.TERMINATIONS_MISSING);
+                outbox.count(B2bCounter.TERMINATIONS_MISSING);
                 yield leave();
             }
         };

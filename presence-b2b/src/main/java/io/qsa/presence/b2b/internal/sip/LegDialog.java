@@ -7,7 +7,7 @@ import java.util.Optional;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.Reading;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipMessage;
@@ -225,7 +225,7 @@ final class LegDialog {
         boolean mayBe = !dialog.isFromRemoteTarget(request)
                 || request.header("Record-Route").isPresent();
         if (mayBe && Contacts.isTolerated(request)) {
-            leg.count(Counter.TOLERATED_ADDRESSES);
+            leg.count(B2bCounter.TOLERATED_ADDRESSES);
         }
     }
 

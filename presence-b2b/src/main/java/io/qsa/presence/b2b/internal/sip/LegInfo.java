@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.base.timer.Timers;
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.sip.SipDialog;
@@ -22,7 +22,7 @@ public final class LegInfo {
     private final int lastCode;
     private final int failures;
     private final Optional<SipDialog> dialog;
-    private final Optional<Refusal> refusal;
+    private final Optional<RefusedNotify> refusal;
     private final Optional<Instant> refusedAt;
 
     LegInfo(NotifierSubscription subscription, SubscriptionMachine machine, Optional<SipDialog> dialog, Timers timers) {
@@ -101,7 +101,7 @@ public final class LegInfo {
     }
 
     /** The last NOTIFY that was refused. */
-    public Optional<Refusal> refusal() {
+    public Optional<RefusedNotify> refusal() {
         return refusal;
     }
 

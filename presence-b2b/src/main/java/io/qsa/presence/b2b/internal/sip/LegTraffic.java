@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.machine.Answer;
 import io.qsa.presence.b2b.internal.machine.Outbox;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.State;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipEndpoint;
@@ -33,7 +33,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     /** Null while there is none. */
     LegDialog dialog;
     /** The SUBSCRIBE that waits for its answer; null if there is none. */
-    Exchange exchange;
+    PendingSubscribe exchange;
     /** Null as long as there is nothing of the kind. */
     private Elsewhere elsewhere;
 
@@ -44,7 +44,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     }
 
     /** The final answer to a SUBSCRIBE, on a thread of the endpoint. */
-    abstract void answered(Exchange answered, SipResponse response);
+    abstract void answered(PendingSubscribe answered, SipResponse response);
 
     /** The subject of the subscription. Made for each call, because it is not needed while the dialog is idle. */
     final Subject subject() {
@@ -79,13 +79,13 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
 
     @Override
     public final void sendToAlternative(long expires) {
-        count(Counter.REDIRECTS_FOLLOWED);
+        count(B2bCounter.REDIRECTS_FOLLOWED);
         dialog.redirectTo(redirects().next());
         sendInitial(expires);
     }
 
     final void sendInitial(long expires) {
-        count(Counter.SUBSCRIBES_SENT);
+        count(B2bCounter.SUBSCRIBES_SENT);
         send(subject().initial(dialog.advance(), side.settings(), expires), true);
     }
 
@@ -94,7 +94,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         if (!dialog.hasNumbersLeft()) {
             return false;
         }
-        count(Counter.REFRESHES_SENT);
+        count(B2bCounter.REFRESHES_SENT);
         SipRequest refresh = subject().inDialog(dialog.advance(), side.settings(), expires);
         send(
                 dialog.entityTag()
@@ -108,7 +108,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     public final boolean sendUnsubscribe() {
         boolean known = dialog.state().isEstablished();
         if (known) {
-            count(Counter.UNSUBSCRIBES_SENT);
+            count(B2bCounter.UNSUBSCRIBES_SENT);
             sendInDialog(0);
         }
         return known;
@@ -124,7 +124,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         if (!hasOtherRoute() || !dialog.hasNumbersLeft()) {
             return false;
         }
-        count(Counter.OTHER_ROUTES_TRIED);
+        count(B2bCounter.OTHER_ROUTES_TRIED);
         elsewhere = new OtherRoute(dialog.goBy(((OtherRoute) elsewhere).route()));
         sendInDialog(expires);
         return true;
@@ -136,7 +136,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
 
     private void send(SipRequest request, boolean initial) {
         overtakeExchange();
-        exchange = new Exchange(this, dialog.state(), initial, side.endpoint());
+        exchange = new PendingSubscribe(this, dialog.state(), initial, side.endpoint());
         transmit(request, exchange);
     }
 
@@ -148,7 +148,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
 
     /** Ends a subscription at the peer without waiting for anything. */
     final void endUnheard(SipDialog abandoned) {
-        count(Counter.UNSUBSCRIBES_SENT);
+        count(B2bCounter.UNSUBSCRIBES_SENT);
         SipDialog last = abandoned.advanced();
         transmit(subject().inDialog(last, side.settings(), 0), response -> {});
     }
@@ -171,14 +171,14 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
 
     final void countAnswer(SipResponse response) {
         if (response.isLocal()) {
-            count(Counter.ANSWERS_MISSING);
+            count(B2bCounter.ANSWERS_MISSING);
         } else {
-            count(response.isSuccess() ? Counter.ANSWERS_ACCEPTED : Counter.ANSWERS_REFUSED);
+            count(response.isSuccess() ? B2bCounter.ANSWERS_ACCEPTED : B2bCounter.ANSWERS_REFUSED);
         }
     }
 
     /** Takes over a final response into the dialog, and returns what the machine needs of it. */
-    final Answer absorb(Exchange answered, SipResponse response) {
+    final Answer absorb(PendingSubscribe answered, SipResponse response) {
         dialog.answered(response);
         Answer answer = AnswerReader.read(response);
         if (!answered.isInitial()) {
@@ -205,12 +205,12 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     }
 
     /** A late answer: if it reveals a subscription at the peer, that is ended. */
-    final void answeredTooLate(Exchange answered, SipResponse response) {
+    final void answeredTooLate(PendingSubscribe answered, SipResponse response) {
         if (dialog != null && answered.isOf(dialog)) {
             return;
         }
         answered.orphan(response).ifPresent(orphan -> {
-            count(Counter.ORPHANS_ENDED);
+            count(B2bCounter.ORPHANS_ENDED);
             endUnheard(orphan);
         });
     }
@@ -225,7 +225,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     // Counting and logging
 
     @Override
-    public final void count(Counter counter) {
+    public final void count(B2bCounter counter) {
         side.counters().count(counter);
     }
 

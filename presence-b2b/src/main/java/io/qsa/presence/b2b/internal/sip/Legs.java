@@ -14,7 +14,7 @@ import io.qsa.event.EventPackage;
 import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.spi.NotifierSubscription;
@@ -31,7 +31,7 @@ public final class Legs {
             EventPackages packages,
             RetryPolicy policy,
             Timers timers,
-            Counters<Counter> counters,
+            Counters<B2bCounter> counters,
             DialogSettings settings) {
         side = new SipSide(packages, policy, timers, counters, settings);
         notifyHandler = new NotifyHandler(side);
@@ -43,12 +43,12 @@ public final class Legs {
     }
 
     public void subscribe(NotifierSubscription subscription) {
-        side.counters().count(Counter.SUBSCRIPTIONS_TAKEN);
+        side.counters().count(B2bCounter.SUBSCRIPTIONS_TAKEN);
         side.roster().add(subscription).ifPresent(SipLeg::subscribe);
     }
 
     public void unsubscribe(NotifierSubscription subscription) {
-        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO);
+        side.counters().count(B2bCounter.SUBSCRIPTIONS_LET_GO);
         side.roster().remove(subscription).ifPresent(SipLeg::unsubscribe);
     }
 
@@ -77,11 +77,11 @@ public final class Legs {
      */
     public int close(Duration timeout) throws InterruptedException {
         List<SipLeg> legs = side.roster().close();
-        side.counters().count(Counter.SUBSCRIPTIONS_LET_GO, legs.size());
+        side.counters().count(B2bCounter.SUBSCRIPTIONS_LET_GO, legs.size());
         legs.forEach(SipLeg::unsubscribe);
         side.roster().awaitEmpty(timeout);
         int abandoned = size();
-        side.counters().count(Counter.ABANDONED_AT_STOP, abandoned);
+        side.counters().count(B2bCounter.ABANDONED_AT_STOP, abandoned);
         return abandoned;
     }
 

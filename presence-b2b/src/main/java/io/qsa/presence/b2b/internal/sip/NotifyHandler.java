@@ -5,7 +5,7 @@ import java.util.Optional;
 import io.qsa.base.text.LogText;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -154,9 +154,11 @@ final class NotifyHandler implements RequestHandler {
         leg.refuse(noted(incoming, leg, verdict, why), state.filter(SubscriptionState::isTerminated));
     }
 
-    private Refusal noted(IncomingRequest incoming, SipLeg leg, NotifyVerdict verdict, String why) {
-        Refusal refusal = new Refusal(
-                verdict.code(), LogText.of(why, Refusal.MAX_WHY), side.timers().now());
+    private RefusedNotify noted(IncomingRequest incoming, SipLeg leg, NotifyVerdict verdict, String why) {
+        RefusedNotify refusal = new RefusedNotify(
+                verdict.code(),
+                LogText.of(why, RefusedNotify.MAX_WHY),
+                side.timers().now());
         side.refusalLog().note(incoming.source().getAddress(), refusal, leg.lastRefusal());
         return refusal;
     }

@@ -1,30 +1,30 @@
 package io.qsa.presence.b2b.internal.sip;
 
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /** The outcome of the checks of a NOTIFY, with the status code of its answer. */
 enum NotifyVerdict {
     /** Taken, and its state delivered. */
-    ACCEPTED(200, Counter.NOTIFIES_ACCEPTED),
+    ACCEPTED(200, B2bCounter.NOTIFIES_ACCEPTED),
     /** Taken before: it gets the same answer again, and is not delivered. */
-    REPEATED(200, Counter.NOTIFIES_REPEATED),
+    REPEATED(200, B2bCounter.NOTIFIES_REPEATED),
     /** Of no subscription of this handler; the endpoint answers, unless another handler takes it. */
-    UNMATCHED(481, Counter.NOTIFIES_UNMATCHED),
-    MALFORMED(400, Counter.NOTIFIES_MALFORMED),
-    UNKNOWN_EVENT(489, Counter.NOTIFIES_OF_UNKNOWN_EVENT),
+    UNMATCHED(481, B2bCounter.NOTIFIES_UNMATCHED),
+    MALFORMED(400, B2bCounter.NOTIFIES_MALFORMED),
+    UNKNOWN_EVENT(489, B2bCounter.NOTIFIES_OF_UNKNOWN_EVENT),
     /** Perhaps forged: it comes from another address than the first NOTIFY of its dialog. */
-    FROM_ELSEWHERE(403, Counter.NOTIFIES_FROM_ELSEWHERE),
-    OUT_OF_ORDER(500, Counter.NOTIFIES_OUT_OF_ORDER),
+    FROM_ELSEWHERE(403, B2bCounter.NOTIFIES_FROM_ELSEWHERE),
+    OUT_OF_ORDER(500, B2bCounter.NOTIFIES_OUT_OF_ORDER),
     /** It needs an extension that its package does not know. */
-    UNKNOWN_EXTENSION(420, Counter.NOTIFIES_OF_UNKNOWN_EXTENSION),
-    TOO_LARGE(413, Counter.NOTIFIES_WITH_BAD_BODY),
-    WRONG_TYPE(415, Counter.NOTIFIES_WITH_BAD_BODY),
-    BAD_BODY(400, Counter.NOTIFIES_WITH_BAD_BODY);
+    UNKNOWN_EXTENSION(420, B2bCounter.NOTIFIES_OF_UNKNOWN_EXTENSION),
+    TOO_LARGE(413, B2bCounter.NOTIFIES_WITH_BAD_BODY),
+    WRONG_TYPE(415, B2bCounter.NOTIFIES_WITH_BAD_BODY),
+    BAD_BODY(400, B2bCounter.NOTIFIES_WITH_BAD_BODY);
 
     private final int code;
-    private final Counter counter;
+    private final B2bCounter counter;
 
-    NotifyVerdict(int code, Counter counter) {
+    NotifyVerdict(int code, B2bCounter counter) {
         this.code = code;
         this.counter = counter;
     }
@@ -34,7 +34,7 @@ enum NotifyVerdict {
         return code;
     }
 
-    Counter counter() {
+    B2bCounter counter() {
         return counter;
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 
 /** Tells the operator of NOTIFYs that were refused, one line per peer and minute at most. Guarded by its monitor. */
 final class RefusalLog {
@@ -41,7 +41,7 @@ final class RefusalLog {
      * @param before what was refused in the same dialog before
      * @return the line that it made, if one was due
      */
-    synchronized Optional<String> note(InetAddress peer, Refusal refusal, Optional<Refusal> before) {
+    synchronized Optional<String> note(InetAddress peer, RefusedNotify refusal, Optional<RefusedNotify> before) {
         Line last = lastLines.get(peer);
         if (last == null) {
             return Optional.of(write(peer, refusal, 1));
@@ -54,7 +54,7 @@ final class RefusalLog {
                 : Optional.of(write(peer, refusal, last.dialogs));
     }
 
-    private String write(InetAddress peer, Refusal refusal, int dialogs) {
+    private String write(InetAddress peer, RefusedNotify refusal, int dialogs) {
         lastLines.put(peer, new Line(refusal.at()));
         String line = "NOTIFYs of " + peer.getHostAddress() + " were refused in " + dialogs
                 + " dialogs since the last such line, this one with " + refusal.code() + ": " + refusal.why()

@@ -9,10 +9,10 @@ import io.qsa.Status;
 import io.qsa.event.Reading;
 import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.presence.b2b.internal.machine.Admission;
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
@@ -100,7 +100,7 @@ final class SipLeg extends LegTraffic {
     }
 
     @Override
-    void answered(Exchange answered, SipResponse response) {
+    void answered(PendingSubscribe answered, SipResponse response) {
         synchronized (this) {
             if (answered != exchange) {
                 answeredTooLate(answered, response);
@@ -161,7 +161,7 @@ final class SipLeg extends LegTraffic {
     }
 
     /** Takes what the headers say of a NOTIFY that was refused because of its document; to be called with its monitor. */
-    void takeUnreadable(IncomingRequest incoming, SubscriptionState state, Refusal refusal) {
+    void takeUnreadable(IncomingRequest incoming, SubscriptionState state, RefusedNotify refusal) {
         dialog.notifiedInVain(incoming);
         overtakeExchange();
         machine.onUnreadable(refusal);
@@ -173,7 +173,7 @@ final class SipLeg extends LegTraffic {
      *
      * @param end what they say if that is, beyond doubt, that the subscription has ended
      */
-    void refuse(Refusal refusal, Optional<SubscriptionState> end) {
+    void refuse(RefusedNotify refusal, Optional<SubscriptionState> end) {
         if (end.isPresent()) {
             overtakeExchange();
             machine.onUnreadable(refusal);
@@ -186,7 +186,7 @@ final class SipLeg extends LegTraffic {
     private void absorb(Reading reading) {
         machine.onDocument(reading.hasGap());
         if (reading.passedOver() > 0) {
-            side.counters().count(Counter.NOTIFIES_TAKEN_IN_PART);
+            side.counters().count(B2bCounter.NOTIFIES_TAKEN_IN_PART);
         }
         if (reading.hasGap()) {
             dialog.forgetEntityTag();
@@ -287,7 +287,7 @@ final class SipLeg extends LegTraffic {
     }
 
     /** The last NOTIFY of it that was refused. */
-    Optional<Refusal> lastRefusal() {
+    Optional<RefusedNotify> lastRefusal() {
         return machine.lastRefusal();
     }
 

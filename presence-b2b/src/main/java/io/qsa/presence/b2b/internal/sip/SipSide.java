@@ -7,7 +7,7 @@ import io.qsa.base.statistics.Counters;
 import io.qsa.base.timer.Timers;
 import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipEndpoint;
 
 /** What the legs of one component share, and the index by which they are found. Safe for any thread. */
@@ -15,8 +15,8 @@ final class SipSide {
     private final EventPackages packages;
     private final RetryPolicy policy;
     private final Timers timers;
-    private final Counters<Counter> counters;
-    private final Gate gate = new Gate();
+    private final Counters<B2bCounter> counters;
+    private final SubscribeLimits gate = new SubscribeLimits();
     private final RefusalLog refusalLog = new RefusalLog();
     private final Roster roster;
     private final DenseSet<LegDialog> dialogs = new DenseSet<>(LegDialog::hashCode);
@@ -27,7 +27,7 @@ final class SipSide {
             EventPackages packages,
             RetryPolicy policy,
             Timers timers,
-            Counters<Counter> counters,
+            Counters<B2bCounter> counters,
             DialogSettings settings) {
         this.packages = packages;
         this.policy = policy;
@@ -49,11 +49,11 @@ final class SipSide {
         return timers;
     }
 
-    Counters<Counter> counters() {
+    Counters<B2bCounter> counters() {
         return counters;
     }
 
-    Gate gate() {
+    SubscribeLimits gate() {
         return gate;
     }
 

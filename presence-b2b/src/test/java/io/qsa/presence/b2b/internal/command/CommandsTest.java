@@ -20,7 +20,7 @@ import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.event.PresencePackage;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.presence.b2b.internal.sip.DialogSettings;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.presence.b2b.internal.sip.PeerRules;
@@ -35,7 +35,7 @@ class CommandsTest {
             new EventPackages(new PresencePackage()),
             new RetryPolicy(new Timing.Builder().build(), () -> 0),
             timers,
-            new Counters<>(Counter.class),
+            new Counters<>(B2bCounter.class),
             DialogSettings.with(PeerRules.of(1000)));
 
     @BeforeEach
@@ -116,7 +116,7 @@ class CommandsTest {
     @DisplayName("U12 b2b:stats shows names and values")
     void statsShowsNamesAndValues() {
         RecordedCall call = new RecordedCall(Map.of());
-        new StatsCommand(() -> Map.of("dialogs", 3L)).execute(call);
+        new B2bStatsCommand(() -> Map.of("dialogs", 3L)).execute(call);
 
         assertThat(call.table().rows()).containsExactly(List.of("dialogs", 3L));
     }

@@ -78,12 +78,12 @@ class AnswerKindTest {
     @Test
     @DisplayName("S78 reasons are compared without regard to case; unknown ones are one")
     void reasonsAreComparedWithoutRegardToCase() {
-        assertThat(EndReason.of("NoResource")).isEqualTo(EndReason.NORESOURCE);
-        assertThat(EndReason.of("DEACTIVATED")).isEqualTo(EndReason.DEACTIVATED);
-        assertThat(EndReason.of("")).isEqualTo(EndReason.OTHER);
-        assertThat(EndReason.of("rejected2")).isEqualTo(EndReason.OTHER);
-        for (EndReason reason : EndReason.values()) {
-            assertThat(EndReason.of(reason.name())).isEqualTo(reason);
+        assertThat(TerminationReason.of("NoResource")).isEqualTo(TerminationReason.NORESOURCE);
+        assertThat(TerminationReason.of("DEACTIVATED")).isEqualTo(TerminationReason.DEACTIVATED);
+        assertThat(TerminationReason.of("")).isEqualTo(TerminationReason.OTHER);
+        assertThat(TerminationReason.of("rejected2")).isEqualTo(TerminationReason.OTHER);
+        for (TerminationReason reason : TerminationReason.values()) {
+            assertThat(TerminationReason.of(reason.name())).isEqualTo(reason);
         }
     }
 }

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a refusal of ours makes the machine do. */
 class DoubtTest {
     private static void refuse(Bench bench) {
-        bench.machine.onRefused(new Refusal(400, "no Contact", bench.now), bench.now);
+        bench.machine.onRefused(new RefusedNotify(400, "no Contact", bench.now), bench.now);
     }
 
     private static void unreadable(Bench bench) {
-        bench.machine.onUnreadable(new Refusal(400, "no XML", bench.now));
+        bench.machine.onUnreadable(new RefusedNotify(400, "no XML", bench.now));
         bench.notify("active", 3600);
     }
 

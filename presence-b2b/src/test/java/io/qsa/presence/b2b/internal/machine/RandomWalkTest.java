@@ -119,7 +119,7 @@ class RandomWalkTest {
     /** A NOTIFY that is taken, or refused because of its document or of its headers. */
     private void notify(SubscriptionMachine machine, Watchdog world) {
         int dice = random.nextInt(8);
-        Refusal refusal = new Refusal(400, "no XML", world.now);
+        RefusedNotify refusal = new RefusedNotify(400, "no XML", world.now);
         if (dice == 0) {
             machine.onRefused(refusal, world.now);
             return;

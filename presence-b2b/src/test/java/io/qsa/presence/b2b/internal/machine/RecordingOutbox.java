@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /** Writes down what a machine does, one line each. */
 final class RecordingOutbox implements Outbox {
@@ -121,7 +121,7 @@ final class RecordingOutbox implements Outbox {
     }
 
     @Override
-    public void count(Counter counter) {
+    public void count(B2bCounter counter) {
         lines.add("count " + counter);
     }
 

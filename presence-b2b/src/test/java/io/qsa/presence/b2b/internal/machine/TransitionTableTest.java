@@ -79,10 +79,10 @@ class TransitionTableTest {
             case "probation" -> bench.ended("probation");
             case "rejected" -> bench.ended("rejected");
             case "unreadable" -> {
-                machine.onUnreadable(new Refusal(400, "no XML", now));
+                machine.onUnreadable(new RefusedNotify(400, "no XML", now));
                 bench.notify("active", 3600);
             }
-            case "refused" -> machine.onRefused(new Refusal(400, "Contact", now), now);
+            case "refused" -> machine.onRefused(new RefusedNotify(400, "Contact", now), now);
             case "due" -> due(bench);
             case "expired" -> expired(bench);
             case "unsubscribe" -> machine.onUnsubscribe(now);

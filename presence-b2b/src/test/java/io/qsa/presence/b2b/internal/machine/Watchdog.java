@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.machine;
 
 import io.qsa.Reason;
 import io.qsa.Status;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * A world that knows what was sent and told, and nothing of states: at most one dialog and one request in flight, no
@@ -168,7 +168,7 @@ final class Watchdog implements Outbox {
     }
 
     @Override
-    public void count(Counter counter) {
+    public void count(B2bCounter counter) {
         require(!released, "counted after the end");
     }
 

@@ -14,7 +14,7 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
 
@@ -202,7 +202,7 @@ class EndpointTest {
         assertThat(fourth.request().cseq()).isEqualTo(4);
         assertThat(fourth.request().header("To")).contains("<sip:alice@example.com>");
         assertThat(rig.state()).isEqualTo(State.WAITING);
-        assertThat(rig.counted(Counter.REDIRECTS_FOLLOWED)).isEqualTo(3);
+        assertThat(rig.counted(B2bCounter.REDIRECTS_FOLLOWED)).isEqualTo(3);
     }
 
     @Test

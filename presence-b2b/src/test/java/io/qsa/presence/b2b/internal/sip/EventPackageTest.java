@@ -12,7 +12,7 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.OtherPackage;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -89,7 +89,7 @@ class EventPackageTest {
         assertThat(refused.code()).isEqualTo(420);
         assertThat(refused.header("Unsupported")).contains("time-travel");
         assertThat(document()).isEqualTo("ab");
-        assertThat(rig.counted(Counter.NOTIFIES_OF_UNKNOWN_EXTENSION)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_OF_UNKNOWN_EXTENSION)).isEqualTo(1);
     }
 
     @Test

@@ -12,7 +12,7 @@ import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -72,7 +72,7 @@ class HostileServerTest {
         rig.advance(32);
 
         assertThat(established.toBytes()).hasSizeLessThan(1000);
-        assertThat(rig.counted(Counter.TIMER_N_FIRED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.TIMER_N_FIRED)).isEqualTo(1);
         assertThat(rig.state()).isEqualTo(State.WAITING);
     }
 
@@ -147,7 +147,7 @@ class HostileServerTest {
 
         assertThat(rig.deliver(forged, "203.0.113.9").code()).isEqualTo(403);
         assertThat(rig.deliver(forged, "2001:db8::1").code()).isEqualTo(403);
-        assertThat(rig.counted(Counter.NOTIFIES_FROM_ELSEWHERE)).isEqualTo(2);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_FROM_ELSEWHERE)).isEqualTo(2);
         assertThat(rig.state()).isEqualTo(State.CONFIRMED);
         assertThat(rig.deliveredCode(peer.notify("active"))).isEqualTo(200);
         rig.legs.change(DialogSettings.with(PeerRules.of(1000)));

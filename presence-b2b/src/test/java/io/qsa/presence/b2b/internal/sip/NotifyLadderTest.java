@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeRequest;
 import io.qsa.presence.b2b.fake.Peer;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -47,7 +47,7 @@ class NotifyLadderTest {
                 .isEqualTo(481);
         assertThat(rig.deliveredCode(replaced(notify, "To", "<sip:bob@example.com>")))
                 .isEqualTo(481);
-        assertThat(rig.counted(Counter.NOTIFIES_UNMATCHED)).isEqualTo(4);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_UNMATCHED)).isEqualTo(4);
     }
 
     @Test
@@ -118,7 +118,7 @@ class NotifyLadderTest {
         assertThat(rig.deliveredCode(notify)).isEqualTo(200);
         assertThat(rig.deliveredCode(notify)).isEqualTo(200);
         assertThat(rig.subscription.told()).containsExactly("ACTIVE");
-        assertThat(rig.counted(Counter.NOTIFIES_REPEATED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_REPEATED)).isEqualTo(1);
     }
 
     @Test
@@ -228,7 +228,7 @@ class NotifyLadderTest {
                         "APPLICATION/PIDF+XML; charset=\"utf-8\"",
                         Peer.pidf("closed").getBytes())))
                 .isEqualTo(200);
-        assertThat(rig.counted(Counter.NOTIFIES_WITH_BAD_BODY)).isEqualTo(4);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_WITH_BAD_BODY)).isEqualTo(4);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -59,7 +59,7 @@ class OtherRouteTest {
         assertThat(routed.request().cseq()).isEqualTo(direct.request().cseq() + 1);
         assertThat(next.request().headers("Route")).containsExactly(PROXY);
         assertThat(rig.subscription.told()).containsExactly("ACTIVE");
-        assertThat(rig.counted(Counter.OTHER_ROUTES_TRIED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.OTHER_ROUTES_TRIED)).isEqualTo(1);
     }
 
     @Test
@@ -99,7 +99,7 @@ class OtherRouteTest {
         direct.answer(500);
 
         assertThat(rig.endpoint.isQuiet()).isTrue();
-        assertThat(rig.counted(Counter.OTHER_ROUTES_TRIED)).isZero();
+        assertThat(rig.counted(B2bCounter.OTHER_ROUTES_TRIED)).isZero();
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-import io.qsa.presence.b2b.internal.machine.Refusal;
+import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,8 @@ class RefusalLogTest {
 
     private final RefusalLog log = new RefusalLog();
 
-    private static Refusal at(long seconds) {
-        return new Refusal(400, "no XML", 1000 * seconds);
+    private static RefusedNotify at(long seconds) {
+        return new RefusedNotify(400, "no XML", 1000 * seconds);
     }
 
     @Test

@@ -13,7 +13,7 @@ import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -46,7 +46,7 @@ class RefusalTest {
         rig.advance(1);
         Sent refresh = rig.endpoint.next();
         assertThat(refresh.request().to().tag()).contains(peer.dialog().localTag());
-        assertThat(rig.counted(Counter.REFRESHES_AFTER_REFUSAL)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.REFRESHES_AFTER_REFUSAL)).isEqualTo(1);
 
         refresh.answer(peer.accept(refresh.request(), 3600));
         rig.deliver(peer.notify("active;expires=3600", Peer.pidf("closed")));
@@ -166,7 +166,7 @@ class RefusalTest {
         assertThat(rig.deliveredCode(bad)).isEqualTo(400);
         assertThat(rig.deliveredCode(good)).isEqualTo(200);
         assertThat(rig.deliveredCode(bad)).isEqualTo(200);
-        assertThat(rig.counted(Counter.NOTIFIES_REPEATED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_REPEATED)).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -217,7 +217,7 @@ class RefusalTest {
         rig.advance(1);
         assertThat(rig.endpoint.next().request().to().tag())
                 .contains(peer.dialog().localTag());
-        assertThat(rig.counted(Counter.TIMER_N_FIRED)).isZero();
+        assertThat(rig.counted(B2bCounter.TIMER_N_FIRED)).isZero();
     }
 
     @Test
@@ -259,7 +259,7 @@ class RefusalTest {
             rig.deliver(peer.notify("active;expires=3600", NO_XML));
         }
 
-        assertThat(rig.counted(Counter.REFRESHES_AFTER_REFUSAL)).isLessThan(9);
+        assertThat(rig.counted(B2bCounter.REFRESHES_AFTER_REFUSAL)).isLessThan(9);
     }
 
     @Test

@@ -14,7 +14,7 @@ import io.qsa.presence.b2b.internal.event.PresencePackage;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -23,7 +23,7 @@ final class Rig {
     final VirtualTimers timers = new VirtualTimers();
     final FakeEndpoint endpoint = new FakeEndpoint();
     final OtherPackage other = new OtherPackage();
-    final Counters<Counter> counters = new Counters<>(Counter.class);
+    final Counters<B2bCounter> counters = new Counters<>(B2bCounter.class);
     final Legs legs;
     final FakeSubscription subscription = FakeSubscription.presence("s1");
 
@@ -93,7 +93,7 @@ final class Rig {
         return legs.infos().get(0);
     }
 
-    long counted(Counter counter) {
+    long counted(B2bCounter counter) {
         return counters.get(counter);
     }
 }

@@ -13,7 +13,7 @@ import io.qsa.presence.b2b.fake.FakeEndpoint.Sent;
 import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
@@ -181,7 +181,7 @@ class SubscribingTest {
 
         assertThat(rig.deliveredCode(notifying.notify("active"))).isEqualTo(200);
         assertThat(rig.deliveredCode(answering.notify("active"))).isEqualTo(481);
-        assertThat(rig.counted(Counter.NOTIFIES_UNMATCHED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.NOTIFIES_UNMATCHED)).isEqualTo(1);
     }
 
     @Test

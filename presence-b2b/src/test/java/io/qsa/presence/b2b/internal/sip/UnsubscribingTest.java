@@ -13,7 +13,7 @@ import io.qsa.presence.b2b.fake.FakeSubscription;
 import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.presence.b2b.internal.machine.State;
 import io.qsa.presence.b2b.internal.machine.Timing;
-import io.qsa.presence.b2b.internal.metrics.Counter;
+import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
@@ -154,7 +154,7 @@ class UnsubscribingTest {
         assertThat(rig.state()).isEqualTo(State.TERMINATING);
         rig.timers.advance(Duration.ofMillis(1));
 
-        assertThat(rig.counted(Counter.TERMINATIONS_MISSING)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.TERMINATIONS_MISSING)).isEqualTo(1);
         assertNothingIsLeft(rig);
     }
 
@@ -223,7 +223,7 @@ class UnsubscribingTest {
         assertThat(end.expires()).isEqualTo("0");
         assertThat(end.request().callId()).isEqualTo(first.request().callId());
         assertThat(end.request().cseq()).isEqualTo(2);
-        assertThat(rig.counted(Counter.ORPHANS_ENDED)).isEqualTo(1);
+        assertThat(rig.counted(B2bCounter.ORPHANS_ENDED)).isEqualTo(1);
     }
 
     @Test

@@ -42,8 +42,8 @@ final class Hop {
     /** A hop without requests for this time is forgotten. */
     private static final long LONGEST_MEMORY = 600_000;
 
-    private final Pace returns = new Pace();
-    private final Pace sends = new Pace();
+    private final ReturnPace returns = new ReturnPace();
+    private final ReturnPace sends = new ReturnPace();
 
     private State state = State.CLOSED;
     private long since;

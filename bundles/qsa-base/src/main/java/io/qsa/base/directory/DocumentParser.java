@@ -11,7 +11,7 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 @FunctionalInterface
-public interface DocumentReader<T> {
+public interface DocumentParser<T> {
     /**
      * Called for each new version of a file. Whatever it throws refuses that version, and is told to the operator with the
      * name of the file.

@@ -9,7 +9,7 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipResponse;
 
 /** One SUBSCRIBE of a leg that waits for its answer. Guarded by the monitor of its leg. */
-final class Exchange implements ResponseListener {
+final class PendingSubscribe implements ResponseListener {
     private final LegTraffic leg;
     private final SipDialog asked;
     private final boolean initial;
@@ -20,7 +20,7 @@ final class Exchange implements ResponseListener {
      * @param asked the dialog as it was when the SUBSCRIBE was sent
      * @param initial whether it asks for the dialog
      */
-    Exchange(LegTraffic leg, SipDialog asked, boolean initial, Optional<SipEndpoint> endpoint) {
+    PendingSubscribe(LegTraffic leg, SipDialog asked, boolean initial, Optional<SipEndpoint> endpoint) {
         this.leg = leg;
         this.asked = asked;
         this.initial = initial;

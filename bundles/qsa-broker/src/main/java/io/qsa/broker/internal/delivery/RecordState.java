@@ -8,7 +8,7 @@ import io.qsa.Reason;
 import io.qsa.Status;
 
 /** The state of a record at one moment: status, reason, document, and the notifier that reported it. Immutable. */
-public final class State {
+public final class RecordState {
     private final Status status;
     private final Reason reason;
     private final Document document;
@@ -17,7 +17,8 @@ public final class State {
     /** Whether there is no document, rather than none that came with it. */
     private final boolean empty;
 
-    private State(Status status, Reason reason, Document document, String notifier, boolean stale, boolean empty) {
+    private RecordState(
+            Status status, Reason reason, Document document, String notifier, boolean stale, boolean empty) {
         this.status = Objects.requireNonNull(status, "status");
         this.reason = Objects.requireNonNull(reason, "reason");
         this.document = document;
@@ -27,27 +28,27 @@ public final class State {
     }
 
     /** A state without a document. */
-    public static State of(Status status, Reason reason, String notifier) {
-        return new State(status, reason, null, notifier, false, false);
+    public static RecordState of(Status status, Reason reason, String notifier) {
+        return new RecordState(status, reason, null, notifier, false, false);
     }
 
-    public State withDocument(Document newDocument) {
-        return new State(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale, false);
+    public RecordState withDocument(Document newDocument) {
+        return new RecordState(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale, false);
     }
 
     /** The same state with the document of another one, unless it has its own or says that there is none. */
-    public State orDocumentOf(State other) {
+    public RecordState orDocumentOf(RecordState other) {
         return document != null || empty || other.document == null ? this : withDocument(other.document);
     }
 
     /** The same state, marked as stale. */
-    public State asStale() {
-        return new State(status, reason, document, notifier, true, empty);
+    public RecordState asStale() {
+        return new RecordState(status, reason, document, notifier, true, empty);
     }
 
     /** The same state, with which there is no document any more. */
-    public State asEmpty() {
-        return new State(status, reason, null, notifier, stale, true);
+    public RecordState asEmpty() {
+        return new RecordState(status, reason, null, notifier, stale, true);
     }
 
     public Status status() {

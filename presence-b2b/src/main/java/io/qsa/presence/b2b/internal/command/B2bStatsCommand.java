@@ -9,10 +9,10 @@ import io.qsa.base.command.ShellCommand;
 import io.qsa.base.command.Table;
 
 /** {@code b2b:stats}: the counters and gauges of presence_b2b. Safe for any thread. */
-public final class StatsCommand implements ShellCommand {
+public final class B2bStatsCommand implements ShellCommand {
     private final Supplier<Map<String, Long>> statistics;
 
-    public StatsCommand(Supplier<Map<String, Long>> statistics) {
+    public B2bStatsCommand(Supplier<Map<String, Long>> statistics) {
         this.statistics = statistics;
     }
 

@@ -1,15 +1,15 @@
 package io.qsa.pa.internal.agent;
 
 import io.qsa.pa.SubHandling;
-import io.qsa.pa.internal.journal.Gate;
+import io.qsa.pa.internal.journal.RestorationGate;
 
 /** Something that can be watched: a presentity, or its watcher information. Safe for any thread. */
-interface Watched {
+interface WatchedResource {
     /** Runs the notification of its watchers. */
-    Gate lane();
+    RestorationGate lane();
 
     /** What a watcher may see now. */
-    SubHandling handlingOf(Watcher watcher);
+    SubHandling handlingOf(PresenceWatcher watcher);
 
     /** The number of the view for this handling: another one after each change, and never negative. */
     long numberFor(SubHandling handling);
@@ -18,8 +18,8 @@ interface Watched {
     View viewFor(SubHandling handling);
 
     /** The handling of a watcher has changed, and the watcher has been told. */
-    void onTold(Watching watching);
+    void onTold(WatcherEntry watching);
 
     /** A watcher has ended its watching. */
-    void leave(Watching watching);
+    void leave(WatcherEntry watching);
 }

@@ -3,7 +3,7 @@ package io.qsa.presence.b2b.internal.machine;
 import java.util.Locale;
 
 /** Why a notifier ends a subscription, and what that allows (RFC 6665 section 4.1.3). */
-public enum EndReason {
+public enum TerminationReason {
     /** Subscribe again at once; retry-after has no meaning. */
     DEACTIVATED,
     /** As {@link #DEACTIVATED}. */
@@ -24,7 +24,7 @@ public enum EndReason {
     OTHER;
 
     /** The reason of that name, whatever its case (RFC 6665 section 8.4). */
-    public static EndReason of(String token) {
+    public static TerminationReason of(String token) {
         return switch (token.toLowerCase(Locale.ROOT)) {
             case "deactivated" -> DEACTIVATED;
             case "timeout" -> TIMEOUT;

@@ -7,10 +7,10 @@ import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.agent.PresentityInfo;
 
 /** The values that the shell proposes for arguments; not more than a few. */
-final class Proposals {
+final class PaProposals {
     private static final int MOST = 1000;
 
-    private Proposals() {}
+    private PaProposals() {}
 
     static List<String> entities(PresenceAgent agent) {
         return some(agent).map(presentity -> presentity.status().entity()).toList();

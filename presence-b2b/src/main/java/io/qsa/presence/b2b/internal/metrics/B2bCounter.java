@@ -3,7 +3,7 @@ package io.qsa.presence.b2b.internal.metrics;
 import java.util.Locale;
 
 /** What presence_b2b counts, from its activation on. */
-public enum Counter {
+public enum B2bCounter {
     /** Subscriptions that the broker handed over. */
     SUBSCRIPTIONS_TAKEN,
     /** Subscriptions that the broker took back. */

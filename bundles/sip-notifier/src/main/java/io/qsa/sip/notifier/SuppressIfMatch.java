@@ -10,13 +10,13 @@ import io.qsa.sip.SipRequest;
  *
  * @param known an entity tag, {@code *} for any, or empty text for none
  */
-record Condition(String known) {
-    static final Condition NONE = new Condition("");
+record SuppressIfMatch(String known) {
+    static final SuppressIfMatch NONE = new SuppressIfMatch("");
 
     /** The condition of a SUBSCRIBE; none, if it has two. */
-    static Condition of(SipRequest subscribe) {
+    static SuppressIfMatch of(SipRequest subscribe) {
         List<String> values = subscribe.headers("Suppress-If-Match");
-        return values.size() == 1 ? new Condition(values.get(0).trim()) : NONE;
+        return values.size() == 1 ? new SuppressIfMatch(values.get(0).trim()) : NONE;
     }
 
     /** Whether the watcher knows the status with this tag. */

@@ -3,7 +3,7 @@ package io.qsa.broker.internal.statistics;
 import java.util.Locale;
 
 /** What the broker counts. The names in {@link io.qsa.spi.SubscriptionAdmin#statistics()} are stable. */
-public enum Counter {
+public enum BrokerCounter {
     /** Applied changes of configuration, those that changed a value. */
     CONFIGURATION_APPLIED,
     /** Configurations that were refused as a whole. */

@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.machine.Admission;
  * Limits the number of subscriptions (room), and of SUBSCRIBEs in flight that begin or end one (turns). Above the limits, legs
  * wait in the order in which they asked. Safe for any thread; its monitor is the last in the order of locks.
  */
-final class Gate {
+final class SubscribeLimits {
     private final Set<SipLeg> forRoom = new LinkedHashSet<>();
     private final Set<SipLeg> forTurn = new LinkedHashSet<>();
     private int maxRooms = Integer.MAX_VALUE;

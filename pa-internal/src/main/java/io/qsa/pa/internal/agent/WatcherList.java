@@ -15,34 +15,34 @@ import io.qsa.pa.SubHandling;
  * <p>A new watcher costs one call, on the thread that subscribed it; a change costs one call for each watcher, on the lane.
  * Changes that come faster than the watchers are notified are combined.
  */
-final class Watchers {
-    private static final Logger LOG = LoggerFactory.getLogger(Watchers.class);
-    private static final Watching[] NOBODY = {};
+final class WatcherList {
+    private static final Logger LOG = LoggerFactory.getLogger(WatcherList.class);
+    private static final WatcherEntry[] NOBODY = {};
 
-    private final Watched watched;
+    private final WatchedResource watched;
     /** In no order; each watching knows its index. */
-    private Watching[] all = NOBODY;
+    private WatcherEntry[] all = NOBODY;
 
     private int size;
     private int sipWatchers;
     /** Head of the linked list of watchers that have not been notified yet, in the order of {@link #add}; null if empty. */
-    private Watching firstNewcomer;
+    private WatcherEntry firstNewcomer;
 
-    private Watching lastNewcomer;
+    private WatcherEntry lastNewcomer;
     private boolean changed;
     private boolean gone;
     /** Whether a thread is notifying, or about to; that thread also handles what is added meanwhile. */
     private boolean telling;
 
-    Watchers(Watched watched) {
+    WatcherList(WatchedResource watched) {
         this.watched = watched;
     }
 
-    Watched watched() {
+    WatchedResource watched() {
         return watched;
     }
 
-    synchronized void add(Watching watching) {
+    synchronized void add(WatcherEntry watching) {
         if (size == all.length) {
             all = Arrays.copyOf(all, Math.max(1, 2 * size));
         }
@@ -56,18 +56,18 @@ final class Watchers {
         lastNewcomer = watching;
     }
 
-    private void put(Watching watching, int place) {
+    private void put(WatcherEntry watching, int place) {
         all[place] = watching;
         watching.place = place;
     }
 
-    synchronized void remove(Watching watching) {
-        if (watching.place == Watching.NOWHERE) {
+    synchronized void remove(WatcherEntry watching) {
+        if (watching.place == WatcherEntry.NOWHERE) {
             return;
         }
         put(all[--size], watching.place);
         all[size] = null;
-        watching.place = Watching.NOWHERE;
+        watching.place = WatcherEntry.NOWHERE;
         sipWatchers -= watching.watcher().isInternal() ? 0 : 1;
         if (size <= all.length / 4) {
             all = Arrays.copyOf(all, 2 * size);
@@ -127,7 +127,7 @@ final class Watchers {
         return size;
     }
 
-    synchronized Stream<Watching> all() {
+    synchronized Stream<WatcherEntry> all() {
         return Arrays.stream(Arrays.copyOf(all, size));
     }
 
@@ -179,13 +179,13 @@ final class Watchers {
     }
 
     private void tellWhoWaits() {
-        for (Watching watching = nextNewcomer(); watching != null; watching = nextNewcomer()) {
+        for (WatcherEntry watching = nextNewcomer(); watching != null; watching = nextNewcomer()) {
             tell(watching, false);
         }
     }
 
-    private synchronized Watching nextNewcomer() {
-        Watching next = firstNewcomer;
+    private synchronized WatcherEntry nextNewcomer() {
+        WatcherEntry next = firstNewcomer;
         if (next != null) {
             firstNewcomer = next.nextNewcomer;
             next.nextNewcomer = null;
@@ -200,19 +200,19 @@ final class Watchers {
      */
     private void tellEach(boolean isOfTheEnd) {
         for (int place = size() - 1; place >= 0; place--) {
-            Watching watching = at(place);
+            WatcherEntry watching = at(place);
             if (watching != null) {
                 tell(watching, isOfTheEnd);
             }
         }
     }
 
-    private synchronized Watching at(int place) {
+    private synchronized WatcherEntry at(int place) {
         return place < size ? all[place] : null;
     }
 
     /** Notifies one watcher. If it or the rules throw, even an Error of a bundle that is being updated, the others go on. */
-    private void tell(Watching watching, boolean isOfTheEnd) {
+    private void tell(WatcherEntry watching, boolean isOfTheEnd) {
         try {
             if (isOfTheEnd) {
                 watching.tellGone();
@@ -224,7 +224,7 @@ final class Watchers {
         }
     }
 
-    private void tellStatus(Watching watching) {
+    private void tellStatus(WatcherEntry watching) {
         SubHandling handling = watched.handlingOf(watching.watcher());
         boolean isOther = watching.treat(handling);
         try {

@@ -1,7 +1,7 @@
 package io.qsa.sip.endpoint.internal.breaker;
 
 /** Assigns turns at a rate per second. Guarded by its owner; times are in milliseconds. */
-final class Pace {
+final class ReturnPace {
     /** The next free turn, in microseconds, because a millisecond may have several. */
     private long next = Long.MIN_VALUE;
 

@@ -7,7 +7,7 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.winfo.WatcherInfo;
 
 /** The event packages that SIP watchers may subscribe to. */
-enum EventPackage {
+enum WatchablePackage {
     /** RFC 3856. */
     PRESENCE("presence", PresenceInfo.CONTENT_TYPE),
     /** RFC 3857. */
@@ -16,13 +16,13 @@ enum EventPackage {
     private final String token;
     private final String contentType;
 
-    EventPackage(String token, String contentType) {
+    WatchablePackage(String token, String contentType) {
         this.token = token;
         this.contentType = contentType;
     }
 
     /** The package of an Event header. */
-    static Optional<EventPackage> named(String token) {
+    static Optional<WatchablePackage> named(String token) {
         return Arrays.stream(values())
                 .filter(known -> known.token.equals(token))
                 .findFirst();
@@ -30,7 +30,7 @@ enum EventPackage {
 
     /** One shared text for all Event headers without parameters; any other header as it is. */
     static String shared(String event) {
-        return named(event).map(EventPackage::token).orElse(event);
+        return named(event).map(WatchablePackage::token).orElse(event);
     }
 
     String token() {

@@ -9,7 +9,7 @@ import io.qsa.pa.SubHandling;
 import io.qsa.presence.winfo.Watcher.Status;
 
 /** One watcher of one presentity. Safe for any thread, but {@link #tell} is confined to the thread that notifies. */
-public final class Watching implements AutoCloseable {
+public final class WatcherEntry implements AutoCloseable {
     static final int NOWHERE = -1;
 
     private static final AtomicLong NUMBERS = new AtomicLong();
@@ -17,8 +17,8 @@ public final class Watching implements AutoCloseable {
     private static final String TIMEOUT = "timeout";
 
     private final long number = NUMBERS.incrementAndGet();
-    private final Watcher watcher;
-    private final Watchers among;
+    private final PresenceWatcher watcher;
+    private final WatcherList among;
     /** In milliseconds since the epoch. */
     private final long since;
 
@@ -33,19 +33,19 @@ public final class Watching implements AutoCloseable {
      * notification costs. Not volatile: a thread that reads an older number notifies once more than necessary.
      */
     private long toldNumber = NOTHING;
-    /** Its index in {@link Watchers}, whose monitor guards it. */
+    /** Its index in {@link WatcherList}, whose monitor guards it. */
     int place = NOWHERE;
 
-    /** The next new watcher in the list of {@link Watchers}, whose monitor guards it. */
-    Watching nextNewcomer;
+    /** The next new watcher in the list of {@link WatcherList}, whose monitor guards it. */
+    WatcherEntry nextNewcomer;
 
-    Watching(Watcher watcher, Watchers among, Instant since) {
+    WatcherEntry(PresenceWatcher watcher, WatcherList among, Instant since) {
         this.watcher = watcher;
         this.among = among;
         this.since = since.toEpochMilli();
     }
 
-    Watcher watcher() {
+    PresenceWatcher watcher() {
         return watcher;
     }
 
@@ -53,14 +53,14 @@ public final class Watching implements AutoCloseable {
      * Notifies the watcher from now on, first of the present status; from inside this call, unless another thread is notifying
      * the watchers of the presentity. Call it without holding the monitor of a watcher.
      */
-    public Watching begin() {
+    public WatcherEntry begin() {
         among.welcome();
         return this;
     }
 
     /**
      * What the watcher may see now; if it may see nothing, the view for polite-block. To be called after {@link
-     * Watcher#onStatus}, and to be sent to the watcher, because it counts as notified from here on.
+     * PresenceWatcher#onStatus}, and to be sent to the watcher, because it counts as notified from here on.
      */
     public View view() {
         View view = among.watched().viewFor(told == SubHandling.ALLOW ? SubHandling.ALLOW : SubHandling.POLITE_BLOCK);

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 /** U3. */
-class HostPatternTest {
+class RecordHostPatternTest {
     @ParameterizedTest
     @CsvSource({
         "sip:alice@example.com, example.com",
@@ -26,7 +26,7 @@ class HostPatternTest {
         "TEL:+431234567;phone-context=example.com, ''"
     })
     void findsTheHostOfARecord(String record, String host) {
-        assertThat(HostPattern.hostOf(record)).isEqualTo(host);
+        assertThat(RecordHostPattern.hostOf(record)).isEqualTo(host);
     }
 
     @ParameterizedTest
@@ -44,19 +44,20 @@ class HostPatternTest {
         "[2001:DB8::1], [2001:db8::1], true"
     })
     void matches(String pattern, String host, boolean expected) {
-        assertThat(HostPattern.parse(pattern).matches(host)).isEqualTo(expected);
+        assertThat(RecordHostPattern.parse(pattern).matches(host)).isEqualTo(expected);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a.*", "*example.com", "*.", "**", "exa mple", "example..com", ".example.com", "(x)"})
     void refusesWhatIsNoPattern(String pattern) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HostPattern.parse(pattern))
+                .isThrownBy(() -> RecordHostPattern.parse(pattern))
                 .withMessageContaining("'" + pattern + "'");
     }
 
     @Test
     void aDomainPatternNeedsSomethingBelowTheDomain() {
-        assertThat(HostPattern.parse("*.example.com").matches(".example.com")).isFalse();
+        assertThat(RecordHostPattern.parse("*.example.com").matches(".example.com"))
+                .isFalse();
     }
 }

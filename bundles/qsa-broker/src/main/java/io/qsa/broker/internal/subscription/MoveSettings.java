@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param jitter the share by which a pause between moves may be longer, from 0 to 1
  * @param handoverTimeout how long a hand-over may take before it is cut or reported
  */
-public record Pace(int rate, double jitter, Duration handoverTimeout) {}
+public record MoveSettings(int rate, double jitter, Duration handoverTimeout) {}

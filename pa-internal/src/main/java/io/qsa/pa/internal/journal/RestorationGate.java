@@ -8,14 +8,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Queues tasks until the records that they need have been read from the store, and then runs them. Safe for any thread. */
-public final class Gate implements Executor {
-    private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
+public final class RestorationGate implements Executor {
+    private static final Logger LOG = LoggerFactory.getLogger(RestorationGate.class);
 
     private final Executor beyond;
     private final Queue<Runnable> waiting = new ArrayDeque<>();
     private volatile boolean open;
 
-    public Gate(Executor beyond) {
+    public RestorationGate(Executor beyond) {
         this.beyond = beyond;
     }
 

@@ -13,13 +13,13 @@ import io.qsa.base.timer.Timers;
  * Collects the changes of all lists for {@code timer_interval}; then at most {@code max_notifications_at_once} lists send
  * theirs. Safe for any thread.
  */
-final class Pace {
+final class NotifyPace {
     private final Timers timers;
     private final Supplier<RlsSettings> settings;
     private final Set<WatchedList> waiting = new LinkedHashSet<>();
     private boolean armed;
 
-    Pace(Timers timers, Supplier<RlsSettings> settings) {
+    NotifyPace(Timers timers, Supplier<RlsSettings> settings) {
         this.timers = timers;
         this.settings = settings;
     }

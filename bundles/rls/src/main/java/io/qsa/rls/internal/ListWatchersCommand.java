@@ -10,13 +10,13 @@ import io.qsa.base.command.ShellCommand;
 import io.qsa.base.command.Table;
 
 /** {@code rls:watchers}. Safe for any thread. */
-final class WatchersCommand implements ShellCommand {
+final class ListWatchersCommand implements ShellCommand {
     private static final CommandSyntax SYNTAX =
             CommandSyntax.of("rls:watchers", "Lists who watches which list").printsTable();
 
     private final Supplier<Collection<WatchedList>> watched;
 
-    WatchersCommand(Supplier<Collection<WatchedList>> watched) {
+    ListWatchersCommand(Supplier<Collection<WatchedList>> watched) {
         this.watched = watched;
     }
 

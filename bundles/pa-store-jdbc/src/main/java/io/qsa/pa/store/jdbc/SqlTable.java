@@ -15,7 +15,7 @@ import io.qsa.pa.store.StoredRecord;
 import io.qsa.pa.store.StoredSubscription;
 
 /** A table of the database and the records in it. Immutable. */
-abstract class Table<R extends StoredRecord> {
+abstract class SqlTable<R extends StoredRecord> {
     /** A column and its type in SQL; texts have no length, because nothing of a SIP message may be cut. */
     record Column(String name, String type) {}
 
@@ -24,13 +24,13 @@ abstract class Table<R extends StoredRecord> {
     /** Microseconds since 1970, because zones and precision of TIMESTAMP are not the same everywhere. */
     private static final Column EXPIRES_AT = new Column("expires_at", "BIGINT");
 
-    static final Table<StoredPublication> PUBLICATIONS = new Publications();
-    static final Table<StoredSubscription> SUBSCRIPTIONS = new Subscriptions();
+    static final SqlTable<StoredPublication> PUBLICATIONS = new Publications();
+    static final SqlTable<StoredSubscription> SUBSCRIPTIONS = new Subscriptions();
 
     private final String name;
     private final List<Column> columns;
 
-    private Table(String name, List<Column> columns) {
+    private SqlTable(String name, List<Column> columns) {
         this.name = name;
         this.columns = columns;
     }
@@ -82,7 +82,7 @@ abstract class Table<R extends StoredRecord> {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 
-    private static final class Publications extends Table<StoredPublication> {
+    private static final class Publications extends SqlTable<StoredPublication> {
         Publications() {
             super(
                     "qsa_pa_publication",
@@ -110,7 +110,7 @@ abstract class Table<R extends StoredRecord> {
         }
     }
 
-    private static final class Subscriptions extends Table<StoredSubscription> {
+    private static final class Subscriptions extends SqlTable<StoredSubscription> {
         private static final String LINE_END = "\n";
 
         Subscriptions() {

@@ -3,7 +3,7 @@ package io.qsa.presence.b2b.internal.machine;
 import io.qsa.Reason;
 
 /** A NOTIFY of the dialog that was refused: with which code, why, and when. Immutable. */
-public final class Refusal {
+public final class RefusedNotify {
     /** How many characters of a reason are kept. */
     public static final int MAX_WHY = 200;
 
@@ -16,7 +16,7 @@ public final class Refusal {
      * @param why what is wrong and where, without control characters
      * @param at a time of the clock of the machine
      */
-    public Refusal(int code, String why, long at) {
+    public RefusedNotify(int code, String why, long at) {
         this.code = code;
         this.why = why.length() > MAX_WHY ? why.substring(0, MAX_WHY) + "..." : why;
         this.at = at;

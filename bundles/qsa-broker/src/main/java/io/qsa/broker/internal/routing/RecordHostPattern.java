@@ -10,21 +10,21 @@ import java.util.regex.Pattern;
  * below {@code example.com}; anything else only that host. Case is ignored. It compares the
  * text of hosts of any scheme; addresses are not normalised, because nothing is sent to them.
  */
-final class HostPattern {
+final class RecordHostPattern {
     private static final Pattern SYNTAX = Pattern.compile("\\*|(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*|\\[[0-9a-f:.]+]");
 
     private final String pattern;
 
-    private HostPattern(String pattern) {
+    private RecordHostPattern(String pattern) {
         this.pattern = pattern;
     }
 
-    static HostPattern parse(String text) {
+    static RecordHostPattern parse(String text) {
         String pattern = text.toLowerCase(Locale.ROOT);
         if (!SYNTAX.matcher(pattern).matches()) {
             throw new IllegalArgumentException("a host pattern must be *, *.domain or a host, not '" + text + "'");
         }
-        return new HostPattern(pattern);
+        return new RecordHostPattern(pattern);
     }
 
     /** Whether the host matches; an empty one stands for a URI that has none. */

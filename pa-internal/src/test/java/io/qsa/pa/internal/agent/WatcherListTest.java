@@ -15,8 +15,8 @@ import io.qsa.Document;
 import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
-import io.qsa.pa.internal.journal.Gate;
 import io.qsa.pa.internal.journal.Journals;
+import io.qsa.pa.internal.journal.RestorationGate;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 
@@ -27,7 +27,7 @@ import static io.qsa.pa.internal.agent.Agents.open;
 import static io.qsa.pa.internal.agent.Agents.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WatchersTest {
+class WatcherListTest {
     private final RecordingWatcher internal = new RecordingWatcher(true);
     private final RecordingWatcher external = new RecordingWatcher(false);
 
@@ -35,7 +35,7 @@ class WatchersTest {
     void aWatcherHearsTheStatusAtOnceAndEveryChangeOnce() throws UnknownEntityTagException {
         PresenceAgent agent = Agents.agent(new VirtualTimers());
         agent.publish(ALICE, open("a"), HOUR);
-        Watching watching = agent.watch(ALICE, internal);
+        WatcherEntry watching = agent.watch(ALICE, internal);
 
         agent.modify(ALICE, "e1", closed("a"), HOUR);
         watching.close();
@@ -155,7 +155,7 @@ class WatchersTest {
         watched.show("a");
         RecordingWatcher slow = new RecordingWatcher(true) {
             @Override
-            public synchronized void onStatus(Watching watching) {
+            public synchronized void onStatus(WatcherEntry watching) {
                 if (watched.shown.size() == 1) {
                     watched.show("b");
                     watched.watchers.onChange();
@@ -198,7 +198,7 @@ class WatchersTest {
     void whoIsNotToldYetOrAnyMoreIsNoWatcherToOthers() {
         Scripted watched = new Scripted(Runnable::run);
         watched.show("a");
-        Watching watching = new Watching(internal, watched.watchers, Instant.EPOCH);
+        WatcherEntry watching = new WatcherEntry(internal, watched.watchers, Instant.EPOCH);
         watched.watchers.add(watching);
         assertThat(watching.info(Instant.EPOCH)).isEmpty();
 
@@ -239,9 +239,9 @@ class WatchersTest {
             for (int i = 0; i < 5; i++) {
                 others.add(new RecordingWatcher(true));
             }
-            List<Watching> watching =
+            List<WatcherEntry> watching =
                     others.stream().map(each -> add(watched, each)).toList();
-            Watching leaving = watching.get(leaver);
+            WatcherEntry leaving = watching.get(leaver);
             others.remove(leaver).heard();
             others.forEach(RecordingWatcher::heard);
 
@@ -254,21 +254,21 @@ class WatchersTest {
         }
     }
 
-    private static Watching add(Scripted watched, Watcher watcher) {
-        Watching watching = new Watching(watcher, watched.watchers, Instant.EPOCH);
+    private static WatcherEntry add(Scripted watched, PresenceWatcher watcher) {
+        WatcherEntry watching = new WatcherEntry(watcher, watched.watchers, Instant.EPOCH);
         watched.watchers.add(watching);
         return watching.begin();
     }
 
     /** Shows what the test wants, and before that nothing that could be made. */
-    private static final class Scripted implements Watched {
-        private final Watchers watchers = new Watchers(this);
-        private final Gate lane;
+    private static final class Scripted implements WatchedResource {
+        private final WatcherList watchers = new WatcherList(this);
+        private final RestorationGate lane;
         private final Deque<View> shown = new ArrayDeque<>();
         private Runnable onTell = () -> {};
 
         Scripted(Executor beyond) {
-            lane = new Gate(beyond);
+            lane = new RestorationGate(beyond);
             lane.open();
         }
 
@@ -279,12 +279,12 @@ class WatchersTest {
         }
 
         @Override
-        public Gate lane() {
+        public RestorationGate lane() {
             return lane;
         }
 
         @Override
-        public SubHandling handlingOf(Watcher watcher) {
+        public SubHandling handlingOf(PresenceWatcher watcher) {
             onTell.run();
             return SubHandling.ALLOW;
         }
@@ -300,10 +300,10 @@ class WatchersTest {
         }
 
         @Override
-        public void onTold(Watching watching) {}
+        public void onTold(WatcherEntry watching) {}
 
         @Override
-        public void leave(Watching watching) {
+        public void leave(WatcherEntry watching) {
             watchers.remove(watching);
         }
     }
@@ -311,10 +311,10 @@ class WatchersTest {
     @Test
     void aWatcherMayLeaveWhileItIsTold() {
         PresenceAgent agent = Agents.agent(new VirtualTimers());
-        Watching[] watching = new Watching[1];
+        WatcherEntry[] watching = new WatcherEntry[1];
         watching[0] = agent.watch(ALICE, new FailingWatcher() {
             @Override
-            public void onStatus(Watching told) {
+            public void onStatus(WatcherEntry told) {
                 if (watching[0] != null) {
                     watching[0].close();
                 }
