@@ -56,12 +56,12 @@ public final class PresenceAgent implements PresencePublisher {
             throw new LimitReachedException("max_presentities", limits.presentities());
         }
         return at(entity, presentity -> {
-            if (presentity.publications() >= limits.publications()) {
+            if (presentity.publications().size() >= limits.publications()) {
                 throw new LimitReachedException("max_publications_per_presentity", limits.publications());
             }
-            presentity.requireRoomFor(info, Optional.empty(), limits.documentSize());
+            presentity.publications().requireRoomFor(info, Optional.empty(), limits.documentSize());
             Published.Id id = Published.Id.first(timers.time(), tags.get());
-            presentity.add(newPublished(id, entity, info, granted));
+            presentity.publications().add(newPublished(id, entity, info, granted));
             return new Publication(entity, id.tag(), granted);
         });
     }
@@ -89,7 +89,7 @@ public final class PresenceAgent implements PresencePublisher {
             throws UnknownEntityTagException {
         int largest = settings.limits().documentSize();
         return replace(entity, entityTag, granted(expiry), (presentity, old) -> {
-            presentity.requireRoomFor(info, Optional.of(old), largest);
+            presentity.publications().requireRoomFor(info, Optional.of(old), largest);
             return info;
         });
     }
@@ -97,11 +97,11 @@ public final class PresenceAgent implements PresencePublisher {
     private Publication replace(String entity, String entityTag, Duration granted, NewInfo newInfo)
             throws UnknownEntityTagException {
         return at(entity, presentity -> {
-            Published old = presentity.find(entityTag);
+            Published old = presentity.publications().find(entityTag);
             PresenceInfo info = newInfo.basedOn(presentity, old);
             timers.cancel(old.lapse().alarm());
             Published published = newPublished(old.id().next(tags.get()), entity, info, granted);
-            presentity.replace(old, published);
+            presentity.publications().replace(old, published);
             return new Publication(entity, published.tag(), granted);
         });
     }
@@ -114,7 +114,9 @@ public final class PresenceAgent implements PresencePublisher {
     @Override
     public void remove(String entity, String entityTag) throws UnknownEntityTagException {
         at(entity, presentity -> {
-            presentity.remove(presentity.find(entityTag).tag());
+            presentity
+                    .publications()
+                    .remove(presentity.publications().find(entityTag).tag());
             return null;
         });
     }
@@ -135,9 +137,9 @@ public final class PresenceAgent implements PresencePublisher {
     /** Restores a publication from the store, unless it is there already. */
     void restore(StoredPublication stored, PresenceInfo info, Duration left) {
         presentities.at(stored.entity(), presentity -> {
-            if (!presentity.hasKey(stored.key())) {
+            if (!presentity.publications().hasKey(stored.key())) {
                 Published.Id id = new Published.Id(stored.key(), stored.entityTag());
-                presentity.restore(newPublished(id, stored.entity(), info, left));
+                presentity.publications().restore(newPublished(id, stored.entity(), info, left));
             }
             return null;
         });
@@ -145,7 +147,7 @@ public final class PresenceAgent implements PresencePublisher {
 
     private void onLapse(String entity, String tag) {
         presentities.at(entity, presentity -> {
-            presentity.remove(tag);
+            presentity.publications().remove(tag);
             return null;
         });
     }
@@ -214,7 +216,7 @@ public final class PresenceAgent implements PresencePublisher {
     /** Ends all publications of an entity; its watchers are told that it does not exist any more. */
     public void forget(String entity) {
         at(entity, presentity -> {
-            presentity.forget();
+            presentity.publications().forget();
             return null;
         });
     }

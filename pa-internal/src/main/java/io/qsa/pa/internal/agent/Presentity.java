@@ -7,14 +7,16 @@ import java.util.stream.Stream;
 import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.internal.journal.Journal;
 import io.qsa.pa.internal.journal.RestorationGate;
 
 /**
- * One presentity: its watchers, and the readers of its watcher information. Guarded by its monitor.
- *
- * <p>Its lower layer, {@link Publications}, holds what they see.
+ * One presentity: what is published of it, who watches it, and who reads its watcher information. Guarded by its monitor.
  */
-final class Presentity extends Publications {
+final class Presentity implements WatchedResource {
+    private final String uri;
+    private final PresenceAgent agent;
+    private final Publications publications = new Publications(this);
     private final WatcherList watchers = new WatcherList(this);
     /** Present only while there is a reader, or a watcher that left undecided. */
     private Optional<WatcherInformation> information = Optional.empty();
@@ -22,7 +24,8 @@ final class Presentity extends Publications {
     private boolean retired;
 
     Presentity(String uri, PresenceAgent agent) {
-        super(uri, agent);
+        this.uri = uri;
+        this.agent = agent;
     }
 
     String uri() {
@@ -31,6 +34,34 @@ final class Presentity extends Publications {
 
     Timers timers() {
         return agent.timers();
+    }
+
+    Journal journal() {
+        return agent.journal();
+    }
+
+    /** To be used with the monitor of this presentity. */
+    Publications publications() {
+        return publications;
+    }
+
+    synchronized boolean hasTag(String tag) {
+        return publications.hasTag(tag);
+    }
+
+    /** Writes every publication to the journal. */
+    synchronized void keepAll() {
+        publications.keepAll();
+    }
+
+    @Override
+    public synchronized long numberFor(SubHandling handling) {
+        return publications.numberFor(handling);
+    }
+
+    @Override
+    public View viewFor(SubHandling handling) {
+        return publications.viewFor(handling);
     }
 
     @Override
@@ -48,18 +79,17 @@ final class Presentity extends Publications {
         agent.leave(this, watching);
     }
 
-    @Override
     boolean hasSeveralWatchers() {
         return watchers.size() > 1;
     }
 
-    @Override
-    void tellChange() {
+    /** The document has changed. */
+    void onDocument() {
         watchers.onChange();
     }
 
-    @Override
-    void tellGone() {
+    /** It does not exist any more. */
+    void onForgotten() {
         watchers.onGone();
     }
 
@@ -78,7 +108,7 @@ final class Presentity extends Publications {
     synchronized boolean remove(WatcherEntry watching) {
         watchers.remove(watching);
         if (!hasSeveralWatchers()) {
-            dropView();
+            publications.dropView();
         }
         if (watching.isLeftUndecided()) {
             return true;
@@ -137,7 +167,7 @@ final class Presentity extends Publications {
     /** Retires a presentity that holds nothing; a thread that still has it must look up a new one. */
     synchronized boolean retireIfEmpty() {
         boolean isUnknown = information.isEmpty() || information.get().isEmpty();
-        retired |= publications() == 0 && watchers.isEmpty() && isUnknown;
+        retired |= publications.size() == 0 && watchers.isEmpty() && isUnknown;
         return retired;
     }
 
@@ -152,6 +182,7 @@ final class Presentity extends Publications {
     }
 
     synchronized PresentityInfo info() {
-        return new PresentityInfo(shown(), tags(), watchers.internalWatchers(), watchers.sipWatchers());
+        return new PresentityInfo(
+                publications.shown(), publications.tags(), watchers.internalWatchers(), watchers.sipWatchers());
     }
 }

@@ -17,18 +17,17 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
 /**
- * The lower layer of a {@link Presentity}: its publications, and the document composed from them. Guarded by the monitor of
- * the presentity. Both layers are one object, because there may be a million of them.
+ * The publications of a {@link Presentity}, and the document composed from them. Guarded by the monitor of the presentity,
+ * which the caller holds; only {@link #viewFor} takes it itself.
  */
-abstract sealed class Publications implements WatchedResource permits Presentity {
+final class Publications {
     /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
 
     /** No character of such a text takes so many bytes, whatever must be escaped, that nobody could read it. */
     private static final int SURELY_READABLE = PidfReader.MAX_BYTES / 8;
 
-    final String uri;
-    final PresenceAgent agent;
+    private final Presentity presentity;
     /** The oldest first. Immutable, replaced at each change, and searched from the start: there are few. */
     private List<Published> publications = List.of();
 
@@ -38,20 +37,9 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     private long changes;
     private View politeView;
 
-    Publications(String uri, PresenceAgent agent) {
-        this.uri = uri;
-        this.agent = agent;
+    Publications(Presentity presentity) {
+        this.presentity = presentity;
     }
-
-    // What the layer above is and does
-
-    abstract boolean hasSeveralWatchers();
-
-    /** Notifies watchers that the document has changed. */
-    abstract void tellChange();
-
-    /** Notifies watchers that the presentity does not exist any more. */
-    abstract void tellGone();
 
     // What happens to the publications
 
@@ -60,7 +48,7 @@ abstract sealed class Publications implements WatchedResource permits Presentity
      *
      * @param replaced what it takes the place of
      */
-    synchronized void requireRoomFor(PresenceInfo info, Optional<Published> replaced, int largest) {
+    void requireRoomFor(PresenceInfo info, Optional<Published> replaced, int largest) {
         long size = PidfWriter.length(info);
         for (Published other : publications) {
             if (replaced.isEmpty() || other != replaced.get()) {
@@ -73,7 +61,7 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */
-    synchronized void add(Published published) {
+    void add(Published published) {
         Published fitted = fittedBeside(publications, published);
         append(fitted);
         keep(fitted, true);
@@ -81,7 +69,7 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Adds a publication that was read from the store. */
-    synchronized void restore(Published published) {
+    void restore(Published published) {
         append(fittedBeside(publications, published));
         onChange();
     }
@@ -95,7 +83,7 @@ abstract sealed class Publications implements WatchedResource permits Presentity
      * Replaces a publication by a newer version with a new tag. If the document is the same, as in a refresh, nothing is
      * composed and no watcher is notified.
      */
-    synchronized void replace(Published old, Published published) {
+    void replace(Published old, Published published) {
         boolean saysTheSame =
                 old.info().equals(published.info()) && old.entity().equals(published.entity());
         Published fitted = saysTheSame ? published : fittedBeside(othersThan(old), published);
@@ -116,7 +104,7 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Ends the publication with this tag, if there is one. */
-    synchronized void remove(String tag) {
+    void remove(String tag) {
         withTag(tag).ifPresent(gone -> {
             publications = othersThan(gone);
             end(gone);
@@ -125,21 +113,21 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Ends all publications; the watchers are told that the presentity does not exist any more. */
-    synchronized void forget() {
+    void forget() {
         publications.forEach(this::end);
         publications = List.of();
         countChange();
-        tellGone();
+        presentity.onForgotten();
     }
 
     private void end(Published gone) {
-        agent.timers().cancel(gone.lapse().alarm());
-        agent.journal().remove(Kind.PUBLICATION, gone.id().key());
+        presentity.timers().cancel(gone.lapse().alarm());
+        presentity.journal().remove(Kind.PUBLICATION, gone.id().key());
     }
 
     private void onChange() {
         countChange();
-        tellChange();
+        presentity.onDocument();
     }
 
     private void countChange() {
@@ -148,30 +136,30 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Writes every publication to the journal. */
-    synchronized void keepAll() {
+    void keepAll() {
         publications.forEach(published -> keep(published, false));
     }
 
     private void keep(Published published, boolean fresh) {
-        agent.journal().put(Kind.PUBLICATION, published.id().key(), fresh, published::stored);
+        presentity.journal().put(Kind.PUBLICATION, published.id().key(), fresh, published::stored);
     }
 
     // Which there are
 
-    synchronized int publications() {
+    int size() {
         return publications.size();
     }
 
-    synchronized boolean hasKey(String key) {
+    boolean hasKey(String key) {
         return publications.stream().anyMatch(published -> published.id().key().equals(key));
     }
 
     /** The publication with this tag, which a refresh or a change names. */
-    synchronized Published find(String tag) throws UnknownEntityTagException {
-        return withTag(tag).orElseThrow(() -> new UnknownEntityTagException(uri, tag));
+    Published find(String tag) throws UnknownEntityTagException {
+        return withTag(tag).orElseThrow(() -> new UnknownEntityTagException(presentity.uri(), tag));
     }
 
-    synchronized boolean hasTag(String tag) {
+    boolean hasTag(String tag) {
         return withTag(tag).isPresent();
     }
 
@@ -181,14 +169,13 @@ abstract sealed class Publications implements WatchedResource permits Presentity
                 .findFirst();
     }
 
-    synchronized List<String> tags() {
+    List<String> tags() {
         return publications.stream().map(Published::tag).toList();
     }
 
     // What they show
 
-    @Override
-    public synchronized long numberFor(SubHandling handling) {
+    long numberFor(SubHandling handling) {
         return handling == SubHandling.ALLOW ? changes : NEVER_CHANGES;
     }
 
@@ -196,26 +183,28 @@ abstract sealed class Publications implements WatchedResource permits Presentity
      * The view for watchers of this handling. It is kept while there are several watchers. For a single one it is not, because
      * nothing would use its text until that watcher refreshes.
      */
-    @Override
-    public View viewFor(SubHandling handling) {
-        if (handling == SubHandling.POLITE_BLOCK) {
-            return politeView();
+    View viewFor(SubHandling handling) {
+        View known = handling == SubHandling.POLITE_BLOCK ? null : view;
+        if (known != null) {
+            return known;
         }
-        View known = view;
-        return known == null ? newView() : known;
+        synchronized (presentity) {
+            return handling == SubHandling.POLITE_BLOCK ? politeView() : newView();
+        }
     }
 
-    private synchronized View newView() {
+    private View newView() {
         View known = view;
         View newest = known == null ? viewOf(composed(), changes) : known;
-        view = hasSeveralWatchers() ? newest : null;
+        view = presentity.hasSeveralWatchers() ? newest : null;
         return newest;
     }
 
     /** The document for polite-block: it never changes, and says that the user is not available. */
-    private synchronized View politeView() {
+    private View politeView() {
         if (politeView == null) {
-            politeView = viewOf(PresenceInfo.of(uri).withTuple(Tuple.of("status", BasicStatus.CLOSED)), NEVER_CHANGES);
+            politeView = viewOf(
+                    PresenceInfo.of(presentity.uri()).withTuple(Tuple.of("status", BasicStatus.CLOSED)), NEVER_CHANGES);
         }
         return politeView;
     }
@@ -225,12 +214,12 @@ abstract sealed class Publications implements WatchedResource permits Presentity
     }
 
     /** Forgets the view, because at most one watcher is left. */
-    synchronized void dropView() {
+    void dropView() {
         view = null;
     }
 
     /** The document that watchers get, as a model. */
-    synchronized PresenceInfo shown() {
+    PresenceInfo shown() {
         return view == null
                 ? composed()
                 : view.document().as(PresenceInfo.class).orElseThrow();
@@ -238,7 +227,8 @@ abstract sealed class Publications implements WatchedResource permits Presentity
 
     /** Its entity is that of the oldest publication; without publications, the URI with which it was first used. */
     private PresenceInfo composed() {
-        String entity = publications.isEmpty() ? uri : publications.get(0).entity();
+        String entity =
+                publications.isEmpty() ? presentity.uri() : publications.get(0).entity();
         return Composition.of(entity, publications);
     }
 }
