@@ -39,6 +39,7 @@ guard      140  -         nothing has become twice as slow or as large
 ON_REQUEST='
 phone      150  baresip   a softphone that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
+xml         60  -         our reader of XML beside Aalto and the JDK's
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.
@@ -122,6 +123,7 @@ run_suite() { # NAME BUDGET PEER PURPOSE [OPTION]...
     [ "$name" != unit ] || [ "$status" -ne 0 ] || built=$BUILT
     report "$log" "$LOGS/start" "$status" $((SECONDS - start))
     [ "$name" != benchmark ] || [ "$status" -ne 0 ] || cat itests/benchmark/target/benchmark/report.md
+    [ "$name" != xml ] || [ "$status" -ne 0 ] || grep "^|" "$log"
 }
 
 # The command of a suite; --name value becomes the property SUITE.name of the tests.
@@ -132,6 +134,7 @@ command_of() { # NAME [OPTION]...
         phone) module=pa tests=-Dit.test=BaresipIT ;;
         guard) module=benchmark tests=-Dit.test=GuardIT ;;
         benchmark) tests=-Dit.test=BenchmarkIT ;;
+        xml) module=benchmark tests=-Dit.test=XmlReadersIT ;;
     esac
     case $suite in
         unit) echo mvn -B -ntp verify ;;

@@ -19,7 +19,7 @@ import org.osgi.framework.wiring.BundleRevision;
 import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** U16: the features of the distribution, together and each alone. */
+/** U16, F52: the features of the distribution, together and each alone. */
 public class FeaturesIT extends KarafTest {
     private static final String ALL = "qsa-all";
     private static final String DEMO = "qsa-demo";
