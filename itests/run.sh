@@ -39,7 +39,7 @@ guard      140  -         nothing has become twice as slow or as large
 ON_REQUEST='
 phone      150  baresip   a softphone that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
-xml         60  -         our reader of XML beside Aalto and the JDK's
+xml        150  -         our reader of XML beside Aalto and that of the JDK
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
 '
 # What the first build of a fresh clone may take on top, when it has to fetch everything.

@@ -51,6 +51,9 @@ final class EndpointRunner {
     private final Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
     private volatile Endpoint endpoint;
     private volatile Map<String, String> missing = Map.of();
+    /** The newest choice; the one in {@link #transport} may be of a bundle that is gone by now. */
+    private volatile Optional<Transport> wanted = Optional.empty();
+
     private Optional<Transport> transport = Optional.empty();
     /** Whether the endpoint has been given the transport. */
     private boolean inUse;
@@ -88,11 +91,12 @@ final class EndpointRunner {
 
     /** Opens the listening points with this transport; empty if there is none. Returns at once. */
     void use(Optional<Transport> chosen) {
-        control.execute(() -> change(chosen));
+        wanted = chosen;
+        control.execute(this::changeTransport);
     }
 
-    private void change(Optional<Transport> chosen) {
-        transport = chosen;
+    private void changeTransport() {
+        transport = wanted;
         inUse = false;
         if (endpoint != null) {
             withdraw();
@@ -117,8 +121,12 @@ final class EndpointRunner {
     private void listen() {
         try {
             listenNow();
-        } catch (RuntimeException e) {
-            onBug(e);
+        } catch (RuntimeException | LinkageError e) {
+            if (transport.equals(wanted)) {
+                onBug(e);
+            } else {
+                LOG.debug("A transport went while it was about to be used", e);
+            }
         }
     }
 
@@ -169,7 +177,7 @@ final class EndpointRunner {
         }
     }
 
-    private void onBug(RuntimeException bug) {
+    private void onBug(Throwable bug) {
         bugs.incrementAndGet();
         String text = LogText.of(bug.toString());
         if (!text.equals(lastBug)) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -172,6 +173,33 @@ class EndpointRunnerTest {
         runner.use(Optional.of(new JainTransport()));
         assertThat(nextService()).isEqualTo("offered with 1");
         assertThat(runner.missing()).isEmpty();
+    }
+
+    /** As when the bundle of a transport is updated just then: its classes cannot be loaded any more. */
+    @Test
+    void aTransportThatGoesWhileItIsTakenIsNoTrouble() throws Exception {
+        CountDownLatch taken = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        runner.use(Optional.of(workers -> {
+            taken.countDown();
+            await(gone);
+            throw new NoClassDefFoundError("of a bundle that is gone");
+        }));
+        listen("udp:127.0.0.1:0");
+        assertThat(taken.await(10, TimeUnit.SECONDS)).isTrue();
+        runner.use(Optional.of(new JainTransport()));
+        gone.countDown();
+
+        assertThat(nextService()).isEqualTo("offered with 1");
+        assertThat(runner.missing()).isEmpty();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

@@ -40,7 +40,7 @@ public class MainPathIT extends FelixTest {
 
     @Test
     public void ourBundlesResolveAndStart() {
-        assertThat(ourBundles()).hasSize(9).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
+        assertThat(ourBundles()).hasSize(15).allMatch(bundle -> bundle.getState() == Bundle.ACTIVE);
     }
 
     @Test

@@ -23,13 +23,16 @@ public final class RiSockets implements Transport.Sockets {
     private final RiThreads threads = new RiThreads();
     private final BoundSockets bound = new BoundSockets();
     private final RiStack stack;
+    private final Consumer<RiSockets> onClosed;
     /** One thread, which is there only while it is needed. */
     private final ThreadPoolExecutor failures =
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
 
     private boolean closed;
 
-    public RiSockets(IntSupplier workers) {
+    /** @param onClosed told once, when these sockets are closed */
+    public RiSockets(IntSupplier workers, Consumer<RiSockets> onClosed) {
+        this.onClosed = onClosed;
         RiLogger.install();
         failures.allowCoreThreadTimeOut(true);
         failures.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -83,6 +86,7 @@ public final class RiSockets implements Transport.Sockets {
         }
         threads.close();
         RiLogger.uninstall();
+        onClosed.accept(this);
     }
 
     private final class Datagrams implements Transport.Datagrams {

@@ -14,30 +14,44 @@ import org.slf4j.LoggerFactory;
 final class OutcomeThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeThread.class);
 
-    private final ThreadPoolExecutor thread =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), OutcomeThread::make);
+    private static final long CLOSE_MILLIS = 2000;
+
+    private final ThreadPoolExecutor pool =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::make);
+    /** Null until one was needed. */
+    private volatile Thread thread;
 
     OutcomeThread() {
-        thread.allowCoreThreadTimeOut(true);
+        pool.allowCoreThreadTimeOut(true);
         // After the end nobody sends any more, but each request still gets its final answer.
-        thread.setRejectedExecutionHandler((outcome, pool) -> outcome.run());
+        pool.setRejectedExecutionHandler((outcome, ended) -> outcome.run());
     }
 
-    private static Thread make(Runnable task) {
+    private Thread make(Runnable task) {
         Thread made = new Thread(task, "io.qsa.sip-outcomes");
         made.setDaemon(true);
         made.setUncaughtExceptionHandler((dying, bug) -> LOG.error("An outcome was not told as it should be", bug));
+        thread = made;
         return made;
     }
 
     /** @param outcome must not throw */
     void tell(Runnable outcome) {
-        thread.execute(outcome);
+        pool.execute(outcome);
     }
 
-    /** Tells what is known by now, and ends. Returns at once. */
+    /** Tells what is known by now, and ends; waits for that two seconds at most. */
     @Override
     public void close() {
-        thread.shutdown();
+        pool.shutdown();
+        Thread telling = thread;
+        if (telling == null || telling == Thread.currentThread()) {
+            return;
+        }
+        try {
+            telling.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
