@@ -1,5 +1,6 @@
 package io.qsa.itests.benchmark;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -45,10 +46,9 @@ class XmlReadersIT {
         readers.put("ours", document -> XmlCursor.read(document, XmlReadersIT::goThrough));
         readers.put(
                 "Aalto",
-                document -> goThrough((XMLStreamReader)
-                        aalto.createXMLStreamReader(new Stax2ByteArraySource(document, 0, document.length))));
-        readers.put(
-                "JDK", document -> goThrough(jdk.createXMLStreamReader(new java.io.ByteArrayInputStream(document))));
+                document ->
+                        goThrough(aalto.createXMLStreamReader(new Stax2ByteArraySource(document, 0, document.length))));
+        readers.put("JDK", document -> goThrough(jdk.createXMLStreamReader(new ByteArrayInputStream(document))));
     }
 
     private static int goThrough(XmlCursor cursor) throws XmlException {

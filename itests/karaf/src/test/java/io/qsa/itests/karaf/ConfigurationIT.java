@@ -58,6 +58,8 @@ public class ConfigurationIT extends KarafTest {
     public void aSameValueIsNoUpdate() throws IOException {
         long applied = statistic("configuration.applied");
         set(BROKER, "move_rate", "700");
+        // What comes before it is applied would be applied with it.
+        eventually(() -> assertThat(statistic("configuration.applied")).isGreaterThan(applied));
         set(BROKER, "move_rate", "700");
         assertThat(Files.readString(file())).contains("move_rate = 700");
         update("move_rate", 700);

@@ -73,17 +73,27 @@ public class UpdateIT extends KarafTest {
         return OptionUtils.combine(Distribution.unpacked(), streamBundle(CrowdBundle.stream()));
     }
 
+    /** One platform for all tests; dialogs of a port that has changed would have to find out first. */
+    private static boolean used;
+
     /** Half of the records are asked for over SIP, at the platform's own agent. */
     @Before
     public void useAllOfIt() throws IOException {
+        if (!used) {
+            configure();
+            used = true;
+        }
+        eventually(this::everybodyIsSeenToBeServed);
+        everybodyHearsOfANewStatus();
+        ended();
+    }
+
+    private void configure() throws IOException {
         String port = "127.0.0.1:" + freePort();
         set("io.qsa.sip", "listen", "udp:" + port + ", tcp:" + port);
         set("io.qsa.pa", "notify_interval", "0");
         set("io.qsa.presence_b2b", "presence_outbound_proxy", "sip:" + port, "on_error_retry_time", "1");
         set("io.qsa.broker", "routes", "presence;outside.test=presence_b2b, *;*=pa");
-        eventually(this::everybodyIsSeenToBeServed);
-        everybodyHearsOfANewStatus();
-        ended();
     }
 
     private static int freePort() throws IOException {
