@@ -91,15 +91,15 @@ class NotifyChecksIT extends SippTest {
             })
     void aFaultIsRefused(int code, String fault) throws Exception {
         List<String> fields = faulty(fault);
-        Step bad = sendNotify(9, Step.TAG, String.join("\n", fields), "of the fault");
+        String headers = String.join("\n", fields);
         Sipp server = sipp(Scenario.of(
                 accept(600),
-                bad,
+                sendNotify(1, Step.TAG, headers, "of the fault"),
                 expect(code),
-                tell(1, ACTIVE, "before"),
-                bad,
+                tell(2, ACTIVE, "before"),
+                sendNotify(3, Step.TAG, headers, "of the fault"),
                 expect(code),
-                tell(2, ACTIVE, "after")));
+                tell(4, ACTIVE, "after")));
 
         Recorder bob = bobWatchesAliceAt(server);
 
@@ -150,10 +150,11 @@ class NotifyChecksIT extends SippTest {
                 accept(600), tell(1, ACTIVE, "with a body"), pause(300), tell(2, "active;expires=500", "")));
 
         Recorder bob = bobWatchesAliceAt(server);
-        bob.awaitText("with a body");
 
         server.awaitSuccess();
-        bob.awaitText("with a body");
+        bob.await(
+                "a document that is stale",
+                n -> n.isStale() && Recorder.textOf(n).contains("with a body"));
         bob.assertNoEnd();
     }
 
