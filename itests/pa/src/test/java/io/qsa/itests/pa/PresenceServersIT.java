@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.itests.PlatformTest;
 import io.qsa.itests.peer.SipClient;
-import io.qsa.sip.notifier.users.PresenceUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -86,7 +85,7 @@ class PresenceServersIT extends PlatformTest {
                 "MD5",
                 "rules_directory",
                 rules.toAbsolutePath().toString());
-        platform().service(PresenceUsers.class);
+        platform().awaitService("io.qsa.sip.notifier.users.PresenceUsers");
         await().atMost(Duration.ofSeconds(30)).until(() -> strangerGets() == 401);
 
         SippUserAgent sipp = new SippUserAgent(rules.resolve("sipp"), sipPort());

@@ -17,7 +17,6 @@ import io.qsa.itests.PlatformTest;
 import io.qsa.itests.peer.DigestAccount;
 import io.qsa.itests.peer.crowd.Crowd;
 import io.qsa.itests.peer.crowd.WatchingMember;
-import io.qsa.sip.notifier.users.PresenceUsers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -45,7 +44,7 @@ class RulesChangeIT extends PlatformTest {
         DigestAccount account = new DigestAccount("crowd", "secret");
         config("io.qsa.pa.users~crowd", "username", "crowd", "uris", "*@example.test", ".password", account.password());
         config(PA, "auth", "rules", "rules_directory", rules.toAbsolutePath().toString(), "notify_interval", "0");
-        platform().service(PresenceUsers.class);
+        platform().awaitService("io.qsa.sip.notifier.users.PresenceUsers");
         publish(ALICE, NOTE);
         crowd = closing(new Crowd(sipPort(), account));
         subscribe();

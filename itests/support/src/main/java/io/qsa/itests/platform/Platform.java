@@ -69,6 +69,10 @@ public final class Platform implements AutoCloseable {
     private static final List<String> SHARED =
             List.of("io.qsa.api", "io.qsa.presence.info", "io.qsa.pa.api", "org.osgi.service.cm", GOGO);
 
+    /** The packages of the base that it uses; the others write to the log of the platform, and must be the platform's own. */
+    private static final String SHARED_OF_BASE =
+            "io.qsa.base.command;version=1.0.0,io.qsa.base.statistics;version=1.0.0";
+
     private static final Duration SERVICE_TIMEOUT = Duration.ofSeconds(15);
 
     private final BundleJars jars = BundleJars.onClassPath();
@@ -118,7 +122,7 @@ public final class Platform implements AutoCloseable {
         return SHARED.stream()
                 .map(name -> jars.manifest(name).getValue(Constants.EXPORT_PACKAGE))
                 .filter(Objects::nonNull)
-                .collect(Collectors.joining(","));
+                .collect(Collectors.joining(",", "", "," + SHARED_OF_BASE));
     }
 
     /** Installs a bundle of the class path; does not start it. */
@@ -197,6 +201,13 @@ public final class Platform implements AutoCloseable {
                 .atMost(SERVICE_TIMEOUT)
                 .until(() -> lookUp(type, user), Optional::isPresent)
                 .orElseThrow());
+    }
+
+    /** Waits for a service whose type is the platform's own. */
+    public void awaitService(String type) {
+        await("service " + type)
+                .atMost(SERVICE_TIMEOUT)
+                .until(() -> context().getServiceReference(type), Objects::nonNull);
     }
 
     private static <T> Optional<T> lookUp(Class<T> type, BundleContext user) {

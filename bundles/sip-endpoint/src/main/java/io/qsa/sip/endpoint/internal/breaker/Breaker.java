@@ -122,6 +122,11 @@ public final class Breaker {
                 : hops.computeIfAbsent(target, key -> new Hop());
     }
 
+    /** Forgets all hops: what has failed was on our side. */
+    public void forget() {
+        hops.clear();
+    }
+
     /** The hops in trouble, and what is known about each, for people. */
     public Map<String, String> describe() {
         Map<String, String> texts = new TreeMap<>();

@@ -89,6 +89,8 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     public void use(Optional<Transport> transport) {
         core.points().change(List.of());
         core.carrier().use(transport);
+        // What could not be sent meanwhile says nothing of its hop.
+        core.breaker().forget();
     }
 
     /**

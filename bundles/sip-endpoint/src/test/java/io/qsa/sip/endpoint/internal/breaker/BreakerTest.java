@@ -55,6 +55,15 @@ class BreakerTest {
     }
 
     @Test
+    void forgetsWhatFailedOnOurSide() {
+        open();
+        breaker.forget();
+
+        assertThat(admit()).isEqualTo(Pass.FREE);
+        assertThat(breaker.describe()).isEmpty();
+    }
+
+    @Test
     @DisplayName("U14: sends one probe at a time, and leaves the hop alone after each")
     void probesOneByOne() {
         open();
