@@ -26,7 +26,7 @@ unit       250  -         every unit test and every static check
 lifecycle  120  -         our bundles stopped and started, alone and in random orders
 badinput    95  -         wrong configuration, wrong calls and wrong messages
 felix       45  -         our bundles in plain Felix with Gogo
-karaf      200  kamailio,sipp  our distribution: features, commands, configurations, updates, and a provider that is swapped
+karaf      300  kamailio,sipp  our distribution: features, commands, configurations, updates, and a provider that is swapped
 interop    165  kamailio,sipp  presence_b2b against peers that nobody here wrote: Kamailio and SIPp
 pa         120  kamailio,sipp  user agents that nobody here wrote at our presence agent, and the same ones at Kamailio
 swap       210  -         random changes under live subscriptions, and a swap of many of them, watched by a referee

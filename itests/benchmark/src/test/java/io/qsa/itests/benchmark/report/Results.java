@@ -40,6 +40,11 @@ public final class Results {
         return of(contestant, workload).map(m -> m.cpuMicros().median()).orElse(Double.NaN);
     }
 
+    /** The same of the round that was least disturbed by what else the machine does. */
+    public double leastCpu(String contestant, Workload workload) {
+        return of(contestant, workload).map(m -> m.cpuMicros().min()).orElse(Double.NaN);
+    }
+
     /** Operations per second; not a number if that was not measured. */
     public double rate(String contestant, Workload workload) {
         return of(contestant, workload).map(m -> m.rate().median()).orElse(Double.NaN);
