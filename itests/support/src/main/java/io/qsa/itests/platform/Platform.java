@@ -207,7 +207,7 @@ public final class Platform implements AutoCloseable {
     public void awaitService(String type) {
         await("service " + type)
                 .atMost(SERVICE_TIMEOUT)
-                .until(() -> context().getServiceReference(type), Objects::nonNull);
+                .until(() -> context().getAllServiceReferences(type, null), Objects::nonNull);
     }
 
     private static <T> Optional<T> lookUp(Class<T> type, BundleContext user) {

@@ -23,8 +23,8 @@ import static org.awaitility.Awaitility.await;
  */
 class SwapIT extends PlatformTest {
     private static final int ROUND = 500;
-    private static final Pattern REFUSED =
-            Pattern.compile("Configuration io\\.qsa\\.(broker|pa|presence_b2b) is not applied: ");
+    private static final Pattern REFUSED = Pattern.compile(
+            "Configuration io\\.qsa\\.(broker|pa|presence_b2b) is (not applied, what was before holds|applied without what is wrong): ");
     private static final Duration TIME_OF_A_TRANSACTION = Duration.ofSeconds(45);
 
     private final int events = Integer.getInteger("swap.events", ROUND);
