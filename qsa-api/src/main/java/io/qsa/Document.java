@@ -54,7 +54,7 @@ public final class Document {
         return bytes.length;
     }
 
-    /** The document as text, in the character set that the content type names, else UTF-8. */
+    /** The document as text, in the character set that the content type names, or in UTF-8. */
     public String text() {
         return new String(bytes, charset());
     }

@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
-/** Checks of what an application hands in; what is refused is an {@link IllegalArgumentException} naming the field. */
+/** Checks of arguments from an application; a wrong one is an {@link IllegalArgumentException} naming the field. */
 final class FieldChecks {
     private static final Set<String> SCHEMES = Set.of("sip", "sips", "pres", "tel");
-    /** What must not stand in a log line; the rule is that of {@code LogText} in qsa-base. */
+    /** Characters that must not be written to a log line; the rule is that of {@code LogText} in qsa-base. */
     private static final Pattern UNSAFE = Pattern.compile(
             "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
 

@@ -8,7 +8,10 @@ import org.osgi.annotation.versioning.ProviderType;
 /** One accepted change of a subscription. Immutable. */
 @ProviderType
 public interface Notification {
-    /** The subscription that changed. The first notification may come before {@code subscribe} has returned this handle. */
+    /**
+     * The subscription that changed. The first notification may arrive before {@code subscribe} has returned this
+     * handle.
+     */
     Subscription subscription();
 
     /**
@@ -23,12 +26,12 @@ public interface Notification {
     Status status();
 
     /**
-     * Whether the document may be out of date: the notifier that gave it is gone and no other one has answered yet, or
-     * it had to refuse what came after it, and {@link #reason()} says why.
+     * Whether the document may be out of date: the notifier that delivered it was unregistered and no other one has
+     * answered yet, or a later document had to be refused; {@link #reason()} says why.
      */
     boolean isStale();
 
-    /** Why the subscription has this status; {@link Reason#NONE} if there is nothing to say. */
+    /** Why the subscription has this status; {@link Reason#NONE} if there is no particular reason. */
     Reason reason();
 
     /**
@@ -37,7 +40,9 @@ public interface Notification {
      */
     Optional<Document> document();
 
-    /** The name of the notifier that it came from ({@code presence_b2b}, {@code pa}), or {@code qsa} for the service itself. */
+    /**
+     * The name of the notifier that sent it ({@code presence_b2b}, {@code pa}), or {@code qsa} for the service itself.
+     */
     String notifier();
 
     /** When it was accepted. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * A bounded queue of notifications for applications that pull, as SER's destination queue. Several subscriptions may
+ * A bounded queue of notifications for applications that poll, like SER's destination queue. Several subscriptions may
  * share one. Nothing in it is conflated; when it is full, {@link Overflow} says what is lost. Safe for any thread.
  */
 @ProviderType

@@ -16,7 +16,7 @@ public final class Reason {
     public static final Reason NONE = new Reason("", 0, "", null);
     /** No notifier serves the subscription at present; it waits for one. */
     public static final String PARKED = "parked";
-    /** The notifier has been asked and has not answered yet. */
+    /** The notifier has the subscription and has not answered yet. */
     public static final String UNANSWERED = "unanswered";
     /** The notifier waits before it tries again, see {@link #retryAt()}. */
     public static final String RETRYING = "retrying";
@@ -24,9 +24,11 @@ public final class Reason {
     public static final String EXPIRED = "expired";
     /** The notifier failed; the text says how. */
     public static final String ERROR = "error";
-    /** What the peer sent about the record had to be refused; the text says with which SIP code, why, and where in it. */
+    /**
+     * A document or NOTIFY about the record had to be refused; the text says with which SIP code, why, and where in it.
+     */
     public static final String UNREADABLE = "unreadable";
-    /** The presence server has sent no document, and nothing says that the one before is still right. */
+    /** The presence server has sent no document, and did not confirm the previous one. */
     public static final String NO_DOCUMENT = "no-document";
     /** A limit of the platform was reached; the text says which. */
     public static final String LIMIT = "limit";
@@ -45,7 +47,7 @@ public final class Reason {
         this.retryAt = retryAt;
     }
 
-    /** A reason with a token and, if there is more to say, a text for people. */
+    /** A reason with a token and an optional text for people. */
     public static Reason of(String token, String text) {
         return new Reason(token, 0, text, null);
     }

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** The handle of one subscription. It lives until it is closed, whichever notifier serves it. Safe for any thread. */
+/**
+ * The handle of one subscription. It is valid until it is closed, whichever notifier serves it. Safe for any thread.
+ */
 @ProviderType
 public interface Subscription extends AutoCloseable {
     /** A short name, unique in this platform since the service started, for logs and shells. */

@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /**
- * What is asked for: the status of a record, seen by a subscriber, in an event package. Immutable; equal if all parts
- * are equal.
+ * What to subscribe to: the status of a record in an event package, as a subscriber may see it. Immutable; equal if all
+ * parts are equal.
  *
- * <p>Every part is checked when the request is made. What is wrong is an {@link IllegalArgumentException} that names
- * the field.
+ * <p>Every part is checked when the request is made. A wrong part is an {@link IllegalArgumentException} that names the
+ * field.
  */
 public final class SubscriptionRequest {
     /** The event package of RFC 3856. */
@@ -39,13 +39,15 @@ public final class SubscriptionRequest {
         return new SubscriptionRequest(eventPackage, record, subscriber, newDetails);
     }
 
-    /** Asks for the presence of {@code record}, as {@code subscriber}: for RFC 3856 the presentity and the watcher. */
+    /**
+     * A request for the presence of {@code record}, as {@code subscriber}: in RFC 3856, the presentity and the watcher.
+     */
     public static SubscriptionRequest presence(String record, String subscriber) {
         return of(PRESENCE, record, subscriber);
     }
 
     /**
-     * Asks for the status of {@code record}, as {@code subscriber}, in an event package.
+     * A request for the status of {@code record}, as {@code subscriber}, in an event package.
      *
      * @param eventPackage a token of RFC 6665 section 8.2.1, such as {@code reg} or {@code presence.winfo}
      * @param record a {@code sip}, {@code sips}, {@code pres} or {@code tel} URI
@@ -66,7 +68,7 @@ public final class SubscriptionRequest {
         return with(new Details(Collections.unmodifiableMap(more), details.accept, details.onBehalf));
     }
 
-    /** The same request with these document types instead of those that the event package asks for. */
+    /** The same request with these document types instead of those of the event package. */
     public SubscriptionRequest withAccept(String... types) {
         List<String> checked = new ArrayList<>(types.length);
         for (String type : types) {
@@ -76,8 +78,8 @@ public final class SubscriptionRequest {
     }
 
     /**
-     * The same request on behalf of somebody else, such as a user of the network: the application does not vouch for what
-     * the subscriber may see, so the notifier authorises the subscriber as for a request that came from the network.
+     * The same request on behalf of another user, such as one of the network: the notifier then authorises the
+     * subscriber as for a request from the network, instead of trusting the application.
      */
     public SubscriptionRequest onBehalf() {
         return with(new Details(details.parameters, details.accept, true));
@@ -87,7 +89,7 @@ public final class SubscriptionRequest {
         return eventPackage;
     }
 
-    /** The URI whose status is asked for, byte for byte as it was given. */
+    /** The URI to whose status it subscribes, byte for byte as the application wrote it. */
     public String record() {
         return record;
     }
@@ -102,12 +104,12 @@ public final class SubscriptionRequest {
         return details.parameters;
     }
 
-    /** Document types that the application takes; empty if the event package decides. */
+    /** Document types that the application accepts; empty if the event package decides. */
     public List<String> accept() {
         return details.accept;
     }
 
-    /** Whether the application does not vouch for what the subscriber may see. */
+    /** Whether the notifier must authorise the subscriber instead of trusting the application. */
     public boolean isOnBehalf() {
         return details.onBehalf;
     }

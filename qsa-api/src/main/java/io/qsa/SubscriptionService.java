@@ -13,13 +13,13 @@ import org.osgi.annotation.versioning.ProviderType;
  *         n -> System.out.println(n.status() + " " + n.document().map(Document::text).orElse("")));
  * }</pre>
  *
- * <p>The service is bundle-scoped: when a bundle stops or gives the service back, what it left open is closed for it.
- * No method blocks on the network, and none needs a notifier to be present: a subscription without one waits as
+ * <p>The service is bundle-scoped: when a bundle stops or releases the service, its open subscriptions are closed. No
+ * method blocks on the network, and none needs a notifier to be present: a subscription without one waits as
  * {@link Status#PENDING}. A call after the service has stopped is an {@link IllegalStateException}.
  */
 @ProviderType
 public interface SubscriptionService {
-    /** Subscribes; the listener hears of every change until the subscription is closed. */
+    /** Subscribes; the listener is called for every change until the subscription is closed. */
     Subscription subscribe(SubscriptionRequest request, NotificationListener listener);
 
     /** Subscribes; every change goes into the queue, which this service must have made. */

@@ -1,4 +1,4 @@
-/** What applications use: subscribe to the status of a user and hear of every change. */
+/** What applications use: subscriptions to the status of a user, with a notification of every change. */
 @Export
 @Version("1.0.0")
 package io.qsa;

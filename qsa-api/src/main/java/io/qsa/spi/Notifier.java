@@ -16,14 +16,14 @@ public interface Notifier {
     /** Service property, {@code String[]}: the event packages that it serves. */
     String PACKAGES = "qsa.packages";
     /**
-     * Service property, {@code Boolean}, default true. False means draining: the notifier gets nothing new, and serves
-     * what it has until the broker has moved every subscription away.
+     * Service property, {@code Boolean}, default true. False means draining: the notifier gets no new subscriptions,
+     * and serves the present ones until the broker has moved all of them to another notifier.
      */
     String ACCEPTING = "qsa.accepting";
 
     /** Takes over a subscription, and calls {@link NotifierSubscription#notify}, now or later, until {@link #unsubscribe}. */
     void subscribe(NotifierSubscription subscription);
 
-    /** Ends the work for a subscription. What is notified for it afterwards is ignored and counted. */
+    /** Ends the work for a subscription. Later notifications of it are ignored and counted. */
     void unsubscribe(NotifierSubscription subscription);
 }

@@ -4,7 +4,7 @@ import java.util.Set;
 
 import org.osgi.annotation.versioning.ProviderType;
 
-/** One registered notifier as it was when it was asked for. Immutable. */
+/** A snapshot of one registered notifier. Immutable. */
 @ProviderType
 public interface NotifierInfo {
     String name();
@@ -14,7 +14,7 @@ public interface NotifierInfo {
 
     int ranking();
 
-    /** Whether it takes new subscriptions; false while it drains. */
+    /** Whether it accepts new subscriptions; false while it drains. */
     boolean isAccepting();
 
     /** The symbolic name of the bundle that registered it. */

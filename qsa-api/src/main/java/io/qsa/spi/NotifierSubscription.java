@@ -8,8 +8,8 @@ import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 
 /**
- * What a notifier is given for one subscription: what is asked for, and where the answers go. The same object comes
- * back in {@link Notifier#unsubscribe}; it has no other identity than its own. Safe for any thread.
+ * One subscription as its notifier sees it: the request, and the methods that take the answers. The same object is
+ * passed to {@link Notifier#unsubscribe}; it is compared by identity. Safe for any thread.
  */
 @ProviderType
 public interface NotifierSubscription {
@@ -19,23 +19,23 @@ public interface NotifierSubscription {
     SubscriptionRequest request();
 
     /**
-     * Tells a change of status; the last document stays. May be called from any thread, also from inside
+     * Reports a change of status; the last document remains valid. May be called from any thread, also from inside
      * {@link Notifier#subscribe}, and with locks held: it never blocks and never calls back into the notifier.
      */
     void notify(Status status, Reason reason);
 
-    /** Tells a status together with a new document; the rules are those of {@link #notify(Status, Reason)}. */
+    /** Reports a status together with a new document; the rules are those of {@link #notify(Status, Reason)}. */
     void notify(Status status, Reason reason, Document document);
 
     /**
-     * Tells a status, and that the document that was told before may be out of date: the application keeps it, marked as
-     * stale, until a document comes or {@link #notify(Status, Reason)} vouches for it. The reason says why.
+     * Reports a status, and that the last document may be out of date: the application keeps it, marked as stale, until
+     * the next document or {@link #notify(Status, Reason)}, which confirms it. The reason says why.
      */
     default void notifyStale(Status status, Reason reason) {
         notify(status, reason);
     }
 
-    /** Tells a status, and that there is no document any more: the application keeps none. */
+    /** Reports a status, and that there is no document any more. */
     default void notifyWithoutDocument(Status status, Reason reason) {
         notify(status, reason);
     }

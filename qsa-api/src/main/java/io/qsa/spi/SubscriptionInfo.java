@@ -9,7 +9,7 @@ import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 
-/** One subscription as it was when it was asked for. Immutable. */
+/** A snapshot of one subscription. Immutable. */
 @ProviderType
 public interface SubscriptionInfo {
     String id();
@@ -27,8 +27,8 @@ public interface SubscriptionInfo {
     boolean isStale();
 
     /**
-     * Since when its notifier cannot say how the record stands: what is known is stale, it is parked, or its notifier has
-     * failed and tries again. Empty while all is well.
+     * Since when the status of the record is uncertain: it is stale, the subscription is parked, or its notifier has
+     * failed and tries again. Empty if there is no such trouble.
      */
     Optional<Instant> troubledSince();
 
@@ -43,7 +43,7 @@ public interface SubscriptionInfo {
     /** Why the successor does not serve yet, in its own words, which are held back; empty if it has said nothing. */
     Optional<Reason> successorReason();
 
-    /** When a notifier tries again: the one that serves it, or else the one that is about to. */
+    /** When a notifier tries again: the one that serves it, or the one that is to take over. */
     default Optional<Instant> nextRetry() {
         return reason().retryAt().or(() -> successorReason().flatMap(Reason::retryAt));
     }

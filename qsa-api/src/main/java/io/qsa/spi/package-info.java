@@ -1,4 +1,4 @@
-/** What notifiers implement, and what consoles read: where status comes from, and which notifier serves what. */
+/** The interfaces that notifiers implement, and the snapshots of notifiers and subscriptions that consoles show. */
 @Export
 @Version("1.0.0")
 package io.qsa.spi;

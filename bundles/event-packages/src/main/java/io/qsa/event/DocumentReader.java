@@ -10,7 +10,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface DocumentReader {
     /**
-     * Reads one body, whose type is one of those that were asked for. It may keep the bytes, but not change them.
+     * Reads one body, whose type is one of the accepted ones. It may keep the bytes, but not change them.
      *
      * @throws BadBodyException if it is not of that type: the NOTIFY is answered with 400, and the reader must not have
      *     changed

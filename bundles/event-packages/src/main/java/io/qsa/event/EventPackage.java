@@ -14,12 +14,12 @@ import io.qsa.SubscriptionRequest;
  * <p>The values are read once, when the service appears; a service with values that SIP cannot carry is refused with an
  * ERROR. {@link #reader} is called from any thread.
  *
- * <p>A SUBSCRIBE makes one dialog, whatever the package: the notifier whose NOTIFY comes first serves it, those of other
- * branches are answered with 481 (RFC 6665 section 5.4.9).
+ * <p>A SUBSCRIBE makes one dialog, whatever the package: the notifier whose NOTIFY arrives first serves it, and NOTIFYs
+ * of other branches are answered with 481 (RFC 6665 section 5.4.9).
  */
 @ConsumerType
 public interface EventPackage {
-    /** The name by which applications ask for it, a token. */
+    /** The name that applications use for it, a token. */
     String name();
 
     /** The token of the Event header, where it differs from the name: two services may read one package differently. */
@@ -27,7 +27,7 @@ public interface EventPackage {
         return name();
     }
 
-    /** The media types that are asked for by default, the one that every notifier must know first. */
+    /** The media types that are accepted by default; the one that every notifier must support is the first. */
     List<String> accept();
 
     /** The option tags of the Supported header, such as {@code eventlist}; a NOTIFY may require these and no others. */
@@ -35,7 +35,7 @@ public interface EventPackage {
         return List.of();
     }
 
-    /** The expiry that a SUBSCRIBE asks for unless {@code default_expiration} is set. */
+    /** The expiry that a SUBSCRIBE requests unless {@code default_expiration} is set. */
     default Duration expiration() {
         return Duration.ofHours(1);
     }

@@ -11,9 +11,9 @@ public final class PartialVersions {
     public enum Step {
         /** It is the next one. */
         NEXT,
-        /** It is known already. */
+        /** An old or repeated version: nothing new. */
         OLD,
-        /** A document before it was missed: it is accepted, and complete state must be asked for. */
+        /** A document before it was missed: it is accepted, and a refresh must fetch complete state. */
         GAP
     }
 
@@ -27,7 +27,7 @@ public final class PartialVersions {
         return Step.NEXT;
     }
 
-    /** A document with what has changed. */
+    /** A document with changes only. */
     public Step partial(long version) {
         if (version <= last) {
             return Step.OLD;

@@ -39,8 +39,8 @@ public final class Reading {
     }
 
     /**
-     * The same, but parts of the body could not be understood and were passed over: the document tells what could. The
-     * statistics count such bodies, so that an operator sees whose are odd.
+     * The same, but parts of the body could not be understood and were ignored: the document contains the others. The
+     * statistics count such bodies, so that an operator sees which servers send them.
      *
      * @param parts how many; 0 for none
      */
@@ -57,7 +57,7 @@ public final class Reading {
         return gap;
     }
 
-    /** How many parts of the body were passed over. */
+    /** How many parts of the body were ignored. */
     public int passedOver() {
         return passedOver;
     }

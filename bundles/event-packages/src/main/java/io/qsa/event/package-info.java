@@ -1,4 +1,4 @@
-/** What a SIP event package (RFC 6665 section 5.4) is: what is asked for, and how its documents are read. */
+/** SIP event packages (RFC 6665 section 5.4): the header fields of their SUBSCRIBEs, and readers of their documents. */
 @Export
 @Version("1.0.0")
 package io.qsa.event;

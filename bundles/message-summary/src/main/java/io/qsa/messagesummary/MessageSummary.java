@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What {@code application/simple-message-summary} says (RFC 3842 section 5). Immutable; equal if all parts are equal.
+ * The content of {@code application/simple-message-summary} (RFC 3842 section 5). Immutable; equal if all parts are
+ * equal.
  */
 public final class MessageSummary {
     /** The media type of the documents. */
@@ -22,7 +23,7 @@ public final class MessageSummary {
     private final Map<String, MessageCounts> counts;
     private final int odd;
 
-    /** @param odd how many lines were passed over; nothing that makes it another one */
+    /** @param odd how many lines were ignored; not a part of equality */
     MessageSummary(boolean waiting, String account, Map<String, MessageCounts> counts, int odd) {
         this.odd = odd;
         this.waiting = waiting;
@@ -33,13 +34,13 @@ public final class MessageSummary {
     /**
      * Reads a document.
      *
-     * @throws IllegalArgumentException if it does not say whether messages wait
+     * @throws IllegalArgumentException if it has no message status
      */
     public static MessageSummary read(byte[] bytes) {
         return new MessageSummaryReader(new String(bytes, StandardCharsets.UTF_8)).read();
     }
 
-    /** How many lines could not be understood, and were passed over. */
+    /** How many lines could not be understood, and were ignored. */
     int odd() {
         return odd;
     }
@@ -49,7 +50,7 @@ public final class MessageSummary {
         return waiting;
     }
 
-    /** The URI that the messages are for, if the server says it. */
+    /** The URI that the messages are for, if the server names it. */
     public Optional<String> account() {
         return Optional.of(account).filter(text -> !text.isEmpty());
     }

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads the lines of RFC 3842 section 5.2: the status, perhaps the account, then a line for each kind of message, in
- * whatever order. What follows the first empty line behind them describes single messages and is passed over. So is a line
- * that cannot be understood, which is counted: the lamp of a telephone hangs on the status alone. Confined to its caller.
+ * whatever order. The lines after the first empty one describe single messages and are ignored. A line that cannot be
+ * understood is ignored and counted: the message lamp of a telephone needs the status alone. Confined to its caller.
  */
 final class MessageSummaryReader {
     private static final String KIND_ENDS_WITH = "-message";

@@ -1,4 +1,4 @@
-/** How many messages wait for a user, as the event package message-summary tells it (RFC 3842). */
+/** How many messages wait for a user, in the event package message-summary (RFC 3842). */
 @Export
 @Version("1.0.0")
 package io.qsa.messagesummary;

@@ -56,7 +56,7 @@ class MessageSummaryTest {
         assertThatExceptionOfType(BadBodyException.class).isThrownBy(() -> read(text));
     }
 
-    /** F24: the lamp hangs on the status alone, wherever it stands. */
+    /** F24: the message lamp needs the status alone, in whatever line it is. */
     @ParameterizedTest
     @ValueSource(
             strings = {

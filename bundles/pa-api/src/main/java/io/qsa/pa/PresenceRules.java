@@ -9,8 +9,9 @@ import org.osgi.annotation.versioning.ConsumerType;
  * {@code rules}. Several are called in the order of their {@code service.ranking}, and the documents of
  * {@code rules_directory} last; the first decision counts. Without a decision, the watcher stays pending.
  *
- * <p>It is called on many threads, for each subscription and again whenever something may have changed, and should not block.
- * To announce a change of its rules, a service sets its service properties anew: then it is called again for every watcher.
+ * <p>It is called on many threads, for each subscription and again whenever something may have changed, and should not
+ * block. To announce a change of its rules, a service updates its service properties: then it is called again for every
+ * watcher.
  */
 @ConsumerType
 @FunctionalInterface
@@ -18,7 +19,7 @@ public interface PresenceRules {
     /**
      * The decision, if there is one.
      *
-     * @param presentity the URI whose status is asked for, as the watcher has written it
+     * @param presentity the URI to whose status the watcher subscribes, as the watcher has written it
      * @param watcher the URI of the watcher: authenticated, if it subscribes by SIP
      */
     Optional<SubHandling> decide(String presentity, String watcher);

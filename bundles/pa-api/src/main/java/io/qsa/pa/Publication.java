@@ -25,7 +25,7 @@ public final class Publication {
         return entityTag;
     }
 
-    /** How long it lives from now on; never longer than asked for. */
+    /** How long it is valid from now on; never longer than requested. */
     public Duration expiry() {
         return expiry;
     }

@@ -1,12 +1,12 @@
 package io.qsa.presence;
 
-/** Whether a tuple takes communication (RFC 3863 section 4.1.4). */
+/** Whether a tuple accepts communication (RFC 3863 section 4.1.4). */
 public enum BasicStatus {
-    /** It takes communication. */
+    /** It accepts communication. */
     OPEN("open"),
     /** It does not. */
     CLOSED("closed"),
-    /** The document does not say, or says a word that RFC 3863 does not know; see {@link Tuple#basicText()}. */
+    /** The document has no basic status, or one that RFC 3863 does not define; see {@link Tuple#basicText()}. */
     UNDEFINED("");
 
     private final String text;
@@ -20,7 +20,7 @@ public enum BasicStatus {
         return text;
     }
 
-    /** The status that a word of a document stands for; upper and lower case differ. */
+    /** The status for a word of a document; case-sensitive. */
     static BasicStatus of(String text) {
         return switch (text) {
             case "open" -> OPEN;

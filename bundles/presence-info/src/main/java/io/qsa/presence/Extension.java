@@ -7,7 +7,7 @@ import io.qsa.presence.xml.XmlText;
  * An element of a foreign namespace, kept whole and opaque: RPID, data model, anything (RFC 3863 section 4.2).
  * Immutable; equal if name and text are equal.
  *
- * <p>The text stands on its own: it declares every namespace that it uses, so that it may be parsed alone, or put into
+ * <p>The text is self-contained: it declares every namespace that it uses, so that it can be parsed alone, or put into
  * any other document. Comments and processing instructions are not kept.
  */
 public final class Extension {
@@ -16,9 +16,9 @@ public final class Extension {
     private final String namespace;
     private final String name;
     private final boolean mustUnderstand;
-    /** What the text is to be made of; null if it was there from the beginning. */
+    /** The source of the text; null if the text was known from the beginning. */
     private final XmlExcerpt excerpt;
-    /** Null until somebody asks for it; whoever asks at the same time makes the same. */
+    /** Null until first used; concurrent callers make equal texts. */
     private volatile String xml;
 
     /** One whose text is there. */
@@ -26,7 +26,7 @@ public final class Extension {
         this(namespace, name, mustUnderstand, xml, null);
     }
 
-    /** One whose text is made when somebody asks for it. */
+    /** An extension whose text is made on demand. */
     Extension(String namespace, String name, boolean mustUnderstand, XmlExcerpt excerpt) {
         this(namespace, name, mustUnderstand, null, excerpt);
     }
@@ -39,7 +39,7 @@ public final class Extension {
         this.excerpt = excerpt;
     }
 
-    /** Reads an element from text that stands on its own. */
+    /** Reads an element from self-contained text. */
     public static Extension parse(String xml) throws PidfException {
         return PidfReader.readExtension(xml);
     }
@@ -54,7 +54,9 @@ public final class Extension {
         return name;
     }
 
-    /** Whether what encloses the element is not to be used by who does not know the element (RFC 3863 section 4.2.4). */
+    /**
+     * Whether an application that does not know this element must ignore the enclosing one (RFC 3863 section 4.2.4).
+     */
     public boolean mustUnderstand() {
         return mustUnderstand;
     }
@@ -69,7 +71,10 @@ public final class Extension {
         return known;
     }
 
-    /** The value of its attribute {@code id}, by which persons and devices are told apart (RFC 4479 section 4); empty without. */
+    /**
+     * The value of its attribute {@code id}, which distinguishes persons and devices (RFC 4479 section 4); empty if
+     * absent.
+     */
     public String id() {
         String text = xml();
         int start = startOfId(text);
@@ -89,7 +94,7 @@ public final class Extension {
         return new Extension(namespace, name, mustUnderstand, changed.toString());
     }
 
-    /** The text was written here, so that no quotation mark and no closing bracket stands in a value. */
+    /** The text was written here, so there is no quotation mark and no closing bracket in a value. */
     private static int startOfId(String text) {
         int place = text.indexOf(ID);
         return place < 0 || place > text.indexOf('>') ? -1 : place + ID.length();
@@ -100,7 +105,7 @@ public final class Extension {
         return xml != null;
     }
 
-    /** How long its text is at most, but for what must be escaped; costs next to nothing. */
+    /** The maximum length of its text without escapes; cheap to compute. */
     int atMost() {
         String known = xml;
         return known == null ? excerpt.atMost() : known.length();

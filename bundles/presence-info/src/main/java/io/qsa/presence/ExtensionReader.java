@@ -24,7 +24,7 @@ final class ExtensionReader {
     private final XmlCursor cursor;
     private final XMLStreamReader reader;
     private final StringBuilder content = new StringBuilder();
-    /** What the outermost element must declare: its own declarations, and those of its surroundings that are used. */
+    /** The declarations of the outermost element: its own, and the inherited ones that are used. */
     private final TreeMap<String, String> declarations = new TreeMap<>();
     /** For each open element but the outermost: the prefixes that it declares. */
     private final Deque<List<String>> open = new ArrayDeque<>();
@@ -35,8 +35,8 @@ final class ExtensionReader {
     }
 
     /**
-     * The element on whose start the cursor stands; moves to its end. Where the cursor can cut it out, its text is not
-     * written before somebody asks for it.
+     * The element at whose start the cursor is; moves to its end. If the cursor can cut it out, its text is written
+     * only on demand.
      */
     static Extension read(XmlCursor cursor) throws XmlException {
         XMLStreamReader start = cursor.reader();
@@ -50,7 +50,7 @@ final class ExtensionReader {
                 : new Extension(namespace, name, marked, text(cursor));
     }
 
-    /** The text of the element on whose start the cursor stands; moves to its end. */
+    /** The text of the element at whose start the cursor is; moves to its end. */
     private static String text(XmlCursor cursor) throws XmlException {
         return new ExtensionReader(cursor).read();
     }
@@ -171,7 +171,7 @@ final class ExtensionReader {
         return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
     }
 
-    /** Makes the outermost element declare a prefix, unless an element inside does or nobody may. */
+    /** Makes the outermost element declare a prefix, unless an element inside does or it is a reserved one. */
     private void use(String prefix) {
         if (declarations.containsKey(prefix)
                 || prefix.equals(XMLConstants.XML_NS_PREFIX)

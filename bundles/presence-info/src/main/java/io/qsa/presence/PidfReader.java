@@ -20,8 +20,9 @@ import io.qsa.presence.xml.XmlTime;
 /**
  * Reads presence documents (RFC 3863) of unknown origin. Safe for any thread.
  *
- * <p>What is optional and wrong counts as absent (a priority, a timestamp); of two tuples with one id the later one
- * counts; a tuple without an id or a status is passed over where there is a good one; what is unknown in the namespace of PIDF is passed over; elements of other namespaces are kept whole.
+ * <p>An invalid optional value counts as absent (a priority, a timestamp); of two tuples with one id the later one is
+ * used; a tuple without an id or a status is ignored if there is a good one; unknown elements in the namespace of PIDF
+ * are ignored; elements of other namespaces are kept whole.
  */
 public final class PidfReader {
     /** Larger documents are refused unread. */
@@ -31,7 +32,7 @@ public final class PidfReader {
 
     private static final String UTC_SECONDS = "0000-00-00T00:00:00Z";
 
-    /** Presence, tuple and status, in which a foreign element may stand. */
+    /** Presence, tuple and status, the elements that may contain a foreign one. */
     private static final int LEVELS_AROUND = 3;
 
     /** RFC 3261 section 25.1: SLASH may have white space around it. */
@@ -41,7 +42,7 @@ public final class PidfReader {
     private final TextBudget budget;
     private final Map<String, Tuple> tuples = new LinkedHashMap<>();
     private int passedOver;
-    /** What is wrong with the first tuple that is passed over. */
+    /** The error of the first tuple that is ignored. */
     private String wrong = "";
 
     private PidfReader(XmlCursor cursor, TextBudget budget) {
@@ -176,7 +177,7 @@ public final class PidfReader {
         }
     }
 
-    /** A time as nearly everybody writes it, without the detour of a formatter. */
+    /** A time in the usual form, read without a formatter. */
     private static Optional<Instant> utcSeconds(String text) {
         int[] fields = new int[6];
         int field = 0;

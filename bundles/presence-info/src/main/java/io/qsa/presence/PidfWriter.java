@@ -7,7 +7,7 @@ import io.qsa.presence.xml.XmlText;
 
 /** Writes presence documents (RFC 3863), in UTF-8 and with everything escaped that is not markup. Safe for any thread. */
 public final class PidfWriter {
-    /** About how many characters a document or a tuple has that says nothing, and a note. */
+    /** Approximate number of characters of an empty document or tuple, and of a note. */
     private static final int FRAME = 150;
 
     private static final int FRAME_OF_NOTE = 32;
@@ -29,7 +29,7 @@ public final class PidfWriter {
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    /** About how many characters {@link #write} makes, but for what must be escaped; makes no text to find out. */
+    /** About how many characters {@link #write} makes, without escapes; computed without making the text. */
     public static long length(PresenceInfo info) {
         long length = FRAME + info.entity().length() + lengthOf(info.notes(), info.extensions());
         for (Tuple tuple : info.tuples()) {

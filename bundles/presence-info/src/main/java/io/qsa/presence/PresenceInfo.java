@@ -118,7 +118,7 @@ public final class PresenceInfo {
         return extensions;
     }
 
-    /** What is said of the person (RFC 4479 section 3.4, RFC 4480). */
+    /** The person elements (RFC 4479 section 3.4, RFC 4480). */
     public List<Extension> persons() {
         return extensions.stream()
                 .filter(e -> e.name().equals("person"))
@@ -126,7 +126,7 @@ public final class PresenceInfo {
                 .toList();
     }
 
-    /** What is said of devices (RFC 4479 section 3.6, RFC 4480). */
+    /** The device elements (RFC 4479 section 3.6, RFC 4480). */
     public List<Extension> devices() {
         return extensions.stream()
                 .filter(e -> e.name().equals("device") && e.namespace().equals(DATA_MODEL))
@@ -139,7 +139,7 @@ public final class PresenceInfo {
                 && (extension.name().equals("person") || extension.name().equals("device"));
     }
 
-    /** Open if a tuple is open, else closed if a tuple is closed, else undefined. */
+    /** Open if a tuple is open, otherwise closed if a tuple is closed, otherwise undefined. */
     public BasicStatus basic() {
         if (tuples.stream().anyMatch(t -> t.basic() == BasicStatus.OPEN)) {
             return BasicStatus.OPEN;
@@ -153,7 +153,7 @@ public final class PresenceInfo {
         return extensions.stream().noneMatch(Extension::mustUnderstand);
     }
 
-    /** How many tuples of the document are no tuples, and are passed over; nothing that makes it another one. */
+    /** How many invalid tuples of the document were ignored; not a part of equality. */
     public int passedOver() {
         return passedOver;
     }

@@ -9,7 +9,7 @@ import io.qsa.presence.xml.XmlException;
  * its reader.
  */
 final class TextBudget {
-    /** More than any document needs that somebody has written for people: theirs grow by half, or double. */
+    /** More than any real document needs: those grow by half, or double. */
     private static final int FACTOR = 8;
 
     private static final int ALWAYS = 8192;
@@ -34,7 +34,7 @@ final class TextBudget {
         return extension;
     }
 
-    /** Refuses a document whose text would be too much once it is made; few come so near that it must be looked at twice. */
+    /** Refuses a document whose written text would be too long; only documents near the limit need the exact length. */
     PresenceInfo checked(PresenceInfo info) throws XmlException {
         if (atMost > allowed && PidfWriter.length(info) > allowed) {
             throw tooMuch();

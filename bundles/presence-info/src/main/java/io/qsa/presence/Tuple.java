@@ -28,7 +28,7 @@ public final class Tuple {
         this.statusExtensions = List.copyOf(parts.statusExtensions);
     }
 
-    /** A tuple with an id and a basic status and nothing else. */
+    /** A tuple with an id and a basic status only. */
     public static Tuple of(String id, BasicStatus basic) {
         return builder(id).basic(basic).build();
     }
@@ -138,7 +138,7 @@ public final class Tuple {
             return this;
         }
 
-        /** The basic status as a document has it, whether RFC 3863 knows it or not. */
+        /** The basic status as written in a document, whether RFC 3863 defines it or not. */
         Builder basicText(String text) {
             basicText = text;
             return this;

@@ -72,7 +72,7 @@ class HostileDocumentTest {
         assertRefused(Xml.presence("<x" + declarations + "><y" + declarations + "/></x>"), "namespaces are in scope");
     }
 
-    /** The bound is on what is in scope, not on what a document declares in all. */
+    /** The bound is on the namespaces in scope, not on all that a document declares. */
     @Test
     void namespacesOutOfScopeDoNotCount() throws PidfException {
         byte[] document = Xml.presence("<x:a xmlns:x='urn:x'/>".repeat(1000));
@@ -80,7 +80,7 @@ class HostileDocumentTest {
         assertThat(PidfReader.read(document).extensions()).hasSize(1000);
     }
 
-    /** X25: what looks like markup in a note is text, and stays text when it is written again. */
+    /** X25: text in a note that looks like markup remains text when it is written again. */
     @Test
     void aNoteForgesNoTuple() throws PidfException {
         PresenceInfo info = Samples.read("hostile/forged-note.xml");

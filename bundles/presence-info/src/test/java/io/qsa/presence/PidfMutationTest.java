@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents with random faults, always the same ones: each is read or refused, and what is read can be written. */
+/** Documents with random faults, always the same ones: each is read or refused, and one that is read can be written. */
 class PidfMutationTest {
     private static final int ROUNDS = 20_000;
     private static final List<String> SNIPPETS = List.of(
@@ -58,7 +58,7 @@ class PidfMutationTest {
         assertThat(read).isBetween(ROUNDS / 20, ROUNDS * 19 / 20);
     }
 
-    /** Nothing but what is usual is read by the fast reader, and it keeps foreign elements unread. */
+    /** The fast reader reads usual XML only, and keeps foreign elements unparsed. */
     @Test
     void whichParserReadsADocumentMakesNoDifference() throws PidfException {
         Random random = new Random(20261125);

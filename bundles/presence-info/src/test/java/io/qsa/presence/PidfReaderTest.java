@@ -109,7 +109,7 @@ class PidfReaderTest {
         assertThat(Samples.read("valid/" + encoding + ".xml").notes()).containsExactly(Note.of("Grüße"));
     }
 
-    /** F25: what is well-formed UTF-8 is UTF-8, whatever the label says. */
+    /** F25: well-formed UTF-8 is read as UTF-8, whatever the declaration says. */
     @ParameterizedTest
     @ValueSource(strings = {"ISO-8859-1", "windows-1252", "utf8", "UTF-8"})
     void bytesOfUtf8AreUtf8(String label) throws PidfException {
@@ -118,7 +118,7 @@ class PidfReaderTest {
         assertThat(PidfReader.read(document).notes()).containsExactly(Note.of("Café Müller"));
     }
 
-    /** F25: and what is not is what the label says. */
+    /** F25: other bytes are read as declared. */
     @ParameterizedTest
     @CsvSource({"ISO-8859-1, ISO-8859-1", "windows-1252, windows-1252"})
     void otherBytesAreWhatTheLabelSays(String label, String charset) throws PidfException {
@@ -212,7 +212,7 @@ class PidfReaderTest {
         assertThat(PidfReader.accepts(contentType)).isEqualTo(accepted);
     }
 
-    /** D01, D04, D12: each message names what is wrong. */
+    /** D01, D04, D12: each message names the error. */
     @ParameterizedTest
     @CsvSource({
         "empty, no well-formed XML",

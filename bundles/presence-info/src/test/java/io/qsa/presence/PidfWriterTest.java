@@ -57,7 +57,7 @@ class PidfWriterTest {
                 .contains("<note xml:lang=\"en\">hello</note>");
     }
 
-    /** D20: the entity is what it is, whatever its scheme. */
+    /** D20: the entity is written unchanged, whatever its scheme. */
     @Test
     void theEntityIsNotRewritten() {
         assertThat(new String(PidfWriter.write(PresenceInfo.of("tel:+123")), StandardCharsets.UTF_8))

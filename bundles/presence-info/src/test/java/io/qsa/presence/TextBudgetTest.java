@@ -13,7 +13,7 @@ import io.qsa.presence.xml.XmlCursor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** X35: what is read can be written and read again, and does not become many times as long by it. */
+/** X35: a document that was read can be written and read again, and does not become many times as long. */
 class TextBudgetTest {
     private static final String PIDF = "urn:ietf:params:xml:ns:pidf";
 
@@ -39,7 +39,7 @@ class TextBudgetTest {
         assertThat(PidfReader.read(PidfWriter.write(read))).isEqualTo(read);
     }
 
-    /** F90: its declarations together were more than the quick reader takes, and the URI longer than that of the JDK. */
+    /** F90: its declarations together exceeded the limit of the quick reader, and the URI that of the JDK's. */
     @ParameterizedTest
     @ValueSource(ints = {40, 1_000, 1_001, 1_100, 4_000})
     void manyDeclarationsAndALongNamespaceAreWrittenAgain(int length) throws PidfException {
@@ -56,7 +56,7 @@ class TextBudgetTest {
         assertComesBack(document(spread(count), tuple(rest(count), "<o:o xmlns:o='urn:o'>" + used + "</o:o>")));
     }
 
-    /** The quick reader takes 15 of them on one element. */
+    /** The quick reader accepts 15 of them on one element. */
     private static String spread(int count) {
         return declarations("a", Math.min(count, 12));
     }
@@ -75,7 +75,7 @@ class TextBudgetTest {
         assertComesBack(document(declarations("a", 16), "<a1:" + name + " " + name + "='v'/>"));
     }
 
-    /** F90: an element that stands alone may be put into a tuple, three levels down. */
+    /** F90: a separate element may be put into a tuple, three levels down. */
     @Test
     void anElementThatWouldBeTooDeepInADocumentIsRefusedAlone() throws PidfException {
         String deepest = "<a xmlns='urn:x'>".repeat(XmlCursor.MAX_DEPTH - 3) + "</a>".repeat(XmlCursor.MAX_DEPTH - 3);
@@ -125,7 +125,7 @@ class TextBudgetTest {
         assertRefused(document, "characters");
     }
 
-    /** F91, from the other side: what people write stays far below, whatever they declare and do not use. */
+    /** F91: usual documents stay far below the limit, whatever they declare without using it. */
     @Test
     void manySmallElementsWithUsualNamespacesAreTaken() throws PidfException {
         byte[] document = document(declarations("rpid", 14), "<rpid0:x/>".repeat(1_000));

@@ -54,7 +54,7 @@ final class Broker {
         }
     }
 
-    /** A notifier was unregistered: it is not called any more, and what it says is ignored. */
+    /** A notifier was unregistered: it is not called any more, and its notifications are ignored. */
     void went(long serviceId) {
         RegisteredNotifier notifier = notifiers.remove(serviceId);
         if (notifier != null) {

@@ -50,7 +50,8 @@ import io.qsa.spi.SubscriptionAdmin;
 /**
  * Wires the broker, and connects it with the framework. Confined to the calls of Declarative Services.
  *
- * <p>It registers the services itself, so that at the stop each subscription is told before the services are unregistered.
+ * <p>It registers the services itself, so that at the stop each subscription gets its last notification before the
+ * services are unregistered.
  */
 @Component(configurationPid = BrokerSettings.PID, configurationPolicy = ConfigurationPolicy.OPTIONAL, immediate = true)
 @Designate(ocd = BrokerConfig.class)

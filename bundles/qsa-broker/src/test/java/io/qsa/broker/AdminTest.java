@@ -15,7 +15,7 @@ import static io.qsa.Status.PENDING;
 import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What consoles see. */
+/** The snapshots for consoles. */
 class AdminTest {
     private final Workbench bench = new Workbench();
     private final FakeNotifier pa = bench.register("pa", 0);

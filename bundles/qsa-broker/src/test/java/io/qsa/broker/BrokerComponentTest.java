@@ -225,7 +225,10 @@ class BrokerComponentTest {
         assertThat(letGo.poll(20, TimeUnit.SECONDS)).isEqualTo("q1");
     }
 
-    /** Q14: a notifier that goes while the broker stops is not called any more, although its reference has a bundle still. */
+    /**
+     * Q14: a notifier that is unregistered while the broker stops is not called any more, although its reference still
+     * has a bundle.
+     */
     @Test
     void doesNotCallANotifierThatGoesWhileItStops() throws InterruptedException {
         activate(Map.of("stop_timeout", 60));
@@ -248,7 +251,10 @@ class BrokerComponentTest {
         assertThat(letGo).isEmpty();
     }
 
-    /** Has a subscription given to a notifier that does not return from it; where it is let go is added to the result. */
+    /**
+     * Gives a subscription to a notifier that blocks in the call; the place at which it is released is added to the
+     * result.
+     */
     private BlockingQueue<String> subscribeAtOneThatHangs(ServiceReference<Notifier> reference)
             throws InterruptedException {
         CountDownLatch asked = new CountDownLatch(1);

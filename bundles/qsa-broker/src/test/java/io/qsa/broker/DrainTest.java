@@ -15,7 +15,7 @@ import static io.qsa.Status.PENDING;
 import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** U1: a notifier that takes no more subscriptions is emptied. */
+/** U1: the subscriptions of a notifier that accepts no more are moved away. */
 class DrainTest {
     private static final Duration ALMOST = Duration.ofMillis(9_800);
     private static final Duration REST = Duration.ofMillis(400);

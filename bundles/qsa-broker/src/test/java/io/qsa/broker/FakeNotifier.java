@@ -13,7 +13,7 @@ import io.qsa.Status;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 
-/** A notifier that writes down what it is asked for and says what the test wants. */
+/** A notifier that records its calls and notifies what the test wants. */
 final class FakeNotifier implements Notifier {
     private final String name;
     private final Map<String, NotifierSubscription> served = new LinkedHashMap<>();
@@ -29,7 +29,7 @@ final class FakeNotifier implements Notifier {
         return name;
     }
 
-    /** What happens inside {@code subscribe}. */
+    /** An action inside {@code subscribe}. */
     FakeNotifier onSubscribe(Consumer<NotifierSubscription> action) {
         onSubscribe = action;
         return this;

@@ -72,7 +72,7 @@ class HandoverTest {
         assertThat(pa.served()).isEmpty();
     }
 
-    /** F01: who cannot read what its server sends has nothing to give for a status that is good. */
+    /** F01: a notifier that cannot read its server's documents must not replace a good status. */
     @Test
     void aStaleActiveIsNoCut() {
         FakeNotifier b2b = servedByPaWhileB2bIsAsked();

@@ -7,7 +7,7 @@ import io.qsa.Document;
 import io.qsa.Notification;
 import io.qsa.NotificationListener;
 
-/** A listener that writes down what it hears. */
+/** A listener that records its notifications. */
 final class Heard implements NotificationListener {
     private final List<Notification> notifications = new ArrayList<>();
 

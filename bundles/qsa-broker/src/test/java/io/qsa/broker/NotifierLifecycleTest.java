@@ -13,7 +13,7 @@ import static io.qsa.Status.REJECTED;
 import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Notifiers that come and go: break before make, U1, Q11, Q12, Q15. */
+/** Notifiers that are registered and unregistered: break before make, U1, Q11, Q12, Q15. */
 class NotifierLifecycleTest {
     private final Workbench bench = new Workbench();
     private final Heard heard = new Heard();

@@ -23,7 +23,7 @@ import io.qsa.spi.NotifierSubscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Anything may happen at any time, and applications still see what they were promised. */
+/** Random events at random times; the promises to applications always hold. */
 class RandomWalkTest {
     private static final int STEPS = 20_000;
     private static final List<String> NAMES = List.of("pa", "presence_b2b", "other");
@@ -143,7 +143,7 @@ class RandomWalkTest {
         }
     }
 
-    /** A notifier for everybody, and all of them say what they know. */
+    /** A notifier for every subscription, and all of them report their newest version. */
     private void comeToRest() {
         bench.set("routes", "");
         bench.set("notifier.target", "");

@@ -11,7 +11,7 @@ import io.qsa.Subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Watches the stream of one listener and keeps to what applications were promised. Documents read {@code epoch:version}.
+ * Checks the notifications of one listener against the promises to applications. Documents read {@code epoch:version}.
  */
 final class Referee implements NotificationListener {
     private final AtomicBoolean busy = new AtomicBoolean();

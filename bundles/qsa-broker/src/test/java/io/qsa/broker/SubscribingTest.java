@@ -21,7 +21,7 @@ import static io.qsa.Status.REJECTED;
 import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What an application sees of one subscription. */
+/** One subscription from the view of an application. */
 class SubscribingTest {
     private final Workbench bench = new Workbench();
     private final Heard heard = new Heard();

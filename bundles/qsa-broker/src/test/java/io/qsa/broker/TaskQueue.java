@@ -8,7 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import io.qsa.broker.internal.delivery.DeliveryThreads;
 import io.qsa.broker.internal.threads.Lanes;
 
-/** Threads that run what they have when the test says so, in the order in which it came. */
+/** Threads that run their tasks when the test says so, in the order of submission. */
 public final class TaskQueue implements DeliveryThreads, Lanes {
     private final Queue<Runnable> tasks = new ArrayDeque<>();
     private boolean finished;

@@ -13,7 +13,7 @@ import io.qsa.Status;
 import io.qsa.spi.Notifier;
 import io.qsa.spi.NotifierSubscription;
 
-/** A notifier that says at random what a notifier may say, also about subscriptions that it has not any more. */
+/** A notifier that sends random valid notifications, also for subscriptions that it no longer has. */
 final class WalkingNotifier implements Notifier {
     private final String name;
     private final RandomGenerator random;
@@ -53,7 +53,7 @@ final class WalkingNotifier implements Notifier {
         }
     }
 
-    /** Says something about any subscription that it ever had. */
+    /** Notifies one of all the subscriptions that it ever had. */
     void walk() {
         if (!known.isEmpty()) {
             List<NotifierSubscription> all = List.copyOf(known.keySet());
@@ -61,7 +61,7 @@ final class WalkingNotifier implements Notifier {
         }
     }
 
-    /** Tells everybody the newest version. */
+    /** Notifies all of its subscriptions of the newest version. */
     void answerAll() {
         List.copyOf(served.keySet()).forEach(this::sayActive);
     }

@@ -120,7 +120,7 @@ final class Workbench {
         control.setNow(end);
     }
 
-    /** Lets time go on, but makes at most this many calls of listeners. */
+    /** Advances the time, but makes at most this many calls of listeners. */
     void advance(Duration duration, int calls) {
         Instant end = control.now().plus(duration);
         do {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.statistics.Statistics;
 
 /**
- * Shows the statistics of every bundle in JMX, as {@code io.qsa:type=Statistics,owner=...}, for as long as they are
- * there; of two of the same owner, the ones that came first. Guarded by its monitor.
+ * Shows the statistics of every bundle in JMX, as {@code io.qsa:type=Statistics,owner=...}, while they are registered;
+ * of two with the same owner, the one registered first. Guarded by its monitor.
  */
 @Component(
         service = {},

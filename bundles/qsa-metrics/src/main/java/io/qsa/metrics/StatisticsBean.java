@@ -17,9 +17,9 @@ import javax.management.MBeanInfo;
 import io.qsa.base.statistics.Statistics;
 
 /**
- * Statistics as JMX shows them: one attribute for each, to be read only. Consoles ask for one attribute after the other;
- * what they get is of one moment, at most a second ago, since gauges may have to count all that is open. Guarded by its
- * monitor.
+ * Statistics as JMX shows them: one read-only attribute for each. Consoles read one attribute after the other; all
+ * values are of one moment, at most a second ago, since gauges may have to iterate over everything that is open.
+ * Guarded by its monitor.
  */
 final class StatisticsBean implements DynamicMBean {
     private static final long LIFETIME = TimeUnit.SECONDS.toNanos(1);

@@ -18,7 +18,7 @@ import io.qsa.base.statistics.Statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** U12: what the bundles count, as JMX shows it. */
+/** U12: the counters of the bundles in JMX. */
 class JmxExporterTest {
     private final MBeanServer server = MBeanServerFactory.newMBeanServer();
     private final JmxExporter exporter = new JmxExporter(server);
@@ -76,7 +76,7 @@ class JmxExporterTest {
         assertThat(server.isRegistered(name("presence_b2b"))).isTrue();
     }
 
-    /** As when a bundle is updated and its new services come before the old ones go. */
+    /** As in an update of a bundle whose new services are registered before the old ones are unregistered. */
     @Test
     void thoseThatStayAreShownWhenOthersOfTheSameOwnerGo() throws JMException {
         Statistics old = add("broker");

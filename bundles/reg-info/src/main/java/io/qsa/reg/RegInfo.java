@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The registrations that a subscription to {@code reg} tells of: all of them, also where the last document was partial
- * (RFC 3680 section 5). Immutable; equal if the registrations are equal.
+ * The registrations of a subscription to {@code reg}: all of them, even if the last document was partial (RFC 3680
+ * section 5). Immutable; equal if the registrations are equal.
  *
- * <p>What has ended is told once: a terminated registration or contact is in the model of the document that ended it,
- * and in none that follows.
+ * <p>A terminated registration or contact is reported once: in the model of the document that ended it, and in no later
+ * one.
  */
 public final class RegInfo {
     /** The media type of the documents. */
@@ -20,7 +20,7 @@ public final class RegInfo {
         this.registrations = List.copyOf(registrations);
     }
 
-    /** In the order in which they became known. */
+    /** In the order of their first appearance. */
     public List<Registration> registrations() {
         return registrations;
     }

@@ -17,7 +17,7 @@ final class RegInfoReader {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:reginfo";
     private static final int MOST_CONTACTS = 10_000;
 
-    /** What one document says, before it is put to what was known. Immutable. */
+    /** The content of one document, before it is merged with the earlier ones. Immutable. */
     record Body(long version, boolean isPartial, List<Registration> registrations) {}
 
     private final XmlCursor cursor;

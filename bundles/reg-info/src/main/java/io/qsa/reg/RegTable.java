@@ -15,15 +15,17 @@ import io.qsa.presence.xml.XmlException;
 import io.qsa.presence.xml.XmlSalvage;
 
 /**
- * What the documents of one dialog have told so far (RFC 3680 section 5.1): full ones replace it, partial ones change
- * it. Confined to its dialog.
+ * The registrations according to the documents of one dialog (RFC 3680 section 5.1): full documents replace them,
+ * partial ones change them. Confined to its dialog.
  */
 final class RegTable implements DocumentReader {
     private final PartialVersions versions = new PartialVersions();
-    /** What lives, by the registration and then by the id of the contact. */
+    /** The registrations that are not terminated. */
     private final Map<Key, Registration> living = new LinkedHashMap<>();
 
-    /** What names a registration: its id, which some registrars give to every identity of one user, and the identity. */
+    /**
+     * The key of a registration: its id, which some registrars use for every identity of one user, and the identity.
+     */
     private record Key(String id, String addressOfRecord) {
         static Key of(Registration registration) {
             return new Key(registration.id(), registration.addressOfRecord());
@@ -60,7 +62,7 @@ final class RegTable implements DocumentReader {
         }
     }
 
-    /** Everything that is known now, with what has just ended. */
+    /** All live registrations, and those that have just ended. */
     private RegInfo merged(List<Registration> told) {
         Map<Key, Registration> all = new LinkedHashMap<>(living);
         for (Registration registration : told) {

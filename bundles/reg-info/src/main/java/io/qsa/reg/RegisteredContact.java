@@ -32,7 +32,7 @@ public final class RegisteredContact {
         return uri;
     }
 
-    /** What names it within its registration. */
+    /** Its id within its registration. */
     public String id() {
         return attribute("id");
     }
@@ -41,17 +41,17 @@ public final class RegisteredContact {
         return attribute("state").equals("active");
     }
 
-    /** Whether it has just gone. */
+    /** Whether it has just been removed. */
     public boolean isTerminated() {
         return attribute("state").equals("terminated");
     }
 
-    /** What has put it into its state: {@code registered}, {@code expired} and others of RFC 3680 section 5.3. */
+    /** The event that caused its state: {@code registered}, {@code expired} and others of RFC 3680 section 5.3. */
     public String event() {
         return attribute("event");
     }
 
-    /** How long it goes on living, counted from the document. */
+    /** Its remaining lifetime, counted from the document. */
     public Optional<Duration> expires() {
         return seconds("expires");
     }
@@ -86,7 +86,7 @@ public final class RegisteredContact {
         return attributes.getOrDefault(name, "");
     }
 
-    /** What is optional and no number counts as absent. */
+    /** An optional value that is not a number counts as absent. */
     private Optional<Duration> seconds(String name) {
         String text = attribute(name);
         return text.matches("\\d{1,10}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();

@@ -7,11 +7,11 @@ import java.util.Objects;
 public final class Registration {
     /** The states of RFC 3680 section 4.7.1. */
     public enum State {
-        /** Nobody is registered. */
+        /** There is no registration. */
         INIT,
         /** There is a contact. */
         ACTIVE,
-        /** The last contact has just gone. */
+        /** The last contact has just been removed. */
         TERMINATED
     }
 
@@ -27,7 +27,7 @@ public final class Registration {
         this.contacts = List.copyOf(contacts);
     }
 
-    /** What names it in the documents of one subscription. */
+    /** Its id in the documents of one subscription. */
     public String id() {
         return id;
     }
@@ -41,7 +41,7 @@ public final class Registration {
         return state;
     }
 
-    /** In the order in which they became known. */
+    /** In the order of their first appearance. */
     public List<RegisteredContact> contacts() {
         return contacts;
     }

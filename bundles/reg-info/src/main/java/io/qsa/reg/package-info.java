@@ -1,4 +1,4 @@
-/** Registrations and their contacts, as the event package reg tells them (RFC 3680). */
+/** Registrations and their contacts, of the event package reg (RFC 3680). */
 @Export
 @Version("1.0.0")
 package io.qsa.reg;

@@ -165,7 +165,10 @@ class RegTableTest {
         assertThat(told(RegDocument.partial(1)).activeContacts()).hasSize(1);
     }
 
-    /** Changes, losses and repetitions at random: after each full document, and as long as nothing is lost, all is known. */
+    /**
+     * Changes, losses and repetitions at random: after each full document, and as long as nothing is lost, the table is
+     * complete.
+     */
     @Test
     void knowsWhatTheRegistrarKnows() throws BadBodyException {
         Random random = new Random(4711);

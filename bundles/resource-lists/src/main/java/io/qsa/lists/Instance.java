@@ -42,7 +42,7 @@ public final class Instance {
         return new Instance(id, status, reason, newDocument);
     }
 
-    /** What names it among the instances of its member. */
+    /** Its id among the instances of its member. */
     public String id() {
         return id;
     }
@@ -51,7 +51,7 @@ public final class Instance {
         return status;
     }
 
-    /** Why it has ended, as the list server says it, or {@link #UNREADABLE} with what is wrong with its document. */
+    /** Why it has ended, in the words of the list server, or {@link #UNREADABLE} with the error of its document. */
     public Reason reason() {
         return reason;
     }

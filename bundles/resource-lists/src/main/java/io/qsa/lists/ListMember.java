@@ -28,12 +28,12 @@ public final class ListMember {
         return Optional.of(name).filter(text -> !text.isEmpty());
     }
 
-    /** One for each subscription that the list server holds for it; none where it knows nothing. */
+    /** One for each subscription of the list server to this member; empty if there is none. */
     public List<Instance> instances() {
         return instances;
     }
 
-    /** The status of the best instance: ACTIVE, then PENDING, then what has ended; PENDING without any. */
+    /** The status of the best instance: ACTIVE, then PENDING, then an ended one; PENDING if there are none. */
     public Status status() {
         List<Status> all = instances.stream().map(Instance::status).toList();
         if (all.contains(Status.ACTIVE)) {

@@ -21,9 +21,9 @@ import io.qsa.presence.xml.XmlException;
 import io.qsa.sip.HeaderParameters;
 
 /**
- * What the NOTIFYs of one dialog have told of a list and of the lists in it (RFC 4662 section 4.6): full state replaces
- * it, partial state changes it. A member whose document cannot be read has a reason in its place, and costs the others
- * nothing. Confined to its dialog.
+ * The state of a list and of its nested lists according to the NOTIFYs of one dialog (RFC 4662 section 4.6): full state
+ * replaces it, partial state changes it. A member whose document cannot be read has a reason instead, and does not
+ * affect the others. Confined to its dialog.
  */
 final class ListReader implements DocumentReader {
     static final String CONTENT_TYPE = "multipart/related";
@@ -37,12 +37,12 @@ final class ListReader implements DocumentReader {
     private Map<String, ListMember> members = new LinkedHashMap<>();
     /** The lists in this one, by the URI of the member. */
     private Map<String, ListReader> nested = new HashMap<>();
-    /** Whether the body that is being taken leaves something open. */
+    /** Whether the present body has a gap in its versions or lacks a part. */
     private boolean gap;
     /** How much of it could not be understood. */
     private int passedOver;
 
-    /** @param list the URI of the list, as long as the server does not say another one */
+    /** @param list the URI of the list, until the server names another one */
     ListReader(String list) {
         this(list, 1);
     }
@@ -90,7 +90,10 @@ final class ListReader implements DocumentReader {
         return take(contentType, body, RlmiReader.read(root.body()), multipart);
     }
 
-    /** The document of a single user, from a server that knows no lists or for which the URI is none: a list of one. */
+    /**
+     * The document of a single user, from a server without list support or for a URI that is not a list there: a list
+     * of one.
+     */
     private Reading takeOne(String contentType, byte[] body) throws PidfException {
         Document document = Document.of(contentType, body, PidfReader.read(body));
         String uri = document.as(PresenceInfo.class).orElseThrow().entity();
@@ -146,7 +149,7 @@ final class ListReader implements DocumentReader {
         }
     }
 
-    /** Without a document of its own an instance keeps the one that it had, as long as it lives. */
+    /** An instance without a document in this body keeps the previous one, unless it has ended. */
     private static Instance withoutNews(Instance told, Optional<ListMember> before) {
         if (told.status().isFinal()) {
             return told;

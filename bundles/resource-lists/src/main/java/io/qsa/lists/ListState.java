@@ -24,7 +24,7 @@ public final class ListState {
         return uri;
     }
 
-    /** In the order in which they became known. */
+    /** In the order of their first appearance. */
     public List<ListMember> members() {
         return members;
     }
@@ -33,7 +33,7 @@ public final class ListState {
         return members.stream().filter(member -> member.uri().equals(memberUri)).findFirst();
     }
 
-    /** The members that this notification tells something new of; all of them when the server has told all. */
+    /** The members that this notification has changed; all of them after full state. */
     public List<ListMember> changed() {
         return changed;
     }

@@ -7,13 +7,13 @@ import io.qsa.Notification;
 import io.qsa.NotificationListener;
 
 /**
- * Turns the notifications of a list into one call for each member that they tell something new of. What concerns the
- * list as a whole, such as a retry, is left out. Safe for any thread.
+ * Turns each notification of a list into one call for each changed member. Notifications about the list as a whole,
+ * such as a retry, are dropped. Safe for any thread.
  */
 public final class MemberListener implements NotificationListener {
     private final BiConsumer<ListMember, Notification> listener;
 
-    /** @param listener hears the member and the notification that told of it; its calls never overlap */
+    /** @param listener called with the member and its notification; calls never overlap */
     public MemberListener(BiConsumer<ListMember, Notification> listener) {
         this.listener = listener;
     }

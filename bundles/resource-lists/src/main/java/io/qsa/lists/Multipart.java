@@ -59,9 +59,9 @@ final class Multipart {
     }
 
     /**
-     * Takes a body apart.
+     * Splits a body into its parts.
      *
-     * @throws IllegalArgumentException if the type names no boundary, or if the body does not keep to it
+     * @throws IllegalArgumentException if the type has no boundary, or if the body does not match it
      */
     static Multipart read(String contentType, byte[] body) {
         Map<String, String> parameters = HeaderParameters.parse(contentType);
@@ -99,7 +99,7 @@ final class Multipart {
         return List.copyOf(parts);
     }
 
-    /** Where the next line that is a delimiter begins; -1 if there is none. */
+    /** The start of the next delimiter line; -1 if there is none. */
     private static int delimiterLine(String text, String delimiter, int from) {
         int at = text.indexOf(delimiter, from);
         while (at >= 0 && !isDelimiter(text, delimiter, at)) {
@@ -155,7 +155,7 @@ final class Multipart {
         return new Part(headers, Arrays.copyOfRange(body, Math.min(at, end), end));
     }
 
-    /** @return the name of the header, for a line that goes on with it */
+    /** @return the name of the header, for a continuation line */
     private static String addHeader(Map<String, String> headers, String last, String line) {
         if (Character.isWhitespace(line.charAt(0))) {
             headers.computeIfPresent(last, (name, value) -> value + " " + line.strip());

@@ -15,7 +15,7 @@ import io.qsa.presence.PresenceInfo;
  */
 @Component
 public final class ResourceListPackage implements EventPackage {
-    /** The name under which applications ask for it. */
+    /** The name that applications use for it. */
     public static final String NAME = "presence.list";
 
     @Override

@@ -16,10 +16,10 @@ final class RlmiReader {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:rlmi";
     private static final int MOST_INSTANCES = 20_000;
 
-    /** What one document says of a list, and how much of it says nothing that could be understood. Immutable. */
+    /** The content of one document, and how many of its parts could not be understood. Immutable. */
     record Body(String uri, long version, boolean isPartial, List<Resource> resources, int passedOver) {}
 
-    /** What it says of one resource. Immutable. */
+    /** One resource of the document. Immutable. */
     record Resource(String uri, String name, List<Link> links) {}
 
     /** An instance, and the Content-ID of its document; empty where it has none. Immutable. */

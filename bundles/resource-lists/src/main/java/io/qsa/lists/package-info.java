@@ -1,4 +1,4 @@
-/** The status of all members of a list, as one subscription tells it (RFC 4662). */
+/** The status of all members of a list through one subscription (RFC 4662). */
 @Export
 @Version("1.0.0")
 package io.qsa.lists;

@@ -101,7 +101,7 @@ class ListReaderTest {
         assertThat(state.members().get(0).instances().get(0).reason().token()).isEqualTo(Instance.UNREADABLE);
     }
 
-    /** F20: what phones publish a list server passes on as it is. */
+    /** F20: a list server passes on the documents of phones unchanged. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -125,7 +125,7 @@ class ListReaderTest {
         assertThat(reading.passedOver()).isEqualTo(1);
     }
 
-    /** F20: an odd line of the list costs itself. */
+    /** F20: an invalid entry of the list does not affect the others. */
     @Test
     void aResourceThatIsNoneAndAStateThatIsNoneCostNobodyElse() throws BadBodyException {
         String rlmi = "<list xmlns='urn:ietf:params:xml:ns:rlmi' uri='sip:friends@example.com' version='0'"
@@ -156,7 +156,7 @@ class ListReaderTest {
         assertThat(state.members()).extracting(ListMember::status).containsExactly(Status.ACTIVE, Status.PENDING);
     }
 
-    /** F22: who is no list is a list of one. */
+    /** F22: a single document is a list of one. */
     @Test
     void readsTheDocumentOfASingleUser() throws BadBodyException {
         told(ListBody.full(0).member("bob", "open").member("carol", "open"));
@@ -172,7 +172,7 @@ class ListReaderTest {
         assertThat(state.members()).extracting(ListReaderTest::basic).containsExactly("closed");
     }
 
-    /** F22: what is none of the types that were asked for is no list, nor is a document of them that is broken. */
+    /** F22: a document of another type than the accepted ones is refused, and so is a broken one. */
     @Test
     void refusesASingleDocumentThatIsBroken() {
         assertThatExceptionOfType(BadBodyException.class)
@@ -240,7 +240,7 @@ class ListReaderTest {
                 .containsExactly("sip:bob@example.com");
     }
 
-    /** Changes, losses and repetitions at random, against what the server knows. */
+    /** Changes, losses and repetitions at random, compared with the state of the server. */
     @Test
     void knowsWhatTheServerKnows() throws BadBodyException {
         Random random = new Random(42);

@@ -15,17 +15,17 @@ import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
 
 /**
- * What the documents of one dialog have told so far (RFC 3858 section 4.1): full ones replace it, partial ones change it;
- * an end is told once. Confined to its dialog.
+ * The watchers according to the documents of one dialog (RFC 3858 section 4.1): full documents replace them, partial
+ * ones change them; a terminated watcher is reported once. Confined to its dialog.
  */
 final class WatcherTable implements DocumentReader {
     private final PartialVersions versions = new PartialVersions();
-    /** Who is not terminated, by id. */
+    /** The watchers that are not terminated, by id. */
     private final Map<String, Watcher> living = new LinkedHashMap<>();
-    /** Who is watched; a document that tells of nobody may not say it. */
+    /** The presentity; a document without watchers need not name it. */
     private String resource;
 
-    /** @param resource who is watched, until a document says it */
+    /** @param resource the presentity, until a document names it */
     WatcherTable(String resource) {
         this.resource = resource;
     }

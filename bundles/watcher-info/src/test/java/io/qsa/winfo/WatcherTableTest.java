@@ -70,7 +70,7 @@ class WatcherTableTest {
         assertThat(read(WatcherInfo.partial(ALICE, 1, List.of())).hasGap()).isFalse();
     }
 
-    /** F23: nobody watches. */
+    /** F23: there are no watchers. */
     @Test
     void aDocumentWithoutAListIsAnEmptyTable() throws BadBodyException {
         read(WatcherInfo.full(ALICE, 0, List.of(watcher("bob", Status.ACTIVE))));
@@ -86,7 +86,7 @@ class WatcherTableTest {
         assertThat(info.resource()).isEqualTo(ALICE);
     }
 
-    /** F23: nobody has changed. */
+    /** F23: no watcher has changed. */
     @Test
     void aPartialDocumentWithoutAListChangesNothing() throws BadBodyException {
         read(WatcherInfo.full(ALICE, 0, List.of(watcher("bob", Status.ACTIVE))));
@@ -103,7 +103,7 @@ class WatcherTableTest {
                 .hasSize(1);
     }
 
-    /** S118: what is none is refused, and what was known stays. */
+    /** S118: other documents are refused, and the table stays as it was. */
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -124,7 +124,10 @@ class WatcherTableTest {
         assertThat(told(WatcherInfo.partial(ALICE, 1, List.of())).watchers()).hasSize(1);
     }
 
-    /** S118: changes, losses and repetitions at random; as long as nothing is lost, and after each full document, all is known. */
+    /**
+     * S118: changes, losses and repetitions at random; as long as nothing is lost, and after each full document, the
+     * table is complete.
+     */
     @Test
     void knowsWhoTheNotifierKnows() throws BadBodyException {
         Random random = new Random(3858);

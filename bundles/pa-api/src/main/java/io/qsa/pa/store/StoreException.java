@@ -6,9 +6,9 @@ public final class StoreException extends Exception {
 
     /** The cause of the failure. */
     public enum Fault {
-        /** The store is full, gone or broken: the same call may succeed later. */
+        /** The store is full, unreachable or broken: the same call may succeed later. */
         STORE,
-        /** The store works, but refuses something in the batch for ever. */
+        /** The store works, but will always refuse something in the batch. */
         DATA
     }
 

@@ -9,11 +9,11 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What every store does. I32, I33: one code path, the same tests. */
+/** The tests of every store. I32, I33: one code path, the same tests. */
 public abstract class StoreContract {
     private static final Instant SOON = Instant.parse("2026-11-24T12:00:00.123456Z");
 
-    /** The store, as the agent finds it at a start; with what an earlier one has committed. */
+    /** The store as the agent opens it at a start, with the data that an earlier one has committed. */
     protected abstract PresenceStore store();
 
     @Test

@@ -6,13 +6,16 @@ import java.util.Optional;
 
 import io.qsa.presence.xml.XmlText;
 
-/** One subscription to a resource, as watcher information tells it (RFC 3858 section 4.3). Immutable; compared by value. */
+/**
+ * One subscription to a resource, as an element of watcher information (RFC 3858 section 4.3). Immutable; compared by
+ * value.
+ */
 public final class Watcher {
     /** Where a subscription is in its life (RFC 3857 section 4.7.1). */
     public enum Status {
-        /** Nobody has decided on it. */
+        /** There is no authorisation decision yet. */
         PENDING,
-        /** It gets what it asks for. */
+        /** It is authorised and receives the status. */
         ACTIVE,
         /** It has ended before anybody decided; the decision is still wanted. */
         WAITING,
@@ -35,9 +38,9 @@ public final class Watcher {
     }
 
     /**
-     * @param id names the subscription for all its life
-     * @param uri of who watches
-     * @param event what brought the status about: {@code subscribe}, {@code approved}, {@code deactivated},
+     * @param id names the subscription, constant for its lifetime
+     * @param uri of the watcher
+     * @param event the event that caused the status: {@code subscribe}, {@code approved}, {@code deactivated},
      *     {@code probation}, {@code rejected}, {@code timeout}, {@code giveup}, {@code noresource}
      */
     public static Watcher of(String id, String uri, Status status, String event) {

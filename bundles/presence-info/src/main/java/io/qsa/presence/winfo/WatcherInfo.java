@@ -10,7 +10,7 @@ import io.qsa.presence.xml.XmlText;
 /**
  * A watcher information document about one resource (RFC 3858). Immutable.
  *
- * <p>A subscriber keeps the newest state and gives it what comes: {@link #updatedBy} says when something was lost.
+ * <p>A subscriber keeps the newest state and passes it each new document: {@link #updatedBy} detects a lost one.
  */
 public final class WatcherInfo {
     public static final String CONTENT_TYPE = "application/watcherinfo+xml";
@@ -30,12 +30,12 @@ public final class WatcherInfo {
         this.watchers = watchers;
     }
 
-    /** All who watch a resource. Of two watchers with one id the later one counts. */
+    /** All watchers of a resource. Of two watchers with one id the later one is used. */
     public static WatcherInfo full(String resource, long version, List<Watcher> watchers) {
         return new WatcherInfo(resource, version, true, byId(watchers));
     }
 
-    /** What has changed since the version before. */
+    /** The watchers that have changed since the version before. */
     public static WatcherInfo partial(String resource, long version, List<Watcher> watchers) {
         return new WatcherInfo(resource, version, false, byId(watchers));
     }
@@ -56,7 +56,7 @@ public final class WatcherInfo {
         return version;
     }
 
-    /** Whether it tells of all watchers, or only of those that have changed. */
+    /** Whether it has all watchers, or only those that have changed. */
     public boolean isFull() {
         return full;
     }
@@ -66,8 +66,8 @@ public final class WatcherInfo {
     }
 
     /**
-     * The state after a document (RFC 3858 section 5): those who are terminated are gone. It is this state if the document
-     * is old, and empty if one is missing between them, so that the full state has to be asked for by a refresh.
+     * The state after a document (RFC 3858 section 5): terminated watchers are removed. It is this state if the
+     * document is old, and empty if one between them is missing, so that a refresh has to fetch the full state.
      */
     public Optional<WatcherInfo> updatedBy(WatcherInfo newer) {
         if (newer.version <= version) {

@@ -18,10 +18,10 @@ public final class WatcherInfoReader {
     private WatcherInfoReader() {}
 
     /**
-     * Reads a document about the watchers of the presence of one resource; lists about other packages are passed over. One
-     * without such a list tells of nobody, and its resource is empty.
+     * Reads a document about the watchers of the presence of one resource; lists about other packages are ignored. A
+     * document without such a list has no watchers, and its resource is empty.
      *
-     * @throws XmlException if it is no well-formed watcher information
+     * @throws XmlException if it is not well-formed watcher information
      */
     public static WatcherInfo read(byte[] bytes) throws XmlException {
         return XmlCursor.read(bytes, WatcherInfoReader::document);

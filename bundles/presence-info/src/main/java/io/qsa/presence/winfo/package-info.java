@@ -1,4 +1,6 @@
-/** Watcher information (RFC 3857, RFC 3858): who watches somebody; an immutable model, a safe reader and a writer. */
+/**
+ * Watcher information (RFC 3857, RFC 3858): the watchers of a resource; an immutable model, a safe reader and a writer.
+ */
 @Export
 @Version("1.0.0")
 package io.qsa.presence.winfo;

@@ -19,9 +19,9 @@ final class JdkXml {
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty("jdk.xml.elementAttributeLimit", XmlCursor.MAX_ATTRIBUTES);
-        // By default it refuses names and namespaces of more than 1,000 characters, which the plain reader takes: what
-        // was
-        // read once must be readable again, and the size of a document bounds its names.
+        // By default it refuses names and namespaces of more than 1,000 characters, which the plain reader accepts: a
+        // document
+        // that was read once must be readable again, and the size of a document bounds its names.
         factory.setProperty("jdk.xml.maxXMLNameLimit", XmlCursor.MAX_BYTES);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new XMLStreamException("an external entity is refused");

@@ -14,7 +14,7 @@ final class KnownTexts {
 
     private final Known[] places = new Known[PLACES];
 
-    /** A text and what it was made of. Immutable. */
+    /** A text and the bytes it was made of. Immutable. */
     private record Known(byte[] bytes, String text) {
         boolean isBetween(byte[] source, int from, int to) {
             if (bytes.length != to - from) {
@@ -42,7 +42,7 @@ final class KnownTexts {
         return text;
     }
 
-    /** From its length and three of its bytes: enough to tell most names apart, and the same work for each of them. */
+    /** From its length and three of its bytes: enough to distinguish most names, at the same cost for each of them. */
     private static int place(byte[] source, int from, int to) {
         int hash = 31 * (31 * (31 * source[from] + source[from + to >>> 1]) + source[to - 1]) + to - from;
         return (hash ^ hash >>> 9) & PLACES - 1;

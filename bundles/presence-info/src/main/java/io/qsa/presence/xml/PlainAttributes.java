@@ -3,7 +3,7 @@ package io.qsa.presence.xml;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** The attributes of the element where {@link PlainXmlReader} stands. Confined to one reader. */
+/** The attributes of the present element of {@link PlainXmlReader}. Confined to one reader. */
 final class PlainAttributes {
     static final int MAX = 16;
     private static final int USUAL = 4;
@@ -65,7 +65,7 @@ final class PlainAttributes {
         return null;
     }
 
-    /** Whether each prefix is declared, and nothing stands twice. */
+    /** Whether each prefix is declared, and no attribute is repeated. */
     boolean areSound() {
         for (int i = 0; i < count; i++) {
             String namespace = namespace(i);

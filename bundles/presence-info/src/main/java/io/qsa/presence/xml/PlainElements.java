@@ -2,7 +2,7 @@ package io.qsa.presence.xml;
 
 import java.util.Arrays;
 
-/** The elements that are open where {@link PlainXmlReader} stands, the innermost last. Confined to one reader. */
+/** The open elements at the present position of {@link PlainXmlReader}, the innermost last. Confined to one reader. */
 final class PlainElements {
     private static final int USUAL_DEPTH = 6;
 

@@ -4,7 +4,10 @@ import java.util.Arrays;
 
 import javax.xml.XMLConstants;
 
-/** The namespaces that are declared where {@link PlainXmlReader} stands, the innermost last. Confined to one reader. */
+/**
+ * The namespaces in scope at the present position of {@link PlainXmlReader}, the innermost last. Confined to one
+ * reader.
+ */
 final class PlainNamespaces {
     private static final int USUAL = 8;
 
@@ -46,12 +49,12 @@ final class PlainNamespaces {
         return Arrays.copyOf(pairs, 2 * count);
     }
 
-    /** Forgets what was declared when there were more than so many. */
+    /** Drops all declarations beyond this number. */
     void shrink(int before) {
         size = before;
     }
 
-    /** What a prefix stands for here; null for none. */
+    /** The namespace of a prefix here; null if there is none. */
     String lookUp(String prefix) {
         for (int i = size - 1; i >= 0; i--) {
             if (prefix(i).equals(prefix)) {

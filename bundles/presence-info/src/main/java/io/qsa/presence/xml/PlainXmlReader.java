@@ -8,9 +8,9 @@ import javax.xml.stream.util.StreamReaderDelegate;
  * Reads the XML that is usual in presence documents, several times as fast as the parser of the JDK: elements,
  * attributes, namespaces, character data, comments. Confined to its caller.
  *
- * <p>It either yields the same events as that parser or gives up with an {@link UnusualXmlException}, which means
- * nothing but that the document is to be read by that one; so what is refused and why is said in one place only. It has
- * the methods of a stream reader that {@link XmlCursor} and its users call.
+ * <p>It either yields the same events as that parser or gives up with an {@link UnusualXmlException}; then that parser
+ * reads the document. So errors of documents are found in one place only. It has the methods of a stream reader that
+ * {@link XmlCursor} and its users call.
  */
 final class PlainXmlReader extends StreamReaderDelegate {
     private static final String USUAL_BEGIN = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
@@ -30,7 +30,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
     private String namespace;
 
     private String content = "";
-    /** Where the last start tag begins. */
+    /** The position of the last start tag. */
     private int begin;
 
     private boolean emptyElement;
@@ -153,7 +153,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
         check(attributes.count() + namespaces.size() - namespacesBefore < PlainAttributes.MAX);
     }
 
-    /** Every prefix must be declared, and nothing may stand twice. */
+    /** Every prefix must be declared, and no attribute may be repeated. */
     private void checkNames() {
         namespace = namespaces.lookUp(prefix);
         check(prefix.isEmpty() || namespace != null);
@@ -179,17 +179,17 @@ final class PlainXmlReader extends StreamReaderDelegate {
         open.leave();
     }
 
-    /** Where the element begins on whose start it stands. */
+    /** The position of the element at whose start it is. */
     int begin() {
         return begin;
     }
 
-    /** What has been read since a place. */
+    /** The text read since a position. */
     String since(int place) {
         return text.between(place, text.position());
     }
 
-    /** What is declared around the element on whose start it stands: prefix, namespace and so on. */
+    /** The declarations in scope around the element at whose start it is: prefix, namespace and so on. */
     String[] surroundings() {
         return namespaces.first(open.namespacesBefore());
     }
@@ -204,7 +204,7 @@ final class PlainXmlReader extends StreamReaderDelegate {
         return event;
     }
 
-    /** What it reads is XML 1.0, or left to others. */
+    /** It reads XML 1.0 only. */
     @Override
     public String getVersion() {
         return "1.0";

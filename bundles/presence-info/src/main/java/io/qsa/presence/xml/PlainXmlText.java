@@ -5,15 +5,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The bytes of a document and the place up to which they are read, for {@link PlainXmlReader}: names of ASCII characters,
- * values, character data. Whatever else there is, is an {@link UnusualXmlException}. Confined to one reader.
+ * The bytes of a document and the present position, for {@link PlainXmlReader}: names of ASCII characters, values,
+ * character data. Anything else is an {@link UnusualXmlException}. Confined to one reader.
  */
 final class PlainXmlText {
     private static final int MAX_NAME = 200;
-    /** Stands behind the last character; no document that is usual has it. */
+    /** Follows the last character; no usual document contains it. */
     private static final byte END = 0;
 
-    /** The ASCII characters that may stand in a name, but for the colon. */
+    /** The ASCII characters allowed in a name, except the colon. */
     private static final boolean[] IN_NAME = new boolean[0x80];
 
     static {
@@ -30,7 +30,7 @@ final class PlainXmlText {
     private final Charset charset;
     private final StringBuilder unescaped = new StringBuilder(0);
     private int position;
-    /** Where the value or the content begins that was read last, and where it ends, unless it had references. */
+    /** The start and the end of the last value or content, unless it had references. */
     private int start;
 
     private int end;
@@ -72,17 +72,17 @@ final class PlainXmlText {
         return position;
     }
 
-    /** What stands between two places. */
+    /** The text between two positions. */
     String between(int from, int to) {
         return new String(text, from, to - from, charset);
     }
 
-    /** What it begins with, so many bytes at most. */
+    /** Its beginning, at most this number of bytes. */
     String head(int most) {
         return between(0, Math.min(most, length));
     }
 
-    /** The next byte, not passed yet; {@link #END}, which nothing takes, if there is none. */
+    /** The next byte, without moving; {@link #END}, which matches nothing, if there is none. */
     byte peek() {
         return text[position];
     }
@@ -102,27 +102,27 @@ final class PlainXmlText {
         }
     }
 
-    /** Passes this character, if it comes next. */
+    /** Moves past this character, if it is next. */
     boolean passes(char c) {
         boolean comes = text[position] == c;
         position += comes ? 1 : 0;
         return comes;
     }
 
-    /** Passes these characters, if they come next. */
+    /** Moves past these characters, if they are next. */
     boolean passes(String what) {
         boolean comes = comes(what);
         position += comes ? what.length() : 0;
         return comes;
     }
 
-    /** Whether these characters come next. */
+    /** Whether these characters are next. */
     boolean comes(String what) {
         return comes(what, position);
     }
 
     private boolean comes(String what, int at) {
-        // The end of the text is none of the characters that are asked for.
+        // END differs from all of these characters, so this stops at the end of the text.
         for (int i = 0; i < what.length(); i++) {
             if (text[at + i] != what.charAt(i)) {
                 return false;
@@ -131,7 +131,7 @@ final class PlainXmlText {
         return true;
     }
 
-    /** Passes white space; tells whether there was any. */
+    /** Moves past white space; returns whether there was any. */
     boolean passesSpace() {
         int before = position;
         while (isSpace(text[position])) {
@@ -221,7 +221,7 @@ final class PlainXmlText {
         }
     }
 
-    /** Takes what was read up to the reference whose begin was passed, and what it stands for. */
+    /** Appends the text before the reference whose start was read, and its replacement. */
     private void resolve() {
         int before = position - 1;
         char c = reference();
@@ -275,7 +275,7 @@ final class PlainXmlText {
         expect('>');
     }
 
-    /** Refuses control characters, what UTF-16 has no single character for, and U+FFFE and U+FFFF. */
+    /** Refuses control characters, characters outside of the basic plane, and U+FFFE and U+FFFF. */
     private void check(int at) {
         byte c = text[at];
         boolean usual = c < 0 ? isUsualLead(at) : c >= ' ' || isSpace(c);
@@ -284,7 +284,7 @@ final class PlainXmlText {
         }
     }
 
-    /** The UTF-8 is well-formed; whether it goes on here, or begins with a usual character. */
+    /** Whether this is a continuation byte, or the first one of a usual character; the UTF-8 is well-formed. */
     private boolean isUsualLead(int at) {
         int c = text[at] & 0xFF;
         return c < 0xEF || c == 0xEF && !((text[at + 1] & 0xFF) == 0xBF && (text[at + 2] & 0xFF) >= 0xBE);

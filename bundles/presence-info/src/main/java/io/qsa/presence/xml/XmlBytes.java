@@ -14,8 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes UTF-8 of the bytes of a document, and looks at what stands before its root element. The parser of the JDK gets
- * neither broken bytes, about which it writes to the standard error stream, nor a document type declaration.
+ * Converts the bytes of a document to UTF-8, and checks the part before its root element. So the parser of the JDK gets
+ * neither broken bytes, which it would report to the standard error stream, nor a document type declaration.
  */
 final class XmlBytes {
     private static final Pattern DECLARED =
@@ -23,7 +23,7 @@ final class XmlBytes {
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long NOT_ASCII = 0x8080808080808080L;
     private static final int LONGEST_DECLARATION = 160;
-    /** How nearly every document begins. */
+    /** The usual beginning of a document. */
     private static final byte[] USUAL =
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".getBytes(StandardCharsets.US_ASCII);
 
@@ -54,7 +54,7 @@ final class XmlBytes {
         return isAscii ? bytes : utf8(bytes, 0, isUtf8AllTheSame(bytes, declared) ? StandardCharsets.UTF_8 : declared);
     }
 
-    /** An empty line before the declaration, which XML allows nowhere, says nothing. */
+    /** Removes an empty line before the declaration, which XML does not allow and which has no meaning. */
     private static byte[] withoutSpaceBefore(byte[] bytes) {
         int start = 0;
         while (start < bytes.length && isSpace(bytes[start])) {
@@ -106,7 +106,7 @@ final class XmlBytes {
             case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
             case "US-ASCII" -> StandardCharsets.US_ASCII;
             case "WINDOWS-1252" -> WINDOWS;
-            // With a mark or without: what it names cannot be read as bytes of ASCII, so the label is wrong.
+            // With a mark or without: a document in UTF-16 does not look like ASCII, so the declaration is wrong.
             case "UTF-16", "UTF-16LE", "UTF-16BE" -> utf16(matcher.group(1), isAscii);
             default -> throw new XmlException("encoding '" + matcher.group(1) + "' is not read");
         };
@@ -144,7 +144,7 @@ final class XmlBytes {
         return (all & NOT_ASCII) == 0;
     }
 
-    /** Whether a document type declaration stands before the root element. */
+    /** Whether there is a document type declaration before the root element. */
     static boolean hasDoctype(String text) {
         int at = 0;
         while (at >= 0) {

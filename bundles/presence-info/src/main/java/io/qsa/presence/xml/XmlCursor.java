@@ -9,11 +9,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Goes through one XML document of unknown origin, element by element. Confined to its caller.
+ * Reads one XML document of unknown origin, element by element. Confined to its caller.
  *
- * <p>What is usual is read by {@link PlainXmlReader}, everything else by the parser of the JDK. A document type
- * declaration is refused; nesting, attributes and namespaces are bounded, so that the work grows with the size of the
- * document and no faster.
+ * <p>{@link PlainXmlReader} reads usual XML, the parser of the JDK everything else. A document type declaration is
+ * refused; nesting, attributes and namespaces are bounded, so that the work grows with the size of the document and no
+ * faster.
  */
 public final class XmlCursor {
     /** Larger documents are refused unread. */
@@ -31,12 +31,14 @@ public final class XmlCursor {
         this.reader = reader;
     }
 
-    /** What is made of a document. It may be asked twice for one document, the second time from its begin again. */
+    /**
+     * Makes a result from a document. It may be called twice for one document, the second time from its start again.
+     */
     public interface Reading<T> {
         /**
          * Reads on from the start of the root element.
          *
-         * @throws IllegalArgumentException with what is wrong, as {@link XmlException} does
+         * @throws IllegalArgumentException with the error in its message, like {@link XmlException}
          */
         T from(XmlCursor cursor) throws XmlException;
     }
@@ -79,7 +81,7 @@ public final class XmlCursor {
 
     private <T> T read(Reading<T> reading) throws XMLStreamException, XmlException {
         while (next() != XMLStreamConstants.START_ELEMENT) {
-            // what may stand before the root says nothing
+            // comments and processing instructions before the root are ignored
         }
         if ("1.1".equals(reader.getVersion())) {
             throw new XmlException("XML 1.1 is refused");
@@ -97,7 +99,7 @@ public final class XmlCursor {
         return reader;
     }
 
-    /** What stands here will stand so much deeper in another document, whose bounds count already. */
+    /** Checks the bounds as if the present element were so much deeper in another document. */
     public void deepen(int levels) throws XmlException {
         depth += levels - 1;
         enter();
@@ -152,7 +154,7 @@ public final class XmlCursor {
         }
     }
 
-    /** The text of an element that holds nothing else; moves to its end. */
+    /** The text of an element without child elements; moves to its end. */
     public String text() throws XmlException {
         String name = reader.getLocalName();
         String first = "";
@@ -187,9 +189,9 @@ public final class XmlCursor {
     }
 
     /**
-     * Moves to the end of the element and says what it was, so that it may be read later, and only if somebody asks for
-     * it. Empty, and without a move, if the reader of this document does not know where an element begins, or might not
-     * take what it would be read from later.
+     * Moves to the end of the element and returns an excerpt, so that it can be read later, on demand. Empty, and
+     * without a move, if the reader of this document does not know the position of an element, or might not accept the
+     * excerpt later.
      */
     public Optional<XmlExcerpt> cut() throws XmlException {
         if (!(reader instanceof PlainXmlReader)) {
@@ -219,7 +221,7 @@ public final class XmlCursor {
         return value == null ? "" : value;
     }
 
-    /** The value of {@code xml:lang}; what is inherited if it is absent. */
+    /** The value of {@code xml:lang}; the inherited one if it is absent. */
     public String language(String inherited) {
         String value = reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang");
         return value == null ? inherited : value;

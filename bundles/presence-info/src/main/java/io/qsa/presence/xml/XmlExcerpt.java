@@ -9,7 +9,7 @@ public final class XmlExcerpt {
     /** More would make the element that declares them an unusual one. */
     static final int MOST_SURROUNDINGS = PlainAttributes.MAX - 1;
 
-    /** What a declaration has beside prefix and namespace. */
+    /** The characters of a declaration besides prefix and namespace. */
     private static final int OF_DECLARATION = " xmlns:=\"\"".length();
 
     private final String[] surroundings;
@@ -39,7 +39,7 @@ public final class XmlExcerpt {
         }
     }
 
-    /** How long its text is at most when it stands on its own, but for what must be escaped; costs next to nothing. */
+    /** The maximum length of its self-contained text without escapes; cheap to compute. */
     public int atMost() {
         int length = element.length();
         for (String text : surroundings) {
@@ -60,7 +60,7 @@ public final class XmlExcerpt {
         return length;
     }
 
-    /** The element in another one that declares what its surroundings have declared. */
+    /** The element inside another one with the inherited declarations. */
     private String document() {
         StringBuilder text = new StringBuilder(element.length() + 256).append("<x");
         for (int i = 0; i < surroundings.length; i += 2) {

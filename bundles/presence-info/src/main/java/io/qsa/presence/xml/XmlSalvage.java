@@ -8,9 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Mends two faults of documents that their servers write again and again, and whose meaning is beyond doubt: a prefix that
- * is declared nowhere, whose elements are then extensions that nobody knows, and an ampersand that stands for itself. For
- * documents that were refused already, and only where the reader takes such ones.
+ * Repairs two frequent errors of documents with an unambiguous meaning: an undeclared prefix, whose elements are then
+ * unknown extensions, and an ampersand that is not escaped. For documents that were refused already, and only for
+ * readers that accept this.
  */
 public final class XmlSalvage {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_.-]{0,60}";

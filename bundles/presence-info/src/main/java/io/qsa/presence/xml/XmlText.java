@@ -2,14 +2,17 @@ package io.qsa.presence.xml;
 
 import java.util.regex.Pattern;
 
-/** Text that goes into a document: what XML 1.0 cannot hold is refused, what it must escape is escaped. */
+/**
+ * Text to be written into a document: characters that XML 1.0 does not allow are refused, others are escaped if
+ * necessary.
+ */
 public final class XmlText {
     private static final Pattern UNSAFE = Pattern.compile(
             "[\\p{Cntrl}\\x{80}-\\x{9f}\\x{61c}\\x{200e}\\x{200f}\\x{2028}-\\x{202e}\\x{2066}-\\x{2069}]");
 
     private XmlText() {}
 
-    /** The text itself, if every character of it may stand in XML 1.0. */
+    /** The text itself, if XML 1.0 allows every character of it. */
     public static String checked(String field, String text) {
         if (text == null) {
             throw new IllegalArgumentException(field + " is missing");
@@ -23,7 +26,7 @@ public final class XmlText {
         return text;
     }
 
-    /** Where the first character stands that is worth a closer look. */
+    /** The position of the first character that needs a check. */
     private static int endOfPlain(String text) {
         int i = 0;
         while (i < text.length() && text.charAt(i) >= 0x20 && text.charAt(i) <= 0xD7FF) {
@@ -71,7 +74,7 @@ public final class XmlText {
         out.append(text, start, text.length());
     }
 
-    /** What stands for a character; empty if it stands for itself, as nearly all do. */
+    /** The escape of a character; empty for the usual ones, which need none. */
     private static String escaped(char c, boolean value) {
         if (c > '>') {
             return "";

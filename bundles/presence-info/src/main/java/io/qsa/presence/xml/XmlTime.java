@@ -20,9 +20,9 @@ public final class XmlTime {
     private XmlTime() {}
 
     /**
-     * Also the end of a day, {@code 24:00:00}, which is the begin of the next one, and a leap second, which an
-     * {@link Instant} has not and which becomes the second after it; what is smaller than a nanosecond is left out. Empty if
-     * it is no time, or has no time zone.
+     * Accepts also the end of a day, {@code 24:00:00}, which is the start of the next one, and a leap second, which an
+     * {@link Instant} does not have and which becomes the second after it; fractions of a nanosecond are dropped. Empty
+     * if it is no time, or has no time zone.
      */
     public static Optional<Instant> parse(String text) {
         try {

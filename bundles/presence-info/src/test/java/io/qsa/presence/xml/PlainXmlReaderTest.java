@@ -135,7 +135,7 @@ class PlainXmlReaderTest {
         }
     }
 
-    /** All that a user of the cursor sees; what may stand before the root is not looked at. */
+    /** All that a user of the cursor sees; comments before the root are ignored. */
     private static List<String> events(XMLStreamReader reader) throws XMLStreamException {
         List<String> events = new ArrayList<>();
         while (reader.hasNext()) {

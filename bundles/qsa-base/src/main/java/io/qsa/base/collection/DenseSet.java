@@ -10,9 +10,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A set of many elements, each found by a key that the element itself holds, such as its name. It takes 7 bytes for an
- * element, where a map takes 40. Elements are equal if they are the same object. Safe for any thread: it is made of
- * stripes, each guarded by its monitor.
+ * A set of many elements, each found by a key inside the element itself, such as its name. It takes 7 bytes for an
+ * element; a map takes 40. Elements are equal if they are the same object. Safe for any thread: it is made of stripes,
+ * each guarded by its monitor.
  */
 public final class DenseSet<E> {
     private static final int STRIPE_BITS = 6;

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
  * The syntax of a command: its name, its options and its arguments. Immutable.
  *
  * <pre>{@code
- * CommandSyntax.of("qsa:watch", "Prints notifications as they come")
+ * CommandSyntax.of("qsa:watch", "Prints notifications as they arrive")
  *         .option("--count", "N", "End after N notifications")
- *         .argument("RECORD", "The URI whose status is asked for")
- *         .argument("SUBSCRIBER", "The URI of who asks")
+ *         .argument("RECORD", "The URI to whose status to subscribe")
+ *         .argument("SUBSCRIBER", "The URI of the subscriber")
  * }</pre>
  */
 public final class CommandSyntax {
@@ -152,7 +152,7 @@ public final class CommandSyntax {
             return valueName != null;
         }
 
-        /** What the value is called in the usage line. */
+        /** The name of the value in the usage line. */
         public String valueName() {
             return valueName == null ? "" : valueName;
         }

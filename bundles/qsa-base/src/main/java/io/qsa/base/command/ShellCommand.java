@@ -4,7 +4,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 
 /**
  * A command for the shell: a whiteboard service. The shell checks the call against the syntax, offers completion and
- * help, and prints what the command puts out, as text for people or, with {@code --json}, for programs.
+ * help, and prints the output of the command, as text for people or, with {@code --json}, for programs.
  */
 @ConsumerType
 public interface ShellCommand {

@@ -13,8 +13,8 @@ public final class Table {
     }
 
     /**
-     * Adds a row. Numbers and booleans stay what they are in JSON, everything else is its text; an empty text stands for
-     * nothing.
+     * Adds a row. Numbers and booleans stay what they are in JSON, everything else becomes text; an empty text means no
+     * value.
      */
     public Table row(Object... cells) {
         if (cells.length != columns.size()) {

@@ -1,4 +1,6 @@
-/** Shell commands that know no shell: a bundle registers a command, qsa-shell brings it into Karaf or plain Felix. */
+/**
+ * Shell commands independent of the shell: a bundle registers a command, qsa-shell offers it in Karaf or plain Felix.
+ */
 @Export
 @Version("1.0.0")
 package io.qsa.base.command;

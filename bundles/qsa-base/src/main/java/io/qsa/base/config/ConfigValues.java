@@ -18,16 +18,16 @@ import io.qsa.base.text.LogText;
 /**
  * Reads the values of one configuration. Confined to one reading.
  *
- * <p>A file gives text, a program numbers, a console either; all are read the same. A key that is missing or blank has
- * its default. So has one with a value that cannot be, and {@link #refused()} says so with key, allowed range and value:
- * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}. So one reading finds everything that is wrong.
+ * <p>Values come as text from a file, as numbers from a program; both are read alike. A key that is missing or blank
+ * has its default. So has one with an invalid value, and {@link #refused()} reports key, allowed range and value:
+ * {@code move_rate must be a whole number from 1 to 100000, not 'quick'}. So one reading finds all errors.
  */
 public final class ConfigValues {
     /** How many characters of a wrong value a message shows. */
     private static final int MAX_SHOWN = 200;
 
     private final Map<String, ?> values;
-    /** Each key that was asked for, with the text of its default. */
+    /** Each key that was read, with the text of its default. */
     private final Map<String, String> defaults = new LinkedHashMap<>();
     /** Each key whose value cannot be, with the complaint. */
     private final Map<String, String> refused = new LinkedHashMap<>();
@@ -37,7 +37,7 @@ public final class ConfigValues {
     }
 
     /**
-     * What {@code reader} makes of these values, all of which must be right.
+     * The result of {@code reader} for these values, all of which must be valid.
      *
      * @throws IllegalArgumentException if some are not: its message has a complaint for each
      */
@@ -48,7 +48,9 @@ public final class ConfigValues {
         return settings;
     }
 
-    /** Ends a reading that cannot go on with defaults, by an {@link IllegalArgumentException} with all complaints. */
+    /**
+     * Ends a reading that cannot continue with defaults, by an {@link IllegalArgumentException} with all complaints.
+     */
     public void check() {
         if (!refused.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", refused.values()));
@@ -61,7 +63,7 @@ public final class ConfigValues {
         return text.isEmpty() ? absent : text;
     }
 
-    /** The same for a key that somebody may leave blank to say so: only a key that is missing has its default. */
+    /** The same for a key where a blank value has a meaning: only a missing key has its default. */
     public String textOrBlank(String key, String absent) {
         defaults.putIfAbsent(key, absent);
         Object value = values.get(key);
@@ -124,7 +126,7 @@ public final class ConfigValues {
     /**
      * A value that {@code reader} makes from the text.
      *
-     * @param absent the text of the default, which the reader takes
+     * @param absent the text of the default, which the reader must accept
      * @param allowed what is allowed, for the complaint
      * @param reader refuses a text by an {@link IllegalArgumentException} that says why
      */
@@ -170,7 +172,7 @@ public final class ConfigValues {
         return key + " must be " + allowed + ", not '" + LogText.of(value, MAX_SHOWN) + "'";
     }
 
-    /** The keys that nobody has asked for, each with the known one that it may have been meant to be. */
+    /** The keys that were not read, each with the most similar known one. */
     public List<String> unknown() {
         return UnknownKeys.of(values.keySet(), defaults.keySet()).stream()
                 .map(key -> LogText.of(key, MAX_SHOWN)
@@ -185,7 +187,7 @@ public final class ConfigValues {
         return refused;
     }
 
-    /** The text of the default of a key that has been asked for; empty if it has none. */
+    /** The text of the default of a key that was read; empty if it has none. */
     String absent(String key) {
         return defaults.getOrDefault(key, "");
     }

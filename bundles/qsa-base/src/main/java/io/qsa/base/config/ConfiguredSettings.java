@@ -11,11 +11,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The settings that hold of one configuration, which may come again with other values. Guarded by its monitor.
+ * The settings in force of one configuration, which may be updated with other values. Guarded by its monitor.
  *
- * <p>At a start every good value counts, and one that is wrong has its default. Later a wrong value keeps all that was: half
- * an update may be worse than none. A wrong value that was there before stands in the way of nothing. The log says once,
- * and {@link #problems()} always, what is wrong and what holds in its place.
+ * <p>At a start every good value is applied, and a wrong one is replaced by its default. Later a wrong value keeps all
+ * old settings in force, since half an update may be worse than none; but a wrong value that was there before does not
+ * block an update. Errors and the values in force instead are logged once, and are always in {@link #problems()}.
  */
 public final class ConfiguredSettings<S> implements ConfigurationProblems {
     private static final Logger LOG = LoggerFactory.getLogger(ConfiguredSettings.class);
@@ -34,7 +34,7 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
 
     /**
      * @param pid of the configuration
-     * @param reader makes settings of values; asks for every key that it knows each time, and takes defaults
+     * @param reader makes settings from values; reads every known key each time, and accepts defaults
      */
     public ConfiguredSettings(String pid, Function<ConfigValues, S> reader) {
         this.pid = pid;
@@ -42,7 +42,7 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
         this.settings = ConfigValues.readStrictly(Map.of(), reader);
     }
 
-    /** Takes a configuration as far as it is right; returns what holds now. Never throws for a wrong value. */
+    /** Applies the valid part of a configuration; returns the settings in force. Never throws for a wrong value. */
     public synchronized S apply(Map<String, ?> properties) {
         ConfigValues in = new ConfigValues(properties);
         S read = reader.apply(in);
@@ -79,7 +79,7 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
         return new ConfigValues(value == null ? Map.of() : Map.of("", value)).text("", "");
     }
 
-    /** What is right alone may be wrong beside a default, so it may take more than one reading. */
+    /** A value may be invalid only in combination with a default, so it may take more than one reading. */
     private void holdWhatIsRight(ConfigValues first, Map<String, ?> properties) {
         Map<String, Object> values = new HashMap<>(properties);
         Map<String, Object> wrong = new HashMap<>();
@@ -104,10 +104,11 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
         LOG.error("{}", problems.get(0));
     }
 
-    /** Puts what holds in the place of a wrong value, if it is not that itself; says what holds. */
+    /** Replaces a wrong value by the one in force, unless they are the same; returns the one in force as text. */
     private String replace(String key, Map<String, Object> values, ConfigValues in) {
         if (!values.containsKey(key)) {
-            // Its default is wrong beside another value, and nobody can say which: only defaults are right for certain.
+            // Its default is invalid in combination with an unknown other value: only all defaults together are
+            // certainly valid.
             values.clear();
             return " (so all have their defaults)";
         }
@@ -127,7 +128,7 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
         unknown = keys;
     }
 
-    /** What holds. */
+    /** The settings in force. */
     public synchronized S settings() {
         return settings;
     }

@@ -30,7 +30,7 @@ public record ExpiryRange(Duration shortest, Duration longest) {
         return new ExpiryRange(shortest, longest);
     }
 
-    /** The expiry for requests that ask for none, from a key. */
+    /** The expiry for requests without one, from a key. */
     public static Duration ifNotAsked(ConfigValues in, Key key) {
         return in.seconds(key.name(), key.absent(), 1, WEEK);
     }

@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
  * Keeps copies of a configuration away from the components of its bundle, whose activator it is. Safe for any thread.
  *
  * <p>A copy {@code etc/io.qsa.sip-backup.cfg} of {@code etc/io.qsa.sip.cfg} becomes an instance of a factory
- * {@code io.qsa.sip}. Declarative Services take the instances of a factory for those of the component, one component for
- * each, and then pass over the configuration of the PID itself. So a copy is bound to a location at which there is no
- * bundle, where it is nobody's: before Declarative Services know this bundle, and later as soon as it is made, since Config
- * Admin tells them after everybody who listens synchronously. It stays bound, which does no harm to its file.
+ * {@code io.qsa.sip}. Declarative Services would make one component for each instance of the factory, and then ignore
+ * the configuration of the PID itself. So a copy is bound to a location without a bundle, where no component can use
+ * it: before Declarative Services process this bundle, and later as soon as the copy is created, since Config Admin
+ * calls synchronous listeners first. It remains bound, which does not affect its file.
  *
- * <p>Which PIDs have no factory, the bundle's own metatype says.
+ * <p>The PIDs without a factory are those of the bundle's own metatype.
  */
 public final class SingleConfigurations
         implements BundleActivator, SynchronousConfigurationListener, ConfigurationProblems {
@@ -38,7 +38,7 @@ public final class SingleConfigurations
 
     private static final Logger LOG = LoggerFactory.getLogger(SingleConfigurations.class);
     private static final String NOWHERE = "nowhere:this-PID-has-no-factory";
-    /** Where FileInstall says which file a configuration comes from. */
+    /** The property in which FileInstall stores the file of a configuration. */
     private static final String FILE = "felix.fileinstall.filename";
 
     private final Map<String, String> problemByPid = new ConcurrentSkipListMap<>();
@@ -62,7 +62,7 @@ public final class SingleConfigurations
         }
     }
 
-    /** The framework takes back what was registered. */
+    /** The framework unregisters the services. */
     @Override
     public void stop(BundleContext bundleContext) {
         problemByPid.clear();

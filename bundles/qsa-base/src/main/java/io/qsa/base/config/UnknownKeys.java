@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Finds keys that nobody reads, and what they may have been meant to be. */
+/** Finds keys that are never read, and the most similar known ones. */
 public final class UnknownKeys {
-    /** What the platform and its tools put into a configuration, and what switches references of components. */
+    /** Keys of the platform and its tools, and those that configure references of components. */
     private static final Pattern OF_THE_PLATFORM =
             Pattern.compile("(service|component|felix|osgi|org\\.apache\\.karaf)\\..+"
                     + "|objectClass|.+\\.target|.+\\.cardinality\\.minimum");
-    /** What is further away is something else, not a slip. */
+    /** A key with more differences is another word, not a typing error. */
     private static final int MOST_SLIPS = 3;
 
     private UnknownKeys() {}
@@ -27,7 +27,7 @@ public final class UnknownKeys {
                 .toList();
     }
 
-    /** The known key that is nearest to another one; empty if none is near. */
+    /** The known key that is most similar to another one; empty if none is similar. */
     public static Optional<String> nearest(String key, Collection<String> known) {
         return known.stream()
                 .filter(other -> slips(key, other) <= Math.min(MOST_SLIPS, key.length() / 2))
@@ -35,7 +35,7 @@ public final class UnknownKeys {
                         .thenComparing(other -> other));
     }
 
-    /** How many letters have to be put in, taken out or changed to make one of the other. */
+    /** The number of letters to insert, delete or change to turn one into the other. */
     private static int slips(String one, String other) {
         int[] before = new int[other.length() + 1];
         for (int j = 0; j <= other.length(); j++) {

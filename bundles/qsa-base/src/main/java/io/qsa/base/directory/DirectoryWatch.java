@@ -14,8 +14,8 @@ import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
 
 /**
- * Looks at a directory again and again, and at once when the system reports a change. A system that cannot report changes,
- * because the file system does not or because a limit is reached, costs that speed and nothing else. Safe for any thread.
+ * Scans a directory periodically, and at once when the system reports a change. If the file system does not report
+ * changes, or a limit is reached, changes are only found later. Safe for any thread.
  */
 public final class DirectoryWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DirectoryWatch.class);
@@ -34,7 +34,7 @@ public final class DirectoryWatch implements AutoCloseable {
     private String lastBug = "";
     private volatile boolean closed;
 
-    /** Where watch services come from; tests have one that fails. */
+    /** Creates watch services; tests have one that fails. */
     @FunctionalInterface
     interface WatchServices {
         WatchService open(Path directory) throws IOException;
@@ -43,8 +43,8 @@ public final class DirectoryWatch implements AutoCloseable {
     /**
      * A watch that begins with {@link #start}.
      *
-     * @param look called for each look; returns after how long to look again if no change is reported. It may block
-     * @param executor runs one look at a time
+     * @param look called for each scan; returns the delay of the next one if no change is reported. It may block
+     * @param executor runs one scan at a time
      */
     public DirectoryWatch(Path directory, Supplier<Duration> look, Timers timers, Executor executor) {
         this(directory, look, timers, executor, path -> path.getFileSystem().newWatchService());
@@ -100,7 +100,10 @@ public final class DirectoryWatch implements AutoCloseable {
         lastBug = bug.toString();
     }
 
-    /** Ends the looks; one that is running finishes. Waits for a moment for the thread that hears the system. */
+    /**
+     * Stops the scans; one that is running finishes. Waits for a moment for the thread that receives events of the
+     * system.
+     */
     @Override
     public void close() {
         closed = true;

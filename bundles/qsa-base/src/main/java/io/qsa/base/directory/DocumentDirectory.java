@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.text.LogText;
 
 /**
- * The documents of one directory: its files with one suffix that are not hidden. If a file is broken or cannot be read, its
- * last good version stays; if the directory cannot be read, all stay. Only a file that is removed is forgotten. Confined to
- * one thread at a time.
+ * The documents of one directory: its files with one suffix that are not hidden. If a file is broken or cannot be read,
+ * its last good version is kept; if the directory cannot be read, all are. Only a file that is removed is dropped.
+ * Confined to one thread at a time.
  *
  * @param <T> what a document becomes
  */
@@ -40,7 +40,7 @@ public final class DocumentDirectory<T> {
 
     private boolean unreadable;
 
-    /** @param content what is in the documents, in the plural, for the log: {@code presence rules} */
+    /** @param content the kind of documents, in the plural, for the log: {@code presence rules} */
     public DocumentDirectory(Path path, String content, DocumentFormat<T> format) {
         this.path = path;
         this.content = content;
@@ -107,7 +107,7 @@ public final class DocumentDirectory<T> {
         return name.endsWith(format.suffix()) && !name.startsWith(".");
     }
 
-    /** The file as it is now; empty if it is gone, or no file. */
+    /** The present file; empty if it was removed, or is no regular file. */
     private Optional<DocumentFile<T>> look(Path file, DocumentFile<T> before, List<T> changed)
             throws ClosedByInterruptException {
         try {
@@ -132,7 +132,7 @@ public final class DocumentDirectory<T> {
         }
     }
 
-    /** What has always been something else is none of ours. */
+    /** An entry that never was a regular file is ignored. */
     private Optional<DocumentFile<T>> noFile(Path file, DocumentFile<T> before) throws IOException {
         if (before.document().isPresent()) {
             throw new IOException(file + " is no file any more");
@@ -151,7 +151,7 @@ public final class DocumentDirectory<T> {
             changed.add(document);
             return DocumentFile.of(now, Optional.of(document));
         } catch (Exception e) {
-            // The document is of somebody else: what it does to its reader harms no other document.
+            // Documents are foreign input: an exception while reading one must not affect the others.
             boolean isBug = e instanceof RuntimeException && !(e instanceof IllegalArgumentException);
             return refused(file, now, before, isBug || e.getMessage() == null ? e.toString() : e.getMessage());
         }
@@ -171,9 +171,9 @@ public final class DocumentDirectory<T> {
     }
 
     /**
-     * What a scan has found. Immutable.
+     * The result of a scan. Immutable.
      *
-     * @param documents all that count now, in the order of the names of their files
+     * @param documents all present ones, in the order of the names of their files
      * @param changed those that are new, and the last version of those that were removed
      */
     public record Changes<T>(List<T> documents, List<T> changed) {}

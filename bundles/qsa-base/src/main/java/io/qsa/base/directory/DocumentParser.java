@@ -13,8 +13,8 @@ import org.osgi.annotation.versioning.ConsumerType;
 @FunctionalInterface
 public interface DocumentParser<T> {
     /**
-     * Called for each new version of a file. Whatever it throws refuses that version, and is told to the operator with the
-     * name of the file.
+     * Called for each new version of a file. An exception refuses that version, and is logged with the name of the
+     * file.
      */
     T read(Path file, byte[] content) throws Exception;
 }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.text.LogText;
 
 /**
- * Hears from the system that something in a directory has changed, if the system can say so. Guarded by its monitor; its
+ * Receives events of the file system about changes in a directory, if it supports them. Guarded by its monitor; its
  * thread ends with {@link #close}.
  */
 final class SystemEvents implements AutoCloseable {
@@ -36,7 +36,7 @@ final class SystemEvents implements AutoCloseable {
         this.onEvent = onEvent;
     }
 
-    /** Registers the directory, each time anew, because the path may be another directory by now. */
+    /** Registers the directory, again before each scan, because the path may be another directory by now. */
     synchronized void register() {
         if (closed) {
             return;
@@ -68,7 +68,7 @@ final class SystemEvents implements AutoCloseable {
         }
     }
 
-    /** The looks go on without events, and each tries again. */
+    /** The scans continue without events, and each one tries to register again. */
     private void onFailure(Exception failure) {
         if (key != null) {
             key.cancel();

@@ -1,4 +1,4 @@
-/** What keeps the log short when a peer goes wrong again and again. */
+/** Limits repeated log lines about the same peer. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.log;

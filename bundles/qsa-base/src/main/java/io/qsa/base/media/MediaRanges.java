@@ -15,8 +15,8 @@ public final class MediaRanges {
     private MediaRanges() {}
 
     /**
-     * Whether one of these ranges contains a type. The most specific one counts: what it names with {@code q=0} is not
-     * acceptable. An empty list accepts nothing; whether an absent header is an empty list is for the caller to know.
+     * Whether one of these ranges contains a type. The most specific one decides: with {@code q=0} the type is not
+     * acceptable. An empty list accepts nothing; the caller decides what an absent header means.
      *
      * @param ranges as in a header, each with or without parameters
      * @param contentType with or without parameters
@@ -42,7 +42,7 @@ public final class MediaRanges {
         return accepted;
     }
 
-    /** {@code type/subtype} without parameters, and without the blanks that may stand around the slash; mostly no copy. */
+    /** {@code type/subtype} without parameters, and without blanks around the slash; usually no copy. */
     public static String typeOf(String mediaType) {
         int end = mediaType.indexOf(';');
         String type = (end < 0 ? mediaType : mediaType.substring(0, end)).trim();

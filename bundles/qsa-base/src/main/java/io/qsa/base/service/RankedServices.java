@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import org.osgi.framework.ServiceReference;
 
 /**
- * The services of one type that are there now, the highest {@code service.ranking} first, and among equal ones the oldest
- * (OSGi Core 5.2.6). Safe for any thread; readers wait for nobody.
+ * The registered services of one type, the highest {@code service.ranking} first, and among equal ones the oldest (OSGi
+ * Core 5.2.6). Safe for any thread; readers never wait.
  *
  * @param <T> the type of the services
  */
@@ -23,7 +23,7 @@ public final class RankedServices<T> {
     public synchronized void put(ServiceReference<T> reference, T service) {
         List<Ranked<T>> changed = without(service);
         changed.add(new Ranked<>(reference, service));
-        // All anew: each reference says what its ranking is now.
+        // Sorts all of them again, by the present ranking of each reference.
         changed.sort(
                 Comparator.<Ranked<T>, ServiceReference<T>>comparing(Ranked::reference, Comparator.reverseOrder()));
         ranked = List.copyOf(changed);

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 /**
  * A count for each constant of an enum, from zero on. Safe for any thread.
  *
- * <p>Threads count in stripes that share no cache line. With a {@code LongAdder}, the cells of two threads may share one,
- * and such a count costs more than the rest of a notification.
+ * <p>Threads count in stripes that share no cache line. With a {@code LongAdder}, the cells of two threads may share
+ * one, and then counting costs more than the rest of a notification.
  */
 public final class Counters<C extends Enum<C>> {
     /** A power of two. With more threads than this, some share a stripe. */

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
- * One thread that runs tasks one after the other. What a task throws is logged and counted, and the next task runs. Safe for
- * any thread; only {@link #finish} and {@link #close} block.
+ * One thread that runs tasks one after the other. An exception of a task is logged and counted, and the next task runs.
+ * Safe for any thread; only {@link #finish} and {@link #close} block.
  */
 public final class ControlThread implements Executor, AutoCloseable {
     /** For how long {@link #close} waits: a task that outlived its bundle could no longer load classes. */
@@ -84,8 +84,8 @@ public final class ControlThread implements Executor, AutoCloseable {
     }
 
     /**
-     * Accepts no more tasks, drops those that are delayed, and waits at most this long until the others have run; what is
-     * not finished by then goes on.
+     * Accepts no more tasks, drops those that are delayed, and waits at most this long until the others have run; a
+     * task that is still running then continues.
      *
      * @return whether all have run and the thread has ended
      */

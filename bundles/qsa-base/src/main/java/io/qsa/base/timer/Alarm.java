@@ -7,7 +7,7 @@ package io.qsa.base.timer;
 public abstract class Alarm {
     static final int NOWHERE = -1;
 
-    /** Its slot in the wheel, and its neighbours in the ring of that slot. */
+    /** Its slot in the wheel, and its neighbours in the list of that slot. */
     int slot = NOWHERE;
 
     Alarm previous;

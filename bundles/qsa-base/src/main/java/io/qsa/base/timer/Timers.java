@@ -8,10 +8,10 @@ import java.time.Instant;
  * {@link #close()} blocks.
  */
 public interface Timers extends AutoCloseable {
-    /** Milliseconds of a clock that never goes back; its zero is arbitrary. */
+    /** Milliseconds of a monotonic clock with an arbitrary zero. */
     long now();
 
-    /** The time of day. It never goes back, so it does not follow changes of the system clock. */
+    /** The time of day. It is monotonic, so it does not follow changes of the system clock. */
     Instant time();
 
     /** Converts a time of {@link #now()} to the time of day, by the system clock of this moment. */
@@ -20,8 +20,8 @@ public interface Timers extends AutoCloseable {
     }
 
     /**
-     * Sets an alarm, or sets it anew: it rings once, not before the delay is over, and never from inside this call. Of two
-     * alarms with equal delays, the one that was set first rings first.
+     * Sets an alarm, or changes its time: it fires once, not before the delay is over, and never from inside this call.
+     * Of two alarms with equal delays, the one that was set first fires first.
      *
      * @param delay in milliseconds; at once if it is not positive
      */
@@ -32,7 +32,7 @@ public interface Timers extends AutoCloseable {
         set(alarm, delay.plusNanos(999_999).toMillis());
     }
 
-    /** Cancels an alarm, unless it has begun to ring. Nothing refers to it afterwards. */
+    /** Cancels an alarm, unless it is already running. The timers keep no reference to it. */
     void cancel(Alarm alarm);
 
     /**
@@ -58,12 +58,12 @@ public interface Timers extends AutoCloseable {
         schedule(0, task);
     }
 
-    /** How many alarms have thrown something when they rang, which are bugs. */
+    /** How many alarms have thrown an exception, which are bugs. */
     default long failures() {
         return 0;
     }
 
-    /** Stops the timers: no pending alarm rings; waits for one that is ringing. */
+    /** Stops the timers: no pending alarm fires; waits for one that is running. */
     @Override
     void close();
 }

@@ -1,12 +1,12 @@
 package io.qsa.base.timer;
 
 /**
- * A timer wheel: setting, cancelling and ringing an alarm costs the same however many there are. Guarded by the monitor of
- * its owner; time comes in as ticks.
+ * A timer wheel: setting, cancelling and firing an alarm takes constant time. Guarded by the monitor of its owner; time
+ * comes in as ticks.
  *
- * <p>It has one level. A slot is one tick, and holds a ring of the alarms that are due at that tick or any number of whole
- * turns later; each tick visits all of them. With a million alarms that is about a hundred at each tick, while a hierarchy
- * of wheels would from time to time move a hundred thousand at once.
+ * <p>It has one level. A slot is one tick, and has a circular list of the alarms that are due at that tick or any
+ * number of whole turns later; each tick visits all of them. With a million alarms that is about a hundred at each
+ * tick, while a hierarchy of wheels would from time to time move a hundred thousand at once.
  */
 final class Wheel {
     private static final int SLOTS = 8192;
@@ -20,7 +20,7 @@ final class Wheel {
 
     private int size;
 
-    /** Sets an alarm, or sets it anew. */
+    /** Sets an alarm, or changes its time. */
     void set(Alarm alarm, long now, long due) {
         cancel(alarm);
         if (size == 0) {

@@ -6,15 +6,15 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
 /**
- * Timers on one thread, which sleeps until the next alarm may be due. An alarm rings up to a tick late, and never early.
- * Safe for any thread.
+ * Timers on one thread, which sleeps until the next alarm may be due. An alarm fires up to a tick late, and never
+ * early. Safe for any thread.
  */
 public final class WheelTimers implements Timers {
     /** Milliseconds. */
     private static final long TICK = 10;
 
     private static final long LONGEST = Long.MAX_VALUE / 2;
-    /** For how many milliseconds {@link #close()} waits for an alarm that is ringing. */
+    /** For how many milliseconds {@link #close()} waits for an alarm that is running. */
     private static final long PATIENCE = 2000;
 
     private final Instant startedAt = Instant.now();
@@ -117,7 +117,7 @@ public final class WheelTimers implements Timers {
         sleepsUntil = 0;
     }
 
-    /** Waits for an alarm that is ringing: once its bundle has stopped, it could no longer load classes. */
+    /** Waits for an alarm that is running: after its bundle has stopped, it could no longer load classes. */
     @Override
     public void close() {
         synchronized (this) {

@@ -1,4 +1,4 @@
-/** Who is meant by a URI. */
+/** The identity that a URI names. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.uri;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A call with these options and arguments that remembers what was printed. Confined to a test. */
+/** A call with these options and arguments that records its output. Confined to a test. */
 public final class RecordedCall implements CommandCall {
     private final List<String> lines = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
@@ -30,7 +30,7 @@ public final class RecordedCall implements CommandCall {
         return values.get(name);
     }
 
-    /** Those of a test stand in lines. */
+    /** The values of a test are given as lines. */
     @Override
     public List<String> arguments(String name) {
         return values.get(name).lines().toList();

@@ -47,7 +47,7 @@ class ConfigValuesTest {
         assertThat(read).isEqualTo(12);
     }
 
-    /** What somebody leaves blank on purpose is not missing. */
+    /** A value that is blank on purpose is not missing. */
     @Test
     void aBlankTextMayMeanSomething() {
         assertThat(with(" ").textOrBlank("key", "absent")).isEmpty();

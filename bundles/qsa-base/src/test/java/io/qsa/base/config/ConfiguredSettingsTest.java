@@ -6,9 +6,9 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F131: what holds of a configuration with something wrong in it, and what is said of it. */
+/** F131: the settings in force of a configuration with errors, and the reports about it. */
 class ConfiguredSettingsTest {
-    /** What a component would make of its configuration. */
+    /** The settings of a component. */
     private record Settings(int least, int most, boolean on) {
         static Settings of(ConfigValues in) {
             int least = in.number("least", 1, 0, 100);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F131: an unknown key is told with the nearest known one. */
+/** F131: an unknown key is reported with the most similar known one. */
 class UnknownKeysTest {
     private static final Set<String> KNOWN = Set.of("auth", "realm", "max_watchers", ".password");
 

@@ -146,7 +146,7 @@ class DirectoryWatchTest {
         assertThat(looks).isEqualTo(1);
     }
 
-    /** Tells when an alarm is set from outside the test, which is how an event of the system shows. */
+    /** Signals when an alarm is set from outside the test, as by an event of the system. */
     private static final class HearingTimers implements Timers {
         private final VirtualTimers time;
         private final CountDownLatch reported;

@@ -53,7 +53,7 @@ class DocumentDirectoryTest {
         Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000L * ++writes));
     }
 
-    /** What is logged at ERROR meanwhile. */
+    /** The ERROR lines logged during the work. */
     private static List<String> errorsOf(Runnable work) {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.err;
@@ -134,7 +134,7 @@ class DocumentDirectoryTest {
         write("a.txt", "one");
         write("b.txt", "two");
         scan();
-        // A link to itself cannot be read, whoever reads.
+        // A link to itself cannot be read, even by root.
         Files.delete(folder.resolve("a.txt"));
         Files.createSymbolicLink(folder.resolve("a.txt"), Path.of("a.txt"));
         write("b.txt", "three");

@@ -7,7 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Timers whose time passes when a test says so. Safe for any thread. */
+/** Timers whose time is advanced by a test. Safe for any thread. */
 public final class VirtualTimers implements Timers {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
@@ -45,17 +45,17 @@ public final class VirtualTimers implements Timers {
         }
     }
 
-    /** Lets what is due now ring. */
+    /** Fires the alarms that are due now. */
     public void settle() {
         advance(0);
     }
 
-    /** Lets time pass; what is due on the way rings in order. */
+    /** Advances the time; alarms that become due fire in order. */
     public void advance(Duration duration) {
         advance(duration.toMillis());
     }
 
-    /** Lets milliseconds pass; what is due on the way rings in order. */
+    /** Advances the time by milliseconds; alarms that become due fire in order. */
     public void advance(long millis) {
         long until = now() + millis;
         for (Alarm due = nextUntil(until); due != null; due = nextUntil(until)) {
@@ -74,7 +74,7 @@ public final class VirtualTimers implements Timers {
         return next.alarm();
     }
 
-    /** As in a crash; the time goes on, and new alarms can be set. */
+    /** As in a crash; the time continues, and new alarms can be set. */
     @Override
     public synchronized void close() {
         entries.clear();

@@ -114,7 +114,7 @@ class WheelTest {
         assertThat(wheel.nextTick()).isEqualTo(START + 700);
     }
 
-    /** Whatever is set and cancelled, each that is left rings in the order of time, at its tick. */
+    /** Whatever is set and cancelled, each remaining alarm fires in the order of time, at its tick. */
     @Test
     void manyAlarmsRingInOrder() {
         Random random = new Random(6665);

@@ -20,13 +20,13 @@ import io.qsa.pa.store.StoreException.Fault;
 
 /** One connection to the database, made when it is needed and given up when it fails. Confined to its {@link JdbcStore}. */
 final class Database implements AutoCloseable {
-    /** How long an answer of the database may take, where the driver can tell. */
+    /** Timeout of database calls, if the driver supports it. */
     private static final int TIMEOUT_MILLIS = (int) TimeUnit.SECONDS.toMillis(60);
 
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final DataSource dataSource;
-    /** What may be set aside: not what has been read once, and nothing twice. */
+    /** The file that may be set aside; empty once it was read or was set aside. */
     private Optional<H2File> unreadFile;
 
     private Connection connection;
@@ -37,12 +37,12 @@ final class Database implements AutoCloseable {
         this.unreadFile = file;
     }
 
-    /** What is done in one transaction. */
+    /** The statements of one transaction. */
     interface Work {
         void on(Connection connection) throws SQLException;
     }
 
-    /** Does all of the work or nothing; what is done is on disk when this returns. */
+    /** Does all of the work or nothing; the changes are on disk when this returns. */
     void call(Work work) throws StoreException {
         try {
             work.on(opened());
@@ -62,7 +62,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /** An agent that cannot read what it knew goes on with what it will know: nobody mends such a file at night. */
+    /** An unreadable file must not stop the agent: it continues with a new one, without waiting for an operator. */
     private boolean isSetAside(SQLException failure) {
         Optional<H2File> unreadable = unreadFile;
         unreadFile = Optional.empty();
@@ -114,8 +114,8 @@ final class Database implements AutoCloseable {
     }
 
     /**
-     * Whether it is the data that is wrong, so that the same will fail again: what cannot be a value, breaks a constraint
-     * (SQLSTATE classes 22 and 23), or is more than the database can hold in one place (54).
+     * Whether the data is at fault, so that a retry would fail too: an invalid value or a violated constraint (SQLSTATE
+     * classes 22 and 23), or a limit of the database exceeded (54).
      */
     private static boolean isOfData(SQLException failure) {
         for (SQLException e = failure; e != null; e = e.getNextException()) {
@@ -127,7 +127,7 @@ final class Database implements AutoCloseable {
         return false;
     }
 
-    /** In one line; the cause of a batch that failed stands in the next exception. */
+    /** On one line; the cause of a failed batch is in the next exception. */
     private static String message(SQLException failure) {
         SQLException next = failure.getNextException();
         String message = (next == null ? failure : next).getMessage();
@@ -144,7 +144,7 @@ final class Database implements AutoCloseable {
         try {
             old.close();
         } catch (SQLException broken) {
-            // It is given up because it is broken, and the reason is known.
+            // The connection is closed because it is broken; the reason has been reported already.
             return;
         }
     }

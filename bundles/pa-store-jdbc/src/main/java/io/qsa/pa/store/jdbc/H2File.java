@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** The file of an H2 database inside the platform, which can be set aside when nobody can read it any more. Immutable. */
+/** The file of an H2 database inside the platform, which can be set aside if it is unreadable. Immutable. */
 record H2File(Path path) {
     private static final String H2 = "jdbc:h2:";
     private static final String FILE = "file:";
@@ -24,7 +24,7 @@ record H2File(Path path) {
     private static final int FILE_CORRUPTED = 90030;
     private static final int IO_EXCEPTION = 90028;
     private static final int GENERAL_ERROR = 50000;
-    /** H2 is no bundle that this one needs, so its exceptions are known by name. */
+    /** This bundle does not import H2, so its exceptions are recognised by name. */
     private static final String MV_STORE_EXCEPTION = "MVStoreException";
 
     private static final DateTimeFormatter STAMP =
@@ -48,7 +48,10 @@ record H2File(Path path) {
         }
     }
 
-    /** Whether a failure says that the file is there and cannot be read: not that it is in use, or may not be opened. */
+    /**
+     * Whether a failure means that the file exists and its content is corrupt, as opposed to being in use or lacking
+     * permission.
+     */
     static boolean isUnreadable(SQLException failure) {
         return switch (failure.getErrorCode()) {
             case FILE_CORRUPTED -> true;
@@ -67,7 +70,7 @@ record H2File(Path path) {
         return false;
     }
 
-    /** Gives the file another name, under which it is kept for whoever wants to look into it. */
+    /** Renames the file and keeps it for analysis. */
     Path setAside(Instant now) throws IOException {
         return Files.move(path, path.resolveSibling(path.getFileName() + ".unreadable-" + STAMP.format(now)));
     }

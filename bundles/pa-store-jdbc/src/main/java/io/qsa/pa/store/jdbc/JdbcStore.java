@@ -71,7 +71,7 @@ final class JdbcStore implements PresenceStore, AutoCloseable {
         });
     }
 
-    /** What is put is deleted and inserted, because that is the one form of it that every database has. */
+    /** A record is replaced by DELETE and INSERT, because every database has them. */
     private static <R extends StoredRecord> void replace(
             Connection connection, SqlTable<R> table, List<R> records, List<String> ended) throws SQLException {
         List<String> keys = new ArrayList<>(ended);

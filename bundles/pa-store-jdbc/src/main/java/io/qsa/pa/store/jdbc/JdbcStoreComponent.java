@@ -28,10 +28,10 @@ import io.qsa.pa.store.StoredPublication;
 import io.qsa.pa.store.StoredSubscription;
 
 /**
- * Registers the store of the DataSource that is there. Guarded by its monitor.
+ * Registers a store for the present DataSource. Guarded by its monitor.
  *
- * <p>Where there is none, it registers a store that says so: the agent then knows that there is something to wait for,
- * and the operator hears what is missing. Another DataSource is another store, into which the agent puts what it holds.
+ * <p>Without a DataSource, it registers a store that reports its absence: so the agent waits for it, and the operator
+ * sees what is missing. Another DataSource is another store, to which the agent writes what it has in memory.
  */
 @Component(
         service = {},
@@ -41,7 +41,7 @@ import io.qsa.pa.store.StoredSubscription;
 public final class JdbcStoreComponent {
     static final String PID = "io.qsa.pa.store.jdbc";
     static final String DATA_SOURCE = "(dataSourceName=qsa)";
-    /** What whoever has made the DataSource says of its database. */
+    /** Service property of the DataSource with the URL of its database. */
     private static final String URL = "url";
 
     private final BundleContext context;

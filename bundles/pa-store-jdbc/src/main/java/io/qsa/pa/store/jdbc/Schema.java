@@ -33,7 +33,7 @@ final class Schema {
             }
             requireColumns(connection, table);
         }
-        // The version comes last, so that a creation that was cut short is completed the next time.
+        // The version is written last, so that an interrupted creation is completed the next time.
         if (!there.contains(VERSION_TABLE)) {
             execute(connection, "CREATE TABLE " + VERSION_TABLE + " (version INTEGER NOT NULL)");
             execute(connection, "INSERT INTO " + VERSION_TABLE + " (version) VALUES (" + VERSION + ")");

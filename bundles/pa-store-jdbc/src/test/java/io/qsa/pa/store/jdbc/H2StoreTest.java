@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreContract;
 
-/** H2 in a file, which each store opens anew. */
+/** H2 in a file, which each store opens again. */
 class H2StoreTest extends StoreContract {
     @TempDir
     private Path directory;

@@ -21,7 +21,7 @@ import io.qsa.pa.store.StoredPublication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What the store does with a database that is not as it left it. */
+/** The store with a database that was changed by others. */
 class SchemaTest {
     private static final Batch EMPTY = new Batch(List.of(), List.of(), List.of(), List.of());
 
@@ -103,7 +103,7 @@ class SchemaTest {
         assertThat(keys()).containsExactly("p3");
     }
 
-    /** Nothing of a batch is written of which something is refused, and the fault is told. */
+    /** If a part of a batch is refused, nothing of it is written, and the error is reported. */
     @Test
     void whatIsTooLongForTheDatabaseIsTheFaultOfTheData() throws Exception {
         store.commit(publication("p1", "<presence/>"));

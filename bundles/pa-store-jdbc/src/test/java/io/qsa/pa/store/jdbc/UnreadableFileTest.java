@@ -27,7 +27,7 @@ import io.qsa.pa.store.StoredPublication;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** F92: what an agent does that finds a file of H2 which nobody can read. */
+/** F92: an agent that finds a corrupt H2 file. */
 class UnreadableFileTest {
     @TempDir
     private Path directory;
@@ -104,7 +104,7 @@ class UnreadableFileTest {
         assertThat(setAside()).isEmpty();
     }
 
-    /** Whoever has forgotten the password, or has two platforms on one file, is to lose nothing. */
+    /** A wrong password, or two platforms on one file, must not lose data. */
     @ParameterizedTest
     @CsvSource({"90020, 90020", "28000, 28000", "90013, 90013", "90028, 90028"})
     void whatMayBeReadableTomorrowIsNotUnreadable(int code, String state) {

@@ -18,7 +18,7 @@ import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
 
-/** Shows what the broker does. Safe for any thread. */
+/** Shows the state of the broker. Safe for any thread. */
 public final class BrokerAdmin implements SubscriptionAdmin {
     private final Switchboard switchboard;
     private final BooleanSupplier configurationRefused;

@@ -1,2 +1,2 @@
-/** What consoles see of subscriptions and notifiers. */
+/** Snapshots of subscriptions and notifiers for consoles. */
 package io.qsa.broker.internal.admin;

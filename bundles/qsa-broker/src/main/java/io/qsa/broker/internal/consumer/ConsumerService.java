@@ -18,7 +18,10 @@ import io.qsa.broker.internal.subscription.LiveSubscription;
 import io.qsa.broker.internal.subscription.Owner;
 import io.qsa.broker.internal.subscription.Switchboard;
 
-/** The subscription service as one bundle sees it; what the bundle leaves open is closed with it. Safe for any thread. */
+/**
+ * The subscription service as one bundle sees it; subscriptions that the bundle leaves open are closed with it. Safe
+ * for any thread.
+ */
 public final class ConsumerService implements SubscriptionService, Owner {
     private final Switchboard switchboard;
     private final Consumer consumer;

@@ -43,7 +43,7 @@ public final class Whiteboard {
         }
     }
 
-    /** Subscribes a listener anew, if its properties ask for something else now. */
+    /** Subscribes a listener again, if its properties now name another request. */
     public synchronized void changed(ServiceReference<NotificationListener> reference) {
         WhiteboardListener known = listeners.get(id(reference));
         if (known != null && known.change(reference)) {

@@ -32,7 +32,7 @@ final class WhiteboardListener implements Owner {
         this.request = requested(reference);
     }
 
-    /** Takes over changed properties; returns whether they ask for something else. */
+    /** Applies changed properties; returns whether they name another request. */
     boolean change(ServiceReference<NotificationListener> reference) {
         Optional<SubscriptionRequest> before = request;
         request = requested(reference);

@@ -1,2 +1,2 @@
-/** The bundles that subscribe: each has a service of its own, and what it leaves open is closed for it. */
+/** The bundles that subscribe: each has a service of its own, and subscriptions that it leaves open are closed. */
 package io.qsa.broker.internal.consumer;

@@ -37,7 +37,7 @@ public final class FlowOutlet extends SerialOutlet implements Flow.Subscription 
         });
     }
 
-    /** Begins with the signals, {@code onSubscribe} first. */
+    /** Starts the signals, {@code onSubscribe} first. */
     public void introduce() {
         wake();
     }

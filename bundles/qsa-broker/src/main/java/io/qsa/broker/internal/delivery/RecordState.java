@@ -14,7 +14,7 @@ public final class RecordState {
     private final Document document;
     private final String notifier;
     private final boolean stale;
-    /** Whether there is no document, rather than none that came with it. */
+    /** Whether there is no document, as opposed to this state not changing it. */
     private final boolean empty;
 
     private RecordState(
@@ -36,7 +36,7 @@ public final class RecordState {
         return new RecordState(status, reason, Objects.requireNonNull(newDocument, "document"), notifier, stale, false);
     }
 
-    /** The same state with the document of another one, unless it has its own or says that there is none. */
+    /** The same state with the document of another one, unless it has its own or states that there is none. */
     public RecordState orDocumentOf(RecordState other) {
         return document != null || empty || other.document == null ? this : withDocument(other.document);
     }

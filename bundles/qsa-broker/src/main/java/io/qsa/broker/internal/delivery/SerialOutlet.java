@@ -8,18 +8,18 @@ import java.util.Deque;
  * is never held during a call.
  *
  * <p>Pending are the newest notification and, before it, every final one: those are never replaced. Final ones are few,
- * because each needs a move or a change of configuration after the one before. {@link Outlet} keeps the newest one anyway, so
- * a number is enough to know whether it is pending: a reference to each notification, set and cleared in an object of the old
- * generation, would cost the collector more than the delivery costs.
+ * because each needs a move or a change of configuration after the one before. {@link Outlet} keeps the newest one
+ * anyway, so a number is enough to know whether it is pending: a reference to each notification, set and cleared in an
+ * object of the old generation, would cost more in the collector than the delivery itself.
  *
- * <p>At most one task of each outlet is queued with the threads. It makes one call, and is queued again behind the other
- * outlets of the bundle, so that a busy subscription does not starve them.
+ * <p>At most one task of each outlet is queued with the threads. It makes one call, and is queued again behind the
+ * other outlets of the bundle, so that a busy subscription does not starve them.
  */
 abstract class SerialOutlet extends Outlet implements Runnable {
     private final Consumer consumer;
     /** Pending final notifications; null if there are none. */
     private Deque<AcceptedNotification> finals;
-    /** The number of the notification that was taken for delivery last. */
+    /** The number of the last notification taken for delivery. */
     private long taken;
 
     private boolean scheduled;

@@ -50,7 +50,7 @@ public final class NotifierProperties {
         return all.get(SERVICE_RANKING) instanceof Integer ranking ? ranking : 0;
     }
 
-    /** Whether it takes new subscriptions; true unless the property is false. */
+    /** Whether it accepts new subscriptions; true unless the property is false. */
     public boolean isAccepting() {
         return !"false".equalsIgnoreCase(String.valueOf(all.get(Notifier.ACCEPTING)));
     }

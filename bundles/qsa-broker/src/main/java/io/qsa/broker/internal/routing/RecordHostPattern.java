@@ -27,7 +27,7 @@ final class RecordHostPattern {
         return new RecordHostPattern(pattern);
     }
 
-    /** Whether the host matches; an empty one stands for a URI that has none. */
+    /** Whether the host matches; an empty one means a URI without a host. */
     boolean matches(String host) {
         if (pattern.equals("*")) {
             return true;

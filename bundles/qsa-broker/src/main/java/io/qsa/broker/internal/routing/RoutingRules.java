@@ -30,7 +30,7 @@ public final class RoutingRules {
     /**
      * Rules from the two settings, either of which may be blank.
      *
-     * @throws IllegalArgumentException if a setting cannot be understood; the message says what is wrong
+     * @throws IllegalArgumentException if a setting cannot be understood; the message names the error
      */
     public static RoutingRules parse(String target, String routes) {
         return new RoutingRules(target.trim(), routes.trim());
@@ -52,7 +52,7 @@ public final class RoutingRules {
         return filter == null || filter.match(FrameworkUtil.asDictionary(notifier.all()));
     }
 
-    /** What decides without a route: the {@code notifier.target} or {@code ranking}. */
+    /** What chooses the notifier without a route: the {@code notifier.target} or {@code ranking}. */
     String withoutRoute() {
         return filter == null ? RANKING : target;
     }

@@ -14,7 +14,7 @@ import io.qsa.SubscriptionRequest;
 public final class RoutingTable {
     private final RoutingRules rules;
     private final List<RegisteredNotifier> notifiers;
-    /** Equal choices are one object, because every live subscription holds one. */
+    /** Equal choices are one object, because every live subscription refers to one. */
     private final Map<String, Choice> choices = new ConcurrentHashMap<>();
 
     public RoutingTable(RoutingRules rules, Collection<RegisteredNotifier> registered) {

@@ -2,7 +2,7 @@ package io.qsa.broker.internal.statistics;
 
 import java.util.Locale;
 
-/** What the broker counts. The names in {@link io.qsa.spi.SubscriptionAdmin#statistics()} are stable. */
+/** The counters of the broker. The names in {@link io.qsa.spi.SubscriptionAdmin#statistics()} are stable. */
 public enum BrokerCounter {
     /** Applied changes of configuration, those that changed a value. */
     CONFIGURATION_APPLIED,
@@ -14,7 +14,7 @@ public enum BrokerCounter {
     MOVES_ABANDONED,
     /** Moves that ended with the new notifier serving. */
     MOVES_FINISHED,
-    /** Moves by choice that did not reach their cut within {@code handover_timeout} and go on. */
+    /** Moves by choice that have not reached their cut within {@code handover_timeout} and continue. */
     MOVES_OVERDUE,
     /** Subscriptions that were given to another notifier than before, or to one after they had been parked. */
     MOVES_STARTED,

@@ -3,7 +3,7 @@ package io.qsa.broker.internal.statistics;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Limits a warning to one line a minute, and counts how many it stands for. Safe for any thread. */
+/** Limits a warning to one line a minute, and counts the suppressed ones. Safe for any thread. */
 public final class CountedWarning {
     private static final Duration PAUSE = Duration.ofMinutes(1);
 

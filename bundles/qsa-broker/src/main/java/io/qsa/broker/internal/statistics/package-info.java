@@ -1,2 +1,2 @@
-/** What the broker counts. */
+/** The counters of the broker. */
 package io.qsa.broker.internal.statistics;

@@ -26,7 +26,7 @@ import io.qsa.spi.SubscriptionInfo;
 public final class LiveSubscription implements Subscription {
     public static final Comparator<LiveSubscription> OLDEST_FIRST = Comparator.comparingLong(LiveSubscription::number);
 
-    /** Why a notifier may know nothing, but for want of an authorisation. */
+    /** Reasons for which a notifier may not know the status, except a missing authorisation. */
     private static final Set<String> TROUBLES =
             Set.of(Reason.RETRYING, Reason.EXPIRED, Reason.LIMIT, Reason.ERROR, Reason.UNREADABLE);
 
@@ -57,7 +57,7 @@ public final class LiveSubscription implements Subscription {
     }
 
     /**
-     * Opens it: from now on there are notifications, which go to the outlet.
+     * Opens it: from now on its notifications go to the outlet.
      *
      * @throws IllegalStateException if the service has stopped
      */
@@ -73,7 +73,10 @@ public final class LiveSubscription implements Subscription {
         end();
     }
 
-    /** Tells the application that the service stops, and ends. Pending notifications are still delivered. */
+    /**
+     * Notifies the application that the service stops, and ends the subscription. Pending notifications are still
+     * delivered.
+     */
     public synchronized void terminate() {
         if (!ended) {
             accept(RecordState.of(Status.TERMINATED, Reason.of(Reason.SERVICE_STOPPED, ""), BROKER));
@@ -128,7 +131,7 @@ public final class LiveSubscription implements Subscription {
         pass(aged && kept.hasDocument() ? kept.asStale() : kept);
     }
 
-    /** Marks the state as stale, and tells the application, unless it knows already. */
+    /** Marks the state as stale, and notifies the application, unless it was notified already. */
     void age(Reason cause) {
         AcceptedNotification latest = newest();
         if (latest != null && isSilent(latest)) {
@@ -140,7 +143,7 @@ public final class LiveSubscription implements Subscription {
         pass(aged ? kept.asStale() : kept);
     }
 
-    /** Another notifier takes over: the document that is kept may be out of date. */
+    /** Another notifier takes over: the present document may be out of date. */
     void changeHands() {
         AcceptedNotification latest = newest();
         aged = latest != null && latest.state().hasDocument();
@@ -175,7 +178,10 @@ public final class LiveSubscription implements Subscription {
         return Optional.ofNullable(newest());
     }
 
-    /** The present reason. While no notifier answers, the application is told only the first one; this is the newest. */
+    /**
+     * The present reason. While no notifier answers, the application is notified only of the first one; this is the
+     * newest.
+     */
     Reason reason() {
         AcceptedNotification latest = newest();
         return isSilent(latest) ? placement.silence() : latest.reason();

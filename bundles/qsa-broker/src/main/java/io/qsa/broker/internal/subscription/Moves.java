@@ -54,7 +54,7 @@ final class Moves {
         }
     }
 
-    /** How many may move now. The pause to the next turn begins at once, even if the queue will be empty. */
+    /** How many may move now. The pause before the next batch begins at once, even if the queue will be empty. */
     private synchronized int nextBatch() {
         scheduled = !waiting.isEmpty();
         if (!scheduled) {

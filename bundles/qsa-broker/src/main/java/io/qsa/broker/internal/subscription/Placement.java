@@ -9,20 +9,20 @@ import io.qsa.broker.internal.routing.RegisteredNotifier;
 import io.qsa.broker.internal.statistics.BrokerCounter;
 
 /**
- * Where a {@link LiveSubscription} is served: by which notifier, and by which one soon. Guarded by the monitor of the
- * subscription.
+ * Where a {@link LiveSubscription} is served: by which notifier, and which one is to take over. Guarded by the monitor
+ * of the subscription.
  *
  * <pre>
  *              serving  hand-over   left by
  *   parked     no       no          a move to the chosen notifier: served; after an ACTIVE: joining
- *   joining    no       yes         the cut: served; the successor goes or is not chosen any more: parked
- *   served     yes      no          a move to another notifier: moving; it drains without another one, or goes: parked
- *   moving     yes      yes         the cut, or back to the old choice: served; the old one goes: joining
+ *   joining    no       yes         the cut: served; the successor is unregistered or not chosen any more: parked
+ *   served     yes      no          a move to another notifier: moving; it drains alone, or is unregistered: parked
+ *   moving     yes      yes         the cut, or back to the old choice: served; the old one is unregistered: joining
  * </pre>
  *
  * <p>The cut is the successor's first REJECTED or ACTIVE that is not stale, or its first PENDING or stale ACTIVE if the
- * subscription is not ACTIVE. Until the cut, the states of the successor are held back. If the old notifier drains or is
- * gone, the cut comes at the latest at the deadline; a move by choice waits without a limit.
+ * subscription is not ACTIVE. Until the cut, the states of the successor are held back. If the old notifier drains or
+ * was unregistered, the cut is at the latest at the deadline; a move by choice waits without a limit.
  */
 final class Placement {
     private static final Reason UNANSWERED = Reason.of(Reason.UNANSWERED, "");
@@ -211,7 +211,7 @@ final class Placement {
 
     private boolean isCut(RecordState state) {
         return switch (state.status()) {
-            // Who cannot read the record's status gives nothing for what would be let go.
+            // A successor that cannot read the record's status must not replace an active one.
             case ACTIVE -> !state.isStale() || !subscription.isActive();
             case REJECTED -> true;
             case PENDING -> !subscription.isActive();

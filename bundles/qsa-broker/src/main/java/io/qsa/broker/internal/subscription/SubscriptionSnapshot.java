@@ -22,7 +22,7 @@ final class SubscriptionSnapshot implements SubscriptionInfo {
     private final String route;
     private final boolean kept;
 
-    /** Copies what may change. Called with the monitor of the subscription held. */
+    /** Copies the mutable state. Called with the monitor of the subscription held. */
     SubscriptionSnapshot(LiveSubscription subscription, Instant since, Optional<Instant> troubledSince) {
         this.subscription = subscription;
         this.latest = subscription.latest();

@@ -21,7 +21,7 @@ import io.qsa.broker.internal.statistics.CountedWarning;
 import io.qsa.broker.internal.threads.Control;
 import io.qsa.broker.internal.threads.Lanes;
 
-/** All open subscriptions, and what they share. Safe for any thread. */
+/** All open subscriptions, and the objects that they share. Safe for any thread. */
 public final class Switchboard {
     private static final Logger LOG = LoggerFactory.getLogger(Switchboard.class);
 

@@ -12,14 +12,14 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * The queue of a thread pool that under load does not wake a thread for each task, because that costs more than a short
- * task. A thread that has taken several tasks and finds the queue empty naps, and then polls again by itself; meanwhile a new
- * task wakes no thread. A second thread, if there is one, naps for longer, in case that a task of the first one takes long.
- * When tasks are few, a new task wakes a thread at once. Unbounded. Safe for any thread.
+ * task. A thread that has taken several tasks and finds the queue empty naps, and then polls again by itself; during
+ * the nap a new task wakes no thread. A second thread, if there is one, naps for longer, in case a task of the first
+ * one takes long. When tasks are rare, a new task wakes a thread at once. Unbounded. Safe for any thread.
  */
 public final class PatientQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
     /** The length of a nap: how long a task may wait under load although a thread is idle. */
     private static final long NAP_NANOS = 500_000;
-    /** The nap of the second thread: how long a task may wait under load behind one that takes long. */
+    /** The nap of the second thread: how long a task may wait under load behind a long one. */
     private static final long WATCH_NANOS = 2_000_000;
     /** A thread naps only after this many tasks since the last nap. */
     private static final int WORTH_A_NAP = 4;
@@ -33,7 +33,7 @@ public final class PatientQueue extends AbstractQueue<Runnable> implements Block
     private volatile int recent;
     /** How many threads wait to be notified. Changed with the monitor held. */
     private volatile int sleepers;
-    /** Whether a thread began to wait and no task was taken since, so that perhaps no thread works that will poll soon. */
+    /** Whether a thread began to wait and no task was taken since, so that perhaps no running thread will poll soon. */
     private volatile boolean calm;
 
     @Override

@@ -22,7 +22,7 @@ import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** U8: nothing in a queue is conflated, and what is lost is counted. */
+/** U8: nothing in a queue is conflated, and lost notifications are counted. */
 class BoundedQueueTest {
     private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final Consumer consumer = new Consumer("com.example.app", new TaskQueue(), counters);

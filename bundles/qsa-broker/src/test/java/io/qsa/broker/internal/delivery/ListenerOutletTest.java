@@ -16,7 +16,7 @@ import static io.qsa.Status.REJECTED;
 import static io.qsa.Status.TERMINATED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** U8: a slow listener gets the newest state, and harms nobody. */
+/** U8: a slow listener gets the newest state, and does not delay others. */
 class ListenerOutletTest {
     private final Counters<BrokerCounter> counters = new Counters<>(BrokerCounter.class);
     private final TaskQueue threads = new TaskQueue();

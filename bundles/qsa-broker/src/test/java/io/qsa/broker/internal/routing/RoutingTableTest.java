@@ -14,7 +14,7 @@ import io.qsa.spi.NotifierSubscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** U3: who should serve what. */
+/** U3: the choice of a notifier for each request. */
 class RoutingTableTest {
     private static final SubscriptionRequest ALICE =
             SubscriptionRequest.presence("sip:alice@a.example.com", "sip:bob@example.com");

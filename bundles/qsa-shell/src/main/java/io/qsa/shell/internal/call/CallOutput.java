@@ -4,9 +4,9 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * Where the output of a call goes: down the pipe that the command stands in, and so at last to the console. A pipe does
- * not pass a flush on, so the console is flushed too; otherwise a line would be seen only when the command ends.
- * Confined to the thread of the command.
+ * Where the output of a call goes: into the pipe of the command, and so finally to the console. A pipe does not pass a
+ * flush on, so the console is flushed too; otherwise a line would be seen only when the command ends. Confined to the
+ * thread of the command.
  */
 public final class CallOutput {
     private final PrintStream pipe;

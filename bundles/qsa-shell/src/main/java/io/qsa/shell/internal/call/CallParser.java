@@ -11,11 +11,11 @@ import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.CommandSyntax.Parameter;
 
 /**
- * Reads the words of one call against the syntax of its command. Options stand anywhere; {@code --name=value} is
+ * Reads the words of one call against the syntax of its command. Options may be anywhere; {@code --name=value} is
  * {@code --name value}; after {@code --} everything is an argument. Confined to one call.
  */
 final class CallParser {
-    /** Stands between the values of an argument that was given several times; no word can hold it. */
+    /** Separates the values of a repeated argument; no word can contain it. */
     static final String BETWEEN = "\0";
 
     private final Map<String, Parameter> options = new HashMap<>();
@@ -33,9 +33,9 @@ final class CallParser {
     }
 
     /**
-     * The values by the names of their parameters; a flag that was given has an empty one.
+     * The values by the names of their parameters; a flag has an empty one.
      *
-     * @throws IllegalArgumentException if the words do not fit the syntax; the message says where
+     * @throws IllegalArgumentException if the words do not fit the syntax; the message names the place
      */
     static Map<String, String> parse(CommandSyntax syntax, List<String> words) {
         CallParser parser = new CallParser(syntax);

@@ -13,7 +13,7 @@ public final class CommandRunner {
     /**
      * Checks the words against the syntax and runs the command, or prints its help if the words ask for it.
      *
-     * @throws IllegalArgumentException if something is wrong with the words; its message is for the user, whole
+     * @throws IllegalArgumentException for wrong words; its message is for the user
      * @throws InterruptedException if the user ended the call
      */
     public static void run(ShellCommand command, List<?> words, CallOutput out) throws InterruptedException {

@@ -2,7 +2,7 @@ package io.qsa.shell.internal.call;
 
 import io.qsa.base.text.LogText;
 
-/** Makes text from anywhere fit for a terminal: what would move the cursor is shown as an escape. */
+/** Makes text from anywhere fit for a terminal: control characters are shown as escapes. */
 final class Printable {
     private Printable() {}
 

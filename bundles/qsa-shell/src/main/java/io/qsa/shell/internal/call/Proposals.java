@@ -10,16 +10,16 @@ import java.util.Set;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.CommandSyntax.Parameter;
 
-/** What may stand at the cursor of a call that is being typed. */
+/** Completions at the cursor of a call that is being typed. */
 public final class Proposals {
     private Proposals() {}
 
     /**
-     * Words with their explanations: options (where the word begins with a dash, or no argument is left to give), or the
-     * values of the next argument, which explain themselves.
+     * Words with their explanations: options (if the word begins with a dash, or all arguments are complete), or the
+     * values of the next argument, which have no explanation.
      *
      * @param before the words between the name of the command and the cursor
-     * @param current what is typed of the word at the cursor
+     * @param current the part of the present word before the cursor
      */
     public static Map<String, String> at(CommandSyntax syntax, List<String> before, String current) {
         Map<String, Parameter> options = new LinkedHashMap<>();

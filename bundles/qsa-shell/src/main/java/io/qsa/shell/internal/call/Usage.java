@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.base.command.CommandSyntax.Parameter;
 
-/** Says how a command is called. */
+/** Describes how a command is called. */
 final class Usage {
     private Usage() {}
 

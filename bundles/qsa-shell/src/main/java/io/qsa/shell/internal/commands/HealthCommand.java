@@ -29,11 +29,10 @@ import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
 
-/** {@code qsa:health}: whether an operator should look closer, and at what. Safe for any thread. */
+/** {@code qsa:health}: what an operator should look at. Safe for any thread. */
 @Component
 public final class HealthCommand implements ShellCommand {
-    private static final CommandSyntax SYNTAX = CommandSyntax.of(
-                    "qsa:health", "Tells whether somebody should look closer, and at what")
+    private static final CommandSyntax SYNTAX = CommandSyntax.of("qsa:health", "Shows what an operator should look at")
             .printsTable();
 
     private enum State {
@@ -101,7 +100,7 @@ public final class HealthCommand implements ShellCommand {
                 .filter(entry -> entry.getValue().values().getOrDefault(Statistics.CONFIGURATION_BAD, 0L) > 0)
                 .map(Map.Entry::getKey)
                 .toList();
-        // Who counts refusals may not be able to say them in words.
+        // A bundle may count refusals without a service that describes them.
         String detail = problems.isEmpty() && !refused.isEmpty()
                 ? "refused, see the log: " + String.join(", ", refused)
                 : String.join("; ", problems);
@@ -136,7 +135,7 @@ public final class HealthCommand implements ShellCommand {
         table.row("subscriptions", isWell ? State.OK : State.WARN, detail);
     }
 
-    /** What bundles say of themselves; nothing as long as they are well. */
+    /** The troubles that bundles report about themselves. */
     private void addTroubles(Table table) {
         statisticsByOwner.forEach((owner, statistics) -> new TreeMap<>(statistics.troubles())
                 .forEach((what, why) -> table.row(owner + " " + what, State.WARN, why)));

@@ -14,7 +14,7 @@ import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 
-/** The subscriptions that were made in the shell and not ended yet; they live as long as this bundle. Safe for any thread. */
+/** The subscriptions that were made in the shell and not ended yet; they end with this bundle. Safe for any thread. */
 @Component(service = HeldSubscriptions.class)
 public final class HeldSubscriptions {
     private final SubscriptionService service;
@@ -30,7 +30,7 @@ public final class HeldSubscriptions {
         endAll();
     }
 
-    /** Subscribes and gives the id. What is notified can be seen with {@code qsa:subscriptions}. */
+    /** Subscribes and returns the id. {@code qsa:subscriptions} shows the status. */
     String hold(SubscriptionRequest request) {
         Subscription subscription = service.subscribe(request, notification -> {});
         held.put(subscription.id(), subscription);

@@ -8,7 +8,7 @@ import io.qsa.Document;
 import io.qsa.Notification;
 
 /**
- * One notification on one line: time, id, sequence, status, notifier, and what the document says in short. For example
+ * One notification on one line: time, id, sequence, status, notifier, and a summary of the document. For example
  * {@code 10:15:30.250  q1  #3  ACTIVE  pa  sip:alice@example.com [t1 open] (application/pidf+xml, 412 bytes)}.
  */
 final class NotificationLine {
@@ -35,7 +35,7 @@ final class NotificationLine {
         return line.toString();
     }
 
-    /** The parsed form in its own words, if the notifier parsed it, and what kind of document it was. */
+    /** The parsed form as text, if the notifier parsed it, and the type of the document. */
     private static String summary(Document document) {
         return document.as(Object.class)
                 .map(model -> model + " (" + document + ")")

@@ -8,7 +8,7 @@ import io.qsa.base.command.CommandCall;
 import io.qsa.base.command.CommandSyntax;
 import io.qsa.spi.SubscriptionAdmin;
 
-/** The words of a command that stand for a subscription request. */
+/** The words of a command that describe a subscription request. */
 final class RequestSyntax {
     private static final String PACKAGE = "--package";
     private static final String RECORD = "RECORD";
@@ -19,8 +19,9 @@ final class RequestSyntax {
     /** Adds the words; the URIs of the subscriptions that are there are proposed. */
     static CommandSyntax addTo(CommandSyntax syntax, SubscriptionAdmin admin) {
         return syntax.option(PACKAGE, "P", "The event package, " + SubscriptionRequest.PRESENCE + " if left out")
-                .argument(RECORD, "The URI whose status is asked for", () -> uris(admin, SubscriptionRequest::record))
-                .argument(SUBSCRIBER, "The URI of who asks", () -> uris(admin, SubscriptionRequest::subscriber));
+                .argument(
+                        RECORD, "The URI to whose status to subscribe", () -> uris(admin, SubscriptionRequest::record))
+                .argument(SUBSCRIBER, "The URI of the subscriber", () -> uris(admin, SubscriptionRequest::subscriber));
     }
 
     static SubscriptionRequest read(CommandCall call) {

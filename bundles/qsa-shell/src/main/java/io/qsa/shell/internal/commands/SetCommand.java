@@ -103,7 +103,7 @@ public final class SetCommand implements ShellCommand {
         return target;
     }
 
-    /** All that is wrong with the words is told at once. */
+    /** All errors of the words are reported at once. */
     private static Map<String, String> changes(
             DescribedConfiguration target, Dictionary<String, Object> present, List<String> words) {
         Map<String, String> changes = new LinkedHashMap<>();

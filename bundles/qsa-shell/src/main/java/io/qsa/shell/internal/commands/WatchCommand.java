@@ -40,7 +40,7 @@ public final class WatchCommand implements ShellCommand {
         this.service = service;
         this.nanoTime = nanoTime;
         this.syntax = RequestSyntax.addTo(
-                CommandSyntax.of("qsa:watch", "Subscribes and prints notifications as they come, until Ctrl-C")
+                CommandSyntax.of("qsa:watch", "Subscribes and prints notifications as they arrive, until Ctrl-C")
                         .option(COUNT, "N", "End after N notifications")
                         .option(TIMEOUT, "SECONDS", "End after this time"),
                 admin);

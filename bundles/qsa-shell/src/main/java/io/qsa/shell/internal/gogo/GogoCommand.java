@@ -11,7 +11,7 @@ import io.qsa.base.command.ShellCommand;
 import io.qsa.shell.internal.call.CallOutput;
 import io.qsa.shell.internal.call.CommandRunner;
 
-/** A command as Gogo calls it. Its output goes down the pipe, if there is one. Safe for any thread. */
+/** A command as Gogo calls it. Its output goes into the pipe, if there is one. Safe for any thread. */
 final class GogoCommand implements Function {
     private final ShellCommand command;
 

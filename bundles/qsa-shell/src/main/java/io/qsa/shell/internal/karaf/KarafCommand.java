@@ -46,7 +46,7 @@ final class KarafCommand implements Command {
     }
 
     /**
-     * Runs the command. Karaf has made {@code System.out} of this thread the end of the pipe that the command stands in.
+     * Runs the command. Karaf has set {@code System.out} of this thread to the pipe of the command.
      *
      * @throws CommandException for wrong words: Karaf shows its text, without a stack trace, and fails the command
      */

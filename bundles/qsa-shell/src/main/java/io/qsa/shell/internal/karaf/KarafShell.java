@@ -14,10 +14,10 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import io.qsa.base.command.ShellCommand;
 
 /**
- * Brings commands into Karaf's shell. Safe for any thread.
+ * Registers commands in Karaf's shell. Safe for any thread.
  *
- * <p>Only this package knows Karaf. Where there is none, the service that the component needs never comes, and no class
- * of this package is loaded.
+ * <p>Only this package depends on Karaf. Without Karaf, the service that the component needs is never registered, and
+ * no class of this package is loaded.
  */
 @Component(service = {})
 public final class KarafShell {

@@ -17,7 +17,7 @@ import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 import io.qsa.spi.SubscriptionInfo;
 
-/** A service that remembers what was asked of it, and an admin that shows what a test puts in. Confined to a test. */
+/** A service that records its calls, and an admin that shows what a test puts in. Confined to a test. */
 final class FakeQsa implements SubscriptionService, SubscriptionAdmin {
     final List<SubscriptionRequest> requests = new ArrayList<>();
     final List<String> closed = new ArrayList<>();

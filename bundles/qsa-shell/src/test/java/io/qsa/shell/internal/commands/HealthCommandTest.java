@@ -62,7 +62,7 @@ class HealthCommandTest {
         assertThat(rows()).hasSize(3).allSatisfy(row -> assertThat(row.get(1)).hasToString("OK"));
     }
 
-    /** F131, F160: health says what is wrong with which configuration, and what holds. */
+    /** F131, F160: health names each wrong configuration, its errors and the values in force. */
     @Test
     void whatIsWrongWithAConfigurationIsToldInWords() {
         command.addStatistics(() -> Map.of(Statistics.CONFIGURATION_BAD, 1L), Map.of(Statistics.OWNER, "pa"));
