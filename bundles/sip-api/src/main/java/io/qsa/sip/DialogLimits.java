@@ -3,17 +3,17 @@ package io.qsa.sip;
 import java.util.List;
 
 /**
- * How much a dialog may keep of what its peer says, whichever of the two has asked for it: a dialog lives long, and there may
- * be a million. Far above what peers that mean well send.
+ * Limits for the data of its peer that a dialog keeps, in either role: a dialog is long-lived, and there may be a
+ * million. Far above what well-behaved peers send.
  */
 public final class DialogLimits {
     /** The number of proxies that stay on the path. */
     public static final int MAX_ROUTES = 32;
     /** The characters of all of them. */
     public static final int MAX_ROUTE_SET = 8192;
-    /** The characters of a URI that requests are sent to; longer ones are nobody's address. */
+    /** The characters of a URI that requests are sent to; no real address is longer. */
     public static final int MAX_URI = 2048;
-    /** The characters of a URI that names somebody. */
+    /** The characters of a URI that identifies a user. */
     public static final int MAX_NAME = 8192;
 
     public static final int MAX_TAG = 256;
@@ -67,7 +67,7 @@ public final class DialogLimits {
         return address.tag().orElse("").length() <= MAX_TAG;
     }
 
-    /** Whether what names a dialog that a request asks for may be kept: Call-ID, tag, and who asks whom. */
+    /** Whether the names of the dialog of a request are within the limits: Call-ID, tag, From and To. */
     public static boolean areNames(SipRequest request) {
         return request.callId().length() <= MAX_CALL_ID
                 && isTag(request.from())

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names of header fields: their usual spelling, their compact forms, and which of them may stand only once. */
+/** The names of header fields: their usual spelling, their compact forms, and which of them may occur only once. */
 final class HeaderNames {
     /** At most 32, one bit each. */
     private static final List<String> SINGLE = List.of(
@@ -131,7 +131,7 @@ final class HeaderNames {
         return name != null ? name : KNOWN.get(written.toLowerCase(Locale.ROOT));
     }
 
-    /** A bit of its own for each name that may stand only once; 0 for the others. Takes the usual spelling. */
+    /** A different bit for each name that may occur only once; 0 for the others. The name is in its usual spelling. */
     static int singleBit(String canonical) {
         int place = place(canonical);
         return USUAL[place] == canonical ? USUAL_BITS[place] : BITS.getOrDefault(canonical, 0);

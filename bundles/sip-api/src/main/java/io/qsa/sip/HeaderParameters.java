@@ -22,7 +22,7 @@ public final class HeaderParameters {
      * The parameters of a header value, names in lower case, quotes removed, in order. A name that occurs twice is an
      * {@link IllegalArgumentException}.
      *
-     * @param header the text; everything before the first semicolon is passed over
+     * @param header the text; everything before the first semicolon is ignored
      */
     public static Map<String, String> parse(String header) {
         return parse(header, 0, header.length());

@@ -50,7 +50,7 @@ final class HeaderText {
         return !text.isEmpty() && endOfToken(text, 0) == text.length();
     }
 
-    /** The value of decimal digits and nothing else, at most {@code max}; -1 for all other text. */
+    /** The value of a text of decimal digits only, at most {@code max}; -1 for all other text. */
     static long number(String text, long max) {
         return number(text, 0, text.length(), max);
     }

@@ -36,7 +36,7 @@ public interface IncomingRequest {
      */
     void respond(SipResponse response);
 
-    /** Answers with a status code and nothing else to say. */
+    /** Answers with a status code only. */
     default void respond(int code) {
         respond(SipResponse.to(request(), code));
     }

@@ -46,8 +46,8 @@ public final class NameAddress {
     }
 
     /**
-     * Reads one element of Route or Record-Route, where only an address in angle brackets may stand (RFC 3261 section 20.30):
-     * if it has none, what follows the URI are parameters of the URI.
+     * Reads one element of Route or Record-Route, where an address must have angle brackets (RFC 3261 section 20.30):
+     * without them, the parameters after the URI belong to the URI.
      */
     public static NameAddress parseRoute(String text) {
         return parse(text.indexOf('<') < 0 ? "<" + text.trim() + ">" : text);

@@ -3,21 +3,22 @@ package io.qsa.sip;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * A whiteboard service that takes requests of the methods in its property {@link #METHODS}. Handlers are asked in the
- * order of their {@code service.ranking} until one takes the request. The endpoint itself answers a request that no handler
- * takes: a NOTIFY with 481, a method without a handler with 405. For half a minute after the start, and after a handler of
- * the method was unregistered, it answers with 503 instead, so that peers try again while a bundle is starting.
+ * A whiteboard service that handles requests of the methods in its property {@link #METHODS}. Handlers are called in
+ * the order of their {@code service.ranking} until one accepts the request. The endpoint itself answers a request that
+ * no handler accepts: a NOTIFY with 481, a method without a handler with 405. For half a minute after the start, and
+ * after a handler of the method was unregistered, it answers with 503 instead, so that peers try again while a bundle
+ * is starting.
  */
 @ConsumerType
 public interface RequestHandler {
-    /** Service property, {@code String[]}: the methods that it takes. */
+    /** Service property, {@code String[]}: the methods that it handles. */
     String METHODS = "sip.methods";
-    /** Service property, {@code String[]}, optional: the event packages that it knows, for Allow-Events. */
+    /** Service property, {@code String[]}, optional: the event packages that it supports, for Allow-Events. */
     String EVENTS = "sip.events";
 
     /**
-     * Takes or declines a request. Called on the thread that read it: must not block. Requests of one dialog may come on
-     * different threads. An exception is answered with 500.
+     * Accepts or declines a request. Called on the thread that read it: must not block. Requests of one dialog may
+     * arrive on different threads. An exception is answered with 500.
      *
      * @return whether it has answered the request or will answer it soon
      */

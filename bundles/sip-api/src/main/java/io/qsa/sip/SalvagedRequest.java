@@ -66,7 +66,7 @@ public final class SalvagedRequest {
                 .with("CSeq", present("CSeq", first));
     }
 
-    /** A value that may stand in an answer: without control characters. */
+    /** A value that may be copied to an answer: without control characters. */
     private static String echoed(String value) {
         if (HeaderText.hasControls(value)) {
             throw new IllegalArgumentException("a control character");

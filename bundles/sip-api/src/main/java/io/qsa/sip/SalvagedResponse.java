@@ -10,25 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What can be read of a response that is malformed or too large. Its request was answered if status, Via and CSeq can be
- * read, whatever the rest is: who goes on asking then asks in vain, and takes a server for dead that answers everything.
+ * The readable part of a response that is malformed or too large. If status, Via and CSeq can be read, the request has
+ * been answered, whatever the rest is: retransmitting it would be useless, and the server would be taken for dead.
  */
 public final class SalvagedResponse {
     private static final int MAX_BYTES = 65536;
     private static final int MAX_FIELDS = 1000;
-    /** Stands for an address that is missing or beyond reading. */
+    /** Replaces an address that is missing or unreadable. */
     private static final String NOBODY = "<sip:unreadable.invalid>";
 
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
-    /** The place of each field that may stand once. */
+    /** The index of each field that may occur only once. */
     private final Map<String, Integer> single = new HashMap<>();
 
     private SalvagedResponse() {}
 
     /**
-     * The response with the fields that can be read, without its body; empty if it is none, or if its status, its Via or
-     * its CSeq is beyond reading. A field that may stand once and has two values has none.
+     * The response with the fields that can be read, without its body; empty if it is no response, or if its status,
+     * its Via or its CSeq is unreadable. A field that may occur only once and has two values counts as absent.
      */
     public static Optional<SipResponse> from(byte[] message) {
         List<String> lines = lines(message);
@@ -77,7 +77,7 @@ public final class SalvagedResponse {
         }
     }
 
-    /** What is no UTF-8 is most likely Latin-1, of which every byte is a character. */
+    /** Bytes that are not UTF-8 are most likely Latin-1, in which every byte is a character. */
     private static String text(byte[] bytes, int start, int end) {
         try {
             return StandardCharsets.UTF_8

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of one dialog (RFC 3261 section 12): ids, sequence numbers, route set, remote target. Immutable; each change
- * is a new dialog. It knows nothing of subscriptions.
+ * The state of one dialog (RFC 3261 section 12): ids, sequence numbers, route set, remote target. Immutable; each
+ * change is a new dialog. It is independent of subscriptions.
  */
 public final class SipDialog {
     /** The largest CSeq number (RFC 3261 section 8.1.1.5). */
@@ -140,7 +140,7 @@ public final class SipDialog {
         return remoteUri;
     }
 
-    /** The Contact of the peer; before the dialog is established, the URI to which the first request goes. */
+    /** The Contact of the peer; before the dialog is established, the URI to which the first request is sent. */
     public String remoteTarget() {
         return remoteTarget;
     }
@@ -149,7 +149,7 @@ public final class SipDialog {
         return routeSet;
     }
 
-    /** How many characters it keeps of what was said about it. */
+    /** The number of characters that it keeps. */
     public int size() {
         int size = ids.length + localUri.length() + remoteUri.length() + remoteTarget.length();
         for (String route : routeSet) {
@@ -209,7 +209,7 @@ public final class SipDialog {
 
     /**
      * The dialog as a request from the peer establishes it (RFC 6665 section 4.4.1): remote tag, route set and remote
-     * target come from it.
+     * target are taken from it.
      */
     public SipDialog establishedBy(SipRequest request) {
         return new SipDialog(
@@ -266,7 +266,7 @@ public final class SipDialog {
         return withRemoteTarget(targetAfter(message));
     }
 
-    /** The Contact of a message, if it has one; else the remote target stays. */
+    /** The Contact of a message, if it has one; otherwise the present remote target. */
     private String targetAfter(SipMessage message) {
         return isFromRemoteTarget(message) ? remoteTarget : contactOf(message).orElse(remoteTarget);
     }
@@ -276,7 +276,7 @@ public final class SipDialog {
         return uri.equals(remoteTarget) ? this : new SipDialog(this, ids, uri, routeSet, localCseq, remoteCseq);
     }
 
-    /** The dialog with requests that go by another way. */
+    /** The dialog with another route set. */
     public SipDialog withRouteSet(List<String> route) {
         return new SipDialog(this, ids, remoteTarget, List.copyOf(route), localCseq, remoteCseq);
     }

@@ -10,15 +10,15 @@ import java.util.Optional;
  * A SIP message (RFC 3261 section 7). Immutable.
  *
  * <p>Header fields keep their order and their values keep their bytes (UTF-8, unfolded). Names are matched without
- * regard to case, compact forms (RFC 3261 section 7.3.3) are read as their long form. A message that came from the
- * network has passed {@link SipParser}: exactly one well-formed From, To, Call-ID and CSeq, at least one Via. It has no
+ * regard to case, compact forms (RFC 3261 section 7.3.3) are read as their long form. A message from the network was
+ * checked by {@link SipParser}: exactly one well-formed From, To, Call-ID and CSeq, at least one Via. It has no
  * Content-Length: that is the length of the body.
  */
 public abstract class SipMessage {
     private static final String[] NO_FIELDS = {};
     private static final String LINE_END = "\r\n";
     private static final String CONTENT_LENGTH = "Content-Length: ";
-    /** The length of what every message has: three line ends, and the name of Content-Length. */
+    /** The length of the parts of every message: three line ends, and the name of Content-Length. */
     private static final int FRAME = CONTENT_LENGTH.length() + 3 * LINE_END.length();
 
     private static final int NOWHERE = -1;
@@ -171,7 +171,7 @@ public abstract class SipMessage {
         return body.copy();
     }
 
-    /** The bytes of the message on the wire. Content-Length is written here and nowhere else. */
+    /** The bytes of the message on the wire. Content-Length is written only here. */
     public byte[] toBytes() {
         return toBytes(NO_FIELDS, NO_FIELDS);
     }
@@ -219,7 +219,7 @@ public abstract class SipMessage {
         }
     }
 
-    /** Takes over From and To as another message has parsed them, if the fields are the same objects. */
+    /** Reuses From and To as parsed by another message, if the fields are the same objects. */
     final void adopt(SipMessage other) {
         from = headerOrEmpty("From") == other.headerOrEmpty("From") ? other.from : null;
         to = headerOrEmpty("To") == other.headerOrEmpty("To") ? other.to : null;

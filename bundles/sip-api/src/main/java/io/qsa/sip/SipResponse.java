@@ -30,8 +30,8 @@ public final class SipResponse extends SipMessage {
     }
 
     /**
-     * The response that the endpoint makes when none came (RFC 3261 section 8.1.3.1): 408 for a timeout, 503 for a transport
-     * error or a next hop that gets no requests at present.
+     * The response that the endpoint makes when none arrived (RFC 3261 section 8.1.3.1): 408 for a timeout, 503 for a
+     * transport error or a next hop that gets no requests at present.
      */
     public static SipResponse local(SipRequest request, int code, String phrase) {
         return make(request, code, phrase, true);
@@ -50,12 +50,12 @@ public final class SipResponse extends SipMessage {
         return code;
     }
 
-    /** The reason phrase, as received; escape it before it goes to a log. */
+    /** The reason phrase, as received; escape it before logging it. */
     public String phrase() {
         return phrase;
     }
 
-    /** Whether the endpoint made it because no answer came. */
+    /** Whether the endpoint made it because no response arrived. */
     public boolean isLocal() {
         return local;
     }
@@ -100,8 +100,8 @@ public final class SipResponse extends SipMessage {
     }
 
     /**
-     * The same response with every Record-Route of the request that it answers, as they came and in their order. A 2xx
-     * that makes or confirms a dialog has them (RFC 3261 section 12.1.1): the peer takes its route set from them.
+     * The same response with every Record-Route of its request, unchanged and in their order. A 2xx that makes or
+     * confirms a dialog has them (RFC 3261 section 12.1.1): the peer takes its route set from them.
      */
     public SipResponse withRecordRouteOf(SipRequest request) {
         List<String> routes = request.headers("Record-Route");

@@ -158,8 +158,8 @@ public final class SipUri {
     }
 
     /**
-     * A URI as it may be written: a parameter that it has twice, with one value, stands there once. What is no SIP URI stays
-     * as it is.
+     * A URI as it may be sent: a parameter that occurs twice with the same value is written once. Other URIs than SIP
+     * are unchanged.
      */
     public static String withoutRepetition(String uri) {
         int first = uri.indexOf(';', uri.indexOf('@') + 1);
@@ -184,7 +184,7 @@ public final class SipUri {
         return parameters.containsKey("lr");
     }
 
-    /** The transport that the URI names, in lower case: {@code tls} for sips, else the parameter. */
+    /** The transport that the URI names, in lower case: {@code tls} for sips, otherwise the parameter. */
     public Optional<String> transport() {
         return secure ? Optional.of("tls") : parameter("transport").map(t -> t.toLowerCase(Locale.ROOT));
     }

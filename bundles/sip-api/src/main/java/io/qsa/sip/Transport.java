@@ -9,21 +9,23 @@ import java.util.function.IntSupplier;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Opens sockets, reads and sends datagrams, and accepts connections: a service that the SIP endpoint uses. It knows nothing
- * of messages; what is accepted the endpoint reads, writes and, for TLS, encrypts itself. Safe for any thread.
+ * Opens sockets, reads and sends datagrams, and accepts connections: a service that the SIP endpoint uses. It is
+ * independent of SIP messages; the endpoint itself reads, writes and, for TLS, encrypts accepted connections. Safe for
+ * any thread.
  *
  * <p>Of several transports the endpoint uses the one with the highest {@code service.ranking} among those that match
- * {@code transport.target} of {@code io.qsa.sip}; when that one goes, its listening points end and are opened by the next.
+ * {@code transport.target} of {@code io.qsa.sip}; when that one is unregistered, its listening points are closed and
+ * opened by the next one.
  */
 @ConsumerType
 public interface Transport {
-    /** Service property: the name of a transport, as the filter {@code transport.target} may ask for it. */
+    /** Service property: the name of a transport, for the filter {@code transport.target}. */
     String NAME = "sip.transport";
 
     /**
      * Sockets for one endpoint, none of them open yet. Returns at once.
      *
-     * @param workers how many threads may read the datagrams of one socket; asked whenever one begins to be read
+     * @param workers how many threads may read the datagrams of one socket; called when reading of a socket starts
      */
     Sockets sockets(IntSupplier workers);
 
@@ -32,8 +34,8 @@ public interface Transport {
         /**
          * Binds a socket for datagrams; nothing is read before {@link Datagrams#begin}. Blocks for a moment.
          *
-         * @param address where to; port 0 stands for any free one
-         * @throws IOException if it cannot be had; a {@link java.net.BindException} if the port is taken
+         * @param address the local address; port 0 means any free one
+         * @throws IOException if it cannot be bound; a {@link java.net.BindException} if the port is in use
          */
         Datagrams bindUdp(InetSocketAddress address) throws IOException;
 
@@ -54,9 +56,9 @@ public interface Transport {
         void begin(DatagramReceiver receiver) throws IOException;
 
         /**
-         * Sends a datagram. Returns at once; one for which there is no room is lost, as datagrams are.
+         * Sends a datagram. Returns at once; it is lost if there is no room for it, as datagrams may be.
          *
-         * @param onFailure hears that it could not be sent, from any thread, perhaps from inside this call
+         * @param onFailure called if it could not be sent, from any thread, perhaps from inside this call
          */
         void send(byte[] datagram, InetSocketAddress peer, Consumer<IOException> onFailure);
 
@@ -73,19 +75,19 @@ public interface Transport {
         /** Accepts from now on; at most once. If it fails, the socket is closed. */
         void begin(Acceptor acceptor) throws IOException;
 
-        /** Accepts no longer; the port is free when this returns. What was accepted stays open. */
+        /** Stops accepting; the port is free when this returns. Accepted connections stay open. */
         @Override
         void close();
     }
 
-    /** Takes datagrams, on the threads that read them: should not block. */
+    /** Receives datagrams, on the threads that read them: should not block. */
     @FunctionalInterface
     interface DatagramReceiver {
         /** @param datagram never empty and never line ends alone, which keep a NAT binding alive; the receiver may keep it */
         void onDatagram(byte[] datagram, InetSocketAddress peer);
     }
 
-    /** Takes connections that peers have made, and owns them from then on; if it throws, the connection is closed. */
+    /** Receives accepted connections, and owns them from then on; if it throws, the connection is closed. */
     @FunctionalInterface
     interface Acceptor {
         void accept(SocketChannel connection) throws IOException;

@@ -91,9 +91,9 @@ public final class Via {
     }
 
     /**
-     * The whole field as the server keeps it: with {@code received} if the sender has another address than the field says, or
-     * asks for its port; with the value of {@code rport} if it asks (RFC 3261 section 18.2.1, RFC 3581 section 4). Values
-     * that the sender itself put there are replaced.
+     * The whole field as the server keeps it: with {@code received} if the address of the sender differs from the
+     * field, or {@code rport} is present; with the value of {@code rport} if it is present (RFC 3261 section 18.2.1,
+     * RFC 3581 section 4). Values that the sender itself put there are replaced.
      *
      * @param address the address of the sender, an IPv6 address without brackets
      */

@@ -32,7 +32,7 @@ public final class TortureSamples {
         try {
             String text = Files.readString(folder().resolve(name + ".txt")).replace("\n", "\r\n");
             String body = text.substring(text.indexOf("\r\n\r\n") + 4);
-            // What follows a body of no bytes is none.
+            // Text after an empty body is not a body.
             int length = name.contains("after-body") ? 0 : body.getBytes(StandardCharsets.UTF_8).length;
             return text.replace("{length}", String.valueOf(length));
         } catch (IOException e) {

@@ -41,7 +41,7 @@ class WrittenMessageTest {
                         + "\r\nOrganization: " + name + "\r\nContent-Length: 0\r\n\r\n");
     }
 
-    /** Nothing breaks out of its line, wherever it stands. */
+    /** No text can break out of its line, in any field. */
     @Test
     void noFieldHoldsTheEndOfALine() {
         for (String bad : new String[] {"a\rb", "a\nb", "a\0b"}) {

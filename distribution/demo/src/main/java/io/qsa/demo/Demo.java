@@ -16,8 +16,8 @@ import io.qsa.pa.PresencePublisher;
 import io.qsa.sip.SipEndpoint;
 
 /**
- * Plays the scenario once, as soon as the platform offers what it needs, says how it went, and stops the platform.
- * Owns the thread of the scenario.
+ * Plays the scenario once, as soon as the required services are there, prints the result, and stops the platform. Owns
+ * the thread of the scenario.
  */
 @Component(service = {})
 public final class Demo {

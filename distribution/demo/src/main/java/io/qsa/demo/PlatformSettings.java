@@ -23,7 +23,10 @@ class PlatformSettings {
         this.endpoint = endpoint;
     }
 
-    /** Lets presence_b2b ask the platform's own presence agent, and that answer SIP watchers without a pause. */
+    /**
+     * Makes presence_b2b subscribe at the platform's own presence agent, and the agent notify SIP watchers without a
+     * pause.
+     */
     void makeThePlatformItsOwnServer() throws IOException {
         set(B2B, "presence_outbound_proxy", serverUri());
         set(PA, "notify_interval", 0);

@@ -19,8 +19,8 @@ import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
 /**
- * Bob watches Alice, whose status goes on changing while the provider of Bob's subscription is swapped and swapped
- * back. Confined to the thread of the demo.
+ * Bob watches Alice, whose status keeps changing while the provider of Bob's subscription is swapped and swapped back.
+ * Confined to the thread of the demo.
  */
 final class Scenario {
     private static final String ALICE = "sip:alice@example.com";
@@ -53,7 +53,7 @@ final class Scenario {
     /**
      * Plays it once.
      *
-     * @throws IllegalStateException if something did not go as it should; the message says what
+     * @throws IllegalStateException if an expectation failed; the message says which
      */
     void play() throws IOException, InterruptedException {
         settings.makeThePlatformItsOwnServer();
@@ -77,7 +77,7 @@ final class Scenario {
         }
     }
 
-    /** Changes Alice's status again and again, until the notifier has told enough of it. */
+    /** Changes Alice's status again and again, until the notifier has reported enough changes. */
     private void changeUntilHeard(NotificationQueue queue, Subscription subscription, String notifier)
             throws InterruptedException {
         int heard = 0;
@@ -109,7 +109,7 @@ final class Scenario {
         }
     }
 
-    /** Takes what comes until the next change is due; how much of it was told by the notifier. */
+    /** Receives notifications until the next change is due; returns how many are of the notifier. */
     private int hear(NotificationQueue queue, Subscription subscription, String notifier) throws InterruptedException {
         Duration end = transcript.elapsed().plus(BETWEEN_CHANGES);
         Duration left = BETWEEN_CHANGES;

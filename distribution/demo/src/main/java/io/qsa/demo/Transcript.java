@@ -26,7 +26,7 @@ final class Transcript {
         return Duration.ofNanos(nanoTime.getAsLong() - start);
     }
 
-    /** Begins a chapter. */
+    /** Starts a section. */
     void step(String text) {
         out.println();
         line("---", text);

@@ -20,8 +20,8 @@ import io.qsa.itests.platform.Platform;
 import io.qsa.pa.PresencePublisher;
 
 /**
- * The words in which a test of a whole platform is written: a fresh platform with our bundles for each test, its
- * configuration, its services, and the peers, which end with the test. What a test leaves is below {@code target/runs}.
+ * The vocabulary of tests of a whole platform: a fresh platform with our bundles for each test, its configuration, its
+ * services, and the peers, which end with the test. The files of a test are below {@code target/runs}.
  */
 public abstract class PlatformTest {
     public static final String BROKER = TestBed.BROKER;
@@ -55,7 +55,7 @@ public abstract class PlatformTest {
         bed.assertNoErrors(this::isExpectedError);
     }
 
-    /** Whether an ERROR line in the log is what the test wanted to see. */
+    /** Whether the test expects an ERROR line of the log. */
     protected boolean isExpectedError(String line) {
         return false;
     }
@@ -77,7 +77,7 @@ public abstract class PlatformTest {
         publications.publish(platform().service(PresencePublisher.class), entity, note);
     }
 
-    /** What our bundles hold of threads, sockets and services at this moment. */
+    /** The present threads, sockets and services of our bundles. */
     protected final List<String> leftByOurBundles() {
         return bed.leftByOurBundles();
     }

@@ -13,7 +13,7 @@ import io.qsa.Status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A consumer that remembers what it heard. Guarded by its monitor. */
+/** A consumer that records its notifications. Guarded by its monitor. */
 public final class Recorder implements NotificationListener {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -45,7 +45,7 @@ public final class Recorder implements NotificationListener {
         return await("'" + text + "'", n -> isFresh(n) && textOf(n).contains(text));
     }
 
-    /** Waits until the newest notification is fresh, ACTIVE, and comes from this notifier. */
+    /** Waits until the newest notification is fresh, ACTIVE, and of this notifier. */
     public Notification awaitFrom(String notifier) throws InterruptedException {
         return await("from " + notifier, n -> isFresh(n) && n.notifier().equals(notifier));
     }
@@ -63,7 +63,7 @@ public final class Recorder implements NotificationListener {
         return heard.get(heard.size() - 1);
     }
 
-    /** Fails if a hand-over or a fault has shown: the application must not see an end that it did not ask for. */
+    /** Fails if the application saw an end that it did not cause, as of a hand-over or a fault. */
     public void assertNoEnd() {
         assertThat(heard()).as("%s", story()).noneMatch(n -> n.status().isFinal());
     }

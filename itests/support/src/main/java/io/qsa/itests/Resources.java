@@ -3,7 +3,10 @@ package io.qsa.itests;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What ends with a test, the newest first, and each also if another one fails. Confined to its test. */
+/**
+ * Resources that are closed at the end of a test, the newest first, and each even if another one fails. Confined to its
+ * test.
+ */
 public final class Resources {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 

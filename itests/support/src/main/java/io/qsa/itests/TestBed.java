@@ -69,7 +69,7 @@ public final class TestBed implements AutoCloseable {
         return sipPort;
     }
 
-    /** What our bundles hold of threads, sockets and services at this moment. */
+    /** The present threads, sockets and services of our bundles. */
     List<String> leftByOurBundles() {
         return Footprint.of(platform).leftSince(bare);
     }

@@ -4,7 +4,7 @@ package io.qsa.itests;
 public final class Threads {
     private Threads() {}
 
-    /** Waits until a thread has ended that was told to. */
+    /** Waits until a thread that was stopped has ended. */
     public static void join(Thread thread) {
         try {
             thread.join();

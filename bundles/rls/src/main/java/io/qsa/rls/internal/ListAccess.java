@@ -11,7 +11,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
 
 /** Decides who may subscribe to a list. Safe for any thread. */
 final class ListAccess {
-    /** What SER appends to the name of a user for that user's own list. */
+    /** The suffix that SER appends to the name of a user for the user's own list. */
     private static final String OWN_LIST = "-list";
 
     private final Door door;

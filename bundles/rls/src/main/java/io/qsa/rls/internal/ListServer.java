@@ -24,7 +24,8 @@ import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.WatcherShares;
 
 /**
- * The resource list server (RFC 4662): takes SUBSCRIBEs to lists, and declines every other request. Safe for any thread.
+ * The resource list server (RFC 4662): accepts SUBSCRIBEs to lists, and declines every other request. Safe for any
+ * thread.
  */
 final class ListServer implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ListServer.class);
@@ -41,7 +42,7 @@ final class ListServer implements RequestHandler {
     private final ListAccess access;
     private final NotifyPace pace;
     private final ByTag<WatchedList> watched = new ByTag<>();
-    /** A watcher is who stands in From, letter for letter: that is in whose name the members are subscribed to. */
+    /** A watcher is identified by the exact URI in From, which is also the subscriber for the members. */
     private final WatcherShares shares = new WatcherShares(uri -> uri);
 
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;

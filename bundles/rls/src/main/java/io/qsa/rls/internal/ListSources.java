@@ -48,12 +48,12 @@ final class ListSources {
         return all;
     }
 
-    /** The list that a URI names; a service that fails knows none. */
+    /** The list that a URI names; a service that fails counts as one without lists. */
     Optional<ResourceList> find(String uri) {
         return answers(uri).flatMap(answer -> answer.orElse(List.of()).stream()).findFirst();
     }
 
-    /** Whether all say that there is no such list; a service that fails says nothing. */
+    /** Whether all report that there is no such list; a service that fails does not. */
     boolean isGone(String uri) {
         return answers(uri).allMatch(answer -> answer.filter(List::isEmpty).isPresent());
     }
@@ -75,7 +75,7 @@ final class ListSources {
                 .toList();
     }
 
-    /** Services are of others: one that throws, or answers null, is no reason to refuse what may not be for a list at all. */
+    /** Services are foreign code: an exception or null must not refuse a request that may not be for a list. */
     private Optional<List<ResourceList>> ask(
             ResourceLists source, Function<ResourceLists, List<ResourceList>> question) {
         try {

@@ -16,7 +16,7 @@ import io.qsa.rls.ListEntry;
  * is made once for each change, however often the list is sent. Immutable.
  */
 final class MemberText {
-    /** RFC 4662 section 5.5 takes those of a SIP subscription. */
+    /** RFC 4662 section 5.5 uses those of a SIP subscription. */
     private static final Set<String> REASONS =
             Set.of("rejected", "noresource", "deactivated", "probation", "timeout", "giveup");
 
@@ -30,7 +30,7 @@ final class MemberText {
         this.part = part;
     }
 
-    /** The text of a member of which nothing is known: a resource without an instance. */
+    /** The text of a member without a known state: a resource without an instance. */
     static MemberText unknown(ListEntry entry) {
         StringBuilder out = begin(entry);
         return new MemberText(end(out), NONE);

@@ -39,7 +39,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
 
 /**
  * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
- * serialises; what runs on its threads says so.
+ * serialises; what runs on its threads is marked.
  */
 @Component(
         service = {},
@@ -51,13 +51,13 @@ public final class RlsComponent {
     static final String PID = "io.qsa.rls";
 
     private static final Logger LOG = LoggerFactory.getLogger(RlsComponent.class);
-    /** Before the presence agent, which takes a request to any user. */
+    /** Before the presence agent, which accepts a request to any user. */
     private static final int RANKING = 100;
 
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(2);
 
     private final WheelTimers timers = new WheelTimers("qsa-rls-timer", LOG::error);
-    /** What comes after its end is of a watcher that was given up. */
+    /** Tasks after its end belong to watchers that were given up. */
     private final ControlThread worker = new ControlThread("qsa-rls", LOG::error);
 
     private final ListSources sources = new ListSources();
@@ -96,7 +96,7 @@ public final class RlsComponent {
                 Statistics.class, this::statistics, new Hashtable<>(Map.of(Statistics.OWNER, "rls"))));
     }
 
-    /** What comes after the end goes at once. */
+    /** A registration after the end is unregistered at once. */
     private void keep(ServiceRegistration<?> registration) {
         synchronized (registrations) {
             if (!stopped) {
@@ -158,7 +158,7 @@ public final class RlsComponent {
                 (long) server.watched().size());
     }
 
-    /** Tells every watcher, and waits for their answers no longer than {@link #STOP_TIMEOUT}. */
+    /** Sends every watcher a final NOTIFY, and waits for the answers no longer than {@link #STOP_TIMEOUT}. */
     @Deactivate
     void deactivate() {
         stopRegistering().forEach(ServiceRegistration::unregister);

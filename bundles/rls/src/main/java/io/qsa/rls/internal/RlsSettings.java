@@ -19,7 +19,7 @@ final class RlsSettings {
 
     /** Who may subscribe to lists. */
     enum Auth {
-        /** Everybody. */
+        /** Every sender, without authentication. */
         NONE,
         /** To {@code alice-list}, the user {@code alice}, without authentication. */
         IMPLICIT,
@@ -64,7 +64,7 @@ final class RlsSettings {
                 in.number("max_subscriptions_per_watcher", 1_000, 1, MOST),
                 in.number("max_bytes_per_watcher", 1_048_576, 1_000, 1_000_000_000));
         members = in.number("max_members", 10_000, 1, MOST);
-        // The code of SER registers another name than its documentation says.
+        // The code of SER uses another name than its documentation.
         int named = in.number("max_list_nesting_level", -1, -1, 60);
         deepest = in.number("max_nesting_level", named, -1, 60);
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
@@ -122,12 +122,12 @@ final class RlsSettings {
         return watchers;
     }
 
-    /** What one watcher may have of them. */
+    /** The share of one watcher. */
     Most ofWatcher() {
         return ofWatcher;
     }
 
-    /** How many members a list may have that somebody subscribes to. */
+    /** How many members a list may have at a new subscription. */
     int members() {
         return members;
     }

@@ -38,7 +38,7 @@ final class WatchedList extends ServedSubscription {
     private final ListServer server;
     private final String uri;
     private final String eventPackage;
-    /** How many characters its dialog had when it came. */
+    /** How many characters its dialog had at the start. */
     private final int characters;
 
     private final ListText text;
@@ -78,7 +78,7 @@ final class WatchedList extends ServedSubscription {
         return uri;
     }
 
-    /** How many characters its dialog had when it came. */
+    /** How many characters its dialog had at the start. */
     int characters() {
         return characters;
     }
@@ -101,7 +101,7 @@ final class WatchedList extends ServedSubscription {
         return text.version();
     }
 
-    /** Takes the SUBSCRIBE that made the dialog. */
+    /** Accepts the SUBSCRIBE that made the dialog. */
     synchronized void open(IncomingRequest incoming, Duration granted) {
         answer(incoming, granted);
     }
@@ -191,7 +191,7 @@ final class WatchedList extends ServedSubscription {
         }
     }
 
-    /** Called when it is the turn of this list: sends what the watcher does not know yet. */
+    /** Called when it is the turn of this list: sends the changes that the watcher does not have yet. */
     synchronized void tell() {
         if (full || !untold.isEmpty()) {
             onStatus();

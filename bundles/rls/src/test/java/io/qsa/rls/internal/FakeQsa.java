@@ -42,7 +42,7 @@ final class FakeQsa implements SubscriptionService {
         }
     }
 
-    /** Tells all subscribers of a user; a text is the document. */
+    /** Notifies all subscribers of a user; the text is the document. */
     void tell(String user, Status status, String reason, String text) {
         for (SubscriptionRequest request : List.copyOf(listeners.keySet())) {
             if (request.record().equals("sip:" + user + "@example.com")) {
@@ -55,7 +55,7 @@ final class FakeQsa implements SubscriptionService {
         tell(user, Status.ACTIVE, "", text);
     }
 
-    /** Who is subscribed to, and by whom. */
+    /** The present subscriptions: record and subscriber. */
     List<String> subscriptions() {
         return listeners.keySet().stream()
                 .map(request -> request.eventPackage() + " " + request.record() + " " + request.subscriber())

@@ -60,7 +60,7 @@ abstract class ListServerScript {
         }
     }
 
-    /** From now on what is to be done later waits. */
+    /** From now on tasks of the worker wait. */
     void workerIsBusy() {
         isBusy = true;
     }

@@ -55,7 +55,7 @@ class ListServerTest extends ListServerScript {
         assertThat(endpoint.log()).isEmpty();
     }
 
-    /** R02: one subscription for each member, in the name of the watcher; what they say is one NOTIFY. */
+    /** R02: one subscription for each member, in the name of the watcher; their states are in one NOTIFY. */
     @Test
     void theFirstNotifyIsTheFullState() {
         SipResponse response = subscribes("bob");
@@ -78,7 +78,7 @@ class ListServerTest extends ListServerScript {
                 .containsSubsequence("</list>", "\r\none\r\n", "\r\ntwo\r\n", "\r\nthree\r\n");
     }
 
-    /** R02: nobody waits for a member that says nothing; nothing is said of its state. */
+    /** R02: the NOTIFY does not wait for a member without a status; that member has no instance. */
     @Test
     void aMemberThatSaysNothingHoldsNothingUp() {
         subscribes("bob");
@@ -90,7 +90,7 @@ class ListServerTest extends ListServerScript {
         assertThat(told()).contains("fullState=\"true\"").contains("<resource uri=\"sip:b@example.com\"></resource>");
     }
 
-    /** S112, S113: what changes in an interval is one NOTIFY, and tells no more than that. */
+    /** S112, S113: the changes of one interval are one NOTIFY, which contains only them. */
     @Test
     void changesAreGatheredIntoPartialState() {
         bobKnowsAll();
@@ -140,7 +140,7 @@ class ListServerTest extends ListServerScript {
         assertThat(told()).contains("version=\"1\" fullState=\"true\"").contains("one", "two", "three");
     }
 
-    /** S112: who may not know the last version gets everything. */
+    /** S112: a watcher that may lack the last version gets the full state. */
     @Test
     void afterANotifyThatWasNotTakenComesTheFullState() {
         bobKnowsAll();
@@ -254,7 +254,7 @@ class ListServerTest extends ListServerScript {
                 .isEqualTo(403);
     }
 
-    /** Who is in stays in. */
+    /** Present watchers stay. */
     @Test
     void moreWatchersThanMayBeAreToldToComeLater() {
         configure("auth", "none", "max_watchers", "1");
@@ -268,7 +268,7 @@ class ListServerTest extends ListServerScript {
         assertThat(server.watched()).hasSize(1);
     }
 
-    /** Who is in stays in, and follows the list. */
+    /** Present watchers stay, and follow the list. */
     @Test
     void aListThatIsTooLongIsRefusedToNewWatchers() throws Exception {
         configure("auth", "none", "max_members", "3");

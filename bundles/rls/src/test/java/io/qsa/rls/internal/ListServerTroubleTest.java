@@ -15,7 +15,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong with one watcher or one member is nobody else's trouble. */
+/** A failure of one watcher or one member does not affect others. */
 class ListServerTroubleTest extends ListServerScript {
     @ParameterizedTest
     @ValueSource(strings = {"x:y", "mailto:bob@example.com", "sip:", "sip:\uFFFE@evil"})
@@ -118,7 +118,7 @@ class ListServerTroubleTest extends ListServerScript {
         assertThat(server.lists()).hasSize(1);
     }
 
-    /** A list is gone only if that is said. */
+    /** A list counts as removed only if all sources report so. */
     @Test
     void aServiceThatFailsEndsNoSubscription() throws Exception {
         subscribes("bob");

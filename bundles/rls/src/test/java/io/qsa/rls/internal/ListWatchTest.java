@@ -65,7 +65,7 @@ class ListWatchTest {
         return sources.find("sip:" + name + "@example.com").isPresent();
     }
 
-    /** What is in the directory is known before the server takes its first request. */
+    /** The directory is read before the server handles its first request. */
     @Test
     void theListsAreKnownWhenTheSettingsAreApplied() throws Exception {
         write(directory, "friends");

@@ -19,7 +19,7 @@ import io.qsa.sip.notifier.FakeEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is registered when. */
+/** The registrations of the component, and their order. */
 class RlsComponentTest {
     @TempDir
     private Path directory;
@@ -46,7 +46,7 @@ class RlsComponentTest {
         }));
     }
 
-    /** Else a SUBSCRIBE to a list would go to the presence agent. */
+    /** Otherwise a SUBSCRIBE to a list would go to the presence agent. */
     @Test
     void requestsAreTakenWhenTheListsAreKnown() throws Exception {
         Files.writeString(

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads authentication header fields (RFC 7235 section 2.1): schemes with {@code name=value} parameters. It comes from
+ * Reads authentication header fields (RFC 7235 section 2.1): schemes with {@code name=value} parameters. Input from
  * peers: a header that is not well-formed, too long or has a parameter twice counts as empty. Confined to one reading.
  */
 public final class AuthHeader {
@@ -109,7 +109,7 @@ public final class AuthHeader {
         return value.toString();
     }
 
-    /** Text in quotes, as it stands in a header. */
+    /** Text as a quoted string of a header. */
     public static String quote(String value) {
         return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The hash functions of digest that are known here (RFC 8760 section 2.1). */
+/** The supported hash functions of digest (RFC 8760 section 2.1). */
 public enum HashFunction {
     MD5("MD5", 32),
     SHA_256("SHA-256", 64);

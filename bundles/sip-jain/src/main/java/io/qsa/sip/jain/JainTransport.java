@@ -23,8 +23,8 @@ public final class JainTransport implements Transport {
     }
 
     /**
-     * Closes what its users have not closed yet: they hear that it goes, but after this no class of the bundle can be loaded
-     * any more.
+     * Closes what its users have not closed yet: they are notified of the unregistration, but after this no class of
+     * the bundle can be loaded any more.
      */
     @Deactivate
     void deactivate() {

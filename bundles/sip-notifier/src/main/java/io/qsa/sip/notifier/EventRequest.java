@@ -12,7 +12,7 @@ import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.SipRequest;
 
 /**
- * What SUBSCRIBE and PUBLISH have in common: the event, the expiry, the addresses. Immutable. Each method is a guard:
+ * The common parts of SUBSCRIBE and PUBLISH: the event, the expiry, the addresses. Immutable. Each method is a guard:
  * it returns a value of the request, or throws a {@link Refusal}.
  */
 public final class EventRequest {
@@ -70,8 +70,8 @@ public final class EventRequest {
     }
 
     /**
-     * The expiry that the request asks for, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). An hour or more is
-     * never too brief.
+     * The requested expiry, zero for an end (RFC 6665 section 4.2.1.1, RFC 3903 section 6). An hour or more is never
+     * too brief.
      *
      * @param ifNotAsked the expiry for a request without Expires
      * @param shortest a request for less is refused with 423 and this value

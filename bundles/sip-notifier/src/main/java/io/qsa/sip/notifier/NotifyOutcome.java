@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 
 import io.qsa.sip.SipResponse;
 
-/** What the answer to a NOTIFY means for the subscription (RFC 6665 section 4.2.2, RFC 5057 section 5.1). */
+/** The effect of the answer to a NOTIFY on the subscription (RFC 6665 section 4.2.2, RFC 5057 section 5.1). */
 enum NotifyOutcome {
     /** The watcher has accepted it. */
     TAKEN,
-    /** No answer came. */
+    /** No answer arrived. */
     UNANSWERED,
-    /** The peer asks to send it again later (Retry-After). */
+    /** It is to be sent again later (Retry-After). */
     LATER,
-    /** Not this one; the subscription goes on with the next. */
+    /** This NOTIFY has failed; the subscription continues with the next one. */
     REFUSED,
-    /** The watcher has no such subscription, or wants none. */
+    /** The watcher does not have the subscription, or does not want it. */
     GONE;
 
     /** Those of RFC 6665, and 502, which ends the whole dialog (RFC 5057 section 5.1). */

@@ -18,7 +18,7 @@ public final class Refusal extends Exception {
         return new Refusal(SipResponse.to(request, code));
     }
 
-    /** A refusal with a header field that says what would be accepted. */
+    /** A refusal with a header field that names the accepted values. */
     public static Refusal of(SipRequest request, int code, String header, String value) {
         return new Refusal(SipResponse.to(request, code).with(header, value));
     }

@@ -95,7 +95,7 @@ public abstract class ServedSubscription extends SipSubscription {
         return cseq;
     }
 
-    /** Where NOTIFYs go. */
+    /** The target of NOTIFYs. */
     public final String remoteTarget() {
         return dialog.remoteTarget();
     }
@@ -105,7 +105,7 @@ public abstract class ServedSubscription extends SipSubscription {
         return event;
     }
 
-    /** Refuses a SUBSCRIBE that is not of this subscription, or comes out of order. A refused one leaves no trace. */
+    /** Refuses a SUBSCRIBE of another subscription, or one that is out of order. A refused one changes nothing. */
     public final void requireInOrder(EventRequest asked) throws Refusal {
         SipRequest request = asked.request();
         if (isEnding() || !dialog.matches(request)) {
@@ -123,7 +123,7 @@ public abstract class ServedSubscription extends SipSubscription {
         }
     }
 
-    /** Takes a SUBSCRIBE that is in order into the dialog, to {@link #accept} it. */
+    /** Applies a SUBSCRIBE that is in order to the dialog, before {@link #accept}. */
     public final void receive(SipRequest request) {
         dialog = dialog.received(request);
     }
@@ -134,8 +134,8 @@ public abstract class ServedSubscription extends SipSubscription {
     }
 
     /**
-     * Answers a SUBSCRIBE, the first one or a refresh; the answer is sent before the NOTIFY. Inside the dialog it is 204
-     * without a NOTIFY, if the watcher says that it knows the status already (RFC 5839 section 6.3).
+     * Answers a SUBSCRIBE, the first one or a refresh; the answer is sent before the NOTIFY. Inside the dialog it is
+     * 204 without a NOTIFY, if the watcher already has the present status (RFC 5839 section 6.3).
      */
     public final void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
         condition = SuppressIfMatch.of(incoming.request());
@@ -207,7 +207,7 @@ public abstract class ServedSubscription extends SipSubscription {
         onAnswer(outcome, NotifyOutcome.retryAfter(response), ignoresUnanswered(), now());
     }
 
-    /** Some peers repeat all that was sent to them: a Contact that is our own says nothing of where they are. */
+    /** Some peers echo header fields: our own Contact in their answer is not their address. */
     private void followContact(SipResponse response) {
         if (dialog.isFromRemoteTarget(response)) {
             return;

@@ -9,14 +9,14 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.timer.Alarm;
 
 /**
- * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by its monitor, which
- * callers hold; time comes in as an argument, in milliseconds. It is the inner layer of one object, because there may be a
- * million of them, and its only alarm: the alarm is set to the earliest possible deadline, and re-arms itself if that
- * deadline has moved.
+ * The notifier's side of one subscription (RFC 6665 section 4.2): which NOTIFY is sent when. Guarded by its monitor,
+ * which callers hold; time comes in as an argument, in milliseconds. It is the inner layer of one object, because there
+ * may be a million of them, and its only alarm: the alarm is set to the earliest possible deadline, and re-arms itself
+ * if that deadline has moved.
  *
- * <p>At most one NOTIFY is in flight; changes meanwhile become one NOTIFY after it. A NOTIFY that answers a SUBSCRIBE, reports
- * a change of authorisation or ends the subscription is sent as soon as none is in flight; one that reports a change of the
- * status is sent when the interval since the last one has passed.
+ * <p>At most one NOTIFY is in flight; changes meanwhile become one NOTIFY after it. A NOTIFY that follows a SUBSCRIBE,
+ * reports a change of authorisation or ends the subscription is sent as soon as none is in flight; one that reports a
+ * change of the status is sent when the interval since the last one has passed.
  */
 abstract class SipSubscription extends Alarm {
     /**
@@ -51,7 +51,7 @@ abstract class SipSubscription extends Alarm {
     private long expiresAt = NEVER;
     private long notBefore = Long.MIN_VALUE;
     private long pendingSince;
-    /** When the alarm rings. */
+    /** The time for which the alarm is set. */
     private long armedFor = NEVER;
 
     private EndReason endReason;
@@ -62,7 +62,7 @@ abstract class SipSubscription extends Alarm {
     /** Sends a NOTIFY, with the status as its body or without a body; if it throws, the subscription is over. */
     abstract void sendNotify(String subscriptionState, boolean withStatus);
 
-    /** Sets the alarm anew, to ring after this many milliseconds. */
+    /** Sets the alarm again, to fire after this many milliseconds. */
     abstract void arm(long millis);
 
     /** The subscription has ended, and its last NOTIFY is answered or has failed. */
@@ -152,7 +152,7 @@ abstract class SipSubscription extends Alarm {
         step(now);
     }
 
-    /** The alarm rings; its deadline may have moved since it was set. */
+    /** The alarm fires; its deadline may have moved since it was set. */
     void onRing(long now) {
         armedFor = NEVER;
         if (state == State.ENDED) {
@@ -261,7 +261,7 @@ abstract class SipSubscription extends Alarm {
         finish();
     }
 
-    /** The time left, rounded up, so that the first NOTIFY says what was granted. */
+    /** The time left, rounded up, so that the first NOTIFY has the granted expiry. */
     private long secondsLeft(long now) {
         return Math.max(0, (expiresAt - now + 999) / 1000);
     }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import io.qsa.sip.SipRequest;
 
 /**
- * The status that a watcher knows already: the value of Suppress-If-Match (RFC 5839 section 7.3). Immutable.
+ * The status that a watcher already has: the value of Suppress-If-Match (RFC 5839 section 7.3). Immutable.
  *
  * @param known an entity tag, {@code *} for any, or empty text for none
  */
@@ -19,7 +19,7 @@ record SuppressIfMatch(String known) {
         return values.size() == 1 ? new SuppressIfMatch(values.get(0).trim()) : NONE;
     }
 
-    /** Whether the watcher knows the status with this tag. */
+    /** Whether the watcher has the status with this tag. */
     boolean isMetBy(Optional<String> tag) {
         return tag.isPresent() && (known.equals("*") || known.equals(tag.get()));
     }

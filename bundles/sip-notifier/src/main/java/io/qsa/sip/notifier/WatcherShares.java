@@ -6,12 +6,12 @@ import java.util.function.UnaryOperator;
 import io.qsa.base.collection.DenseSet;
 
 /**
- * How many subscriptions each watcher holds, and how many characters they keep, so that no watcher takes what is for all.
- * Safe for any thread: a watcher is guarded by one of a few monitors, the last in the order of locks.
+ * How many subscriptions each watcher holds, and how many characters they keep, so that no watcher uses up the room of
+ * all. Safe for any thread: a watcher is guarded by one of a few monitors, the last in the order of locks.
  */
 public final class WatcherShares {
     /**
-     * What one watcher may have. Immutable.
+     * The limits of one watcher. Immutable.
      *
      * @param subscriptions at the same time
      * @param characters that all of them keep
@@ -20,7 +20,7 @@ public final class WatcherShares {
         private static final Most ANY = new Most(Integer.MAX_VALUE, Integer.MAX_VALUE);
     }
 
-    /** What one has. Guarded by the monitor of its watcher. */
+    /** The usage of one watcher. Guarded by the monitor of its watcher. */
     private static final class Share {
         private final String watcher;
         private int subscriptions;
@@ -68,7 +68,7 @@ public final class WatcherShares {
         take(watcher, characters, Most.ANY);
     }
 
-    /** A subscription of a watcher is over that has kept so many characters when it came. */
+    /** A subscription of a watcher has ended; the number of characters is the one with which it was added. */
     public void giveBack(String watcher, int characters) {
         String known = name.apply(watcher);
         synchronized (monitor(known)) {

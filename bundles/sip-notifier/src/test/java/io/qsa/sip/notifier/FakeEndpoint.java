@@ -14,7 +14,7 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** An endpoint whose network is the test: it keeps what is sent, in the order in which answers and requests leave. */
+/** An endpoint whose network is the test: it records the answers and requests that are sent, in their order. */
 public final class FakeEndpoint implements SipEndpoint {
     private final List<ListeningPoint> points = new ArrayList<>(List.of(new ListeningPoint("udp", "127.0.0.1", 5060)));
     private final Deque<SipRequest> sent = new ArrayDeque<>();
@@ -59,7 +59,7 @@ public final class FakeEndpoint implements SipEndpoint {
         listeners.remove().onResponse(response);
     }
 
-    /** What has left since the last call: status codes of answers, and NOTIFYs with their state. */
+    /** The messages sent since the last call: status codes of answers, and NOTIFYs with their state. */
     public List<String> log() {
         List<String> copy = List.copyOf(log);
         log.clear();
@@ -70,12 +70,12 @@ public final class FakeEndpoint implements SipEndpoint {
         return new Incoming(request);
     }
 
-    /** Somebody who answers a request, or refuses it. */
+    /** Answers a request, or refuses it. */
     public interface Answerer {
         void answer(IncomingRequest incoming) throws Refusal;
     }
 
-    /** What somebody answers to a request, or refuses it with. */
+    /** The answer to a request, or its refusal. */
     public SipResponse ask(Answerer answerer, SipRequest request) {
         Incoming incoming = incoming(request);
         try {
@@ -86,7 +86,7 @@ public final class FakeEndpoint implements SipEndpoint {
         return incoming.response();
     }
 
-    /** A request that came in, and its answer. */
+    /** A received request, and its answer. */
     public final class Incoming implements IncomingRequest {
         private final SipRequest request;
         private List<String> certified = List.of();

@@ -35,7 +35,7 @@ class NotifyOutcomeTest {
         assertThat(NotifyOutcome.of(SipResponse.to(NOTIFY, code))).isEqualTo(outcome);
     }
 
-    /** F111: what the endpoint says for want of an answer is no answer of the watcher. */
+    /** F111: a response that the endpoint makes itself is no answer of the watcher. */
     @ParameterizedTest
     @ValueSource(ints = {408, 503})
     void whereNoAnswerCameThereIsNone(int code) {
@@ -43,7 +43,7 @@ class NotifyOutcomeTest {
                 .isEqualTo(NotifyOutcome.UNANSWERED);
     }
 
-    /** N18: whatever they say of later. */
+    /** N18: even with Retry-After. */
     @ParameterizedTest
     @ValueSource(ints = {404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604})
     void theseAnswersEndASubscription(int code) {

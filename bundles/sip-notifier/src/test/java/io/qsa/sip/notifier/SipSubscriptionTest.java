@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The machine alone: inputs, and the list of what it wants done. */
+/** The machine alone: inputs, and the list of its outputs. */
 class SipSubscriptionTest {
     private static final Duration HOUR = Duration.ofHours(1);
 
@@ -34,7 +34,7 @@ class SipSubscriptionTest {
         now += 1000L * seconds;
     }
 
-    /** N17: nobody decides for as long as the watcher may wait. */
+    /** N17: no decision for as long as the watcher may wait. */
     @Test
     void aWatcherWhoWaitsForTooLongIsToldToGiveUp() {
         subscribe(HOUR);
@@ -66,7 +66,7 @@ class SipSubscriptionTest {
         assertThat(subscription.done()).containsExactly("terminated;reason=noresource");
     }
 
-    /** X18: whatever goes wrong, nobody is held for ever whom nothing can be sent to. */
+    /** X18: a watcher to whom nothing can be sent is not kept without end. */
     @Test
     void aNotifyThatCannotBeSentEndsIt() {
         subscribe(HOUR);
@@ -135,7 +135,7 @@ class SipSubscriptionTest {
             subscription.onPending(now);
         }
 
-        /** N07, N14, N29: it hears that it waits, and no status. */
+        /** N07, N14, N29: the watcher is sent pending, without a status. */
         @Test
         void getsNoStatus() {
             assertThat(subscription.done()).containsExactly("arm PT1H", "pending;expires=3600");
@@ -269,7 +269,7 @@ class SipSubscriptionTest {
             assertThat(subscription.done()).containsExactly("arm PT1H");
         }
 
-        /** N14: who may see nothing any more hears so, without a status. */
+        /** N14: a watcher that is no longer authorised is notified of it, without a status. */
         @Test
         void authorisationWithdrawnMakesItPending() {
             answer(NotifyOutcome.TAKEN);
@@ -327,7 +327,7 @@ class SipSubscriptionTest {
             assertThat(subscription.done()).containsExactly("arm PT59M30S", "active;expires=3570 b");
         }
 
-        /** N20, N24: after a refresh, what the watcher asked for before does not hold changes back. */
+        /** N20, N24: after a refresh, an earlier Retry-After does not delay changes. */
         @Test
         void aRefreshEndsTheTimeThatAWatcherAskedFor() {
             answer(NotifyOutcome.LATER);
@@ -384,7 +384,7 @@ class SipSubscriptionTest {
             throw new IllegalStateException("the test rings");
         }
 
-        /** What was done since the last call. */
+        /** The outputs since the last call. */
         List<String> done() {
             List<String> copy = List.copyOf(done);
             done.clear();

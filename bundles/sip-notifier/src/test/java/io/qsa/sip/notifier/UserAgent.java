@@ -41,7 +41,7 @@ public final class UserAgent {
                 .with("CSeq", cseq + " " + method);
     }
 
-    /** A SUBSCRIBE by Alice to who watches her. */
+    /** A SUBSCRIBE by Alice to her own watcher information. */
     public SipRequest subscribeToWatchers(int expires) {
         return request("SUBSCRIBE")
                 .withFirstReplaced("From", "<sip:alice@example.com>;tag=alice")

@@ -8,9 +8,9 @@ import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Finds ports of loopback that nobody uses. */
+/** Finds unused ports of loopback. */
 public final class FreePort {
-    /** What was given away may not be in use yet. */
+    /** A port that was returned may not be in use yet. */
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private FreePort() {}

@@ -23,9 +23,9 @@ import static org.awaitility.Awaitility.await;
 
 /** A Kamailio presence server on a free port of loopback, with the third party that publishes to it. Confined to its test. */
 public final class Kamailio implements AutoCloseable {
-    /** It wants digest credentials for each subscription to presence: the password is "secret". */
+    /** It demands digest credentials for each subscription to presence: the password is "secret". */
     public static final String DIGEST = "WITH_AUTH";
-    /** Nobody sees anything but whom the presentity {@link #allow allows}. */
+    /** Only watchers that the presentity {@link #allow allows} see its status. */
     public static final String RULES = "WITH_RULES";
     /** It grants no less than 120 seconds. */
     public static final String MIN_EXPIRES = "WITH_MIN_EXPIRES";
@@ -53,7 +53,7 @@ public final class Kamailio implements AutoCloseable {
     }
 
     /**
-     * Starts a server that knows nothing; all that it writes is in the directory.
+     * Starts a server without data; its files are in the directory.
      *
      * @param maxExpires the most seconds that it grants
      * @param switches such as {@link #DIGEST}
@@ -74,7 +74,7 @@ public final class Kamailio implements AutoCloseable {
                 "PRIVATE_KEY=\"" + certificate.privateKey() + "\"");
     }
 
-    /** Starts the server with what it knew when it was {@link #stop stopped}. */
+    /** Starts the server with the data it had when it was {@link #stop stopped}. */
     public void resume() {
         PeerProcess.copy("kamailio.sh", directory);
         PeerProcess.copy("kamailio.cfg", directory);
@@ -96,7 +96,7 @@ public final class Kamailio implements AutoCloseable {
         return thirdParty.hearsFromServer();
     }
 
-    /** Stops the server as an operator does: it saves what it knows. */
+    /** Stops the server as an operator does: it saves its data. */
     public void stop() {
         process.close();
     }
@@ -119,7 +119,7 @@ public final class Kamailio implements AutoCloseable {
         resume();
     }
 
-    /** The CPU time that it has taken. */
+    /** The CPU time that it has used. */
     public Duration cpu() {
         return process.cpu();
     }
@@ -133,7 +133,7 @@ public final class Kamailio implements AutoCloseable {
         return "sip:127.0.0.1:" + (transport.equals("tls") ? tlsPort : port) + ";transport=" + transport;
     }
 
-    /** A third party publishes a document for an entity, in place of what it published before. */
+    /** A third party publishes a document for an entity, in place of its previous one. */
     public void publish(String entity, String document) {
         SipText answer = publish(entity, document, entityTags.remove(entity));
         if (answer.status() == 412) {
@@ -152,9 +152,9 @@ public final class Kamailio implements AutoCloseable {
     }
 
     /**
-     * A third party registers itself for a user of example.test, or goes.
+     * A third party registers for a user of example.test, or unregisters.
      *
-     * @param seconds how long it wants to be registered; 0 to go
+     * @param seconds the requested expiry; 0 to unregister
      */
     public void register(String addressOfRecord, int seconds) {
         SipText answer = thirdParty.request("REGISTER", addressOfRecord, "Expires: " + seconds, "");
@@ -163,7 +163,7 @@ public final class Kamailio implements AutoCloseable {
         }
     }
 
-    /** How many watchers of an entity the server has, asked for as RFC 3857 has it: by a fetch of presence.winfo. */
+    /** How many watchers of an entity the server has, by a fetch of presence.winfo (RFC 3857). */
     public int watchersOf(String entity) {
         thirdParty.request(
                 "SUBSCRIBE", entity, "Event: presence.winfo\nExpires: 0\nAccept: application/watcherinfo+xml", "");
@@ -191,7 +191,7 @@ public final class Kamailio implements AutoCloseable {
         put("pres-rules", user, "application/auth-policy+xml", rules);
     }
 
-    /** The watcher {@code sip:USER@example.test} gets lists of his own, {@code rls-services} of RFC 4826 over XCAP. */
+    /** The watcher {@code sip:USER@example.test} gets lists of its own, {@code rls-services} of RFC 4826 over XCAP. */
     public void putLists(String user, String services) {
         put("rls-services", user, "application/rls-services+xml", services);
     }
@@ -233,7 +233,7 @@ public final class Kamailio implements AutoCloseable {
         return timesById("refresh").size();
     }
 
-    /** Call-ID and CSeq of each request that is in the log, the oldest first, and when it first came. */
+    /** Call-ID and CSeq of each request that is in the log, the oldest first, and when it was first received. */
     private Map<String, Double> timesById(String kind) {
         Map<String, Double> times = new LinkedHashMap<>();
         Pattern entry = Pattern.compile(kind + ": ([0-9.]+) (.*)");
@@ -249,7 +249,7 @@ public final class Kamailio implements AutoCloseable {
         return linesInLog("challenged: ");
     }
 
-    /** How many requests for presence came with credentials that it takes. */
+    /** How many requests for presence had credentials that it accepts. */
     public int authenticated() {
         return linesInLog("authenticated: ");
     }

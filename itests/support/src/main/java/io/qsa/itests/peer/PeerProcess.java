@@ -28,7 +28,7 @@ final class PeerProcess implements AutoCloseable {
         this.log = log;
     }
 
-    /** Starts a command in a directory; what it prints is added to the log. */
+    /** Starts a command in a directory; its output is added to the log. */
     static PeerProcess start(Path directory, Path log, List<String> command) {
         List<String> leashed =
                 new ArrayList<>(List.of("sh", directory.resolve(LEASH).toString()));
@@ -60,7 +60,7 @@ final class PeerProcess implements AutoCloseable {
         return process.isAlive();
     }
 
-    /** The CPU time that it and the processes of its own have taken, in whole ticks of the system. */
+    /** The CPU time that it and its child processes have used, in whole ticks of the system. */
     Duration cpu() {
         return Stream.concat(Stream.of(process.toHandle()), process.descendants())
                 .flatMap(part -> part.info().totalCpuDuration().stream())
@@ -79,7 +79,7 @@ final class PeerProcess implements AutoCloseable {
         close();
     }
 
-    /** Lets go of the leash, and waits until the program has ended. */
+    /** Closes the input of the program, by which it ends, and waits for its end. */
     @Override
     public void close() {
         try {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a scripted notifier does with each of the calls that come, one after the other. Immutable. */
+/** The script of a notifier for each incoming call, one after the other. Immutable. */
 public final class Scenario {
     private static final String VARIABLES = "via,subscriber,record,cseq,target,number,difference,chosen";
 
@@ -14,12 +14,12 @@ public final class Scenario {
         this.calls = calls;
     }
 
-    /** The first call. It begins with a SUBSCRIBE, as each call does. */
+    /** The first call. Each call starts with a SUBSCRIBE. */
     public static Scenario of(Step... steps) {
         return new Scenario(List.of(List.of(steps)));
     }
 
-    /** What to do with the call after those. */
+    /** The script of the next call. */
     public Scenario then(Step... steps) {
         List<List<Step>> more = new ArrayList<>(calls);
         more.add(Arrays.asList(steps));

@@ -3,7 +3,7 @@ package io.qsa.itests.peer;
 import java.util.regex.Matcher;
 
 /**
- * A presence server that says what its test wants, right or wrong: it accepts one SUBSCRIBE and sends NOTIFYs in that
+ * A presence server that sends what its test wants, valid or not: it accepts one SUBSCRIBE and sends NOTIFYs in that
  * dialog. Confined to its test.
  */
 public final class ScriptedNotifier implements AutoCloseable {
@@ -56,7 +56,7 @@ public final class ScriptedNotifier implements AutoCloseable {
         return answered != null && request.header("Via").equals(answered.header("Via"));
     }
 
-    /** The header line that says where this notifier is. */
+    /** The Contact header line of this notifier. */
     public String contactOfNotifier() {
         return wire.contact();
     }

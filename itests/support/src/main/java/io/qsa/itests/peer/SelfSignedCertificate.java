@@ -32,7 +32,7 @@ public final class SelfSignedCertificate {
     /**
      * Makes a certificate; its files are in the directory.
      *
-     * @param name what it is for, such as {@code IP:127.0.0.1} or {@code DNS:example.test}
+     * @param name the subject, such as {@code IP:127.0.0.1} or {@code DNS:example.test}
      */
     public static SelfSignedCertificate make(Path directory, String name) {
         Path store = directory.toAbsolutePath().resolve("peer.p12");
@@ -101,7 +101,7 @@ public final class SelfSignedCertificate {
         return Files.writeString(file, "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n");
     }
 
-    /** What a server in this JVM proves itself with. */
+    /** The TLS context for a server in this JVM with this certificate. */
     public SSLContext context() {
         try {
             KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());

@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
- * A user agent that nobody of the product wrote: it puts SIP text on a UDP socket and reads what comes back, without
+ * A user agent without code of the product: it sends SIP text over a UDP socket and reads the answers, without
  * retransmission. Confined to its test.
  */
 public final class SipClient implements AutoCloseable {
@@ -39,7 +39,7 @@ public final class SipClient implements AutoCloseable {
     }
 
     /**
-     * Sends a request outside of a dialog, as the user whose URI it goes to, and waits for its final answer.
+     * Sends a request outside of a dialog, as the user to whose URI it is sent, and waits for its final answer.
      *
      * @param headers further header lines, separated by line feeds
      */
@@ -122,7 +122,7 @@ public final class SipClient implements AutoCloseable {
         send(answer.toString().replace("\n", "\r\n"));
     }
 
-    /** The header line that says where it hears. */
+    /** Its Contact header line. */
     String contact() {
         return "Contact: <sip:" + address() + ">";
     }
@@ -148,7 +148,7 @@ public final class SipClient implements AutoCloseable {
         return found;
     }
 
-    /** Reads one more message, if one comes before the deadline. */
+    /** Reads one more message, if one arrives before the deadline. */
     private void receive(long deadline) {
         DatagramPacket packet = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
         try {
@@ -162,7 +162,7 @@ public final class SipClient implements AutoCloseable {
         }
     }
 
-    /** Host and port where it hears. */
+    /** Host and port where it listens. */
     public String address() {
         return "127.0.0.1:" + socket.getLocalPort();
     }

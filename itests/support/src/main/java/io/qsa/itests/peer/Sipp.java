@@ -38,7 +38,7 @@ public final class Sipp implements AutoCloseable {
             int port = FreePort.next();
             PeerProcess process =
                     PeerProcess.start(absolute, absolute.resolve("sipp.log"), command(port, scenario.calls()));
-            // Somebody else may have taken the port in the meantime: then SIPp ends.
+            // Another process may have bound the port in the meantime: then SIPp ends.
             await("SIPp at port " + port + ", see " + directory)
                     .atMost(PATIENCE)
                     .until(() -> !process.isAlive() || !FreePort.isFree(port));
@@ -66,7 +66,7 @@ public final class Sipp implements AutoCloseable {
         return "sip:" + user + "@127.0.0.1:" + port;
     }
 
-    /** Waits until SIPp is through with its scenario, and fails if not all went as that has it. */
+    /** Waits until SIPp has finished its scenario, and fails if anything differed from it. */
     public void awaitSuccess() throws InterruptedException {
         OptionalInt code = process.awaitExit(PATIENCE);
         if (code.isEmpty() || code.getAsInt() != 0) {
@@ -84,7 +84,7 @@ public final class Sipp implements AutoCloseable {
         }
     }
 
-    /** What it has sent and received until now. */
+    /** The messages sent and received until now. */
     public SippTrace trace() {
         return SippTrace.read(directory.resolve("messages.log"));
     }

@@ -21,7 +21,7 @@ public final class SippTrace {
 
     private final List<Seen> messages;
 
-    /** One message, when it was seen, and in which direction it went. */
+    /** One message with its time and direction. */
     public record Seen(LocalDateTime at, boolean isReceived, SipText text) {
         /** How long after another message it was seen. */
         public Duration after(Seen other) {
@@ -75,14 +75,14 @@ public final class SippTrace {
         return one.header("Via").equals(other.header("Via"));
     }
 
-    /** The status codes of the answers to NOTIFYs, in the order in which they came. */
+    /** The status codes of the answers to NOTIFYs, in the order of arrival. */
     public List<Integer> notifyAnswers() {
         return received(text -> text.status() > 0).stream()
                 .map(seen -> seen.text.status())
                 .toList();
     }
 
-    /** What was last sent before a message came. */
+    /** The last message sent before a received one. */
     public Seen lastSentBefore(Seen received) {
         return messages.stream()
                 .filter(seen -> !seen.isReceived && seen.at.isBefore(received.at))

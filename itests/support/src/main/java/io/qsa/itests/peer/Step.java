@@ -37,7 +37,7 @@ public final class Step {
         }
     }
 
-    /** Waits for a SUBSCRIBE; a new Call-ID begins a new call. */
+    /** Waits for a SUBSCRIBE; a new Call-ID starts a new call. */
     public static Step subscribe() {
         return Step.of("subscribe.xml", Map.of());
     }
@@ -104,7 +104,7 @@ public final class Step {
         return "Event: presence\nSubscription-State: " + state + (note.isEmpty() ? "" : "\nContent-Type: " + Pidf.TYPE);
     }
 
-    /** The header line that says where the notifier is. */
+    /** The Contact header line of the notifier. */
     public static String contact() {
         return CONTACT;
     }
@@ -114,12 +114,12 @@ public final class Step {
         return Step.of("expect.xml", Map.of("code", "" + code));
     }
 
-    /** Does nothing for a while; a request that comes meanwhile is unexpected. */
+    /** Does nothing for a while; a request during that time is unexpected. */
     public static Step pause(int millis) {
         return Step.of("pause.xml", Map.of("millis", "" + millis));
     }
 
-    /** What follows is for the call of this number. */
+    /** The next steps are for the call of this number. */
     static Step branch(int call) {
         return Step.of("branch.xml", Map.of("call", "" + call));
     }

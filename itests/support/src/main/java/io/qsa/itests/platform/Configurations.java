@@ -17,7 +17,7 @@ import org.osgi.service.cm.ConfigurationListener;
 
 /** The configurations of a platform, changed as an operator changes them. Confined to the test. */
 public final class Configurations {
-    /** A configuration of nobody: once its change is told, so are those before. */
+    /** A configuration without a component: after its change was delivered, so were the changes before it. */
     private static final String BARRIER = "io.qsa.itests.barrier";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -46,7 +46,7 @@ public final class Configurations {
         awaitListeners();
     }
 
-    /** Makes these keys the whole configuration, as a file that is written anew. Returns at once. */
+    /** Makes these keys the whole configuration, as a rewritten file does. Returns at once. */
     public void replace(String pid, Map<String, String> properties) {
         try {
             find(pid).update(new Hashtable<>(properties));
@@ -56,9 +56,9 @@ public final class Configurations {
     }
 
     /**
-     * Deletes a configuration and waits until everybody knows. Declarative Services compares the change counts of a
-     * configuration; one that is made again before the deletion is told counts from 1, and its updates are ignored
-     * until it has overtaken the old one.
+     * Deletes a configuration and waits until all listeners were called. Declarative Services compares the change
+     * counts of a configuration; one that is created again before the deletion is delivered counts from 1, and its
+     * updates are ignored until it has overtaken the old one.
      */
     public void delete(String pid) {
         try {
@@ -76,7 +76,7 @@ public final class Configurations {
                 : admin.getFactoryConfiguration(pid.substring(0, tilde), pid.substring(tilde + 1), "?");
     }
 
-    /** Config Admin tells its listeners, and Declarative Services are one, of one change after the other. */
+    /** Config Admin calls its listeners, one of them Declarative Services, for one change after the other. */
     private void awaitListeners() {
         CountDownLatch told = new CountDownLatch(1);
         ConfigurationListener listener = event -> {

@@ -16,8 +16,8 @@ import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
- * What a platform uses of the machine and of the framework at one moment: threads, sockets, services. Two of them show
- * what was left behind. The thread that looks, and what the test itself registered, do not count. Immutable.
+ * The threads, sockets and services of a platform at one moment. The difference of two shows what was left behind. The
+ * calling thread, and services of the test itself, are not included. Immutable.
  */
 public final class Footprint {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
@@ -66,7 +66,7 @@ public final class Footprint {
         }
     }
 
-    /** What is there now and was not there before, each thing in words. */
+    /** What is there now and was not there before, as text. */
     public List<String> leftSince(Footprint before) {
         Set<String> left = new TreeSet<>();
         threads.stream()

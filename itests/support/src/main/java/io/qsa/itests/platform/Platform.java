@@ -50,7 +50,7 @@ public final class Platform implements AutoCloseable {
             SHELL,
             METRICS);
 
-    /** Bundles of ours that only some platforms have: all others on the class path. */
+    /** Our bundles that only some platforms have: all others on the class path. */
     public static final List<String> OPTIONAL = BundleJars.onClassPath().ours().stream()
             .filter(bundle -> !OURS.contains(bundle))
             .toList();
@@ -102,7 +102,7 @@ public final class Platform implements AutoCloseable {
         return new Platform(directory.toAbsolutePath()).started(List.of(GOGO));
     }
 
-    /** Starts a platform without what a JVM can have only once: Gogo with the commands, and the MBeans. */
+    /** Starts a platform without the parts that a JVM can have only once: Gogo with the commands, and the MBeans. */
     public static Platform startBesideOthers(Path directory) throws BundleException {
         return new Platform(directory.toAbsolutePath()).started(List.of());
     }
@@ -117,7 +117,7 @@ public final class Platform implements AutoCloseable {
         return this;
     }
 
-    /** What the bundles get from the class path of the test instead of from each other. */
+    /** The packages that the bundles import from the class path of the test instead of from each other. */
     private String sharedPackages() {
         return SHARED.stream()
                 .map(name -> jars.manifest(name).getValue(Constants.EXPORT_PACKAGE))
@@ -159,13 +159,13 @@ public final class Platform implements AutoCloseable {
         throw new IllegalStateException("no bundle " + symbolicName + " in the platform");
     }
 
-    /** Replaces a bundle by the same again, and wires everything that depends on it anew. */
+    /** Updates a bundle with the same content, and refreshes everything that depends on it. */
     public void update(String symbolicName) throws BundleException, InterruptedException {
         bundle(symbolicName).update();
         refresh(List.of(bundle(symbolicName)));
     }
 
-    /** Takes bundles out of the platform, with their classes. */
+    /** Uninstalls bundles from the platform, with their classes. */
     public void uninstall(List<String> symbolicNames) throws BundleException, InterruptedException {
         List<Bundle> bundles = symbolicNames.stream().map(this::bundle).toList();
         for (Bundle bundle : bundles) {

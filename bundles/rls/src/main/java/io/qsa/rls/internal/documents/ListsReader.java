@@ -34,8 +34,8 @@ final class ListsReader {
     }
 
     /**
-     * @param fileUri the URI that the name of the file stands for
-     * @param deepest how deep lists may nest; 0 for no lists in lists, -1 for any depth that a document may have
+     * @param fileUri the URI for the name of the file
+     * @param deepest how deep lists may nest; 0 for no lists in lists, -1 for any depth within the limits of a document
      * @throws XmlException if it is neither of these documents
      */
     static List<ResourceList> read(byte[] document, String fileUri, int deepest) throws XmlException {

@@ -20,7 +20,7 @@ final class RiLogger implements StackLogger {
 
     private RiLogger() {}
 
-    /** Call before anything else of the RI is touched. */
+    /** Must be called before any other class of the RI is used. */
     static synchronized void install() {
         if (users++ == 0) {
             CommonLogger.legacyLogger = new RiLogger();
@@ -98,12 +98,12 @@ final class RiLogger implements StackLogger {
 
     @Override
     public void logStackTrace() {
-        // Nobody reads it.
+        // Stack traces of the RI are not logged.
     }
 
     @Override
     public void logStackTrace(int level) {
-        // Nobody reads it.
+        // Stack traces of the RI are not logged.
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RiSockets implements Transport.Sockets {
 
     private boolean closed;
 
-    /** @param onClosed told once, when these sockets are closed */
+    /** @param onClosed called once, when these sockets are closed */
     public RiSockets(IntSupplier workers, Consumer<RiSockets> onClosed) {
         this.onClosed = onClosed;
         RiLogger.install();

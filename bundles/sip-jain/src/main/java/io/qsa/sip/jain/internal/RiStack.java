@@ -41,7 +41,7 @@ final class RiStack extends SipStackImpl {
         endEventScanner();
     }
 
-    /** Opens a listening point; {@code created} is called with its processor before that begins to read. */
+    /** Opens a listening point; {@code created} is called with its processor before the processor starts to read. */
     ListeningPointImpl listen(InetAddress address, int port, String transport, Consumer<MessageProcessor> created)
             throws IOException {
         beforeStart = created;

@@ -29,7 +29,7 @@ final class StreamProcessor extends TCPMessageProcessor {
         acceptor = target;
     }
 
-    /** Accepts until the socket is closed; goes on after other failures, such as no file descriptor left. */
+    /** Accepts until the socket is closed; continues after other failures, such as no file descriptor left. */
     @Override
     public void run() {
         while (!sock.isClosed()) {

@@ -38,7 +38,7 @@ final class UdpReaders {
         this.receiver = receiver;
     }
 
-    /** Reads until the socket is closed; goes on after other failures. */
+    /** Reads until the socket is closed; continues after other failures. */
     void lead() {
         ByteBuffer buffer = ByteBuffer.allocateDirect(MAX_DATAGRAM);
         while (socket.isOpen()) {

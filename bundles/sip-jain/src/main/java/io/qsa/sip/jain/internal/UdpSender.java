@@ -19,9 +19,9 @@ import java.util.function.Consumer;
 /**
  * Sends the datagrams of one socket. Safe for any thread; no thread waits for another one.
  *
- * <p>A channel would block all threads but the one that sends, and waking a thread costs as much as sending. So while one
- * thread sends, the others queue their datagrams for it. A datagram is dropped if the queue is full, or if the kernel has no
- * room for it for a while.
+ * <p>A channel would block all other threads while one sends, and waking a thread costs as much as sending. So while
+ * one thread sends, the others queue their datagrams for it. A datagram is dropped if the queue is full, or if the
+ * kernel has no room for it for a while.
  */
 final class UdpSender {
     private static final int MOST_LEFT = 10_000;
@@ -40,8 +40,8 @@ final class UdpSender {
     private record Datagram(byte[] bytes, InetSocketAddress peer, Consumer<IOException> onFailure) {}
 
     /**
-     * @param channel one that does not block
-     * @param failures on which those are told who have left a datagram that could not be sent
+     * @param channel non-blocking
+     * @param failures calls the failure listeners of queued datagrams that could not be sent
      */
     UdpSender(DatagramChannel channel, Executor failures) {
         this.channel = channel;

@@ -33,9 +33,9 @@ final class UdpSocket {
     }
 
     /**
-     * Binds a socket to an address; a port that is taken is an {@link IOException}.
+     * Binds a socket to an address; a port in use is an {@link IOException}.
      *
-     * @param failures on which those are told whose datagram somebody else could not send for them
+     * @param failures calls the failure listeners of datagrams that another thread could not send
      */
     static UdpSocket bind(InetSocketAddress address, Executor failures) throws IOException {
         // Every address means those of both families.

@@ -1,5 +1,5 @@
 /**
- * The only place that knows the JAIN-SIP RI. The RI opens and closes listening points and accepts connections; its parser,
- * transactions, dialogs and listeners are not used.
+ * The only package that uses the JAIN-SIP RI. The RI opens and closes listening points and accepts connections; its
+ * parser, transactions, dialogs and listeners are not used.
  */
 package io.qsa.sip.jain.internal;

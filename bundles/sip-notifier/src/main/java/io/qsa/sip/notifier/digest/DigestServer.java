@@ -43,7 +43,7 @@ public final class DigestServer {
         this(accounts, () -> System.nanoTime() / 1_000_000);
     }
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock milliseconds of a monotonic clock */
     DigestServer(DigestAccounts accounts, LongSupplier clock) {
         this.accounts = accounts;
         this.clock = clock;

@@ -15,8 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
 import io.qsa.sip.SipIds;
 
 /**
- * The nonces of a server. An issued nonce is not kept: it holds its time of issue and a MAC, so requests without credentials
- * cost no memory. A nonce is kept once a user has answered it, with the counts that were used. Guarded by its monitor.
+ * The nonces of a server. An issued nonce is not kept: it contains its time of issue and a MAC, so requests without
+ * credentials cost no memory. A nonce is kept once a user has answered it, with the counts that were used. Guarded by
+ * its monitor.
  */
 final class ServerNonces {
     private static final String SEAL = "HmacSHA256";

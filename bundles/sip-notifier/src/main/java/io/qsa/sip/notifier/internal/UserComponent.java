@@ -29,7 +29,7 @@ public final class UserComponent implements PresenceUsers {
         modified(properties);
     }
 
-    /** Takes the new values, or keeps the present ones if they are wrong. */
+    /** Applies the new values, or keeps the present ones if they are wrong. */
     @Modified
     void modified(Map<String, Object> properties) {
         try {

@@ -15,12 +15,12 @@ final class UserSettings {
 
     private UserSettings() {}
 
-    /** @throws IllegalArgumentException with the key and what is allowed, if a value is wrong */
+    /** @throws IllegalArgumentException with the key and the allowed values, if a value is wrong */
     static PresenceUser parse(Map<String, ?> values) {
         return parse(new ConfigValues(values));
     }
 
-    /** The same of values of which somebody may ask later which were not known. */
+    /** The same; the caller may later read the unknown keys from the values. */
     static PresenceUser parse(ConfigValues in) {
         Optional<String> username = in.required("username", "one line of text without a colon", UserSettings::username);
         List<String> uris = entries(in.text("uris", ""));

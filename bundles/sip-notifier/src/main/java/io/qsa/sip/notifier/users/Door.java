@@ -13,16 +13,18 @@ import io.qsa.sip.notifier.digest.DigestRealm;
 import io.qsa.sip.notifier.digest.DigestServer;
 
 /**
- * Authenticates SIP requests (RFC 3856 section 9.1): the sender must prove the identity in From, and in a PUBLISH that of
- * the Request-URI, by the certificate of its connection (RFC 5922) or by digest. Safe for any thread; no method blocks.
+ * Authenticates SIP requests (RFC 3856 section 9.1): the sender must prove the identity in From, and in a PUBLISH that
+ * of the Request-URI, by the certificate of its connection (RFC 5922) or by digest. Safe for any thread; no method
+ * blocks.
  *
- * <p>Ask it before all else, so that a stranger gets a challenge, and nothing is sent to the address in its Contact.
+ * <p>Call it before all other checks, so that an unknown sender gets a challenge, and nothing is sent to the address in
+ * its Contact.
  */
 public final class Door {
     private final Supplier<List<PresenceUsers>> users;
     private final DigestServer digest;
 
-    /** @param users all services that know users; if several know a name, the last one decides */
+    /** @param users all services with users; if several know a name, the last one decides */
     public Door(Supplier<List<PresenceUsers>> users) {
         this.users = users;
         this.digest = new DigestServer(this::ha1);
@@ -38,7 +40,7 @@ public final class Door {
                 .reduce((one, other) -> other);
     }
 
-    /** @throws Refusal 401 with a challenge if nothing is proved, 403 if what is proved is another identity */
+    /** @throws Refusal 401 with a challenge without a proof, 403 if the proof is for another identity */
     public void check(IncomingRequest incoming, DigestRealm realm) throws Refusal {
         SipRequest request = incoming.request();
         if (isCertified(incoming.peerIdentities(), request)) {
@@ -51,7 +53,7 @@ public final class Door {
         }
     }
 
-    /** Whether a certificate of the peer names the sender; one that names a domain names nobody in it. */
+    /** Whether a certificate of the peer names the sender; one that names a domain names none of its users. */
     private static boolean isCertified(List<String> certified, SipRequest request) {
         return certified.stream()
                 .filter(uri -> uri.indexOf('@') > 0 && EntityUri.isEntity(uri))

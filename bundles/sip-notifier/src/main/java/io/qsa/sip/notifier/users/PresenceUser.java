@@ -11,7 +11,10 @@ import java.util.Optional;
 
 import io.qsa.base.uri.EntityUri;
 
-/** A user who may come by SIP: how he proves it, and who he may be then. Immutable; its text shows nothing secret. */
+/**
+ * A user who may watch and publish over SIP: the credentials and the URIs of that user. Immutable; its text shows
+ * nothing secret.
+ */
 public final class PresenceUser {
     private final String username;
     private final Optional<String> password;
@@ -25,7 +28,7 @@ public final class PresenceUser {
         this.uris = uris;
     }
 
-    /** @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain */
+    /** @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for every user of a domain */
     public static PresenceUser withPassword(String username, String password, List<String> uris) {
         return new PresenceUser(username, Optional.of(password), Map.of(), checked(uris));
     }
@@ -33,7 +36,7 @@ public final class PresenceUser {
     /**
      * @param ha1 by algorithm, {@code MD5} or {@code SHA-256}: the hash of username, realm and password with colons
      *     between them, as hexadecimal digits
-     * @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for everybody of a domain
+     * @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for every user of a domain
      */
     public static PresenceUser withHa1(String username, Map<String, String> ha1, List<String> uris) {
         return new PresenceUser(username, Optional.empty(), Map.copyOf(ha1), checked(uris));

@@ -1,4 +1,4 @@
-/** The users who may send SIP requests, and the door at which they prove their identity. */
+/** The users who may send SIP requests, and their authentication. */
 @Export
 @Version("1.0.0")
 package io.qsa.sip.notifier.users;

@@ -53,7 +53,7 @@ class DigestServerTest {
                 .with("CSeq", cseq + " " + method);
     }
 
-    /** A request with credentials, after as many challenges as it takes the client to have them. */
+    /** A request with credentials, after as many challenges as the client needs. */
     private SipRequest answered(SipRequest plain, String... credential) {
         Map<String, Object> values = new HashMap<>(Map.of(
                 "subscriber", "sip:bob@example.com",
@@ -195,7 +195,7 @@ class DigestServerTest {
                 .isNotEmpty();
     }
 
-    /** Seeded, so that a failure comes again. */
+    /** Seeded, so that a failure can be reproduced. */
     @Test
     @DisplayName("X11 X16: whatever the header says, somebody is known or challenged")
     void survivesEveryHeader() {

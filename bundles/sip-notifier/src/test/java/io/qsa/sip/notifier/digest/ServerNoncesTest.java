@@ -37,7 +37,7 @@ class ServerNoncesTest {
                 .containsExactly(true, true, true, false, false, false, false, true, true, false, false);
     }
 
-    /** What is forgotten for lack of room counts as used, or an old answer would be good again. */
+    /** A nonce that was dropped for lack of room counts as used, or an old answer would be accepted again. */
     @Test
     void whatIsForgottenIsNotGoodAgain() {
         String first = nonces.issue(0);

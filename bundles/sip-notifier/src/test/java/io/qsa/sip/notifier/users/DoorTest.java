@@ -85,7 +85,7 @@ class DoorTest {
         assertThat(check(answered(bob.subscribe(600), "guess"))).isEqualTo(401);
     }
 
-    /** N13: a right password does not make somebody else of a user. */
+    /** N13: a right password does not authenticate another identity. */
     @Test
     void whoSaysThatHeIsSomebodyElseIsRefused() throws Exception {
         users = List.of(name -> user(name, "sip:bob@elsewhere.com"));
@@ -109,7 +109,7 @@ class DoorTest {
         assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
     }
 
-    /** N13: a certificate is as good as a password, for whom it names. */
+    /** N13: a certificate authenticates the users it names, like a password. */
     @ParameterizedTest
     @CsvSource({
         "SUBSCRIBE, sips:bob@example.com, 0",

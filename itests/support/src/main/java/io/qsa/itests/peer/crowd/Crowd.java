@@ -45,12 +45,12 @@ public final class Crowd implements AutoCloseable {
     private final ScheduledExecutorService retransmissions = Executors.newSingleThreadScheduledExecutor();
     private volatile CountDownLatch marked = new CountDownLatch(0);
 
-    /** Nobody asks who they are. */
+    /** A crowd without authentication. */
     public Crowd(int serverPort) throws IOException {
         this(serverPort, new DigestAccount("nobody", ""));
     }
 
-    /** @param account how everybody proves who it is */
+    /** @param account the credentials of all members */
     public Crowd(int serverPort, DigestAccount account) throws IOException {
         this.account = account;
         server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
@@ -70,7 +70,7 @@ public final class Crowd implements AutoCloseable {
         return account;
     }
 
-    /** Host and port of everybody. */
+    /** Host and port of all members. */
     String address() {
         return "127.0.0.1:" + here.getPort();
     }
@@ -87,7 +87,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Lets everybody send something, not too many at once, and wants 200 for each. */
+    /** Makes every member send a request, not too many at once, and expects 200 for each. */
     public static <M extends Member> void each(
             List<M> members, Function<M, CompletableFuture<SipText>> action, Duration patience)
             throws InterruptedException {
@@ -112,7 +112,7 @@ public final class Crowd implements AutoCloseable {
         }
     }
 
-    /** Returns when everything that has come in so far is read. */
+    /** Returns when everything received so far has been read. */
     public void drain() throws InterruptedException {
         marked = new CountDownLatch(1);
         send("mark", here);

@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import io.qsa.itests.peer.SipText;
 
 /**
- * One user agent of a {@link Crowd}: one request at a time, each until its answer comes, and again where a 503 says when.
- * Guarded by its monitor.
+ * One user agent of a {@link Crowd}: one request at a time, each until its answer arrives, and again after a 503 with
+ * Retry-After. Guarded by its monitor.
  */
 public abstract class Member {
     private final Crowd crowd;
@@ -28,8 +28,8 @@ public abstract class Member {
     private CompletableFuture<SipText> answer = new CompletableFuture<>();
 
     /**
-     * @param from who it is
-     * @param uri of whom its requests are about
+     * @param from its URI
+     * @param uri the target of its requests
      */
     Member(Crowd crowd, String from, String uri) {
         this.crowd = crowd;
@@ -95,7 +95,7 @@ public abstract class Member {
                 + body;
     }
 
-    /** Sends again what has no answer, and anew what was to wait, when its time has come. */
+    /** Retransmits a request without an answer, or repeats one after its Retry-After, when it is due. */
     synchronized void retransmit() {
         if (System.nanoTime() - notBefore < 0) {
             return;

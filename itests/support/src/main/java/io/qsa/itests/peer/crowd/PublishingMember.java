@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import io.qsa.itests.peer.Pidf;
 import io.qsa.itests.peer.SipText;
 
-/** Publishes its own status, and knows what was acknowledged. Guarded by its monitor. */
+/** Publishes its own status, and records the acknowledged one. Guarded by its monitor. */
 public final class PublishingMember extends Member {
     private String tag = "";
     private String note = "";
@@ -18,7 +18,7 @@ public final class PublishingMember extends Member {
         super(crowd, uri, uri);
     }
 
-    /** Publishes something new, in place of what it has published. */
+    /** Publishes a new document in place of the previous one. */
     public synchronized CompletableFuture<SipText> publish() {
         published++;
         noteInDoubt = "note " + published;
@@ -26,7 +26,7 @@ public final class PublishingMember extends Member {
                 .whenComplete((answer, failure) -> onAnswer(answer));
     }
 
-    /** Refreshes what it has published. */
+    /** Refreshes its publication. */
     public synchronized CompletableFuture<SipText> refresh() {
         noteInDoubt = note;
         return send("", "").whenComplete((answer, failure) -> onAnswer(answer));
@@ -46,12 +46,12 @@ public final class PublishingMember extends Member {
         }
     }
 
-    /** Whether its last request has had no answer, so that it may have been taken or not. */
+    /** Whether its last request had no answer, so that it is unknown whether it was applied. */
     public synchronized boolean isInDoubt() {
         return inDoubt;
     }
 
-    /** What the agent may show: what was acknowledged, or what may have been taken. */
+    /** The notes that the agent may show: the acknowledged one, or one that may have been applied. */
     public synchronized Set<String> possibleNotes() {
         return inDoubt && !noteInDoubt.equals(note) ? Set.of(note, noteInDoubt) : Set.of(note);
     }

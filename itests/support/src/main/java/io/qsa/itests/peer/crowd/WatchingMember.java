@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 import io.qsa.itests.peer.SipText;
 
-/** Watches somebody's status in one dialog, and writes down what is wrong in it. Guarded by its monitor. */
+/** Watches the status of a user in one dialog, and records violations. Guarded by its monitor. */
 public final class WatchingMember extends Member {
     private static final Pattern NOTE = Pattern.compile("<(?:\\w+:)?note[^>]*>([^<]*)<");
 
@@ -50,7 +50,7 @@ public final class WatchingMember extends Member {
         return notifies;
     }
 
-    /** When the last of them came, by {@link System#nanoTime}. */
+    /** When the last of them arrived, by {@link System#nanoTime}. */
     public synchronized long notifiedAt() {
         return notifiedAt;
     }

@@ -3,12 +3,12 @@ package io.qsa.itests.peer.server;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/** How many of something came when. Guarded by its owner. */
+/** Counts arrivals by time. Guarded by its owner. */
 final class Arrivals {
     private static final long WINDOW = TimeUnit.MILLISECONDS.toNanos(100);
     private static final int WINDOWS_PER_SECOND = 10;
 
-    /** How many came in each window of 100 ms. */
+    /** The number of arrivals in each window of 100 ms. */
     private final TreeMap<Long, Integer> windows = new TreeMap<>();
 
     void add() {

@@ -13,20 +13,19 @@ import java.util.function.BiConsumer;
 import io.qsa.itests.peer.FreePort;
 
 /**
- * A presence server over UDP on several addresses of loopback, each of which is a domain. It knows one number for each
- * record, its version, accepts every subscription and tells the version at once and on every change, but to strangers,
- * who wait for an authorisation that never comes. It counts what it sees, without any code of the product. Safe for any
- * thread.
+ * A presence server over UDP on several addresses of loopback, each of which is a domain. It has one number for each
+ * record, its version, accepts every subscription and sends the version at once and on every change, except to
+ * strangers, who stay pending. It counts what it receives, without any code of the product. Safe for any thread.
  */
 public final class PresenceServer implements AutoCloseable {
-    /** What the address of a subscriber begins with who is not authorised. */
+    /** The prefix of the addresses of unauthorised subscribers. */
     public static final String STRANGER = "sip:stranger";
 
     private static final int ATTEMPTS = 20;
     private static final long SWEEP_MILLIS = 1000;
     private static final int PORTION = 50;
     private static final long PORTION_MILLIS = 10;
-    /** How long an answer may be asked for again (RFC 3261 section 17.2.2, Timer J). */
+    /** How long an answer may have to be repeated (RFC 3261 section 17.2.2, Timer J). */
     private static final long MEMORY_MILLIS = 32_000;
 
     private final int port;
@@ -38,7 +37,9 @@ public final class PresenceServer implements AutoCloseable {
     /** Confined to the thread of the loop. */
     private final Map<String, Set<ServerDialog>> byRecord = new HashMap<>();
 
-    /** What has ended and may be asked again, since an answer may be lost. Confined to the thread of the loop. */
+    /**
+     * Ended dialogs that may receive retransmissions, since an answer may be lost. Confined to the thread of the loop.
+     */
     private final Map<String, ServerDialog> past = new HashMap<>();
 
     private BiConsumer<String, Duration> onLoss = (how, age) -> {};
@@ -54,7 +55,7 @@ public final class PresenceServer implements AutoCloseable {
         loop = new UdpLoop(hosts, port, this::receive);
     }
 
-    /** Starts a server on this port of these addresses, in place of one that has been closed: it knows nothing of it. */
+    /** Starts a server on this port of these addresses, in place of one that has been closed, without its data. */
     public static PresenceServer startAt(List<String> hosts, int port) throws IOException {
         PresenceServer server = new PresenceServer(hosts, port);
         server.begin();
@@ -94,24 +95,24 @@ public final class PresenceServer implements AutoCloseable {
         return port;
     }
 
-    /** Gives a record a state and tells who watches it. */
+    /** Sets the state of a record and notifies its watchers. */
     public void put(String record, int version) {
         versions.put(record, version);
         loop.execute(() -> byRecord.getOrDefault(record, Set.of()).forEach(ServerDialog::onChange));
     }
 
-    /** From now on it keeps SUBSCRIBEs to itself, until it is told to {@link #answerAll answer}. */
+    /** From now on it does not answer SUBSCRIBEs until {@link #answerAll}. */
     public void hesitate() {
         hesitating = true;
     }
 
-    /** Answers what it has kept, and from now on at once. */
+    /** Answers all held SUBSCRIBEs, and later ones at once. */
     public void answerAll() {
         hesitating = false;
         loop.execute(this::answerSome);
     }
 
-    /** As many at a time as a socket takes. */
+    /** As many at a time as fit into the buffer of a socket. */
     private void answerSome() {
         List<String> some = kept.keySet().stream().limit(PORTION).toList();
         some.forEach(callId -> kept.remove(callId).run());
@@ -130,7 +131,7 @@ public final class PresenceServer implements AutoCloseable {
         loop.lose(share);
     }
 
-    /** Tells how a subscription was lost that its subscriber has not ended, and how long it lived. */
+    /** Sets a listener for subscriptions that end without their subscriber: with the cause and the duration. */
     public void onLoss(BiConsumer<String, Duration> listener) {
         loop.execute(() -> onLoss = listener);
     }
@@ -146,7 +147,7 @@ public final class PresenceServer implements AutoCloseable {
                 dialogs.values().stream().filter(ServerDialog::isUnanswered).count();
     }
 
-    /** Who subscribed to what, one line for each subscription. */
+    /** Subscriber and record, one line for each subscription. */
     public List<String> describeDialogs() {
         return dialogs.values().stream()
                 .map(dialog -> dialog.watcher() + " -> " + dialog.record() + " " + dialog.callId())
@@ -228,7 +229,7 @@ public final class PresenceServer implements AutoCloseable {
         loop.schedule(SWEEP_MILLIS, this::sweep);
     }
 
-    /** Ends it as a crash does: nobody is told, and nothing is kept. */
+    /** Ends it as a crash does: without NOTIFYs, and without keeping data. */
     @Override
     public void close() throws IOException {
         loop.close();

@@ -9,8 +9,8 @@ import io.qsa.itests.peer.Pidf;
 /**
  * One subscription at the presence server (RFC 6665 section 4.2). Confined to the thread of its loop.
  *
- * <p>At most one NOTIFY is on its way, so that states cannot overtake each other; what changes meanwhile is told when
- * its answer has come. It is repeated as RFC 3261 section 17.1.2 has it.
+ * <p>At most one NOTIFY is on its way, so that states cannot overtake each other; later changes are sent after its
+ * answer. It is retransmitted as in RFC 3261 section 17.1.2.
  */
 final class ServerDialog {
     /** How a subscription ends whose subscriber has ended it. */
@@ -96,7 +96,7 @@ final class ServerDialog {
         }
         lastAnswer =
                 subscribe.answer("200 OK", tag, "Contact: <sip:" + path.host() + ">\r\nExpires: " + granted + "\r\n");
-        // Either may come first (RFC 6665 section 4.2.1.2).
+        // Either may be sent first (RFC 6665 section 4.2.1.2).
         if (callId.hashCode() % 2 == 0) {
             server.loop().send(path, lastAnswer);
             sendNotify();
@@ -112,7 +112,7 @@ final class ServerDialog {
         }
     }
 
-    /** An answer to a NOTIFY came. */
+    /** An answer to a NOTIFY has arrived. */
     void onAnswer(Message answer) {
         if (answer.cseq() != open || answer.status() < 200) {
             return;

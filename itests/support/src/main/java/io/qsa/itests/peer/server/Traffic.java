@@ -3,7 +3,7 @@ package io.qsa.itests.peer.server;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a presence server has seen since it was last asked to count anew. Guarded by its monitor. */
+/** The counts of a presence server since they were last reset. Guarded by its monitor. */
 public final class Traffic {
     /** First SUBSCRIBEs, without their copies. */
     private final Arrivals first = new Arrivals();

@@ -23,10 +23,10 @@ import io.qsa.itests.Threads;
 
 /**
  * Datagram sockets with the same port on several addresses of loopback, alarms, and the one thread that serves them.
- * Some datagrams are lost if it is told so. Safe for any thread; what it calls is confined to its thread.
+ * Some datagrams can be dropped on purpose. Safe for any thread; its callbacks are confined to its thread.
  */
 final class UdpLoop implements AutoCloseable {
-    /** Takes what comes in. */
+    /** Receives datagrams. */
     interface Receiver {
         void receive(Message message, Path path);
     }
