@@ -45,10 +45,10 @@ import io.qsa.pa.store.PresenceStore;
 import io.qsa.spi.Notifier;
 
 /**
- * Owns the presence agent, its threads and its settings, and registers its services. Confined to the calls of its life cycle,
- * which DS serialises.
+ * Owns the presence agent, its threads and its settings, and registers its services. Confined to the calls of its life
+ * cycle, which DS serialises.
  *
- * <p>The notifier stays registered all the time: what {@code accept_internal_subscriptions} switches is its property
+ * <p>The notifier stays registered all the time: {@code accept_internal_subscriptions} only changes its property
  * {@code qsa.accepting}, so that the broker can move subscriptions away while the agent still serves them.
  */
 @Component(
@@ -58,7 +58,7 @@ import io.qsa.spi.Notifier;
 @Header(name = Constants.BUNDLE_ACTIVATOR, value = SingleConfigurations.NAME)
 public final class PaComponent {
     static final String PID = "io.qsa.pa";
-    /** Service property of the agent: whether it takes SIP requests. */
+    /** Service property of the agent: whether it accepts SIP requests. */
     static final String SIP_INTERFACE = "sip_interface";
 
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);

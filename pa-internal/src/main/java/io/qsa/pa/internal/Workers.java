@@ -23,7 +23,7 @@ final class Workers implements Executor, AutoCloseable {
         AtomicInteger number = new AtomicInteger();
         executor = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = Executors.defaultThreadFactory().newThread(task);
-            // A single thread is started anew after each idle time, and always has the same name.
+            // A single thread is started again after each idle time, and always has the same name.
             thread.setName(threads == 1 ? threadName : threadName + "-" + number.incrementAndGet());
             thread.setUncaughtExceptionHandler((dying, bug) -> LOG.error("A task of {} failed", dying.getName(), bug));
             thread.setDaemon(true);

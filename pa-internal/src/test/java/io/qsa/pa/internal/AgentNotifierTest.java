@@ -62,7 +62,10 @@ class AgentNotifierTest {
         assertThat(subscribe(PRESENCE).heard).containsExactly("PENDING pending nobody has authorised the subscriber");
     }
 
-    /** Q08: a subscription of a bundle is checked like a watcher, and told; it revives if the presentity lets it. */
+    /**
+     * Q08: a subscription of a bundle is authorised like a watcher, and notified of it; it becomes active again if the
+     * presentity allows it.
+     */
     @Test
     void withInternalAuthorisationTheRulesCount() {
         agent.apply(Agents.settings("internal_auth", "same", "auth", "rules"));
@@ -75,7 +78,7 @@ class AgentNotifierTest {
                 .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing", "ACTIVE [] ");
     }
 
-    /** X16: a bundle that asks for somebody from the network opens him no door. */
+    /** X16: a bundle that subscribes on behalf of a user of the network does not bypass authorisation. */
     @Test
     void whoIsNotVouchedForIsCheckedInAnyCase() {
         agent.apply(Agents.settings("internal_auth", "none", "auth", "rules"));
@@ -121,7 +124,7 @@ class AgentNotifierTest {
         assertThat(subscribe(WINFO.withAccept("application/*")).newest).isNotNull();
     }
 
-    /** X12: what there is no room for is not given up. */
+    /** X12: a subscription without room is tried again. */
     @Test
     void aSubscriptionWaitsUntilThereIsRoomForItsRecord() throws UnknownEntityTagException {
         agent.apply(Agents.settings("max_presentities", "1"));

@@ -11,7 +11,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 
-/** A bundle context that knows nothing but registrations, which it writes down, and whether the platform stops. */
+/** A bundle context that only supports registrations, which it records, and whether the platform stops. */
 final class FakeServices {
     private final Map<Class<?>, Object> services = new LinkedHashMap<>();
     private final Map<Class<?>, Dictionary<?, ?>> properties = new LinkedHashMap<>();
@@ -66,7 +66,7 @@ final class FakeServices {
         return properties.get(type).get(key);
     }
 
-    /** What happened to registrations since the last call. */
+    /** The events of registrations since the last call. */
     List<String> events() {
         List<String> copy = List.copyOf(events);
         events.clear();

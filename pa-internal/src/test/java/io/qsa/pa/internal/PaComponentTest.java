@@ -166,7 +166,7 @@ class PaComponentTest {
         assertThat(troublesWithoutStore(Bundle.STOPPING)).isEmpty();
     }
 
-    /** The description of the settings says what they are. */
+    /** The description of the settings matches them. */
     @Test
     void theDescribedDefaultsAreTheDefaults() {
         Map<String, Object> described = new HashMap<>();

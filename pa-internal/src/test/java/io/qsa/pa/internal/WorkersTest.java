@@ -59,7 +59,7 @@ class WorkersTest {
         ended.close();
         ended.execute(() -> done.add("ran"));
 
-        // One that ran it would rest for a while and be seen here, whether it has come to the task yet or not.
+        // A thread that ran the task would stay idle for a while and be seen here.
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("worker-that-has-ended"));
@@ -78,7 +78,7 @@ class WorkersTest {
         assertThat(done).containsExactly("worker-of-a-test", "worker-of-a-test");
     }
 
-    /** Whoever catches what nobody else does writes to the standard error, where no operator looks. */
+    /** The default handler of uncaught exceptions writes to the standard error, where no operator looks. */
     @Test
     void whatATaskThrowsGoesToTheLog() {
         Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();

@@ -40,7 +40,9 @@ public final class CredentialsComponent {
         modified(properties);
     }
 
-    /** Takes the new values, or keeps the present ones if they are wrong; an update without a change keeps the nonces, too. */
+    /**
+     * Applies the new values, or keeps the present ones if they are wrong; an update without a change keeps the nonces.
+     */
     @Modified
     public void modified(Map<String, Object> properties) {
         try {

@@ -30,7 +30,7 @@ final class EndpointRunner {
     /** How often the files of TLS are checked. */
     private static final Duration KEYS = Duration.ofSeconds(10);
 
-    /** What is missing when nothing can be offered, beside the names of listening points. */
+    /** The name of the service among the missing parts, beside those of listening points. */
     private static final String SERVICE = "the service";
 
     private static final String NO_TRANSPORT = "there is no SIP transport that transport.target of io.qsa.sip admits";
@@ -51,7 +51,7 @@ final class EndpointRunner {
     private final Map<ListenAddress, IOException> failures = new LinkedHashMap<>();
     private volatile Endpoint endpoint;
     private volatile Map<String, String> missing = Map.of();
-    /** The newest choice; the one in {@link #transport} may be of a bundle that is gone by now. */
+    /** The newest choice; the one in {@link #transport} may be of a bundle that has stopped. */
     private volatile Optional<Transport> wanted = Optional.empty();
 
     private Optional<Transport> transport = Optional.empty();
@@ -167,7 +167,7 @@ final class EndpointRunner {
         }
     }
 
-    /** What does not end the service does not keep the endpoint from its change. */
+    /** A failure to unregister the service must not prevent the change of the endpoint. */
     private void withdraw() {
         try {
             registrar.withdraw();

@@ -70,7 +70,7 @@ public final class SipComponent {
         problems = context.registerService(ConfigurationProblems.class, configured, null);
     }
 
-    /** Begins when the transports that are there are known. */
+    /** Starts when the present transports are known. */
     @Activate
     void start() {
         apply(configured.settings());

@@ -7,7 +7,7 @@ import io.qsa.base.command.Table;
 import io.qsa.sip.endpoint.internal.core.Count;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
 
-/** Shows where the endpoint listens and what it has counted. Safe for any thread. */
+/** Shows the listening points of the endpoint and its counters. Safe for any thread. */
 final class StatusCommand implements ShellCommand {
     private final EndpointRunner runner;
 

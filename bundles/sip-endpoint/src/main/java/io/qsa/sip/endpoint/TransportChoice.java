@@ -24,7 +24,7 @@ final class TransportChoice {
     private Optional<Filter> target = Optional.empty();
     private Optional<Transport> last = Optional.empty();
 
-    /** @param chosen hears of each choice that differs from the one before; at first there is none */
+    /** @param chosen called for each choice that differs from the one before; at first there is none */
     TransportChoice(Consumer<Optional<Transport>> chosen) {
         this.chosen = chosen;
     }
@@ -47,7 +47,7 @@ final class TransportChoice {
         choose();
     }
 
-    /** A transport has come, or its properties have changed. */
+    /** A transport was registered, or its properties were modified. */
     synchronized void put(ServiceReference<Transport> reference, Transport transport) {
         transports.put(reference, transport);
         choose();

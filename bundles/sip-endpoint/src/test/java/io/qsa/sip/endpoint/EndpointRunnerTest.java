@@ -223,7 +223,7 @@ class EndpointRunnerTest {
         assertThat(runner.missing()).isEmpty();
     }
 
-    /** F74: what is missing, and why, is seen by the operator. */
+    /** F74: the operator sees what is missing, and why. */
     @Test
     void saysThatTheServiceCannotBeOffered() throws Exception {
         broken = Integer.MAX_VALUE;

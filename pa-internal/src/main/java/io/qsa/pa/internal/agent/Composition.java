@@ -36,8 +36,9 @@ final class Composition {
     }
 
     /**
-     * What a publication adds to others: the same, but a tuple, a person or a device whose id another publication has gets
-     * a new id. It keeps that id when the other one goes. A person who stands in several just the same is one.
+     * The elements that a publication adds to others. A tuple, a person or a device whose id is used by another
+     * publication gets a new id, which it keeps when the other one ends. Equal person elements of several publications
+     * are merged.
      */
     static PresenceInfo beside(Collection<Published> others, PresenceInfo info) {
         if (others.isEmpty()) {

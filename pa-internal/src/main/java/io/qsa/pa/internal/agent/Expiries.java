@@ -20,7 +20,7 @@ public final class Expiries {
         publication = ExpiryRange.of(in, SHORTEST, new Key("max_publish_expiration", 3600));
     }
 
-    /** The expiry for a request that asks for none. */
+    /** The expiry for a request without one. */
     public Duration ifNotAsked() {
         return ifNotAsked;
     }

@@ -63,7 +63,7 @@ public final class Limits {
         return charactersOfWatcher;
     }
 
-    /** Those who have left before anybody has decided on them, at all presentities. */
+    /** Watchers whose subscription ended without a decision, at all presentities. */
     int waiting() {
         return waiting;
     }

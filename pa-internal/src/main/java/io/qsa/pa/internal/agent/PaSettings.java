@@ -27,7 +27,7 @@ public final class PaSettings {
         RULES
     }
 
-    /** Who may know who watches a presentity. */
+    /** Who may subscribe to the watcher information of a presentity. */
     private enum WinfoAuth {
         NONE,
         IMPLICIT
@@ -84,12 +84,12 @@ public final class PaSettings {
         return ConfigValues.readStrictly(values, PaSettings::new);
     }
 
-    /** Whether the agent takes subscriptions of bundles. */
+    /** Whether the agent accepts subscriptions of bundles. */
     public boolean acceptsInternalSubscriptions() {
         return acceptInternalSubscriptions;
     }
 
-    /** Whether the agent takes SIP requests. */
+    /** Whether the agent accepts SIP requests. */
     public boolean hasSipInterface() {
         return sipInterface;
     }
@@ -98,7 +98,7 @@ public final class PaSettings {
         return auth;
     }
 
-    /** Whether a watcher sees all, whatever the authorisation says. */
+    /** Whether a watcher sees every status without authorisation. */
     public boolean trusts(PresenceWatcher watcher) {
         return watcher.isVouchedFor() && internalAuth == InternalAuth.NONE;
     }
@@ -120,17 +120,20 @@ public final class PaSettings {
         return auth == other.auth && internalAuth == other.internalAuth;
     }
 
-    /** Whether everybody who reaches the agent by SIP may see and publish every status. If not, users must authenticate. */
+    /** Whether every SIP user may see and publish every status. If not, users must authenticate. */
     public boolean isOpenToAnybody() {
         return auth == Auth.NONE;
     }
 
-    /** Whether anybody may know who watches a presentity. */
+    /** Whether watcher information is served. */
     public boolean notifiesWatcherInformation() {
         return watcherInformation;
     }
 
-    /** Whether a reader may know who watches a presentity: only the presentity itself, unless winfo_auth is none. */
+    /**
+     * Whether a reader may see the watcher information of a presentity: only the presentity itself, unless winfo_auth
+     * is none.
+     */
     public boolean mayKnowWatchers(String entity, String reader) {
         return winfoAuth == WinfoAuth.NONE
                 || EntityUri.isEntity(reader) && EntityUri.key(reader).equals(EntityUri.key(entity));

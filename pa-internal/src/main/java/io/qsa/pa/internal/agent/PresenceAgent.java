@@ -66,7 +66,7 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** A publication that has lapsed when it comes: nobody can see it. */
+    /** A publication that has expired when it is made: no watcher sees it. */
     public Publication publishForNoTime(String entity) {
         return new Publication(entity, tags.get(), Duration.ZERO);
     }
@@ -162,7 +162,7 @@ public final class PresenceAgent implements PresencePublisher {
         return at(entity, presentity -> presentity.add(watcher));
     }
 
-    /** The same for a reader of watcher information (RFC 3857), which is notified of who watches the presentity. */
+    /** The same for a reader of watcher information (RFC 3857), which is notified of the watchers of the presentity. */
     public WatcherEntry joinReaders(String entity, PresenceWatcher reader) {
         return at(entity, presentity -> presentity.addReader(reader));
     }
@@ -186,7 +186,7 @@ public final class PresenceAgent implements PresencePublisher {
         });
     }
 
-    /** Somebody who has left undecided waits no longer. */
+    /** A waiting watcher was dropped: its subscription had ended without a decision. */
     void onWaited(WatcherEntry watching) {
         waiting.remove(watching);
     }
@@ -209,11 +209,11 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** Whether an entity is known, or there is room for one more. */
     public boolean hasRoomFor(String entity) {
-        // Where somebody waits, there need be nobody: made-up users take nobody's room.
+        // Entities with waiting watchers only do not count: users that do not exist must not use up the room.
         return presentities.hasRoomFor(entity, settings.limits().presentities() + waiting.entities());
     }
 
-    /** Ends all publications of an entity; its watchers are told that it does not exist any more. */
+    /** Ends all publications of an entity; its watchers are notified that it does not exist any more. */
     public void forget(String entity) {
         at(entity, presentity -> {
             presentity.publications().forget();
@@ -289,7 +289,7 @@ public final class PresenceAgent implements PresencePublisher {
         return presentities.all().stream().map(Presentity::info).toList();
     }
 
-    /** Every watcher that has been told whether it may see the status, in no order. */
+    /** Every watcher that was notified of its authorisation, in no order. */
     public List<WatcherSnapshot> watchers() {
         return presentities.all().stream().flatMap(Presentity::snapshots).toList();
     }

@@ -8,7 +8,7 @@ public interface PresenceWatcher {
     /** Whether it is a subscription of a bundle of this platform. */
     boolean isInternal();
 
-    /** Whether a bundle of this platform vouches for what it may see. */
+    /** Whether it is a trusted bundle of this platform. */
     default boolean isVouchedFor() {
         return isInternal();
     }

@@ -54,7 +54,7 @@ final class Presentities {
         return Optional.ofNullable(byKey.get(EntityUri.key(entity)));
     }
 
-    /** Whether an entity is known, or fewer than {@code most} are. Approximate, because the map counts without a lock. */
+    /** Whether an entity exists, or fewer than {@code most} are. Approximate, because the map counts without a lock. */
     boolean hasRoomFor(String entity, int most) {
         return byKey.size() < most || byKey.containsKey(EntityUri.key(entity));
     }

@@ -11,7 +11,7 @@ import io.qsa.pa.internal.journal.Journal;
 import io.qsa.pa.internal.journal.RestorationGate;
 
 /**
- * One presentity: what is published of it, who watches it, and who reads its watcher information. Guarded by its monitor.
+ * One presentity: its publications, its watchers, and the readers of its watcher information. Guarded by its monitor.
  */
 final class Presentity implements WatchedResource {
     private final String uri;

@@ -5,9 +5,9 @@ import java.util.List;
 import io.qsa.presence.PresenceInfo;
 
 /**
- * One presentity as it was when it was asked for. Immutable.
+ * A snapshot of one presentity. Immutable.
  *
- * @param status what its watchers may see
+ * @param status the status for watchers with {@code allow}
  * @param entityTags of its publications, the oldest first
  * @param internalWatchers how many bundles of this platform watch it
  * @param sipWatchers how many SIP user agents watch it

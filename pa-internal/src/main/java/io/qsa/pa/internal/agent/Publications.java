@@ -24,7 +24,7 @@ final class Publications {
     /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
 
-    /** No character of such a text takes so many bytes, whatever must be escaped, that nobody could read it. */
+    /** A text up to this length can be read again, however many bytes its characters and escapes take. */
     private static final int SURELY_READABLE = PidfReader.MAX_BYTES / 8;
 
     private final Presentity presentity;
@@ -44,9 +44,9 @@ final class Publications {
     // What happens to the publications
 
     /**
-     * Refuses what would make the document too large that watchers get and others read.
+     * Refuses a publication with which the document for watchers would become too large to be read.
      *
-     * @param replaced what it takes the place of
+     * @param replaced the publication that it replaces
      */
     void requireRoomFor(PresenceInfo info, Optional<Published> replaced, int largest) {
         long size = PidfWriter.length(info);
@@ -112,7 +112,7 @@ final class Publications {
         });
     }
 
-    /** Ends all publications; the watchers are told that the presentity does not exist any more. */
+    /** Ends all publications; the watchers are notified that the presentity does not exist any more. */
     void forget() {
         publications.forEach(this::end);
         publications = List.of();
@@ -200,7 +200,7 @@ final class Publications {
         return newest;
     }
 
-    /** The document for polite-block: it never changes, and says that the user is not available. */
+    /** The document for polite-block: always the same, with the status closed. */
     private View politeView() {
         if (politeView == null) {
             politeView = viewOf(

@@ -40,7 +40,7 @@ record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
         return new Published(id, entity, other, lapse);
     }
 
-    /** What the store keeps of it. */
+    /** Its record for the store. */
     StoredPublication stored() {
         String document = new String(PidfWriter.write(info), StandardCharsets.UTF_8);
         return new StoredPublication(id.key(), entity, id.tag(), lapse.at(), document);

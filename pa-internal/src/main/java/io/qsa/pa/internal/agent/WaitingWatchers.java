@@ -11,14 +11,15 @@ import java.util.Set;
 import io.qsa.base.uri.EntityUri;
 
 /**
- * Who has left before anybody has decided on them, at all presentities together: so that who asks for thousands of users
- * fills no memory. Guarded by its monitor, which is the last in the order of locks.
+ * The watchers whose subscription ended without a decision, at all presentities together: their number is bounded, so
+ * that subscribing to thousands of users does not fill the memory. Guarded by its monitor, which is the last in the
+ * order of locks.
  */
 final class WaitingWatchers {
     /**
-     * One who is to wait no longer. Immutable.
+     * A watcher to be dropped. Immutable.
      *
-     * @param entity where it waits
+     * @param entity the presentity at which it waits
      */
     record Waiting(String entity, WatcherEntry watching) {}
 
@@ -29,9 +30,10 @@ final class WaitingWatchers {
     private final Map<String, Integer> byEntity = new HashMap<>();
 
     /**
-     * Adds one.
+     * Adds a watcher.
      *
-     * @return who has to go for it: the longest gone of the same watcher, if that has too many, and of all
+     * @return the entries to be dropped for it: the oldest of the same watcher, if it has too many, and the oldest of
+     *     all
      */
     synchronized List<Waiting> add(String entity, WatcherEntry watching, Limits limits) {
         all.put(watching, new Waiting(entity, watching));
@@ -48,7 +50,7 @@ final class WaitingWatchers {
         return excess;
     }
 
-    /** One waits no longer; says nothing where it did not. */
+    /** Removes a watcher; does nothing if it is not there. */
     synchronized void remove(WatcherEntry watching) {
         if (all.containsKey(watching)) {
             removed(watching);
@@ -74,7 +76,7 @@ final class WaitingWatchers {
         return all.size();
     }
 
-    /** At how many presentities somebody waits. */
+    /** The number of presentities with waiting watchers. */
     synchronized int entities() {
         return byEntity.size();
     }

@@ -17,7 +17,7 @@ interface WatchedResource {
     /** The view for watchers of this handling, with its number. */
     View viewFor(SubHandling handling);
 
-    /** The handling of a watcher has changed, and the watcher has been told. */
+    /** The handling of a watcher has changed, and the watcher was notified. */
     void onTold(WatcherEntry watching);
 
     /** A watcher has ended its watching. */

@@ -23,14 +23,15 @@ public final class WatcherEntry implements AutoCloseable {
     private final long since;
 
     private volatile boolean closed;
-    /** The handling of which the watcher was told; null before the first time, and after {@link #tellGone}. */
+    /** The handling of which the watcher was last notified; null before the first time, and after {@link #tellGone}. */
     private volatile SubHandling told;
     /** The event that led to its state, as watcher information names it (RFC 3857 section 4.7.1). */
     private volatile String event = "subscribe";
 
     /**
-     * The number of the view that was notified last. Not a reference to the view, which would cost the collector more than the
-     * notification costs. Not volatile: a thread that reads an older number notifies once more than necessary.
+     * The number of the view that was notified last. Not a reference to the view, which would cost more in the
+     * collector than the notification itself. Not volatile: a thread that reads an older number notifies once more than
+     * necessary.
      */
     private long toldNumber = NOTHING;
     /** Its index in {@link WatcherList}, whose monitor guards it. */
@@ -79,7 +80,7 @@ public final class WatcherEntry implements AutoCloseable {
     }
 
     /**
-     * Notifies the watcher, unless it knows this already. If the watcher throws, the next call tries again.
+     * Notifies the watcher, unless it was notified of this already. If the watcher throws, the next call tries again.
      *
      * @param handling how it is treated
      * @param newest the number of the view for this handling; {@link #view} may be newer already
@@ -139,7 +140,7 @@ public final class WatcherEntry implements AutoCloseable {
         return told == SubHandling.CONFIRM && event.equals(TIMEOUT);
     }
 
-    /** Its entry in the watcher information; empty before its handling is known. */
+    /** Its entry in the watcher information; empty until it was notified of its handling. */
     Optional<io.qsa.presence.winfo.Watcher> info(Instant now) {
         return Optional.ofNullable(told).map(handling -> info(statusOf(handling), now));
     }

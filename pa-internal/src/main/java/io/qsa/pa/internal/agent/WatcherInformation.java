@@ -92,7 +92,7 @@ final class WatcherInformation implements WatchedResource {
         onChange();
     }
 
-    /** A watcher ended before it was authorised or rejected; it is shown as waiting until {@code giveUp} rings. */
+    /** A watcher ended before it was authorised or rejected; it is shown as waiting until {@code giveUp} fires. */
     synchronized void onLeftUndecided(WatcherEntry watching, Alarm giveUp) {
         String watcher = watching.watcher().uri();
         endWaiting(watcher, "giveup");

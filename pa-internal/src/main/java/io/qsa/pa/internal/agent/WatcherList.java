@@ -9,11 +9,11 @@ import org.slf4j.LoggerFactory;
 import io.qsa.pa.SubHandling;
 
 /**
- * The watchers of one presentity, which are notified one after the other. Safe for any thread: guarded by its monitor, which
- * is not held while a watcher is notified.
+ * The watchers of one presentity, which are notified one after the other. Safe for any thread: guarded by its monitor,
+ * which is not held while a watcher is notified.
  *
- * <p>A new watcher costs one call, on the thread that subscribed it; a change costs one call for each watcher, on the lane.
- * Changes that come faster than the watchers are notified are combined.
+ * <p>A new watcher costs one call, on the thread that subscribed it; a change costs one call for each watcher, on the
+ * lane. Changes that arrive faster than the watchers are notified are combined.
  */
 final class WatcherList {
     private static final Logger LOG = LoggerFactory.getLogger(WatcherList.class);
@@ -31,7 +31,7 @@ final class WatcherList {
     private WatcherEntry lastNewcomer;
     private boolean changed;
     private boolean gone;
-    /** Whether a thread is notifying, or about to; that thread also handles what is added meanwhile. */
+    /** Whether a thread is notifying, or about to; that thread also notifies watchers added meanwhile. */
     private boolean telling;
 
     WatcherList(WatchedResource watched) {
@@ -91,7 +91,7 @@ final class WatcherList {
         }
     }
 
-    /** The status, or who may see it, has changed. */
+    /** The status or the authorisation of a watcher has changed. */
     void onChange() {
         if (beginsWithAll(false)) {
             watched.lane().execute(this::tellAll);
@@ -211,7 +211,10 @@ final class WatcherList {
         return place < size ? all[place] : null;
     }
 
-    /** Notifies one watcher. If it or the rules throw, even an Error of a bundle that is being updated, the others go on. */
+    /**
+     * Notifies one watcher. If it or the rules throw, even an Error of a bundle that is being updated, the others are
+     * still notified.
+     */
     private void tell(WatcherEntry watching, boolean isOfTheEnd) {
         try {
             if (isOfTheEnd) {

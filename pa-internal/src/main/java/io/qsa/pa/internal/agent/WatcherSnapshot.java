@@ -3,7 +3,7 @@ package io.qsa.pa.internal.agent;
 import io.qsa.presence.winfo.Watcher;
 
 /**
- * One watcher as it was when it was asked for. Immutable.
+ * A snapshot of one watcher. Immutable.
  *
  * @param entity the URI of the presentity
  * @param internal whether it is a subscription of a bundle of this platform

@@ -1,4 +1,4 @@
 /**
- * What the presence agent knows: presentities, their publications, their watchers. It knows neither SIP nor stores.
+ * The state of the presence agent: presentities, their publications, their watchers. Independent of SIP and of stores.
  */
 package io.qsa.pa.internal.agent;

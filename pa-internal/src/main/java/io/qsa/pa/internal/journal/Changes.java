@@ -47,7 +47,7 @@ final class Changes {
         return waiting.isEmpty();
     }
 
-    /** The changes to write next: those that failed the last time, or else the oldest ones. */
+    /** The changes to write next: those that failed the last time, otherwise the oldest ones. */
     List<Change> next(int most) {
         Iterator<Map.Entry<Key, Change>> all = waiting.entrySet().iterator();
         if (beingWritten.isEmpty()) {

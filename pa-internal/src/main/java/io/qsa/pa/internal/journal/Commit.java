@@ -16,17 +16,17 @@ import io.qsa.pa.store.StoreException.Fault;
 import io.qsa.pa.store.StoredPublication;
 
 /**
- * Writes changes to a store, but for those that cannot be written: the one that is to blame is found by halves, and the
- * others are written. Confined to one commit.
+ * Writes changes to a store, except those that cannot be written: a faulty change is found by halving the batch, and
+ * the others are written. Confined to one commit.
  *
- * <p>To blame is a change whose record cannot be made, one that the store refuses as wrong, and one at which the store
- * fails as no store should, though it takes another record in the same moment. What a store calls its own fault is no
- * change's.
+ * <p>A change is faulty if its record cannot be made, if the store refuses its data, or if the store throws an
+ * unexpected exception for it while it accepts another record at the same time. A failure that the store reports as its
+ * own is not blamed on a change.
  */
 final class Commit {
     private static final Logger LOG = LoggerFactory.getLogger(Commit.class);
 
-    /** A record that every store can take; it has lapsed long ago, so that nobody brings it back. */
+    /** A record that every store can write; it expired long ago, so that it is never restored. */
     private static final StoredPublication PROBE =
             new StoredPublication("qsa-probe", "sip:probe@qsa.invalid", "probe", Instant.EPOCH, "<presence/>");
 
@@ -38,7 +38,7 @@ final class Commit {
         this.onRefused = onRefused;
     }
 
-    /** @param onRefused is told each change that cannot be written, and why */
+    /** @param onRefused called with each change that cannot be written, and the cause */
     static void of(List<Change> changes, PresenceStore store, BiConsumer<Change, String> onRefused)
             throws StoreException {
         Commit commit = new Commit(store, onRefused);
@@ -55,7 +55,7 @@ final class Commit {
                 made.add(change.made());
             } catch (RuntimeException | StackOverflowError unwritable) {
                 onRefused.accept(change, LogText.of("it cannot be made: " + unwritable, Journal.MAX_CAUSE));
-                // The store is not to keep what it was before.
+                // The old version of the record must be removed from the store.
                 made.add(change.ended());
             }
         }
@@ -80,7 +80,7 @@ final class Commit {
         }
     }
 
-    /** Nobody is to blame for what happens once. */
+    /** A failure that happens once may be temporary. */
     private void writeOnceMore(List<Change> change) throws StoreException {
         try {
             store.commit(Change.batch(change));
@@ -89,7 +89,7 @@ final class Commit {
         }
     }
 
-    /** Whether the store takes a record that nothing is wrong with; else what has failed is its own failure. */
+    /** Checks that the store accepts a valid record; otherwise the failure is one of the store. */
     private void requireWell(Throwable failure) throws StoreException {
         try {
             store.commit(new Batch(List.of(PROBE), List.of(), List.of(), List.of()));

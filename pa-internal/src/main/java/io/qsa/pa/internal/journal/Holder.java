@@ -11,6 +11,6 @@ public interface Holder {
     /** Reads the records that it does not hold, unless the journal has a newer change of them. May be called again. */
     void restore(PresenceStore store) throws StoreException;
 
-    /** The wait is over: the records have been restored, or the store has taken too long. */
+    /** The wait has ended: the records were restored, or the store has taken too long. */
     void onRestored();
 }

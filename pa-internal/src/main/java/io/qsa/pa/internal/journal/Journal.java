@@ -46,7 +46,7 @@ public final class Journal {
     private Duration pause = FIRST_PAUSE;
     private Duration lastCommit = Duration.ZERO;
     private boolean tookAll;
-    /** There only when the store went because the platform stops. */
+    /** Present only if the store was unregistered because the platform stops. */
     private Optional<Integer> lostInTheEnd = Optional.empty();
 
     private volatile StoreSettings settings;
@@ -79,7 +79,7 @@ public final class Journal {
         restoration.detach(holder);
     }
 
-    /** Ends the start: holders go on waiting only if there is a store by now. */
+    /** Ends the start: holders continue to wait only if there is a store by now. */
     public void start() {
         restoration.start();
         limitWait();
@@ -112,8 +112,8 @@ public final class Journal {
     }
 
     /**
-     * The same when the platform stops and the agent is about to: the store has gone first, and what ends from now on the
-     * next start finds out. Only what the store had been given and has not written is lost.
+     * The same while the platform stops and the agent is about to: the store has stopped first, and the next start
+     * finds out what has ended since. Only changes that the store has not written are lost.
      */
     public void onStoreGoneForGood(PresenceStore goneStore) {
         if (forgets(goneStore)) {
@@ -155,7 +155,10 @@ public final class Journal {
         return changes.contains(kind, key);
     }
 
-    /** Runs a task when all changes until now are stored, or at once if the settings or the state of the store say so. */
+    /**
+     * Runs a task when all changes until now are stored, or at once depending on the settings and the state of the
+     * store.
+     */
     public void whenStored(Runnable task) {
         if (!waits(task)) {
             task.run();
@@ -318,14 +321,14 @@ public final class Journal {
     }
 
     /**
-     * Takes no change any more: the writer is about to end. What comes yet are answers to last NOTIFYs, and these
+     * Accepts no more changes: the writer is about to end. Later ones are only answers to last NOTIFYs, whose
      * subscriptions were ended in the store before.
      */
     public void end() {
         ended = true;
     }
 
-    /** Says what is lost, after the writer has had its time. */
+    /** Logs what is lost, after the writer had time to finish. */
     public synchronized void close() {
         int lost = lostInTheEnd.orElseGet(changes::size);
         if (lost > 0) {

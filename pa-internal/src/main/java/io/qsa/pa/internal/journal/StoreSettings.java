@@ -6,7 +6,7 @@ import io.qsa.base.config.ConfigValues;
 
 /** How the agent works with a store. Immutable. */
 public final class StoreSettings {
-    /** What an acknowledgement promises. */
+    /** The guarantee of an acknowledgement. */
     private enum Durability {
         COMMIT,
         EVENTUAL
@@ -22,7 +22,7 @@ public final class StoreSettings {
         startTimeout = in.seconds("store.start_timeout", 60, 0, 3600);
     }
 
-    /** Whether an acknowledgement waits until the store has what it acknowledges. */
+    /** Whether an acknowledgement waits until its change is stored. */
     boolean waitsForCommit() {
         return durability == Durability.COMMIT;
     }
@@ -32,7 +32,7 @@ public final class StoreSettings {
         return timeout;
     }
 
-    /** How long a start waits for what the store holds. */
+    /** How long a start waits for the records of the store. */
     Duration startTimeout() {
         return startTimeout;
     }

@@ -32,9 +32,9 @@ sealed interface Condition {
     }
 
     /**
-     * Everybody, or everybody of a domain, with exceptions (section 7.1.2).
+     * Every user, or every user of a domain, with exceptions (section 7.1.3).
      *
-     * @param domain empty for everybody
+     * @param domain empty for every user
      */
     record Many(String domain, Set<String> exceptWatchers, Set<String> exceptDomains) {
         public Many {
@@ -49,7 +49,7 @@ sealed interface Condition {
         }
     }
 
-    /** The present time is in one of these intervals (section 7.3). */
+    /** The present time is in one of these intervals (section 7.4). */
     record Validity(List<Interval> intervals) implements Condition {
         public Validity {
             intervals = List.copyOf(intervals);
@@ -73,7 +73,7 @@ sealed interface Condition {
         }
     }
 
-    /** An unknown condition, which never holds (section 6.2). */
+    /** A condition that is unknown or not supported, which never holds (section 7). */
     record Unknown(String name) implements Condition {
         @Override
         public boolean holds(Question question) {

@@ -8,10 +8,10 @@ import io.qsa.base.uri.EntityUri;
 /**
  * The watcher and the time for which rules decide. Immutable.
  *
- * @param identity of the watcher, for a rule that lets somebody in: equal for equal URIs of one scheme, since those of
- *     different schemes are never equivalent (RFC 5025 section 3.1.1.2)
- * @param watcher for a rule that keeps somebody out: equal for equal URIs of whatever scheme, see {@link EntityUri}, or
- *     the same user would come in under another one
+ * @param identity of the watcher, for a grant: equal for equal URIs of one scheme, since those of different schemes are
+ *     never equivalent (RFC 5025 section 3.1.1.2)
+ * @param watcher for an exception: equal for equal URIs of whatever scheme, see {@link EntityUri}, or the same user
+ *     would be admitted under another scheme
  * @param domain of the watcher; empty if it has none
  * @param at when
  */
@@ -24,7 +24,7 @@ record Question(String identity, String watcher, String domain, Instant at) {
                 : new Question(uri, uri, "", at);
     }
 
-    /** A URI of somebody who may watch, equal for equal ones. */
+    /** The identity of a watcher's URI, the same for equal URIs. */
     static String identity(String uri) {
         String scheme = uri.substring(0, uri.indexOf(':') + 1).toLowerCase(Locale.ROOT);
         String key = EntityUri.key(uri);

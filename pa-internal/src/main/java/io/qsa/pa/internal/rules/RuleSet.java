@@ -36,12 +36,12 @@ public final class RuleSet {
                 .min(Comparator.naturalOrder());
     }
 
-    /** The identities in it that nobody can have who asks here. */
+    /** The identities in it that no watcher can have. */
     List<String> idsOfNobody() {
         return idsOfNobody;
     }
 
-    /** The rules that never apply because a condition is not known here: their ids, and the condition. */
+    /** The rules that never apply because a condition is not supported: their ids, and the condition. */
     List<String> unknownConditions() {
         return rules.stream()
                 .flatMap(rule -> rule.conditions().stream()

@@ -43,7 +43,7 @@ public final class RuleSources implements PresenceRules {
         return directory.decide(presentity, watcher);
     }
 
-    /** Asks one service. If it throws, for example because its bundle is being updated, the watcher is not let in. */
+    /** Asks one service. If it throws, for example because its bundle is being updated, the watcher is not admitted. */
     private static Optional<SubHandling> ask(PresenceRules rules, String presentity, String watcher) {
         try {
             return Objects.requireNonNull(rules.decide(presentity, watcher), "a decision");

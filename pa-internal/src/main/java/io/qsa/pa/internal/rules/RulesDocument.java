@@ -12,10 +12,11 @@ import io.qsa.base.uri.EntityUri;
 import io.qsa.presence.xml.XmlException;
 
 /**
- * The rules of one presentity, as a file has them. Immutable.
+ * The rules of one presentity from a file. Immutable.
  *
- * <p>The file is named after its presentity: {@code alice@example.com.xml}, {@code tel:+12015550123.xml}; {@code %HH} stands
- * for a character that a file name cannot have. A name is only read and never made, so no URI leads out of the directory.
+ * <p>The file is named after its presentity: {@code alice@example.com.xml}, {@code tel:+12015550123.xml}; {@code %HH}
+ * stands for a character that a file name cannot have. A name is only read and never made, so no URI leads out of the
+ * directory.
  */
 record RulesDocument(String presentity, RuleSet rules) {
     static final String SUFFIX = ".xml";

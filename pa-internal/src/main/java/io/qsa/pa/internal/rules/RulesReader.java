@@ -19,15 +19,15 @@ import io.qsa.presence.xml.XmlTime;
 /**
  * Reads rule documents (RFC 4745 section 13, RFC 5025). Confined to one reading.
  *
- * <p>A condition that is not known makes its rule apply never; actions other than {@code sub-handling} and the
- * transformations are passed over. An identity that nobody can have lets nobody in, and costs nobody else; where it is
- * unclear whom an exception means, its {@code many} lets nobody in either.
+ * <p>A rule with an unsupported condition never applies; actions other than {@code sub-handling} and all
+ * transformations are ignored. An identity that no watcher can have is ignored; if it is unclear whom an exception
+ * means, its {@code many} matches no watcher.
  */
 public final class RulesReader {
     static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
     static final String PRESENCE_RULES = "urn:ietf:params:xml:ns:pres-rules";
 
-    /** A URI of a scheme that nobody has who can watch here. */
+    /** A URI of a scheme that no watcher can have here. */
     private static final Pattern FOREIGN = Pattern.compile("(?i)(?!(sip|sips|pres|tel):)[a-z][a-z0-9+.-]*:.+");
 
     private final XmlCursor cursor;
@@ -137,7 +137,8 @@ public final class RulesReader {
             } else if (isCommon("except")) {
                 exceptDomains.add(domain());
             } else {
-                // An unknown element may be an exception: better to let in nobody than one watcher too many.
+                // An unknown element may be an exception, so the document is refused rather than admitting a watcher
+                // too many.
                 throw new XmlException("'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
             }
             cursor.skip();

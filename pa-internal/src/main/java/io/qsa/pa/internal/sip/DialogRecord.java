@@ -7,7 +7,7 @@ import io.qsa.pa.store.StoredSubscription;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipDialog;
 
-/** Converts the dialog of a watcher to what the store keeps, and back. */
+/** Converts the dialog of a watcher to its record in the store, and back. */
 final class DialogRecord {
     /**
      * How many CSeq numbers are reserved in the store at a time: after a crash no number is used twice (RFC 3261 section

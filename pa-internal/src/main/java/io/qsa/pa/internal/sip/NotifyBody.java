@@ -19,7 +19,7 @@ interface NotifyBody {
         }
     };
 
-    /** Whether each body is the whole status, so that a watcher that knows it by its entity tag needs no NOTIFY. */
+    /** Whether each body is the whole status, so that a watcher with its entity tag needs no NOTIFY. */
     default boolean isWhole() {
         return this == WHOLE;
     }
@@ -30,11 +30,11 @@ interface NotifyBody {
     /** The status has changed. It is not sure that it will be sent: a later change may replace it. */
     void onStatus(WatcherEntry watching);
 
-    /** Whether the next NOTIFY would tell anything. */
+    /** Whether the next NOTIFY would contain anything new. */
     default boolean isNews() {
         return true;
     }
 
-    /** What the next NOTIFY holds. */
+    /** The body of the next NOTIFY. */
     TypedBody next();
 }

@@ -18,7 +18,7 @@ import io.qsa.sip.SipResponse;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 
-/** Takes publications by SIP PUBLISH (RFC 3903 section 6). Safe for any thread. */
+/** Handles SIP PUBLISH (RFC 3903 section 6). Safe for any thread. */
 final class Publisher {
     private static final int LONGEST_TAG = 256;
 
@@ -28,7 +28,7 @@ final class Publisher {
         this.agent = agent;
     }
 
-    /** Takes a PUBLISH, or refuses it. */
+    /** Accepts a PUBLISH, or refuses it. */
     void onPublish(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);
@@ -59,7 +59,9 @@ final class Publisher {
         return tag;
     }
 
-    /** Whatever else is wrong with the request: a client that hears of it begins anew (RFC 3903 section 6, step 3). */
+    /**
+     * Before the other checks: with a 412 the client starts again with an initial PUBLISH (RFC 3903 section 6, step 3).
+     */
     private void requireKnown(SipRequest request, String tag) throws Refusal {
         if (!tag.isEmpty() && !agent.isPublished(request.requestUri(), tag)) {
             throw Refusal.of(request, 412);

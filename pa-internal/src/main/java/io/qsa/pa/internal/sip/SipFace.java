@@ -29,7 +29,7 @@ import io.qsa.sip.notifier.users.Door;
 import io.qsa.sip.notifier.users.PresenceUsers;
 
 /**
- * The presence agent as a SIP server (RFC 3856, RFC 3903): takes SUBSCRIBE and PUBLISH while there are a SIP endpoint
+ * The presence agent as a SIP server (RFC 3856, RFC 3903): handles SUBSCRIBE and PUBLISH while there are a SIP endpoint
  * and an agent with {@code sip_interface=true}. Safe for any thread.
  */
 @Component(
@@ -105,7 +105,7 @@ public final class SipFace implements RequestHandler {
         }
     }
 
-    /** Takes a request, or refuses it. */
+    /** Accepts a request, or refuses it. */
     private interface Acceptor {
         void accept(IncomingRequest incoming) throws Refusal;
     }
@@ -122,7 +122,7 @@ public final class SipFace implements RequestHandler {
         return users;
     }
 
-    /** Tells every watcher, and waits for their answers no longer than {@code stop_timeout}. */
+    /** Sends every watcher a final NOTIFY, and waits for the answers no longer than {@code stop_timeout}. */
     @Deactivate
     void deactivate() {
         agent.journal().detach(holder);

@@ -30,7 +30,7 @@ final class SipWatcher extends ServedSubscription implements PresenceWatcher {
     private final WatchablePackage eventPackage;
     private final NotifyBody body;
 
-    /** How many characters its dialog had when it came. */
+    /** How many characters its dialog had at the start. */
     private final int size;
 
     /** When it lapses, in milliseconds of the epoch. */
@@ -57,7 +57,7 @@ final class SipWatcher extends ServedSubscription implements PresenceWatcher {
         this.body = eventPackage.newBody();
     }
 
-    /** How many characters its dialog had when it came. */
+    /** How many characters its dialog had at the start. */
     int size() {
         return size;
     }

@@ -26,10 +26,10 @@ import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.WatcherShares;
 import io.qsa.sip.notifier.WatcherShares.Most;
 
-/** All SIP watchers, by the local tag of their dialog, and what they share. Safe for any thread. */
+/** All SIP watchers, by the local tag of their dialog, and their shared state. Safe for any thread. */
 final class SipWatchers {
     private final ByTag<SipWatcher> watchers = new ByTag<>();
-    /** A watcher that a store brings back need not be one who would be taken today. */
+    /** A restored watcher need not be a valid URI by today's checks. */
     private final WatcherShares shares = new WatcherShares(uri -> EntityUri.isEntity(uri) ? EntityUri.key(uri) : uri);
 
     private final PresenceAgent agent;
@@ -74,7 +74,7 @@ final class SipWatchers {
         return known.content();
     }
 
-    /** Takes a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
+    /** Accepts a SUBSCRIBE (RFC 6665 section 4.2.1), or refuses it. */
     void onSubscribe(IncomingRequest incoming) throws Refusal {
         SipRequest request = incoming.request();
         EventRequest asked = new EventRequest(request);

@@ -14,8 +14,8 @@ import io.qsa.presence.winfo.WatcherInfoWriter;
 import io.qsa.sip.TypedBody;
 
 /**
- * The watcher information of one subscription: a full document after each SUBSCRIBE and each lost NOTIFY, else the changes
- * since the last document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
+ * The watcher information of one subscription: a full document after each SUBSCRIBE and each lost NOTIFY, otherwise the
+ * changes since the last document (RFC 3858 section 3). Guarded by the monitor of its {@link SipWatcher}.
  */
 final class WatcherInfoBody implements NotifyBody {
     private final Map<String, Watcher> present = new LinkedHashMap<>();

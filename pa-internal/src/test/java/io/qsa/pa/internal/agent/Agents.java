@@ -12,14 +12,14 @@ import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
-/** What tests of the presence agent share. */
+/** Shared parts of the tests of the presence agent. */
 public final class Agents {
     public static final String ALICE = "sip:alice@example.com";
     public static final Duration HOUR = Duration.ofHours(1);
 
     private Agents() {}
 
-    /** An agent that tells watchers at once, with entity tags {@code e1}, {@code e2} ... */
+    /** An agent that notifies watchers at once, with entity tags {@code e1}, {@code e2} ... */
     public static PresenceAgent agent(Timers timers, String... settings) {
         return agent(timers, Journals.none(timers), settings);
     }

@@ -47,7 +47,7 @@ class CompositionTest {
         assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(watcher.info());
     }
 
-    /** D03: ids stay unique, and a tuple keeps its id when the other one goes. */
+    /** D03: ids stay unique, and a tuple keeps its id when the other one ends. */
     @Test
     void tuplesOfOneIdAreToldApart() throws UnknownEntityTagException, PidfException {
         agent.publish(ALICE, open("a"), HOUR);
@@ -75,7 +75,7 @@ class CompositionTest {
                 .toList();
     }
 
-    /** F45, P15: persons and devices have ids of one kind with tuples; each keeps its own when the other one goes. */
+    /** F45, P15: persons and devices have ids of one kind with tuples; each keeps its own when the other one ends. */
     @Test
     void personsAndDevicesOfOneIdAreToldApart() throws Exception {
         agent.publish(ALICE, withData("<dm:person id='p1'><dm:note>one</dm:note></dm:person>"), HOUR);
@@ -91,7 +91,7 @@ class CompositionTest {
         assertThat(idsOfData()).containsExactly("p1-2", "p1-3");
     }
 
-    /** F45: two phones of one person say the same of her. */
+    /** F45: two phones publish equal elements for one person. */
     @Test
     void aPersonWhoStandsInSeveralJustTheSameComesOnce() throws Exception {
         PresenceInfo person = withData("<dm:person id='p1'><dm:note>one</dm:note></dm:person>");
@@ -101,7 +101,7 @@ class CompositionTest {
         assertThat(idsOfData()).containsExactly("p1");
     }
 
-    /** F45: what looks like an id further inside is none. */
+    /** F45: a text further inside that looks like an id is not one. */
     @Test
     void anElementWithoutAnIdStaysAsItIs() throws Exception {
         String inner = "<dm:person x='&gt; id=&quot;p1&quot;'><x id='p1'/></dm:person>";
@@ -131,7 +131,7 @@ class CompositionTest {
         assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
     }
 
-    /** P02: what a newcomer gets after a refresh is the very object from before it, if it is not the only one who wants it. */
+    /** P02: a new watcher after a refresh gets the same object as before it, unless it is the only watcher. */
     @Test
     void aRefreshCostsNoComposition() throws UnknownEntityTagException {
         agent.watch(ALICE, new RecordingWatcher(true));
@@ -147,7 +147,7 @@ class CompositionTest {
         assertThat(newcomer.newest()).isSameAs(before);
     }
 
-    /** Until the next one comes, its text would be kept for nobody. */
+    /** Without a watcher, its text is not kept. */
     @Test
     void whatOnlyOneWatchesIsNotKept() {
         agent.publish(ALICE, open("a"), HOUR);

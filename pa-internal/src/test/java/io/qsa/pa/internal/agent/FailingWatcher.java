@@ -1,6 +1,6 @@
 package io.qsa.pa.internal.agent;
 
-/** A watcher that takes nothing. */
+/** A watcher whose calls always fail. */
 class FailingWatcher implements PresenceWatcher {
     @Override
     public boolean isInternal() {

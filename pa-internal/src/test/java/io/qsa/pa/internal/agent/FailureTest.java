@@ -15,7 +15,7 @@ import static io.qsa.pa.internal.agent.Agents.HOUR;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A watcher that fails, or rules that do: the others must go on to hear of the presentity, and so must he. */
+/** A watcher or rules that fail: the other watchers must still be notified, and later that one, too. */
 class FailureTest {
     private final PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "rules", "internal_auth", "same");
     private final RecordingWatcher bob = new RecordingWatcher(true);

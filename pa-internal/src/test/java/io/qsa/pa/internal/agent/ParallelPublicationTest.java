@@ -66,7 +66,10 @@ class ParallelPublicationTest {
         }
     }
 
-    /** Presentities come and go while others publish, watch and leave: nothing is lost, nothing stays. */
+    /**
+     * Presentities appear and disappear under concurrent publications and watchers: nothing is lost, nothing is left
+     * over.
+     */
     @Test
     void presentitiesThatComeAndGoLoseNoPublication() throws Exception {
         List<String> done = inParallel(() -> {
@@ -85,7 +88,7 @@ class ParallelPublicationTest {
         assertThat(timers.size()).isZero();
     }
 
-    /** Whatever the order in which threads publish, the last word that a watcher hears is the status. */
+    /** Whatever the order in which threads publish, the last notification of a watcher is the status. */
     @Test
     void aWatcherEndsWithTheNewestStatus() throws Exception {
         RecordingWatcher watcher = new RecordingWatcher(true);

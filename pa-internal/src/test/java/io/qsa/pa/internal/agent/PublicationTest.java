@@ -45,7 +45,7 @@ class PublicationTest {
         assertThat(agent.publish(ALICE, open("a"), Duration.ofDays(1)).expiry()).isEqualTo(Duration.ofHours(2));
     }
 
-    /** P02: a refresh gives a new tag and tells nobody. */
+    /** P02: a refresh gives a new tag and notifies no watcher. */
     @Test
     void aRefreshKeepsThePublicationAlive() throws UnknownEntityTagException {
         agent.publish(ALICE, open("a"), HOUR);

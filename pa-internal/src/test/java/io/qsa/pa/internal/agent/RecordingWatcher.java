@@ -6,7 +6,7 @@ import java.util.List;
 import io.qsa.Document;
 import io.qsa.presence.PresenceInfo;
 
-/** Writes down what a watcher hears: {@code pending}, or the tuples of the status. */
+/** Records the notifications of a watcher: {@code pending}, or the tuples of the status. */
 class RecordingWatcher implements PresenceWatcher {
     private final List<String> heard = new ArrayList<>();
     private final boolean internal;
@@ -55,7 +55,7 @@ class RecordingWatcher implements PresenceWatcher {
         return newest.as(PresenceInfo.class).orElseThrow();
     }
 
-    /** What was heard since the last call. */
+    /** The notifications since the last call. */
     synchronized List<String> heard() {
         List<String> copy = List.copyOf(heard);
         heard.clear();

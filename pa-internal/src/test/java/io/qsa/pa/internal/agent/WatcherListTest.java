@@ -67,7 +67,7 @@ class WatcherListTest {
         assertThat(internal.heard()).containsExactly("[a open]");
     }
 
-    /** N14: nobody gets a status by default but the bundles of the platform. */
+    /** N14: by default only the bundles of the platform get a status. */
     @Test
     void byDefaultStrangersStayPending() {
         PresenceAgent agent = Agents.agent(new VirtualTimers());
@@ -81,7 +81,7 @@ class WatcherListTest {
         assertThat(internal.heard()).containsExactly("[a open]", "[a open, b closed]");
     }
 
-    /** N15: each is told once, and only who is concerned. */
+    /** N15: each watcher concerned is notified once, and no other. */
     @Test
     void aChangeOfAuthorisationActsOnLiveWatchers() {
         PresenceAgent agent = Agents.agent(new VirtualTimers());
@@ -99,7 +99,7 @@ class WatcherListTest {
         assertThat(internal.heard()).containsExactly("[a open]");
     }
 
-    /** N14: a watcher who is blocked politely gets one closed document, whatever happens. */
+    /** N14: a watcher with polite-block gets one closed document, whatever changes. */
     @Test
     void aPoliteBlockShowsAlwaysTheSame() {
         PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "rules");
@@ -182,7 +182,7 @@ class WatcherListTest {
         assertThat(internal.heard()).containsExactly("[a open]", "gone", "[a open]");
     }
 
-    /** One failure must not end the lane, or nobody would hear of the presentity any more. */
+    /** One failure must not end the lane, or no watcher would be notified any more. */
     @Test
     void aStatusThatCannotBeMadeIsToldWhenItCan() {
         Scripted watched = new Scripted(Runnable::run);
@@ -229,7 +229,7 @@ class WatcherListTest {
         assertThat(second.heard()).containsExactly("[b open]");
     }
 
-    /** Who leaves while all are told makes nobody pass by. */
+    /** A watcher that leaves during a notification of all does not cause another one to be skipped. */
     @Test
     void whoeverLeavesTheOthersHearEveryChange() {
         for (int leaver = 0; leaver < 5; leaver++) {
@@ -260,7 +260,7 @@ class WatcherListTest {
         return watching.begin();
     }
 
-    /** Shows what the test wants, and before that nothing that could be made. */
+    /** Shows the status set by the test. */
     private static final class Scripted implements WatchedResource {
         private final WatcherList watchers = new WatcherList(this);
         private final RestorationGate lane;

@@ -10,7 +10,7 @@ import io.qsa.pa.store.StoreException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is written and when, and who waits for it. */
+/** Which changes are written when, and which acknowledgements wait for them. */
 class JournalTest {
     private final JournalRig rig = new JournalRig();
 
@@ -40,7 +40,7 @@ class JournalTest {
         assertThat(rig.acknowledged).containsExactly("a", "b", "c");
     }
 
-    /** An acknowledgement that comes while a commit runs waits for the next one. */
+    /** An acknowledgement requested during a commit waits for the next one. */
     @Test
     void whatComesDuringACommitWaitsForTheNext() {
         rig.open();
@@ -103,7 +103,7 @@ class JournalTest {
         assertThat(rig.store.keys()).containsExactly("a");
     }
 
-    /** A store that is full or gone. */
+    /** A store that is full or unreachable. */
     @Test
     void whileTheStoreFailsNobodyWaitsAndThenItCatchesUp() {
         rig.open();
@@ -133,7 +133,7 @@ class JournalTest {
         assertThat(rig.acknowledged).doesNotContain("c");
     }
 
-    /** F101: behind, unreadable at a start, gone; each with since and why, until it is well. */
+    /** F101: behind, unreadable at a start, unregistered; each with start and cause, until it recovers. */
     @Test
     void theTroubleOfTheStoreIsTold() {
         assertThat(rig.journal.trouble()).isEmpty();
@@ -162,7 +162,7 @@ class JournalTest {
         assertThat(rig.journal.trouble()).contains("behind since " + rig.timers.time() + ": it is gone");
     }
 
-    /** Reads what there is. */
+    /** Reads all records. */
     private static final class Reader implements Holder {
         @Override
         public void putAll() {}
@@ -176,7 +176,7 @@ class JournalTest {
         public void onRestored() {}
     }
 
-    /** F134: on the way down the store may go first. */
+    /** F134: at a shutdown the store may stop first. */
     @Test
     void aStoreThatGoesWithThePlatformIsNoTrouble() {
         rig.open();
@@ -191,7 +191,7 @@ class JournalTest {
         assertThat(rig.acknowledged).containsExactly("a");
     }
 
-    /** F134: an answer to a last NOTIFY that comes after the writer has ended changes nothing that the store does not know. */
+    /** F134: an answer to a last NOTIFY after the end of the writer changes nothing that is not stored already. */
     @Test
     void whatComesAfterTheEndIsNeitherWaitedForNorLost() {
         rig.open();
@@ -316,7 +316,7 @@ class JournalTest {
         assertThat(rig.journal.info().behindSince()).isEmpty();
     }
 
-    /** F90: nothing else has to come for it to be told from a store that is away. */
+    /** F90: a faulty record is distinguished from an unreachable store without further changes. */
     @Test
     void aBadRecordThatIsAloneIsSetAsideToo() {
         rig.open();
@@ -347,7 +347,7 @@ class JournalTest {
         assertThat(rig.journal.info().behindSince()).isEmpty();
     }
 
-    /** F90: what a record was before it turned bad must not come back after a restart. */
+    /** F90: the old version of a faulty record must not be restored. */
     @Test
     void theStoreForgetsWhatABadRecordWasBefore() {
         rig.open();
@@ -375,7 +375,7 @@ class JournalTest {
         assertThat(rig.store.keys()).containsExactly("a");
     }
 
-    /** F90, from the other side: no record is to blame for a store that takes none. */
+    /** F90, from the other side: a store that accepts no record is not blamed on a record. */
     @Test
     void aStoreThatIsAwayIsNoFaultOfAnyRecord() {
         rig.open();
@@ -410,7 +410,7 @@ class JournalTest {
         assertThat(rig.store.keys()).containsExactly("a");
     }
 
-    /** What ends while the store is gone does not come back with it. */
+    /** A record that ends while the store is away is not restored from it. */
     @Test
     void aStoreThatComesBackLearnsWhatItHasMissed() {
         rig.open();

@@ -10,7 +10,7 @@ import io.qsa.base.config.ConfigValues;
 import io.qsa.base.timer.Timers;
 import io.qsa.pa.store.PresenceStore;
 
-/** What tests share of journals. */
+/** Shared parts of tests with journals. */
 public final class Journals {
     private Journals() {}
 
@@ -26,7 +26,7 @@ public final class Journals {
         return of(store, timers, oneAtATime());
     }
 
-    /** A journal that writes where a test says; it is not started. */
+    /** A journal on an executor of the test; it is not started. */
     public static Journal of(PresenceStore store, Timers timers, Executor writer) {
         Journal journal = new Journal(timers, writer, Runnable::run, settings());
         journal.onStore(store);

@@ -11,7 +11,7 @@ import io.qsa.pa.store.StoreException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Who gets back what a store holds, and who waits for that. */
+/** Restoring the records of a store, and what waits for it. */
 class RestorationTest {
     private final JournalRig rig = new JournalRig();
     private final RecordingHolder holder = new RecordingHolder();
@@ -58,7 +58,7 @@ class RestorationTest {
         assertThat(rig.journal.info().behindSince()).isEmpty();
     }
 
-    /** A store that is installed into a live platform gets what there is. */
+    /** A store that is installed into a live platform gets the present records. */
     @Test
     void aStoreThatComesLateGetsEverything() {
         rig.journal.attach(holder);

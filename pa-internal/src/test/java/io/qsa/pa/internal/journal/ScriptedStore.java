@@ -12,7 +12,7 @@ import io.qsa.pa.store.StoreException.Fault;
 import io.qsa.pa.store.StoredPublication;
 import io.qsa.pa.store.StoredSubscription;
 
-/** A store that fails, is slow or refuses something when a test says so. */
+/** A store that fails, is slow or refuses a record as the test wants. */
 final class ScriptedStore implements PresenceStore {
     private final MemoryStore memory = new MemoryStore();
     private final List<Integer> commits = new ArrayList<>();

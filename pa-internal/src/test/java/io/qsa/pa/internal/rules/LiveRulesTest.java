@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A directory of rules under live watchers. */
 class LiveRulesTest {
     private static final int WATCHERS = 1000;
-    /** For a machine that has much else to do; the goal is a second. */
+    /** For a busy machine; the goal is a second. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
@@ -76,7 +76,7 @@ class LiveRulesTest {
         lanes.shutdownNow();
     }
 
-    /** N15: from nothing to allow, to block and back, each watcher is told each time, once. */
+    /** N15: from nothing to allow, to block and back, each watcher is notified once each time. */
     @Test
     void everyWatcherIsToldEachChangeOnce() throws Exception {
         watchers.forEach(watcher -> agent.watch(ALICE, watcher));

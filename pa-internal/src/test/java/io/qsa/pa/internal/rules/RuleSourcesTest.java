@@ -64,7 +64,7 @@ class RuleSourcesTest {
         assertThat(decide()).contains(SubHandling.CONFIRM);
     }
 
-    /** A reference that knows nothing but how it compares. */
+    /** A reference with an order and nothing else. */
     @SuppressWarnings("unchecked")
     private static ServiceReference<PresenceRules> ranked(int ranking) {
         return (ServiceReference<PresenceRules>) Proxy.newProxyInstance(

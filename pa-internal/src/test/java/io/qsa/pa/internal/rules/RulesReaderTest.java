@@ -67,7 +67,7 @@ class RulesReaderTest {
         assertThat(decide(other, rule("allow", one(other)))).isEqualTo(SubHandling.ALLOW);
     }
 
-    /** F114: a user who is kept out does not come in under another scheme. */
+    /** F114: an excepted user is not admitted under another scheme. */
     @Test
     void anExceptionHoldsUnderEveryScheme() throws XmlException {
         String everybodyElse = "<cp:identity><cp:many><cp:except id='sip:bob@example.com'/></cp:many></cp:identity>";
@@ -75,7 +75,7 @@ class RulesReaderTest {
         assertThat(decide("sips:bob@example.com", rule("allow", everybodyElse))).isEqualTo(SubHandling.BLOCK);
     }
 
-    /** F61: an identity that nobody can have costs nobody else. */
+    /** F61: an identity that no watcher can have does not affect others. */
     @ParameterizedTest
     @ValueSource(strings = {"mailto:bob@example.net", "xmpp:bob@example.net", "nobody", "sip:", "bob@example.net", ""})
     void anIdentityOfNobodyIsPassedOverAndNamed(String id) throws XmlException {
@@ -87,7 +87,7 @@ class RulesReaderTest {
         assertThat(rules.idsOfNobody()).containsExactly("'" + id + "'");
     }
 
-    /** F61: who cannot come need not be excepted; whom nobody can tell may be anybody. */
+    /** F61: an exception for a URI that no watcher can have is ignored; an unclear one may mean anyone. */
     @ParameterizedTest
     @CsvSource({"mailto:bob@example.net, ALLOW", "bob@example.com, BLOCK", "sip:, BLOCK"})
     void anExceptionOfNobodyExceptsNobodyButAnUnclearOneLetsNobodyIn(String id, SubHandling handling)
@@ -161,7 +161,7 @@ class RulesReaderTest {
         assertThat(rules.nextBoundary(Instant.parse("2026-05-05T15:00:00Z"))).isEmpty();
     }
 
-    /** RFC 4745 section 6.2. */
+    /** RFC 4745 section 7. */
     @Test
     void aRuleWithAConditionThatIsNotKnownNeverAppliesAndIsNamed() throws XmlException {
         RuleSet rules = RulesReader.read(ruleset(rule("allow", ANYBODY + "<cp:sphere value='home'/>")));

@@ -30,7 +30,7 @@ import io.qsa.sip.notifier.users.PresenceUser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Both sides ask each other who they are, on real endpoints. */
+/** Both sides authenticate each other, on real endpoints. */
 class AuthenticatedLoopbackTest {
     private static final String BOB = "sip:bob@example.com";
 
@@ -113,7 +113,7 @@ class AuthenticatedLoopbackTest {
         assertThat(notifies).isEmpty();
     }
 
-    /** N21: the challenge of a watcher is answered, and does not end his subscription. */
+    /** N21: the challenge of a watcher is answered, and does not end its subscription. */
     @Test
     void whoKnowsThePasswordWatchesAndMayAskTheAgentWhoItIs() throws InterruptedException {
         put(ofBob, BOB, "qsa", "builder");

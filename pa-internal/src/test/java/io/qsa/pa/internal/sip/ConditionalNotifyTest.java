@@ -20,7 +20,7 @@ import static io.qsa.pa.internal.agent.Agents.closed;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A watcher that says what it knows (RFC 5839). */
+/** A watcher that names the state it already has (RFC 5839). */
 class ConditionalNotifyTest {
     private final WatchersRig rig = new WatchersRig("auth", "rules", "notify_interval", "0");
     private final UserAgent bob = new UserAgent("call-1");

@@ -21,7 +21,7 @@ import io.qsa.sip.notifier.UserAgent;
 import static io.qsa.pa.internal.agent.Agents.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Documents that are made to hurt whoever writes them again: the store, and whoever is told. */
+/** Documents made to harm those who write them again: the store and the watchers. */
 class HostileDocumentTest {
     private final VirtualTimers timers = new VirtualTimers();
     private final FakeEndpoint endpoint = new FakeEndpoint();
@@ -59,7 +59,7 @@ class HostileDocumentTest {
                 + "</presence>";
     }
 
-    /** F90: 24 declarations and a namespace of 1,100 characters; what is answered with 200 is in the store. */
+    /** F90: 24 declarations and a namespace of 1,100 characters; a publication answered with 200 is in the store. */
     @Test
     void manyNamespacesAndALongOneAreStored() {
         String tuple = "<tuple id='t'" + declarations("b", 12) + "><status><long:x/></status></tuple>";
@@ -83,7 +83,7 @@ class HostileDocumentTest {
         assertThat(agent.size()).isZero();
     }
 
-    /** F91: what many publish for one is one document. */
+    /** F91: the publications of several publishers for one user are one document. */
     @Test
     void allThatIsPublishedForOneIsBounded() {
         String note = presence("", "<note>" + "n".repeat(6_000) + "</note>");
@@ -96,7 +96,7 @@ class HostileDocumentTest {
         assertThat(agent.presentities().get(0).entityTags()).hasSize(3);
     }
 
-    /** F91: a change is measured without what it takes the place of, and one that is refused changes nothing. */
+    /** F91: the size of a change excludes the publication it replaces, and one that is refused changes nothing. */
     @Test
     void aChangeIsMeasuredWithoutWhatItReplaces() {
         String tag = publish("c1", presence("", "<note>" + "n".repeat(15_000) + "</note>"))

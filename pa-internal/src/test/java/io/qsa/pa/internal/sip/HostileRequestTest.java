@@ -23,7 +23,7 @@ import static io.qsa.pa.internal.agent.Agents.HOUR;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What has killed or flooded other presence servers gets an answer here, and leaves nothing. */
+/** Requests that have crashed or flooded other presence servers get an answer here, and leave nothing behind. */
 class HostileRequestTest {
     private final VirtualTimers timers = new VirtualTimers();
     private final FakeEndpoint endpoint = new FakeEndpoint();
@@ -140,7 +140,7 @@ class HostileRequestTest {
         assertNothingIsLeft();
     }
 
-    /** It is not loaded before somebody asks for it by name. */
+    /** It is not loaded before it is loaded by name. */
     static final class Trap {
         static {
             System.setProperty("io.qsa.pa.sip.trap", "sprung");

@@ -79,7 +79,7 @@ class PublishOrderTest {
         return new String(PidfWriter.write(open("a")));
     }
 
-    /** Good, and gone at once. */
+    /** Valid, and expired at once. */
     @Test
     void aFirstPublicationForNoTimeIsTakenAndNobodySeesIt() {
         agent.publish(ALICE, open("b"), HOUR);

@@ -200,7 +200,7 @@ class PublishTest {
         assertThat(handle(request).code()).isEqualTo(404);
     }
 
-    /** D20: the document is of whom it is published for. */
+    /** D20: the document is for the entity of the publication. */
     @Test
     void theEntityOfTheRequestCounts() {
         handle(publish(600, open("a").withEntity("sip:mallory@example.com")));

@@ -23,7 +23,9 @@ import io.qsa.sip.notifier.UserAgent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F40, N34: proxies that want to stay on the path of a dialog stand in every 2xx to its SUBSCRIBEs (RFC 3261 section 12.1.1). */
+/**
+ * F40, N34: proxies that record their route are in every 2xx to the SUBSCRIBEs of a dialog (RFC 3261 section 12.1.1).
+ */
 class RecordRouteTest {
     private static final String NEAR = "<sip:near.example.com;lr;did=1>;x=\"a,b\"";
     private static final String FAR = "<sip:192.0.2.9;transport=tcp;lr>, \"edge\" <sip:far.example.com;lr>";
@@ -37,7 +39,7 @@ class RecordRouteTest {
         return request.with("Record-Route", NEAR).with("Record-Route", FAR);
     }
 
-    /** The first one, refreshes, and the end: each as it came. */
+    /** The first one, refreshes, and the end: each unchanged. */
     @Test
     void everyAnswerToASubscribeNamesThem() {
         SipResponse first = rig.handle(routed(bob.subscribe(600)));
@@ -82,7 +84,7 @@ class RecordRouteTest {
         assertThat(refused.headers("Record-Route")).isEmpty();
     }
 
-    /** A client that knows no other way than that of the 2xx refreshes three times in one dialog, through the hop. */
+    /** A client that uses only the route of the 2xx refreshes three times in one dialog, through the hop. */
     @Test
     void refreshesAndNotifiesGoThroughARecordRoutingHop() throws Exception {
         SipSettings settings = SipSettings.parse(Map.of("listen", "udp:127.0.0.1:0"));

@@ -29,12 +29,12 @@ final class RecordRoutingHop implements AutoCloseable {
         endpoint.handle(this::pass, Set.of("SUBSCRIBE", "NOTIFY"), Set.of("presence"));
     }
 
-    /** What a user agent has as its route to come here first. */
+    /** The route of a user agent to this proxy. */
     String route() {
         return route;
     }
 
-    /** The methods of what has passed here, since the last call. */
+    /** The methods of the requests since the last call. */
     List<String> passed() {
         List<SipRequest> all = new ArrayList<>();
         passed.drainTo(all);

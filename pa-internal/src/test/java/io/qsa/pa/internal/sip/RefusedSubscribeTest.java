@@ -41,7 +41,7 @@ class RefusedSubscribeTest {
         assertThat(rig.watchers.size()).isZero();
     }
 
-    /** X6: any number is read, and what is none is refused. */
+    /** X6: any number is read, and other text is refused. */
     @ParameterizedTest
     @CsvSource({"4294967295, 200", "99999999999999999999, 200", "0000600, 200", "-1, 400", "1e9, 400", "'', 400"})
     void expiresOfAnySizeIsRead(String expires, int code) {
@@ -49,7 +49,7 @@ class RefusedSubscribeTest {
                 .isEqualTo(code);
     }
 
-    /** N12: somebody else who may come in has no business in this dialog. */
+    /** N12: another authenticated user is refused in this dialog. */
     @Test
     void onlyTheWatcherRefreshesAndEndsHisSubscription() {
         rig.subscribe(bob, 600);
@@ -76,7 +76,7 @@ class RefusedSubscribeTest {
         rig.assertNothingLeft();
     }
 
-    /** X12: who watches is told to others, in documents that cannot hold every character. */
+    /** X12: the URI of a watcher is written to documents of others, which do not allow every character. */
     @ParameterizedTest
     @ValueSource(strings = {"sip:\uFFFE@evil", "sip:\u00fcmit@example.com", "mailto:bob@example.com", "sip:;tag=x"})
     void aWatcherWhoIsNobodyIsRefused(String from) {
@@ -137,7 +137,7 @@ class RefusedSubscribeTest {
         return routed;
     }
 
-    /** F92, X1, X34: a dialog lives long, and keeps no more of its peer than one that we have asked for. */
+    /** F92, X1, X34: a dialog is long-lived, and keeps no more of its peer than one of our own subscriptions. */
     @Test
     void aDialogThatWouldKeepTooMuchIsRefused() {
         SipRequest asked = bob.subscribe(600);
@@ -193,7 +193,7 @@ class RefusedSubscribeTest {
         assertThat(rig.handle(new UserAgent("call-3").subscribe(600)).code()).isEqualTo(200);
     }
 
-    /** F92: what was taken is given back with the subscription. */
+    /** F92: the share is released with the subscription. */
     @Test
     void whoHasLeftMayComeAgain() {
         rig.agent.apply(Agents.settings("auth", "none", "max_subscriptions_per_watcher", "1"));
@@ -218,7 +218,10 @@ class RefusedSubscribeTest {
                 .isEqualTo(200);
     }
 
-    /** F47: a type with no weight is not acceptable, an empty Accept accepts nothing, and blanks may stand around a slash. */
+    /**
+     * F47: a type with no weight is not acceptable, an empty Accept accepts nothing, and blanks around a slash are
+     * allowed.
+     */
     @ParameterizedTest
     @CsvSource({
         "406, application/pidf+xml;q=0",

@@ -25,7 +25,7 @@ import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-/** What an agent knows after a crash, with every store. I32: one code path, the same tests. */
+/** The state of an agent after a crash, with every store. I32: one code path, the same tests. */
 public abstract class RestartContract {
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
@@ -35,7 +35,7 @@ public abstract class RestartContract {
     PresenceAgent agent;
     private SipFace face;
 
-    /** The store, as the agent finds it at a start; with what an earlier one has committed. */
+    /** The store as the agent opens it at a start, with the data that an earlier one has committed. */
     protected abstract PresenceStore store();
 
     /** A start, without an end before it. */
@@ -48,7 +48,7 @@ public abstract class RestartContract {
     }
 
     void restart() {
-        // What is dead hears no alarms.
+        // The alarms of a crashed agent must not fire.
         timers.close();
         start();
     }
@@ -78,7 +78,7 @@ public abstract class RestartContract {
         assertThat(agent.refresh(ALICE, tag, HOUR).expiry()).isEqualTo(HOUR);
     }
 
-    /** P06: an old tag does not come back. */
+    /** P06: an old tag does not become valid again. */
     @Test
     void aTagThatWasReplacedOrRemovedStaysUnknown() throws Exception {
         start();
@@ -108,7 +108,7 @@ public abstract class RestartContract {
         assertThat(agent.presentities().get(0)).isEqualTo(before);
     }
 
-    /** P11: the expiry goes on. */
+    /** P11: the expiry continues. */
     @Test
     void aPublicationLapsesWhenItWouldHave() {
         start();
@@ -124,7 +124,7 @@ public abstract class RestartContract {
         assertThat(agent.presentities()).isEmpty();
     }
 
-    /** P11, N08: what has lapsed while the agent was down is told afterwards. */
+    /** P11, N08: watchers are notified afterwards of publications that expired while the agent was down. */
     @Test
     void aWatcherHearsOfWhatHasLapsedMeanwhile() throws Exception {
         start();
@@ -140,7 +140,7 @@ public abstract class RestartContract {
         assertThat(PidfReader.read(endpoint.sent().body()).tuples()).isEmpty();
     }
 
-    /** N12, N23, N28: the dialog lives on, with numbers above all that it had, and at the newest target. */
+    /** N12, N23, N28: the dialog continues, with CSeq numbers above all earlier ones, and at the newest target. */
     @Test
     void aWatcherIsToldTheStatusInItsDialog() throws Exception {
         start();
@@ -182,7 +182,7 @@ public abstract class RestartContract {
         assertThat(PidfReader.read(endpoint.sent().body())).isEqualTo(open("a"));
     }
 
-    /** N27: the numbers of the peer go on, too. */
+    /** N27: the CSeq numbers of the peer continue, too. */
     @Test
     void aSubscribeFromBeforeTheCrashIsRefused() {
         start();
@@ -210,7 +210,7 @@ public abstract class RestartContract {
         assertThat(endpoint.log()).isEmpty();
     }
 
-    /** N10, I35: nothing is left of who has left. */
+    /** N10, I35: nothing is left of ended subscriptions. */
     @Test
     void aWatcherThatHasLeftStaysAway() {
         start();
@@ -222,7 +222,7 @@ public abstract class RestartContract {
         assertThat(agent.presentities()).isEmpty();
     }
 
-    /** Many who come back are told one after the other, those who ask are told at once. */
+    /** Many restored watchers are notified one after the other, those that refresh are notified at once. */
     @Test
     void aRestartIsNoStorm() {
         start();

@@ -63,7 +63,7 @@ class SipFaceTest {
         assertThat(endpoint.log()).containsExactly("420");
     }
 
-    /** N13, X17, X20: the default gives nothing to strangers, and takes nothing from them; nothing goes to a Contact. */
+    /** N13, X17, X20: by default unknown senders can neither watch nor publish; nothing is sent to a Contact. */
     @Test
     void aStrangerGetsAChallengeAndNothingElse() {
         agent.apply(settings());
@@ -76,7 +76,7 @@ class SipFaceTest {
         assertThat(agent.presentities()).isEmpty();
     }
 
-    /** N16, Q14: a watcher that does not answer holds up nobody. */
+    /** N16, Q14: a watcher that does not answer does not delay others. */
     @Test
     void aStopWithoutPatienceTellsEveryWatcherAndGoes() {
         face.handle(endpoint.incoming(bob.subscribe(600)));

@@ -58,7 +58,7 @@ class SubscribeTest {
         assertThat(rig.handle(bob.bareSubscribe()).header("Expires")).contains("3600");
     }
 
-    /** Who comes tells others who come: his own timers, and who refreshes for him, need not wait for that. */
+    /** The thread of a new watcher may notify other new watchers: its timers and refreshes need not wait for that. */
     @Test
     void whoComesIsFreeWhileSomebodyIsTold() {
         List<Boolean> free = new ArrayList<>();
@@ -152,7 +152,7 @@ class SubscribeTest {
         rig.assertNothingLeft();
     }
 
-    /** The id of the Event tells subscriptions apart (RFC 6665 section 8.2.1). */
+    /** The id of the Event distinguishes subscriptions (RFC 6665 section 8.2.1). */
     @Test
     void theIdOfTheEventIsRepeated() {
         SipRequest first = bob.subscribe(600).without("Event").with("Event", "presence ;id=7");
@@ -184,7 +184,7 @@ class SubscribeTest {
         rig.assertNothingLeft();
     }
 
-    /** F111, N20: that NOTIFY was not taken; the next change is told, and a refresh finds its dialog. */
+    /** F111, N20: that NOTIFY has failed; the next change is sent, and a refresh finds its dialog. */
     @ParameterizedTest
     @ValueSource(ints = {400, 403, 491, 500, 503, 603})
     void aWatcherThatCannotTakeOneNotifyGetsTheNext(int code) {
@@ -263,7 +263,7 @@ class SubscribeTest {
         assertThat(rig.endpoint.sent().cseq()).isEqualTo(3);
     }
 
-    /** N14, N29: who is known and not decided about gets nothing. */
+    /** N14, N29: an authenticated watcher without a decision gets no status. */
     @Test
     void withoutAuthorisationAWatcherIsPendingAndGetsNoBody() {
         rig.agent.apply(Agents.settings());
@@ -290,7 +290,7 @@ class SubscribeTest {
         assertThat(rig.endpoint.log()).containsExactly("NOTIFY active;expires=600", "NOTIFY pending;expires=600");
     }
 
-    /** N14, N15: who is blocked is told so at once, and who was let in is told when that ends. */
+    /** N14, N15: a blocked watcher is refused at once, and an admitted one is notified when its authorisation ends. */
     @Test
     void rulesDecideOnNewAndOnLiveWatchers() {
         rig.agent.apply(Agents.settings("auth", "rules"));
@@ -307,7 +307,7 @@ class SubscribeTest {
         assertThat(rig.watchers.size()).isZero();
     }
 
-    /** N16: all are told, all answers are waited for. */
+    /** N16: all watchers are notified, all answers are waited for. */
     @Test
     void aStopDeactivatesEveryWatcher() throws Exception {
         rig.subscribe(bob, 600);

@@ -17,7 +17,7 @@ import static io.qsa.pa.internal.agent.Agents.HOUR;
 import static io.qsa.pa.internal.agent.Agents.open;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** F93, X37: who asks for everybody once and leaves, before anybody has decided. */
+/** F93, X37: a watcher that subscribes to many users once and leaves before a decision. */
 class WaitingWatchersTest {
     private WatchersRig rig(String... settings) {
         String[] all = new String[settings.length + 2];
@@ -27,7 +27,7 @@ class WaitingWatchersTest {
         return new WatchersRig(all);
     }
 
-    /** Asks once for the status of somebody, and takes the answer. */
+    /** Fetches the status of a user once, and answers the NOTIFY. */
     private static void fetch(WatchersRig rig, String watcher, String user) {
         SipRequest asked = new UserAgent(watcher + user).subscribe(0);
         SipRequest request = SipRequest.of("SUBSCRIBE", "sip:" + user + "@example.com");
@@ -83,7 +83,7 @@ class WaitingWatchersTest {
         assertThat(rig.agent.hasRoomFor(ALICE)).isTrue();
     }
 
-    /** Who is decided on waits no longer, and makes room for another one. */
+    /** A watcher with a decision waits no longer, and makes room for another one. */
     @Test
     void whoWaitsIsShownUntilHeGoesForAnotherOne() throws XmlException {
         WatchersRig rig = rig("max_waiting_per_watcher", "1");

@@ -58,7 +58,7 @@ class WatcherInfoTest {
                 .toList();
     }
 
-    /** F150: nobody has come or gone. */
+    /** F150: no watcher was added or removed. */
     @Test
     void nothingIsToldWhereNothingHappens() throws XmlException {
         aliceSubscribes();
@@ -93,7 +93,7 @@ class WatcherInfoTest {
                 .isEqualTo(pending.watchers().get(0).id());
     }
 
-    /** X18: a watcher whose end cannot be told to those who want to know is forgotten all the same. */
+    /** X18: a watcher whose end cannot be sent to the readers is removed all the same. */
     @Test
     void aWatcherWhoseEndCannotBeToldIsForgotten() throws XmlException {
         rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
@@ -134,7 +134,7 @@ class WatcherInfoTest {
         assertThat(statesOf(refreshed)).containsExactly("sip:bob@example.com PENDING subscribe");
     }
 
-    /** W03: who leaves undecided waits, and is given up. */
+    /** W03: a watcher that leaves without a decision waits, and is given up. */
     @Test
     void whoLeavesUndecidedWaitsAndIsGivenUp() throws XmlException {
         aliceSubscribes();
@@ -150,7 +150,7 @@ class WatcherInfoTest {
         assertThat(statesOf(toAlice())).containsExactly("sip:bob@example.com TERMINATED giveup");
     }
 
-    /** W03: the decision is wanted of who asks later, too; and it ends the waiting. */
+    /** W03: a watcher that subscribes later needs a decision, too; and the decision ends the waiting. */
     @Test
     void whoWaitsIsShownToWhoAsksLaterUntilTheDecision() throws XmlException {
         bobSubscribes();
@@ -178,7 +178,7 @@ class WatcherInfoTest {
         assertThat(rig.agent.presentities()).isEmpty();
     }
 
-    /** W04: what comes within five seconds is one NOTIFY. */
+    /** W04: changes within five seconds are one NOTIFY. */
     @Test
     void aliceIsNotToldMoreOftenThanEveryFiveSeconds() throws XmlException {
         rig.agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
@@ -223,7 +223,7 @@ class WatcherInfoTest {
         assertThat(response.header("Allow-Events")).contains("presence");
     }
 
-    /** W06, X8: a URI of 4 kB is told whole. */
+    /** W06, X8: a URI of 4 kB is sent whole. */
     @Test
     void aLongUriIsToldWhole() throws XmlException {
         String uri = "sip:" + "b".repeat(4000) + "&'@example.com";

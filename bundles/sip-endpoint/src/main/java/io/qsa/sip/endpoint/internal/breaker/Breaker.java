@@ -14,8 +14,8 @@ import io.qsa.base.log.OncePerMinute;
 import io.qsa.sip.endpoint.internal.transport.Target;
 
 /**
- * Knows which next hops are dead or overloaded. For a healthy hop it costs one look-up in a map that is nearly always empty.
- * Safe for any thread.
+ * Keeps track of next hops that are dead or overloaded. A request to a healthy hop costs one look-up in a map that is
+ * nearly always empty. Safe for any thread.
  */
 public final class Breaker {
     private static final Logger LOG = LoggerFactory.getLogger(Breaker.class);
@@ -40,7 +40,7 @@ public final class Breaker {
 
     /**
      * @param settings called each time, so that changes apply at once
-     * @param clock milliseconds that never go back
+     * @param clock milliseconds of a monotonic clock
      */
     public Breaker(Supplier<BreakerSettings> settings, LongSupplier clock) {
         this.settings = settings;
@@ -122,12 +122,12 @@ public final class Breaker {
                 : hops.computeIfAbsent(target, key -> new Hop());
     }
 
-    /** Forgets all hops: what has failed was on our side. */
+    /** Forgets all hops: the failures were on our side. */
     public void forget() {
         hops.clear();
     }
 
-    /** The hops in trouble, and what is known about each, for people. */
+    /** The hops in trouble with a description of each, for people. */
     public Map<String, String> describe() {
         Map<String, String> texts = new TreeMap<>();
         long now = clock.getAsLong();

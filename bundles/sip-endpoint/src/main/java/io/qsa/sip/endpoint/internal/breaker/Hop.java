@@ -1,8 +1,8 @@
 package io.qsa.sip.endpoint.internal.breaker;
 
 /**
- * The breaker of one next hop. Guarded by its monitor. It has no clock: times are arguments, in milliseconds that never go
- * back.
+ * The breaker of one next hop. Guarded by its monitor. It has no clock: times are arguments, in milliseconds of a
+ * monotonic clock.
  *
  * <pre>
  *            wants to send              success       failure                 503 with Retry-After
@@ -24,7 +24,9 @@ final class Hop {
         RETURNING
     }
 
-    /** A request waits for its turn if that comes within this time; else it is refused. Retry-After counts in seconds. */
+    /**
+     * A request waits for its turn if that is within this time; otherwise it is refused. Retry-After counts in seconds.
+     */
     private static final long LONGEST_DELAY = 1000;
 
     /** A queue of requests longer than this, in time, means that many still return. */
@@ -63,7 +65,7 @@ final class Hop {
     private long heldBack;
     /** The time of the last request in state RETURNING. */
     private long wantedAt;
-    /** Since when there is hardly a queue and no long pause; after a pause, late requests come all at once. */
+    /** Since when there is hardly a queue and no long pause; after a pause, late requests arrive all at once. */
     private long calmSince;
 
     /** Whether and when a request may be sent. */
@@ -182,7 +184,10 @@ final class Hop {
         return state == State.CLOSED || state == State.RETURNING;
     }
 
-    /** Whether a retransmission may be sent. Without new requests, it is what finds out that the hop answers again. */
+    /**
+     * Whether a retransmission may be sent. Without new requests, only a retransmission can detect that the hop answers
+     * again.
+     */
     synchronized boolean mayRepeat(long now) {
         boolean isDue = state == State.OPEN && now >= Math.max(openUntil, copyAt);
         copyAt = isDue ? now + COPY_INTERVAL : copyAt;

@@ -81,7 +81,7 @@ public final class SocketCarrier implements Carrier {
                 () -> accepted.begin(channel -> connections.accept(channel, point)));
     }
 
-    /** What comes first may be answered at once, so the point is known before it is read. */
+    /** The first message may be answered at once, so the point is known before reading starts. */
     private ListeningPoint begun(ListeningPoint point, Open open, Beginning beginning) throws IOException {
         points.put(point, open);
         try {
@@ -161,7 +161,7 @@ public final class SocketCarrier implements Carrier {
         connections.close();
     }
 
-    /** What belongs to one listening point; without datagrams, if it is for connections. Immutable. */
+    /** The sockets of one listening point; without datagrams, if it is for connections. Immutable. */
     private static final class Open {
         private final Transport.Datagrams datagrams;
         private final Runnable end;

@@ -63,7 +63,7 @@ final class Connection {
         return flow;
     }
 
-    /** Begins to connect to the peer, or to read from one that has connected. Returns at once. */
+    /** Starts to connect to the peer, or to read from an accepted connection. Returns at once. */
     void begin() {
         try {
             synchronized (this) {

@@ -92,7 +92,7 @@ public final class Connections implements AutoCloseable {
         return all.size();
     }
 
-    /** Takes an incoming connection. */
+    /** Adds an accepted connection. */
     public void accept(SocketChannel channel, ListeningPoint point) throws IOException {
         if (!makeRoom()) {
             channel.close();

@@ -56,7 +56,7 @@ final class HeaderSection {
         return Math.min(i, end);
     }
 
-    /** Where the value of a Content-Length field begins; 0 for another field. */
+    /** The index of the value of a Content-Length field; 0 for another field. */
     private static int lengthValue(byte[] bytes, int start, int end) {
         int i = start;
         while (i < end && bytes[i] != ':' && !isSpace(bytes[i])) {

@@ -66,7 +66,7 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    /** What one connection throws harms no other one. */
+    /** An exception of one connection must not affect others. */
     private static void guarded(Connection connection, Consumer<Connection> work) {
         try {
             work.accept(connection);

@@ -9,7 +9,7 @@ import java.util.function.IntSupplier;
  * (RFC 5626 section 4.4.1). Confined to the thread of its connection.
  */
 final class MessageReader {
-    /** Receives what was found. */
+    /** Receives complete messages, pings and errors. */
     interface Sink {
         /** One whole message. */
         void onMessage(byte[] message);
@@ -32,7 +32,7 @@ final class MessageReader {
     private final IntSupplier maxMessageSize;
     private final Sink sink;
     private byte[] kept = NOTHING;
-    /** The index at which the present message begins; {@code count} bytes of it are there. */
+    /** The index of the start of the present message; {@code count} bytes of it have arrived. */
     private int start;
 
     private int count;
@@ -40,7 +40,7 @@ final class MessageReader {
     private int scanned;
     /** The length of the message; -1 while its header section has not ended. */
     private int length = -1;
-    /** The bytes of CRLF that came in a row since the last message or ping. */
+    /** The bytes of consecutive CRLFs since the last message or ping. */
     private int emptyLines;
 
     private boolean broken;
@@ -51,7 +51,7 @@ final class MessageReader {
     }
 
     /**
-     * Takes all bytes of a buffer; an incomplete message is kept.
+     * Reads all bytes of a buffer; an incomplete message is kept.
      *
      * @return whether a message has ended
      */

@@ -72,7 +72,7 @@ final class Outgoing {
         return entries.isEmpty() && !wire.isBlocked();
     }
 
-    /** Whether more could be written when the network takes it. */
+    /** Whether bytes wait until the socket accepts more. */
     boolean isBlocked() {
         return wire.isBlocked() || wire.isReady() && !entries.isEmpty();
     }

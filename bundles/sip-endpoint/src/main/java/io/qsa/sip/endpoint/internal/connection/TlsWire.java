@@ -190,7 +190,7 @@ final class TlsWire implements Wire {
         }
     }
 
-    /** Sends the alert that goes with a failure, as far as possible. */
+    /** Sends the alert of a failure, if possible. */
     private void tellWhy(SSLException failure) {
         try {
             negotiateEnd();

@@ -21,12 +21,12 @@ final class Absence {
 
     private volatile long graceEnds = Long.MIN_VALUE;
 
-    /** @param now milliseconds that never go back */
+    /** @param now milliseconds of a monotonic clock */
     Absence(LongSupplier now) {
         this.now = now;
     }
 
-    /** The endpoint begins to listen: no request was received before, and handlers begin to register. */
+    /** The endpoint starts to listen: no request was received before, and handlers start to register. */
     void onListening() {
         graceEnds = now.getAsLong() + GRACE.toMillis();
     }

@@ -64,7 +64,7 @@ final class AnswerLog {
      *
      * @param key the key of the transaction
      * @param answer empty for a further key, which is only reserved
-     * @param flow where the answer goes
+     * @param flow on which the answer is sent
      */
     synchronized void add(String key, byte[] answer, Flow flow, long until) {
         byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
@@ -124,7 +124,7 @@ final class AnswerLog {
         return (int) (position & CHUNK_BYTES - 1);
     }
 
-    /** The answer under a key, if Timer J has not fired; else null. */
+    /** The answer under a key, if Timer J has not fired; otherwise null. */
     synchronized KeptAnswer find(String key, long now) {
         if (index.size() == 0) {
             return null;

@@ -29,7 +29,7 @@ final class AnswerSender {
     void send(byte[] bytes, Via via, Flow flow) {
         core.counters().count(Count.RESPONSES_SENT);
         if (flow.isReliable()) {
-            // If the connection has ended, the answer goes over a new one to the address of the Via.
+            // If the connection is closed, the answer is sent over a new one to the address of the Via.
             core.carrier()
                     .answer(flow, bytes, gone -> core.carrier().send(replyFlow(via, flow), bytes, failure -> fail()));
         } else {
@@ -47,7 +47,7 @@ final class AnswerSender {
         core.carrier().send(to, bytes, failure -> fail());
     }
 
-    /** Where the answer to a request over UDP goes. */
+    /** The flow for the answer to a request over UDP. */
     Flow datagramFlow(Via via, Flow flow) {
         boolean asHeard = via.parameter("rport").isPresent()
                 || via.port().orElse(5060) == flow.peer().getPort();

@@ -3,9 +3,9 @@ package io.qsa.sip.endpoint.internal.core;
 import java.util.Arrays;
 
 /**
- * The requests that have had their final response, for Timer K (RFC 3261 section 17.1.2.2). Each takes a hash of its branch
- * and the time at which Timer K fires, but no object, which would get into the old generation, and no timer. Safe for any
- * thread.
+ * The requests that have had their final response, for Timer K (RFC 3261 section 17.1.2.2). For each it stores a hash
+ * of its branch and the time at which Timer K fires: no object, which would get into the old generation, and no timer.
+ * Safe for any thread.
  */
 final class AnsweredRequests {
     private static final int SMALLEST = 1024;

@@ -30,13 +30,13 @@ final class ClientTransaction extends Alarm {
         /** Sends the request; {@code again} for a retransmission. */
         void transmit(boolean again);
 
-        /** The final response came. */
+        /** The final response has arrived. */
         void finish(SipResponse response);
 
         /** No response when the interval has reached T2, at the fourth copy: the peer may be dead. Called once at most. */
         void suspect();
 
-        /** No final response came in time. */
+        /** No final response arrived in time. */
         void timeOut();
 
         /** The request cannot be sent. */
@@ -109,7 +109,7 @@ final class ClientTransaction extends Alarm {
         return true;
     }
 
-    /** Timer E or Timer F, whichever comes first. */
+    /** Timer E or Timer F, whichever is first. */
     @Override
     public void ring() {
         if (timers.now() < deadline) {

@@ -18,7 +18,7 @@ final class ClientTransactions {
     private final LongSupplier clock;
     private volatile boolean closed;
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock milliseconds of a monotonic clock */
     ClientTransactions(LongSupplier clock) {
         this.clock = clock;
     }
@@ -59,7 +59,7 @@ final class ClientTransactions {
         return isOurs;
     }
 
-    /** A connection has ended: tells the transactions that wait for a response on it. */
+    /** A connection was closed: fails the transactions that wait for a response on it. */
     void onConnectionLost(Flow flow) {
         for (Entry entry : byBranch.values()) {
             if (entry.flow.equals(flow)) {

@@ -15,10 +15,10 @@ import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 import io.qsa.sip.endpoint.internal.transport.Receiver;
 import io.qsa.sip.endpoint.internal.transport.TransportLimits;
 
-/** What the parts of one endpoint share. Safe for any thread. */
+/** The state that the parts of one endpoint share. Safe for any thread. */
 final class Core implements TransportLimits {
     private static final Logger LOG = LoggerFactory.getLogger(Core.class);
-    /** How many characters of what is wrong with a key are logged. */
+    /** How many characters of an error of a key are logged. */
     private static final int MAX_FAILURE = 400;
 
     private final Counters<Count> counters = new Counters<>(Count.class);
@@ -91,7 +91,7 @@ final class Core implements TransportLimits {
         return timers;
     }
 
-    /** The durations for a transaction that begins now. */
+    /** The durations for a transaction that starts now. */
     TimerValues timerValues() {
         return timerValues(Long.MAX_VALUE);
     }
@@ -109,7 +109,7 @@ final class Core implements TransportLimits {
         return points;
     }
 
-    /** Counts and logs what the code of another bundle has thrown. */
+    /** Counts and logs an exception of another bundle's code. */
     void handlerFailed(String what, Throwable failure) {
         counters.count(Count.HANDLER_FAILURES);
         LOG.error(what, failure);

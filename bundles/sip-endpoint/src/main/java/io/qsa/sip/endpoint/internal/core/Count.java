@@ -2,7 +2,7 @@ package io.qsa.sip.endpoint.internal.core;
 
 import java.util.Locale;
 
-/** What the endpoint counts. */
+/** The counters of the endpoint. */
 public enum Count {
     REQUESTS_RECEIVED,
     RESPONSES_RECEIVED,
@@ -12,7 +12,7 @@ public enum Count {
     RETRANSMISSIONS_RECEIVED,
     /** Requests that arrived on two paths, and were answered with 482 on the second. */
     MERGED_REQUESTS,
-    /** Requests that were sent again over UDP because no answer came. */
+    /** Requests that were sent again over UDP for lack of an answer. */
     RETRANSMISSIONS_SENT,
     /** Malformed requests that could be read well enough to be answered. */
     MALFORMED_ANSWERED,

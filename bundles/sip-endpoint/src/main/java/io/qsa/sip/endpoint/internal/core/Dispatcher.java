@@ -17,7 +17,7 @@ import io.qsa.sip.endpoint.internal.transport.Receiver;
 
 /** Gives each message from the network to its transaction or its handler, or refuses it. Safe for any thread. */
 final class Dispatcher implements Receiver {
-    /** The Retry-After for a request that no handler takes yet. */
+    /** The Retry-After for a request whose handler is not registered yet. */
     private static final String RETRY_SECONDS = "2";
     /** The schemes of Request-URIs that a handler may serve. */
     private static final List<String> SCHEMES = List.of("sip", "sips", "pres", "im", "tel");
@@ -119,7 +119,7 @@ final class Dispatcher implements Receiver {
         }
     }
 
-    /** RFC 3261 section 9.2: nothing here can be cancelled, but who asks for it hears whether his request is known. */
+    /** RFC 3261 section 9.2: no request here can be cancelled, but the answer shows whether the request is known. */
     private void cancel(SipRequest request, Via via, Flow flow) {
         if (transactions.isKnown(via, handlers.methods())) {
             answer(request, via, flow, 200);
@@ -165,7 +165,7 @@ final class Dispatcher implements Receiver {
         return false;
     }
 
-    /** @return whether a handler has taken the request */
+    /** @return whether a handler has accepted the request */
     private boolean offer(ServerTransaction transaction) {
         for (RequestHandler handler : handlers.of(transaction.request().method())) {
             try {

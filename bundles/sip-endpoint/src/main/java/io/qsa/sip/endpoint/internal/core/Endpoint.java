@@ -89,14 +89,14 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
     public void use(Optional<Transport> transport) {
         core.points().change(List.of());
         core.carrier().use(transport);
-        // What could not be sent meanwhile says nothing of its hop.
+        // A failure to send during the change is not one of the hop.
         core.breaker().forget();
     }
 
     /**
-     * Listens where the settings say, and nowhere else. Blocks for a moment.
+     * Listens exactly at the addresses of the settings. Blocks for a moment.
      *
-     * @return what could not be opened, and why
+     * @return the addresses that could not be opened, and why
      */
     public Map<ListenAddress, IOException> listen() {
         core.readKeys();
@@ -141,7 +141,7 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return timers.failures();
     }
 
-    /** The next hops in trouble, with what is known about each, for people. */
+    /** The next hops in trouble with a description of each, for people. */
     public Map<String, String> hopsInTrouble() {
         return core.breaker().describe();
     }

@@ -81,7 +81,7 @@ final class Exchange {
         return true;
     }
 
-    /** A large request goes over TCP first, and over UDP if that fails (RFC 3261 section 18.1.1). */
+    /** A large request is sent over TCP first, and over UDP if that fails (RFC 3261 section 18.1.1). */
     private boolean switchesToTcp(Target target) {
         if (!target.transport().equals("udp")) {
             return false;
@@ -238,7 +238,7 @@ final class Exchange {
         @Override
         public void fail() {
             core.counters().count(Count.SEND_FAILURES);
-            // It is not the hop's fault that a listening point of ours has ended.
+            // A closed listening point of ours is not a failure of the hop.
             if (pass.isProbe() || core.points().all().contains(flow.point())) {
                 failed();
             }

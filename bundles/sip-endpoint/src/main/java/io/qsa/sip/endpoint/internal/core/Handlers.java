@@ -21,7 +21,7 @@ public final class Handlers {
         this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
-    /** @param now milliseconds that never go back */
+    /** @param now milliseconds of a monotonic clock */
     Handlers(LongSupplier now) {
         absence = new Absence(now);
     }
@@ -39,7 +39,7 @@ public final class Handlers {
         become(without(handler));
     }
 
-    /** The endpoint begins to listen. */
+    /** The endpoint starts to listen. */
     void onListening() {
         absence.onListening();
     }
@@ -62,7 +62,7 @@ public final class Handlers {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
-    /** Those that take a method, in the order in which they are to be asked. */
+    /** The handlers of a method, in the order in which to call them. */
     List<RequestHandler> of(String method) {
         List<RequestHandler> found = new ArrayList<>(2);
         for (Entry entry : entries) {
@@ -73,7 +73,7 @@ public final class Handlers {
         return found;
     }
 
-    /** All methods that somebody takes. */
+    /** All methods with a handler. */
     Set<String> methods() {
         Set<String> methods = new TreeSet<>();
         entries.forEach(entry -> methods.addAll(entry.methods));

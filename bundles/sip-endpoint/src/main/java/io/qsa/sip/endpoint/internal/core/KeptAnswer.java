@@ -7,7 +7,7 @@ final class KeptAnswer {
     private final byte[] answer;
     private final Flow flow;
 
-    /** @param flow where the answer goes */
+    /** @param flow on which the answer is sent */
     KeptAnswer(byte[] answer, Flow flow) {
         this.answer = answer;
         this.flow = flow;

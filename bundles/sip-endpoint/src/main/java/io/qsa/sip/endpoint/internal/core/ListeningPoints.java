@@ -35,9 +35,9 @@ final class ListeningPoints implements Reach {
     }
 
     /**
-     * Closes those that are not wanted and opens those that are missing. Blocks for a moment.
+     * Closes those that are not configured any more and opens those that are missing. Blocks for a moment.
      *
-     * @return what could not be opened, and why
+     * @return the addresses that could not be opened, and why
      */
     synchronized Map<ListenAddress, IOException> change(List<ListenAddress> wanted) {
         List<Open> kept = new ArrayList<>(open);

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells outcomes that are known while the request is still being sent: the listener hears nothing from inside the call that
- * sends. One thread, which is there only while it is needed. Safe for any thread.
+ * Delivers outcomes that are known while the request is still being sent, because a listener must not be called from
+ * inside the call that sends. One thread, which exists only while it is needed. Safe for any thread.
  */
 final class OutcomeThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeThread.class);
@@ -23,7 +23,7 @@ final class OutcomeThread implements AutoCloseable {
 
     OutcomeThread() {
         pool.allowCoreThreadTimeOut(true);
-        // After the end nobody sends any more, but each request still gets its final answer.
+        // After the end no requests are sent, but each earlier one still gets its final response.
         pool.setRejectedExecutionHandler((outcome, ended) -> outcome.run());
     }
 
@@ -40,7 +40,7 @@ final class OutcomeThread implements AutoCloseable {
         pool.execute(outcome);
     }
 
-    /** Tells what is known by now, and ends; waits for that two seconds at most. */
+    /** Delivers the outcomes known by now, and ends; waits two seconds at most. */
     @Override
     public void close() {
         pool.shutdown();

@@ -44,7 +44,7 @@ final class PositionIndex {
         entries[place] = entry;
     }
 
-    /** The place at which a search for the entry begins. */
+    /** The slot at which a search for the entry starts. */
     private int home(long entry) {
         return (int) (entry >>> Integer.SIZE) & entries.length - 1;
     }

@@ -49,7 +49,7 @@ final class RequestSender {
         });
     }
 
-    /** RFC 3261 section 8.1.2: what the user chose, else the first Route, else the Request-URI. */
+    /** RFC 3261 section 8.1.2: the one chosen by the caller, otherwise the first Route, otherwise the Request-URI. */
     private SipUri nextHop(SipRequest request) {
         if (request.nextHop().isPresent()) {
             return request.nextHop().get();

@@ -93,7 +93,7 @@ final class ServerTransaction implements IncomingRequest {
         }
     }
 
-    /** Accepts an answer; false if it comes so late that the client no longer waits for it. */
+    /** Accepts an answer; false if it is so late that the client no longer waits for it. */
     private synchronized boolean accept(byte[] bytes, SipResponse response) {
         if (state == State.ANSWERED) {
             throw new IllegalStateException(

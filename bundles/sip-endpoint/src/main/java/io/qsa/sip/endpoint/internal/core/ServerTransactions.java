@@ -49,7 +49,9 @@ final class ServerTransactions {
         return via.branch() + ' ' + via.host() + ':' + via.port().orElse(0) + ' ' + method;
     }
 
-    /** The key of a request: what its top Via says, or for a client older than RFC 3261 all that tells it from others. */
+    /**
+     * The key of a request: that of its top Via, or for a client older than RFC 3261 all fields that distinguish it.
+     */
     static String key(SipRequest request, Via via) {
         String branch = via.branch();
         int port = via.port().orElse(0);
@@ -75,7 +77,7 @@ final class ServerTransactions {
                 request.from().tag().orElse(""));
     }
 
-    /** Begins a transaction for a new request. For a repeated or merged one it answers as needed, and returns null. */
+    /** Starts a transaction for a new request. For a repeated or merged one it answers as needed, and returns null. */
     ServerTransaction begin(SipRequest request, Via via, Flow flow) {
         String key = key(request, via);
         String[] keys = request.to().tag().isPresent() ? new String[] {key} : new String[] {key, mergeKey(request)};
@@ -117,7 +119,7 @@ final class ServerTransactions {
         return core.timers();
     }
 
-    /** A handler has taken the request and may answer later. */
+    /** A handler has accepted the request and may answer later. */
     void taken(ServerTransaction transaction) {
         transaction.limitPatience(core.timers(), core.timerValues().timeout(), () -> {
             forget(transaction);

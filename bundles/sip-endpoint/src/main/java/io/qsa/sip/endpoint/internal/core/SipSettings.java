@@ -81,9 +81,10 @@ public final class SipSettings {
     }
 
     /**
-     * Reads the values of a configuration, whatever their types; unknown keys are ignored, absent ones have their default.
+     * Reads the values of a configuration, whatever their types; unknown keys are ignored, absent ones have their
+     * default.
      *
-     * @throws IllegalArgumentException with the key, what is allowed and the value, if one is wrong
+     * @throws IllegalArgumentException with the key, the allowed values and the value, if one is wrong
      */
     public static SipSettings parse(Map<String, ?> values) {
         return ConfigValues.readStrictly(values, SipSettings::new);
@@ -103,7 +104,7 @@ public final class SipSettings {
         return listen;
     }
 
-    /** What User-Agent and Server say; empty text for no such header. */
+    /** The value of User-Agent and Server; empty text for no such header. */
     public String userAgent() {
         return userAgent;
     }
@@ -142,7 +143,7 @@ public final class SipSettings {
         return Duration.ofSeconds(readTimeout);
     }
 
-    /** How long a connection may be without traffic; zero for ever. */
+    /** How long a connection may be without traffic; zero for no limit. */
     public Duration idleTimeout() {
         return Duration.ofSeconds(idleTimeout);
     }

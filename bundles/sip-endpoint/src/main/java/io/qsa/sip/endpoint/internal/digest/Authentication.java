@@ -50,7 +50,7 @@ public final class Authentication {
     }
 
     /**
-     * Takes a final response.
+     * Handles a final response.
      *
      * @return whether it was a challenge that is answered now: {@link #request()} is to be sent
      */
@@ -64,7 +64,7 @@ public final class Authentication {
         return false;
     }
 
-    /** Whether a response asks for credentials. */
+    /** Whether a response is a challenge. */
     public static boolean isChallenge(SipResponse response) {
         return response.code() == 401 || response.code() == 407;
     }

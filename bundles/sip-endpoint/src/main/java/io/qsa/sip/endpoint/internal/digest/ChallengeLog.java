@@ -17,7 +17,7 @@ final class ChallengeLog {
     private final OncePerMinute<String> hops = new OncePerMinute<>();
     private final LongSupplier clock;
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock milliseconds of a monotonic clock */
     ChallengeLog(LongSupplier clock) {
         this.clock = clock;
     }

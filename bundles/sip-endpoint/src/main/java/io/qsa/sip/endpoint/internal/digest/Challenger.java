@@ -1,6 +1,6 @@
 package io.qsa.sip.endpoint.internal.digest;
 
-/** Server or proxy: who asks for credentials, and in which header fields (RFC 3261 section 22). */
+/** Server or proxy: the sender of a challenge, and its header fields (RFC 3261 section 22). */
 enum Challenger {
     SERVER("WWW-Authenticate", "Authorization", "Authentication-Info"),
     PROXY("Proxy-Authenticate", "Proxy-Authorization", "Proxy-Authentication-Info");

@@ -27,13 +27,14 @@ public final class CredentialSettings {
     /**
      * Makes a credential from configuration values of any type; unknown keys are ignored.
      *
-     * @throws IllegalArgumentException with the key, what is allowed and, unless it is secret, the value, if one is wrong
+     * @throws IllegalArgumentException with the key, the allowed values and, unless it is secret, the value, if one is
+     *     wrong
      */
     public static Credential parse(Map<String, ?> values) {
         return parse(new ConfigValues(values));
     }
 
-    /** The same of values of which somebody may ask later which were not known. */
+    /** The same; the caller may later read the unknown keys from the values. */
     public static Credential parse(ConfigValues values) {
         return new CredentialSettings(values).credential();
     }

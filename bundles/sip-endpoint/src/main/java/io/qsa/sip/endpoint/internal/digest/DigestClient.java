@@ -6,13 +6,13 @@ import java.util.function.LongSupplier;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipUri;
 
-/** Adds credentials to requests, as their next hops ask for them. Safe for any thread. */
+/** Adds credentials to requests, as their next hops demand them. Safe for any thread. */
 public final class DigestClient {
     private final CredentialStore credentials;
     private final NonceMemory memory = new NonceMemory();
     private final ChallengeLog log;
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock milliseconds of a monotonic clock */
     public DigestClient(CredentialStore credentials, LongSupplier clock) {
         this.credentials = credentials;
         this.log = new ChallengeLog(clock);

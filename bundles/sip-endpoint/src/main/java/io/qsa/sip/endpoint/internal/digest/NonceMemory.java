@@ -35,7 +35,10 @@ final class NonceMemory {
         return found;
     }
 
-    /** The nonce for a challenge: for a known challenge with its count so far, else a new one, which replaces the old. */
+    /**
+     * The nonce for a challenge: for a known challenge with its count so far, otherwise a new one, which replaces the
+     * old.
+     */
     synchronized Nonce challenged(Credential credential, String hop, Challenge challenge) {
         Key key = new Key(credential, hop, challenge.space().challenger());
         Nonce known = nonces.get(key);

@@ -4,9 +4,9 @@ import java.util.List;
 
 import io.qsa.sip.SipUri;
 
-/** A subscriber as a key: a URI, or {@code *@domain} for everybody of a domain. Immutable. */
+/** A subscriber as a key: a URI, or {@code *@domain} for every user of a domain. Immutable. */
 record Subscriber(String key) {
-    /** Reads a URI or {@code *@domain}; what is neither is an {@link IllegalArgumentException}. */
+    /** Reads a URI or {@code *@domain}; anything else is an {@link IllegalArgumentException}. */
     static Subscriber parse(String text) {
         if (text.startsWith("*@")) {
             return everybodyOf(SipUri.parse("sip:" + text.substring(2)).host());

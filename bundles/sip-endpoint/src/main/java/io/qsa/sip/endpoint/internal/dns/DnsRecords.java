@@ -20,7 +20,7 @@ final class DnsRecords implements RecordSource {
     private static final int MAX_ALIASES = 8;
     private static final int MAX_RECORDS = 100;
 
-    /** How long a name counts as unknown if the server does not say (RFC 2308 section 5). */
+    /** How long a name counts as unknown if the server gives no time (RFC 2308 section 5). */
     private static final long UNKNOWN_SECONDS = 30;
 
     private static final long LONGEST_UNKNOWN_SECONDS = 300;
@@ -68,7 +68,7 @@ final class DnsRecords implements RecordSource {
         return servers.ask(name, type, type == Type.NAPTR ? halfTime() : deadline);
     }
 
-    /** There are servers that drop what they do not know; it is not NAPTR alone that the time is for. */
+    /** Some servers drop queries of types that they do not support; NAPTR must not use up all of the time. */
     private long halfTime() {
         long now = System.nanoTime();
         return now + (deadline - now) / 2;

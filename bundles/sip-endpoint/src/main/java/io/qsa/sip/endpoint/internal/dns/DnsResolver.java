@@ -48,7 +48,7 @@ public final class DnsResolver implements Resolver {
     private final SystemNames system;
     private final NameServers servers;
 
-    /** @param clock milliseconds that never go back */
+    /** @param clock milliseconds of a monotonic clock */
     public DnsResolver(Supplier<DnsSettings> settings, Reach reach, LongSupplier clock) {
         this(settings, reach, clock, new SystemNames());
     }
@@ -113,7 +113,7 @@ public final class DnsResolver implements Resolver {
         all.forEach(one -> tell(one, location));
     }
 
-    /** What one request makes of it keeps nothing from those that wait for the same look-up. */
+    /** An exception of one request must not affect others that wait for the same look-up. */
     private static void tell(Consumer<List<Target>> one, Location location) {
         try {
             one.accept(targets(location));

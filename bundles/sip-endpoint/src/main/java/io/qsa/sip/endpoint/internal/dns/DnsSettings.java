@@ -13,7 +13,7 @@ import io.qsa.sip.SipUri;
  *
  * @param servers the name servers to ask; none for those of the system
  * @param timeout how long the look-up of one next hop may take in all
- * @param cacheSize for how many next hops the outcome is remembered
+ * @param cacheSize for how many next hops the result is cached
  */
 public record DnsSettings(List<InetSocketAddress> servers, Duration timeout, int cacheSize) {
     private static final int PORT = 53;
@@ -22,7 +22,9 @@ public record DnsSettings(List<InetSocketAddress> servers, Duration timeout, int
         servers = List.copyOf(servers);
     }
 
-    /** Reads a list of {@code ADDRESS} or {@code ADDRESS:PORT}; what is none is an {@link IllegalArgumentException}. */
+    /**
+     * Reads a list of {@code ADDRESS} or {@code ADDRESS:PORT}; anything else is an {@link IllegalArgumentException}.
+     */
     public static List<InetSocketAddress> parseServers(String text) {
         List<InetSocketAddress> servers = new ArrayList<>();
         for (String entry : text.split("[,\\n\\r]")) {

@@ -26,8 +26,8 @@ import io.qsa.sip.endpoint.internal.dns.Location.Server;
 import io.qsa.sip.endpoint.internal.dns.Location.Service;
 
 /**
- * One look-up by RFC 3263 section 4: NAPTR for the services, SRV for their servers, A and AAAA for the addresses, as far as the
- * URI itself does not say. Confined to the thread of the look-up.
+ * One look-up by RFC 3263 section 4: NAPTR for the services, SRV for their servers, A and AAAA for the addresses, as
+ * far as the URI itself does not specify them. Confined to the thread of the look-up.
  */
 final class Locator {
     private static final Logger LOG = LoggerFactory.getLogger(Locator.class);

@@ -28,8 +28,8 @@ import org.xbill.DNS.ResolverConfig;
 import org.xbill.DNS.Section;
 
 /**
- * Asks name servers over UDP, and over TCP where the answer is too long for that (RFC 1035, RFC 7766). Blocks; safe for any
- * thread. Each question has a random id and a port of its own, and what is no answer to it is passed over.
+ * Queries name servers over UDP, and over TCP if the answer is too long for that (RFC 1035, RFC 7766). Blocks; safe for
+ * any thread. Each question has a random id and a port of its own, and anything else than its answer is ignored.
  */
 final class NameServers implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(NameServers.class);
@@ -48,10 +48,10 @@ final class NameServers implements Closeable {
     }
 
     /**
-     * Asks one server after the other, with a longer timeout in each round.
+     * Queries one server after the other, with a longer timeout in each round.
      *
      * @param deadline by {@link System#nanoTime}
-     * @return an answer that says something about the name: it is there, or it is not
+     * @return an answer from which it is clear whether the name exists
      */
     Message ask(Name name, int type, long deadline) throws IOException {
         Message question = Message.newQuery(Record.newRecord(name, type, DClass.IN));

@@ -12,7 +12,7 @@ interface RecordSource {
      * The records of a name, aliases followed.
      *
      * @param type as {@link org.xbill.DNS.Type} numbers them
-     * @throws IOException if there is no answer, or none that says whether the name exists
+     * @throws IOException if there is no answer, or none from which it is clear whether the name exists
      */
     Records lookUp(Name name, int type) throws IOException;
 
@@ -26,7 +26,7 @@ interface RecordSource {
             all = List.copyOf(all);
         }
 
-        /** Those of the class that goes with the type that was asked for. */
+        /** The records of the class of the queried type. */
         <R extends Record> List<R> as(Class<R> kind) {
             return all.stream().filter(kind::isInstance).map(kind::cast).toList();
         }

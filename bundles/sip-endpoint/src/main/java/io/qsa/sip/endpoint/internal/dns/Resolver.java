@@ -11,8 +11,8 @@ public interface Resolver extends AutoCloseable {
     /**
      * Looks up a next hop. Returns at once.
      *
-     * @param found called once, with the targets in the order in which to try them, perhaps none; from inside this call for a
-     *     numeric host and for a cached result, else on a thread of the resolver. Must not block
+     * @param found called once, with the targets in the order in which to try them, perhaps none; from inside this call
+     *     for a numeric host and for a cached result, otherwise on a thread of the resolver. Must not block
      */
     void resolve(SipUri hop, Consumer<List<Target>> found);
 

@@ -35,7 +35,7 @@ final class SystemNames {
         if (!listed.isEmpty()) {
             return Optional.of(listed);
         }
-        // RFC 6761 section 6.3: a name server is not asked for localhost, whatever the file says.
+        // RFC 6761 section 6.3: localhost is never looked up in the DNS, even if it is not in the file.
         boolean local = host.equals("localhost") || host.endsWith(".localhost");
         return local || host.indexOf('.') < 0 ? Optional.of(ask(local ? "localhost" : host)) : Optional.empty();
     }

@@ -6,7 +6,7 @@ import io.qsa.sip.SipUri;
 final class Transports {
     private Transports() {}
 
-    /** What the URI names; else UDP, or TCP where there is no UDP. */
+    /** That of the URI; otherwise UDP, or TCP without UDP. */
     static String of(SipUri hop, Reach reach) {
         return hop.transport().orElseGet(() -> reach.speaks("udp") || !reach.speaks("tcp") ? "udp" : "tcp");
     }

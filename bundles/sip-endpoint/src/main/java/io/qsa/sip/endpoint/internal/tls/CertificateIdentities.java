@@ -18,16 +18,16 @@ import io.qsa.sip.NumericHost;
 import io.qsa.sip.SipUri;
 
 /**
- * Who a certificate speaks for: SIP domains and SIP users (RFC 5922 section 7.1). Immutable.
+ * The identities of a certificate: SIP domains and SIP users (RFC 5922 section 7.1). Immutable.
  *
- * <p>A user is in a URI among the alternative names and nowhere else: who signs a common name or a DNS name has looked at a
- * host, if at anything, and not at what stands before an at sign.
+ * <p>A user is only in a URI among the alternative names: the signer of a common name or a DNS name has verified a
+ * host, if anything, and not the part before an at sign.
  */
 public final class CertificateIdentities {
     private static final int DNS = 2;
     private static final int URI = 6;
     private static final int IP = 7;
-    /** A name of a host and nothing beside it; the wildcard is for those to see who show what a certificate says. */
+    /** A host name only; a wildcard is kept for display. */
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._*-]+|\\[[0-9A-Fa-f:.]+]");
 
     private final Set<String> domains = new LinkedHashSet<>();
@@ -57,7 +57,7 @@ public final class CertificateIdentities {
             case DNS, IP -> addDomain(String.valueOf(value));
             case URI -> addUri(String.valueOf(value));
             default -> {
-                // Names that SIP does not know.
+                // Names without a meaning in SIP.
             }
         }
     }

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLEngine;
 
-/** Whether a peer that connects is asked for a certificate. */
+/** Whether a connecting peer must have a certificate. */
 public enum ClientAuth {
-    /** It is not asked. */
+    /** No certificate is requested. */
     NONE,
-    /** It is asked, and may have none. */
+    /** A certificate is requested, but not required. */
     WANT,
     /** Without one it gets no connection. */
     NEED;

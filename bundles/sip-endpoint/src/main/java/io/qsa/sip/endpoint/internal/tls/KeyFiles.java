@@ -48,7 +48,7 @@ final class KeyFiles {
         return store;
     }
 
-    /** A store with the certificates of those who are trusted. */
+    /** A store with the trusted certificates. */
     static KeyStore trusted(Path file, char[] password) throws IOException, GeneralSecurityException {
         if (isPkcs12(file)) {
             return pkcs12(file, password);
@@ -81,7 +81,7 @@ final class KeyFiles {
 
     private static Collection<? extends Certificate> certificates(Path file)
             throws IOException, GeneralSecurityException {
-        // Only what stands between these lines: the factory knows nothing of a key in the same file.
+        // Only the text between these lines: the factory does not accept a key in the same file.
         String text = Files.readString(file, StandardCharsets.US_ASCII);
         StringBuilder pem = new StringBuilder();
         Matcher matcher = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")

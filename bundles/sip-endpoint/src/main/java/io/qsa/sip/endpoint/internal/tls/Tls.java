@@ -30,8 +30,8 @@ public final class Tls {
     private volatile Loaded loaded;
 
     /**
-     * Reads the files if the settings or the files have changed. Blocks. A file that is wrong is an {@link IOException},
-     * and what was loaded before stays in use.
+     * Reads the files if the settings or the files have changed. Blocks. A file that is wrong is an
+     * {@link IOException}, and the previous keys and certificates stay in use.
      *
      * @return whether something was read
      */
@@ -118,7 +118,7 @@ public final class Tls {
         return current;
     }
 
-    /** What was read, and from what. Immutable. */
+    /** The loaded keys and certificates, and their sources. Immutable. */
     private static final class Loaded {
         private final TlsSettings settings;
         private final List<FileTime> times;

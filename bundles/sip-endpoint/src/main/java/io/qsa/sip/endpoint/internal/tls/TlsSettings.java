@@ -31,7 +31,7 @@ public final class TlsSettings {
     }
 
     private static String path(String text) {
-        // An InvalidPathException is one that says so.
+        // An InvalidPathException is an IllegalArgumentException with the cause.
         return Path.of(text.trim()).toString();
     }
 
@@ -49,7 +49,7 @@ public final class TlsSettings {
         return password.toCharArray();
     }
 
-    /** The file with the certificates of those who are trusted; empty text for those of the Java platform. */
+    /** The file with the trusted certificates; empty text for those of the Java platform. */
     String caList() {
         return caList;
     }

@@ -8,14 +8,14 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.Transport;
 
 /**
- * Listening points, sending over UDP, TCP and TLS, and delivery of whole messages to a {@link Receiver}. It knows no
+ * Listening points, sending over UDP, TCP and TLS, and delivery of whole messages to a {@link Receiver}. It has no
  * transactions and changes no message. Safe for any thread.
  */
 public interface Carrier extends AutoCloseable {
     /** Ends all listening points, and opens others with this transport from now on; empty for none. Blocks for a moment. */
     void use(Optional<Transport> transport);
 
-    /** Begins to listen. Blocks for a moment; a port that is taken is an {@link IOException}. */
+    /** Starts to listen. Blocks for a moment; a port in use is an {@link IOException}. */
     ListeningPoint open(ListenAddress address) throws IOException;
 
     /** Closes one listening point with its connections; its port is free when this returns. */

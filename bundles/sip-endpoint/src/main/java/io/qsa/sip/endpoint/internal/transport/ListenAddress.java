@@ -28,7 +28,7 @@ public final class ListenAddress {
         this.advertised = advertised;
     }
 
-    /** Reads a list, separated by commas or line ends; what is none is an {@link IllegalArgumentException}. */
+    /** Reads a list, separated by commas or line ends; anything else is an {@link IllegalArgumentException}. */
     public static List<ListenAddress> parseList(String text) {
         List<ListenAddress> addresses = new ArrayList<>();
         for (String entry : text.split("[,\\n\\r]")) {

@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(20)
 class TlsWireTest {
-    /** What a loop reads into. */
+    /** The size of the buffer of a loop. */
     private static final int ROOM = 1 << 16;
 
     private static final int SMALL = 1_000;
@@ -57,7 +57,7 @@ class TlsWireTest {
         }
     }
 
-    /** One that takes all that is sent before anybody reads. */
+    /** A socket with room for all that is sent before it is read. */
     private static ServerSocketChannel listen() throws IOException {
         return ServerSocketChannel.open()
                 .setOption(StandardSocketOptions.SO_RCVBUF, 200_000)

@@ -12,7 +12,7 @@ import io.qsa.sip.RequestHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a request gets whose handler is not there: not there yet, not there for a moment, or not there at all. */
+/** The answer to a request without a handler: not registered yet, restarting, or none at all. */
 class AbsenceTest {
     private static final long GRACE = 30_000;
 

@@ -29,7 +29,7 @@ import io.qsa.sip.jain.JainTransport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What connections may cost, and that those who behave do not pay for the others. */
+/** The limits of connections, and that they do not affect well-behaved peers. */
 class ConnectionLimitsTest {
     private final List<AutoCloseable> open = new ArrayList<>();
     private Endpoint endpoint;
@@ -47,7 +47,7 @@ class ConnectionLimitsTest {
         tcp = endpoint.listeningPoints().get(0);
     }
 
-    /** Changes a setting when what the test needs is there, so that a slow machine is not too late. */
+    /** Changes a setting when the connections of the test are open, so that a slow machine is not too late. */
     private void change(String key, String value) {
         values.put(key, value);
         endpoint.apply(SipSettings.parse(values));
@@ -241,7 +241,7 @@ class ConnectionLimitsTest {
         }
     }
 
-    /** A port at which nobody answers, neither yes nor no: its backlog is full. */
+    /** A port that neither accepts nor refuses connections: its backlog is full. */
     private int deafPort() throws IOException {
         ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         open.add(deaf);

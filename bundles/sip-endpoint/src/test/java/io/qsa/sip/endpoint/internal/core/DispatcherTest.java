@@ -21,7 +21,7 @@ import static io.qsa.sip.endpoint.internal.core.ReceiverRig.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/** What becomes of a message that comes in. */
+/** The handling of a received message. */
 class DispatcherTest {
     private final ReceiverRig rig = new ReceiverRig(Map.of("max_message_size", "3000", "max_body_size", "1000"));
 
@@ -77,7 +77,7 @@ class DispatcherTest {
         assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 " + code + " ").contains("\r\nTo: <sip:qsa@example.com>;tag=");
     }
 
-    /** F123 (RFC 3261 section 9.2): a request that is known is left alone, whether it waits or is answered. */
+    /** F123 (RFC 3261 section 9.2): a known request is not affected, whether it is pending or answered. */
     @ParameterizedTest(name = "answered: {0}")
     @ValueSource(booleans = {false, true})
     void aCancelOfAKnownRequestIsConfirmedAndChangesNothing(boolean isAnswered) {
@@ -246,7 +246,7 @@ class DispatcherTest {
     private static final class Silent implements ClientTransaction.Outbox {
         @Override
         public void transmit(boolean again) {
-            // Nobody is there.
+            // There is no listener at the port.
         }
 
         @Override

@@ -19,7 +19,7 @@ import io.qsa.sip.Via;
 import static io.qsa.sip.endpoint.internal.core.SenderRig.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Where a request goes when a server fails, in virtual time. */
+/** The next server of a request after a failure, in virtual time. */
 class ExchangeTest {
     private final SenderRig rig = new SenderRig(Map.of("user_agent", "", "breaker_failures", "3"));
     private final BlockingQueue<SipResponse> heard = new LinkedBlockingQueue<>();

@@ -17,7 +17,7 @@ import io.qsa.sip.endpoint.internal.transport.Carrier;
 import io.qsa.sip.endpoint.internal.transport.Flow;
 import io.qsa.sip.endpoint.internal.transport.ListenAddress;
 
-/** Writes down what it is to carry. Safe for any thread. */
+/** Records the messages to be sent. Safe for any thread. */
 final class FakeCarrier implements Carrier {
     final List<String> sent = new CopyOnWriteArrayList<>();
     final List<Flow> flows = new CopyOnWriteArrayList<>();

@@ -20,7 +20,7 @@ import io.qsa.sip.TortureSamples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-/** Broken messages through the whole of the endpoint: nothing but answers that are SIP comes out. */
+/** Broken messages through the whole endpoint: all answers are valid SIP. */
 class FuzzTest {
     private static final int MESSAGES = 10_000;
     private static final List<String> PIECES = List.of(
@@ -85,7 +85,7 @@ class FuzzTest {
         return result;
     }
 
-    /** A handler that asks for all that the endpoint promises of a request. */
+    /** A handler that reads everything that the endpoint promises of a request. */
     private static boolean answer(IncomingRequest request) {
         SipMessage message = request.request();
         message.callId();
@@ -129,7 +129,7 @@ class FuzzTest {
         assertThat(rig.core.serverTransactions().size()).isZero();
     }
 
-    /** A refusal repeats what was wrong, but nothing that could become a line of its own. */
+    /** A refusal repeats the faulty text, but never as a separate line. */
     private static void assertIsSip(String answer, byte[] cause) {
         String head = answer.substring(0, Math.max(0, answer.indexOf("\r\n\r\n")));
         String[] lines = head.split("\r\n");

@@ -43,7 +43,7 @@ final class ReceiverRig {
         return receiver;
     }
 
-    /** From now on what asks for presence is taken, and not answered. */
+    /** From now on SUBSCRIBEs for presence are accepted, and not answered. */
     void takeSubscribes() {
         handlers.put(taken::add, Set.of("SUBSCRIBE"), Set.of("presence"), 0);
     }

@@ -13,7 +13,7 @@ import static io.qsa.sip.endpoint.internal.core.ReceiverRig.subscribeWithBranch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What is kept of a request, and how it is told from others. */
+/** What is kept of a request, and the keys of requests. */
 class ServerTransactionsTest {
     private final ReceiverRig rig = new ReceiverRig(Map.of());
 

@@ -92,7 +92,7 @@ class SipSettingsTest {
                 .hasMessageContaining("must be udp:HOST:PORT");
     }
 
-    /** Blank is missing, but for the name of the user agent, which somebody may want to hide. */
+    /** A blank value counts as missing, except for the name of the user agent, which an operator may want to hide. */
     @Test
     void whatIsBlankHasItsDefault() {
         SipSettings settings = SipSettings.parse(Map.of("listen", "", "t1", " ", "user_agent", ""));

@@ -19,7 +19,7 @@ import io.qsa.sip.Via;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two thousand who all want to the same server, which dies and comes back; in virtual time, to see each message. */
+/** Two thousand callers of the same server, which fails and returns; in virtual time, to see each message. */
 class StormTest {
     private static final int CALLERS = 2000;
     private static final int PER_SECOND = 100;
@@ -45,7 +45,7 @@ class StormTest {
     private int looked;
     private int served;
 
-    /** Asks until it is served: again in half a minute after an error, or when it is told to. */
+    /** Sends requests until one succeeds: again half a minute after an error, or after Retry-After. */
     private final class Caller {
         private final int number;
         private SipResponse response;
@@ -110,7 +110,7 @@ class StormTest {
         }
     }
 
-    /** All of them want to the dead server, one after the other. */
+    /** All of them send a request to the dead server, one after the other. */
     private void comeAll() {
         rig.serversAre(SenderRig.server("udp", 1));
         for (int i = 0; i < CALLERS; i++) {

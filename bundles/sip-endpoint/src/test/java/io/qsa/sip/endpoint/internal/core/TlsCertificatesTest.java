@@ -30,7 +30,7 @@ import static io.qsa.sip.endpoint.internal.core.TlsRig.port;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Who must prove by a certificate who he is, and to whom. */
+/** Which side must authenticate with a certificate, and for which name. */
 class TlsCertificatesTest {
     @TempDir
     private Path folder;

@@ -124,7 +124,7 @@ class TlsEndpointTest {
             peer.send(Samples.request("OPTIONS", "TCP", peer.port()));
 
             while (!peer.isEnded()) {
-                // An alert comes before the end.
+                // An alert precedes the end.
                 continue;
             }
             assertThat(endpoint.connections()).isZero();

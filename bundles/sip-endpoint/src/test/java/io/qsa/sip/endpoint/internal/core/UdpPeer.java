@@ -55,7 +55,7 @@ final class UdpPeer implements AutoCloseable {
         return (SipResponse) receive(PATIENCE_MILLIS).orElseThrow(() -> new IOException("no response came"));
     }
 
-    /** The next message; empty if none comes in that time. */
+    /** The next message; empty if none arrives in that time. */
     Optional<SipMessage> receive(int millis) throws IOException {
         DatagramPacket packet = new DatagramPacket(new byte[65535], 65535);
         socket.setSoTimeout(millis);

@@ -125,7 +125,7 @@ class DnsResolverTest {
         assertThat(server.questions.stream().distinct()).hasSameSizeAs(server.questions);
     }
 
-    /** F80: what one request makes of its targets keeps nothing from the others. */
+    /** F80: an exception of one request does not affect the others. */
     @Test
     void aRequestThatFailsLeavesTheOthersTheirAnswer() throws Exception {
         CountDownLatch all = new CountDownLatch(1);

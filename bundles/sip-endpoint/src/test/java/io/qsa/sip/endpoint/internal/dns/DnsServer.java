@@ -27,12 +27,12 @@ import org.xbill.DNS.Type;
 
 /** A name server on the loopback address, over UDP and TCP at one port, with a zone that the test writes. */
 public final class DnsServer implements AutoCloseable {
-    /** What the server sends for one question over UDP, or over TCP: whole messages, none for silence. */
+    /** The messages the server sends for one question over UDP, or over TCP: whole messages, none for silence. */
     interface Behaviour {
         List<Message> answers(Message honest, boolean tcp);
     }
 
-    /** The questions so far, such as {@code SRV _sip._udp.example.com.}, with {@code /tcp} if asked so. */
+    /** The questions so far, such as {@code SRV _sip._udp.example.com.}, with {@code /tcp} if over TCP. */
     public final List<String> questions = new CopyOnWriteArrayList<>();
 
     private final Map<Name, List<Record>> zone = new ConcurrentHashMap<>();
@@ -110,7 +110,7 @@ public final class DnsServer implements AutoCloseable {
                     udp.send(new DatagramPacket(bytes, bytes.length, packet.getSocketAddress()));
                 }
             } catch (IOException e) {
-                // Closed, or the peer has gone.
+                // Closed, or the peer has closed the connection.
                 continue;
             }
         }
@@ -129,7 +129,7 @@ public final class DnsServer implements AutoCloseable {
                     out.write(reply);
                 }
             } catch (IOException e) {
-                // Closed, or the peer has gone.
+                // Closed, or the peer has closed the connection.
                 continue;
             }
         }

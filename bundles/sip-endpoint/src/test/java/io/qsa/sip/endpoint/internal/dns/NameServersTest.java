@@ -121,7 +121,7 @@ class NameServersTest {
 
             assertThat(addressesOf("a.example.com")).containsExactly("192.0.2.1");
             assertThat(broken.questions).hasSize(1);
-            // The one that has answered is asked first from now on.
+            // The one that has answered is the first from now on.
             assertThat(addressesOf("a.example.com")).containsExactly("192.0.2.1");
             assertThat(broken.questions).hasSize(1);
         }

@@ -22,7 +22,7 @@ class ServerOrderTest {
         return new Server(priority, weight, port, List.of());
     }
 
-    /** How often each port comes first, as a part of all draws. */
+    /** How often each port is first, as a part of all draws. */
     private Map<Integer, Double> firsts(Server... servers) {
         Map<Integer, Double> firsts = new HashMap<>();
         for (int i = 0; i < DRAWS; i++) {

@@ -22,7 +22,7 @@ final class Zone implements RecordSource {
         return this;
     }
 
-    /** No server tells what the name has of this type. */
+    /** No server answers queries for this name and type. */
     Zone fail(String name, String type) {
         records.put(type + " " + name + ".", null);
         return this;

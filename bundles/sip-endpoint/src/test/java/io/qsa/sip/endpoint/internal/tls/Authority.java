@@ -115,7 +115,7 @@ public final class Authority {
                 + "-----\n";
     }
 
-    /** That of a peer who proves himself with this, and trusts the authority. */
+    /** The TLS context of a peer with this identity, which trusts the authority. */
     public SSLContext context(Identity identity) {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
