@@ -56,7 +56,7 @@ final class B2bNotifier implements Notifier {
         sharing.change(settings.isSharing(), settings.shareLinger());
     }
 
-    /** Takes over a configuration; values that have not changed have no effect. */
+    /** Applies a configuration; values that have not changed have no effect. */
     synchronized void change(Map<String, ?> properties) {
         B2bSettings before = settings;
         B2bSettings now = configured.apply(properties);
@@ -110,7 +110,7 @@ final class B2bNotifier implements Notifier {
         sharing.unsubscribe(subscription);
     }
 
-    /** Whether it takes subscriptions: the settings allow it, and there is a SIP endpoint. */
+    /** Whether it accepts subscriptions: the settings allow it, and there is a SIP endpoint. */
     boolean isAccepting() {
         return settings.isAccepting() && endpoint != null;
     }
@@ -129,7 +129,7 @@ final class B2bNotifier implements Notifier {
         return List.copyOf(packages.events());
     }
 
-    /** What is wrong with the configuration. */
+    /** The errors of the configuration. */
     ConfigurationProblems configurationProblems() {
         return configured;
     }

@@ -82,13 +82,13 @@ public final class B2bSettings {
     /**
      * Reads and checks a configuration; keys that are missing or empty have their defaults.
      *
-     * @throws IllegalArgumentException if a value is wrong; the message says which, and what is allowed
+     * @throws IllegalArgumentException if a value is wrong; the message names it and the allowed ones
      */
     public static B2bSettings of(Map<String, ?> properties) {
         return ConfigValues.readStrictly(properties, B2bSettings::new);
     }
 
-    /** Whether subscriptions are taken. */
+    /** Whether subscriptions are accepted. */
     boolean isAccepting() {
         return accepting;
     }

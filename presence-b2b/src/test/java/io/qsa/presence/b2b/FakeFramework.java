@@ -27,7 +27,7 @@ final class FakeFramework {
         });
     }
 
-    /** What is registered under a type now. */
+    /** The services that are registered under a type. */
     List<Service> services(Class<?> type) {
         return services.stream()
                 .filter(service -> service.type.equals(type.getName()))

@@ -22,7 +22,7 @@ import io.qsa.sip.SipRequest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** U4: each parameter is changed under 1,000 live dialogs; nothing goes out but what its description says. */
+/** U4: each parameter is changed under 1,000 live dialogs; nothing is sent except what its description says. */
 class LiveTuningTest {
     private static final int DIALOGS = 1000;
 
@@ -71,7 +71,7 @@ class LiveTuningTest {
         return endpoint.next().request();
     }
 
-    /** All that goes out in this time, answered as refreshes. */
+    /** All requests sent in this time, answered as refreshes. */
     private List<SipRequest> sentWithin(Duration time) {
         timers.advance(time);
         return endpoint.all().stream().map(Sent::request).toList();

@@ -12,7 +12,7 @@ import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** An endpoint without a network: what is sent waits to be looked at. */
+/** An endpoint without a network: sent requests wait to be inspected. */
 public final class FakeEndpoint implements SipEndpoint {
     private final Deque<Sent> sent = new ArrayDeque<>();
     private final Consumer<Sent> observer;

@@ -7,7 +7,7 @@ import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** A request that came in; keeps its answer. */
+/** A received request; keeps its answer. */
 public final class FakeRequest implements IncomingRequest {
     private final SipRequest request;
     private final String source;
@@ -47,7 +47,7 @@ public final class FakeRequest implements IncomingRequest {
         onAnswer.run();
     }
 
-    /** What happens in the very moment in which it is answered. */
+    /** An action at the moment of the answer. */
     public void onAnswer(Runnable action) {
         onAnswer = action;
     }

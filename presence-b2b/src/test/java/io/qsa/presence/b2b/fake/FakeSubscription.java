@@ -10,7 +10,7 @@ import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 import io.qsa.spi.NotifierSubscription;
 
-/** A subscription of a broker that writes down what it is told. */
+/** A subscription of a broker that records its notifications. */
 public final class FakeSubscription implements NotifierSubscription {
     private final String id;
     private final SubscriptionRequest request;
@@ -64,12 +64,12 @@ public final class FakeSubscription implements NotifierSubscription {
         document = newDocument;
     }
 
-    /** What an application does in the very moment in which it is told. */
+    /** An action of the application at the moment of a notification. */
     public synchronized void onNotify(Runnable action) {
         onNotify = action;
     }
 
-    /** What it was told since this was asked last. */
+    /** The notifications since the last call. */
     public synchronized List<String> told() {
         List<String> taken = List.copyOf(told);
         told.clear();

@@ -13,7 +13,7 @@ import io.qsa.event.Reading;
 
 /**
  * A second event package, with partial documents: {@code 3=c} is version 3 and adds "c" to the document, {@code 3*abc}
- * says that "abc" is all of it. What is no version is a bad body, and "crash" a defect of the reader.
+ * says that "abc" is all of it. Any other text is a bad body, and "crash" a defect of the reader.
  */
 public class OtherPackage implements EventPackage {
     @Override

@@ -21,7 +21,7 @@ public final class Peer {
         return acceptSilently(subscribe).with("Expires", Long.toString(expires));
     }
 
-    /** A 2xx that says nothing of time. */
+    /** A 2xx without Expires. */
     public SipResponse acceptSilently(SipRequest subscribe) {
         return SipResponse.to(subscribe, 200).withToTag(dialog.localTag()).with("Contact", CONTACT);
     }

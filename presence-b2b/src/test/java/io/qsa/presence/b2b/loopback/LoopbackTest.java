@@ -246,7 +246,7 @@ class LoopbackTest {
         }
     }
 
-    /** What a message does comes after its answer. */
+    /** The effect of a message follows its answer. */
     private static void await(BooleanSupplier condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!condition.getAsBoolean()) {

@@ -52,7 +52,7 @@ final class ScriptedServer implements RequestHandler, AutoCloseable {
         return subscribes.add(request);
     }
 
-    /** The next SUBSCRIBE that came. */
+    /** The next received SUBSCRIBE. */
     IncomingRequest nextSubscribe() throws InterruptedException {
         IncomingRequest next = subscribes.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         if (next == null) {

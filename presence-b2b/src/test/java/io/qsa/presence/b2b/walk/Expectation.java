@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import io.qsa.Status;
 
-/** What an application must hear of a NOTIFY (RFC 6665 section 4.1.3). */
+/** The notification that an application must get after a NOTIFY (RFC 6665 section 4.1.3). */
 final class Expectation {
     private Expectation() {}
 

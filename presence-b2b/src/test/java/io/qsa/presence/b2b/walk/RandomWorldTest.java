@@ -20,8 +20,9 @@ import io.qsa.sip.SipResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Hundreds of thousands of random events of application, platform, server and network, in virtual time, against a model. Each walk ends
- * in calm weather: everybody must be served then, and nothing may be left when the last one has gone.
+ * Hundreds of thousands of random events of application, platform, server and network, in virtual time, against a
+ * model. Each walk ends without faults: every subscription must be served then, and nothing may be left when the last
+ * one has ended.
  */
 class RandomWorldTest {
     private static final int EVENTS = 200_000;
@@ -177,7 +178,7 @@ class RandomWorldTest {
         }
     }
 
-    /** Delivers a NOTIFY once more: the same answer if its dialog lives, 481 if not, and nobody hears of it. */
+    /** Delivers a NOTIFY once more: the same answer if its dialog exists, 481 if not, and no notification. */
     private void repeat() {
         pick(world.dialogs).filter(ServerDialog::isLastTaken).ifPresent(dialog -> {
             int told = dialog.subscription().told();
@@ -188,7 +189,7 @@ class RandomWorldTest {
         });
     }
 
-    /** From now on everything works; sooner or later everybody must be served. */
+    /** From now on there are no faults; finally every subscription must be served. */
     private void calmDown() {
         world.legs.limit(1000, 1000);
         if (!world.isOnline()) {

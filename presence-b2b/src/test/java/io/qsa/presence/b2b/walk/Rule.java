@@ -1,6 +1,6 @@
 package io.qsa.presence.b2b.walk;
 
-/** What must hold in every walk. */
+/** The invariants of every walk. */
 final class Rule {
     private Rule() {}
 

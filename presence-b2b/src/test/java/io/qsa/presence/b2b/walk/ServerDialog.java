@@ -7,8 +7,8 @@ import io.qsa.presence.b2b.fake.Peer;
 import io.qsa.sip.SipRequest;
 
 /**
- * One dialog as the server sees it, from its first SUBSCRIBE on, and what the client must know of it. It learns from
- * messages alone.
+ * One dialog from the view of the server, from its first SUBSCRIBE on, and the state that the client must have of it.
+ * It is derived from messages alone.
  */
 final class ServerDialog {
     private static final long TIMER_N = 32_000;
@@ -107,7 +107,7 @@ final class ServerDialog {
         until = now + Math.min(seconds, asked) * 1000;
     }
 
-    /** The client has taken a NOTIFY. */
+    /** The client has accepted a NOTIFY. */
     void notified(SipRequest notify, boolean terminated, OptionalLong expires, long now) {
         lastNotify = notify;
         lastRefused = false;
@@ -126,7 +126,7 @@ final class ServerDialog {
         lastRefused = true;
     }
 
-    /** Whether the last NOTIFY was taken as a whole. */
+    /** Whether the last NOTIFY was accepted as a whole. */
     boolean isLastTaken() {
         return notified && !lastRefused;
     }
@@ -139,17 +139,17 @@ final class ServerDialog {
         return notified;
     }
 
-    /** The first SUBSCRIBE was refused; asking again in the same dialog takes that back. */
+    /** The first SUBSCRIBE was refused; another one in the same dialog revokes that. */
     void refused() {
         refused = true;
     }
 
-    /** The client knows that there is no such dialog any more. */
+    /** The client has learned that the dialog has ended. */
     void over() {
         over = true;
     }
 
-    /** The network is gone, and with it everything. */
+    /** The endpoint was unregistered, and with it the dialog is lost. */
     void cut() {
         cut = true;
     }

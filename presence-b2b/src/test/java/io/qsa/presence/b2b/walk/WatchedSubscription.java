@@ -10,7 +10,7 @@ import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 import io.qsa.spi.NotifierSubscription;
 
-/** One subscription as the application sees it: what it was told, and that it is told nothing after the end. */
+/** One subscription as the application sees it: its notifications, and that there are none after the end. */
 final class WatchedSubscription implements NotifierSubscription {
     private final int number;
     private final SubscriptionRequest request;
@@ -21,7 +21,7 @@ final class WatchedSubscription implements NotifierSubscription {
     private Reason reason = Reason.NONE;
     private String document = "";
     private boolean stale;
-    /** Whether a NOTIFY was refused and none with a document taken since. */
+    /** Whether a NOTIFY was refused and none with a document accepted since. */
     private boolean doubtful;
 
     WatchedSubscription(int number) {
@@ -62,7 +62,7 @@ final class WatchedSubscription implements NotifierSubscription {
         document = newDocument.text();
     }
 
-    /** From now on it must not be told anything. */
+    /** From now on it must not be notified. */
     void end() {
         open = false;
     }
@@ -71,12 +71,12 @@ final class WatchedSubscription implements NotifierSubscription {
         return open;
     }
 
-    /** How often it was told something. */
+    /** The number of notifications. */
     int told() {
         return told;
     }
 
-    /** What it was told last; null if nothing. */
+    /** The last status; null if there was none. */
     Status status() {
         return status;
     }
@@ -89,12 +89,12 @@ final class WatchedSubscription implements NotifierSubscription {
         return document;
     }
 
-    /** Whether the last that it was told claims less than that it is up to date. */
+    /** Whether the last notification was stale or not ACTIVE. */
     boolean isStale() {
         return stale;
     }
 
-    /** What it should know of a NOTIFY that came. */
+    /** Notes whether a received NOTIFY was refused. */
     void doubt(boolean refused) {
         doubtful = refused;
     }
@@ -112,7 +112,7 @@ final class WatchedSubscription implements NotifierSubscription {
         dialogs.add(dialog);
     }
 
-    /** The dialog that was asked for last. */
+    /** The newest dialog. */
     Optional<ServerDialog> newest() {
         return dialogs.isEmpty() ? Optional.empty() : Optional.of(dialogs.get(dialogs.size() - 1));
     }

@@ -28,8 +28,8 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
 /**
- * presence_b2b between an application and a server that are modelled by what RFC 6665 lets each of them see. Whatever
- * leaves or reaches it is held against the model.
+ * presence_b2b between an application and a server, which are modelled by what RFC 6665 lets each of them see. All its
+ * inputs and outputs are checked against the model.
  */
 final class World {
     /** The answers to a refresh that end the subscription (RFC 6665 section 4.1.2.2). */
@@ -95,7 +95,7 @@ final class World {
         settle();
     }
 
-    /** The endpoint goes: what is in flight fails, and every dialog is lost. */
+    /** The endpoint is unregistered: requests in flight fail, and every dialog is lost. */
     void disconnect() {
         online = false;
         legs.disconnect(endpoint);
@@ -112,7 +112,7 @@ final class World {
         settle();
     }
 
-    /** Lets everything happen that is due, and holds what was sent against the model. */
+    /** Runs everything that is due, and checks the sent requests against the model. */
     void settle() {
         timers.settle();
         inFlight.addAll(endpoint.all());
@@ -193,7 +193,7 @@ final class World {
         }
     }
 
-    /** Delivers a NOTIFY of the server, and checks its answer and what the application hears. */
+    /** Delivers a NOTIFY of the server, and checks its answer and the notification of the application. */
     void notify(ServerDialog dialog, String substate, String parameters, String document) {
         SipRequest notify = document.isEmpty()
                 ? dialog.peer().notify(substate + parameters)

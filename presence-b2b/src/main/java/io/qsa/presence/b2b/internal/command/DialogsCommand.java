@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.sip.LegInfo;
 import io.qsa.presence.b2b.internal.sip.Legs;
 import io.qsa.sip.SipDialog;
 
-/** {@code b2b:dialogs}: every subscription of presence_b2b and where its dialog stands. Safe for any thread. */
+/** {@code b2b:dialogs}: every subscription of presence_b2b and the state of its dialog. Safe for any thread. */
 public final class DialogsCommand implements ShellCommand {
     private final Legs legs;
 

@@ -57,7 +57,7 @@ public final class EventPackages {
         return false;
     }
 
-    /** The names by which applications may ask for packages. */
+    /** The names that applications use for packages. */
     public Set<String> names() {
         return all(ServedPackage::name);
     }

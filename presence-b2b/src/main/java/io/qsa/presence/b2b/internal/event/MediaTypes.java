@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.qsa.base.media.MediaRanges;
 
-/** Which document types a subscription takes. */
+/** The document types that a subscription accepts. */
 public final class MediaTypes {
     private MediaTypes() {}
 

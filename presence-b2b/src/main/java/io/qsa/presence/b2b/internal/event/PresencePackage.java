@@ -12,7 +12,7 @@ import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
 
-/** Presence (RFC 3856): PIDF documents are delivered with their model, other types that were asked for as they are. */
+/** Presence (RFC 3856): PIDF documents are delivered with their model, other accepted types as they are. */
 public final class PresencePackage implements EventPackage {
     @Override
     public String name() {

@@ -15,8 +15,8 @@ import io.qsa.event.EventPackage;
 import io.qsa.event.Reading;
 
 /**
- * An event package with its values as they were when its service was registered, checked. Safe for any thread. The only class
- * that calls event packages of other bundles; it survives what they throw.
+ * An event package with its values as they were when its service was registered, checked. Safe for any thread. The only
+ * class that calls event packages of other bundles; it catches their exceptions.
  */
 public final class ServedPackage {
     private static final Logger LOG = LoggerFactory.getLogger(ServedPackage.class);
@@ -30,7 +30,7 @@ public final class ServedPackage {
     private final long expirationSeconds;
     private volatile boolean failed;
 
-    /** @throws IllegalArgumentException if it has a value that SIP cannot carry; the message says which */
+    /** @throws IllegalArgumentException if it has a value that SIP cannot carry; the message names it */
     public ServedPackage(EventPackage source) {
         this.source = source;
         name = checked("name", Token::isToken, source.name());
@@ -68,7 +68,7 @@ public final class ServedPackage {
         return source == other;
     }
 
-    /** The name by which applications ask for it. */
+    /** The name that applications use for it. */
     public String name() {
         return name;
     }
@@ -78,7 +78,7 @@ public final class ServedPackage {
         return event;
     }
 
-    /** The media types that are asked for by default; the first one is known to every notifier. */
+    /** The media types that are accepted by default; every notifier supports the first one. */
     public List<String> accept() {
         return accept;
     }
@@ -93,7 +93,7 @@ public final class ServedPackage {
         return supported;
     }
 
-    /** What a SUBSCRIBE asks for by default. */
+    /** The expiry of a SUBSCRIBE by default. */
     public long expirationSeconds() {
         return expirationSeconds;
     }

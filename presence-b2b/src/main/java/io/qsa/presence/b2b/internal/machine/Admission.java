@@ -1,6 +1,6 @@
 package io.qsa.presence.b2b.internal.machine;
 
-/** Whether a subscription may ask for a new dialog now, or end the one it has. */
+/** Whether a subscription may send a SUBSCRIBE for a new dialog now, or end the one it has. */
 public enum Admission {
     /** It may, and holds its room and its turn from now on. */
     GRANTED,

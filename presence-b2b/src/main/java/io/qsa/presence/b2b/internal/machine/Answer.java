@@ -23,7 +23,7 @@ public final class Answer {
         return new Answer(code, phrase, false, OptionalLong.empty(), false);
     }
 
-    /** The answer that the endpoint makes when none came: 408 or 503. */
+    /** The response that the endpoint makes when none arrived: 408 or 503. */
     public static Answer missing(int code, String phrase) {
         return new Answer(code, phrase, true, OptionalLong.empty(), false);
     }
@@ -33,7 +33,7 @@ public final class Answer {
         return new Answer(code, phrase, local, OptionalLong.of(number), alternative);
     }
 
-    /** The same when there is another target to ask instead. */
+    /** The same with another target to try. */
     public Answer withAlternative() {
         return new Answer(code, phrase, local, seconds, true);
     }
@@ -60,12 +60,15 @@ public final class Answer {
         return code >= 600;
     }
 
-    /** Whether it did not come from a peer. */
+    /** Whether the endpoint made it because no response arrived. */
     public boolean isMissing() {
         return local;
     }
 
-    /** Whether the endpoint did not send the request, because the next hop is down, and says when to try again. */
+    /**
+     * Whether the endpoint did not send the request, because the next hop is down; Retry-After has the time of the next
+     * attempt.
+     */
     public boolean isHeldBack() {
         return local && code == 503 && seconds.isPresent();
     }

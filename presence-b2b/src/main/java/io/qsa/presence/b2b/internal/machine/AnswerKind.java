@@ -1,14 +1,14 @@
 package io.qsa.presence.b2b.internal.machine;
 
-/** What a final answer to a SUBSCRIBE means (RFC 3261 section 21, RFC 6665 sections 4.1.2 and 8.3). */
+/** The meaning of a final response to a SUBSCRIBE (RFC 3261 section 21, RFC 6665 sections 4.1.2 and 8.3). */
 public enum AnswerKind {
     /** 200, 202 and every other 2xx: there is a subscription, and a NOTIFY follows. */
     ACCEPTED,
     /** 204: there is a subscription, and to a refresh no NOTIFY follows (RFC 5839 section 3). */
     ACCEPTED_SILENTLY,
-    /** 300, 301, 302: ask elsewhere. */
+    /** 300, 301, 302: try the Contacts. */
     REDIRECTED,
-    /** 423: ask for more time. */
+    /** 423: try again with a longer expiry. */
     TOO_BRIEF,
     /** 481: the dialog that was refreshed does not exist. */
     NO_DIALOG,

@@ -8,8 +8,8 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
- * The second layer of a {@link SubscriptionMachine}: asks for a dialog and, when it was refused or has ended, decides
- * whether and when to ask again (RFC 6665 sections 4.1.2 and 4.1.3). Guarded by the monitor of its owner.
+ * The second layer of a {@link SubscriptionMachine}: starts a dialog and, when that was refused or has ended, decides
+ * whether and when to try again (RFC 6665 sections 4.1.2 and 4.1.3). Guarded by the monitor of its owner.
  */
 abstract sealed class Attempts extends Lifetime permits DialogUsage {
     /** After a dialog that lived this long, the count of failures starts again. */
@@ -20,7 +20,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
     final Outbox outbox;
 
     State state = State.NEW;
-    /** What the state waits for: a retry, an answer, Timer N, the refresh, the final NOTIFY. */
+    /** The deadline of the state: of a retry, an answer, Timer N, the refresh, the final NOTIFY. */
     long dueAt = SubscriptionMachine.NEVER;
     /** The earliest next attempt that the peer allows; 0 if it has not said. */
     long notBefore;
@@ -39,7 +39,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
 
     // Asking
 
-    /** Asks after a delay; at once if that is 0. */
+    /** Subscribes after a delay; at once if that is 0. */
     final State begin(long delay, long now) {
         dueAt = now + delay;
         return delay == 0 ? ask(now) : State.DELAYED;
@@ -67,7 +67,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         };
     }
 
-    /** Asks with the turn and the room that it holds. */
+    /** Subscribes with the turn and the room that it holds. */
     final State start(long now) {
         redirects = 0;
         notBefore = 0;
@@ -215,14 +215,14 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         return doubt;
     }
 
-    /** Complete state is asked for by a refresh. */
+    /** A refresh for complete state was sent. */
     final void refreshed() {
         if (doubt != null && doubt.refreshed()) {
             outbox.count(B2bCounter.REFRESHES_AFTER_REFUSAL);
         }
     }
 
-    /** Whether what the application knows may be out of date. */
+    /** Whether the document of the application may be out of date. */
     final boolean isDoubtful() {
         return doubt != null && doubt.isStanding();
     }
@@ -232,7 +232,7 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
         return doubt.reason();
     }
 
-    /** Whether complete state is to be asked for before the ordinary refresh. */
+    /** Whether a refresh for complete state is due before the ordinary one. */
     final boolean isAsking() {
         return doubt != null && doubt.isAsking();
     }

@@ -7,11 +7,11 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
- * The third layer of a {@link SubscriptionMachine}: what answers and NOTIFYs mean for the dialog, how it is refreshed, and
+ * The third layer of a {@link SubscriptionMachine}: how answers and NOTIFYs affect the dialog, how it is refreshed, and
  * how it is ended (RFC 6665 section 4.1.2). Guarded by the monitor of its owner.
  */
 abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
-    /** The answer that stands for a timeout. */
+    /** The answer for a timeout. */
     static final Answer NO_ANSWER = Answer.missing(408, "no answer within failover_timeout");
 
     /** After a late answer, the NOTIFY may take this long (T2 of RFC 3261). */
@@ -58,8 +58,8 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         countExcess(answer.expires());
         grantedByAnswer(answer.expires(), now);
         notBefore = 0;
-        // To the first SUBSCRIBE no server may answer that nothing follows (RFC 5839 section 7.1): nobody would hear
-        // anything.
+        // A server must not answer the first SUBSCRIBE with 204, which announces no NOTIFY (RFC 5839 section 7.1): the
+        // subscription would never get a state.
         boolean isSilent = answer.kind() == AnswerKind.ACCEPTED_SILENTLY && otherwise != State.ACCEPTED;
         if (notified || isSilent) {
             return rest(now);
@@ -137,7 +137,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         }
     }
 
-    /** Why it is doubtful matters more than what the peer gives as a reason, but not than a substate that is not known. */
+    /** The cause of the doubt takes precedence over the peer's reason, but not over an unknown substate. */
     private void tellDoubtful(SubscriptionState notified) {
         Reason why = doubtful();
         switch (notified.kind()) {
@@ -148,7 +148,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         tell(active ? Status.ACTIVE : Status.PENDING, why);
     }
 
-    /** What a NOTIFY would have said is not known, and the peer may take its refusal for an end. */
+    /** The state of a refused NOTIFY is unknown, and the peer may end the subscription after the refusal. */
     final State doubted(RefusedNotify refusal, long now) {
         boolean news = !isDoubtful();
         doubt(refusal);
@@ -208,7 +208,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return retryQuickly(retrying(answer), now);
     }
 
-    /** A refresh that perhaps nobody got is sent once more by the other way to the peer, if there is one. */
+    /** A refresh that perhaps was not delivered is sent once more by the other route to the peer, if there is one. */
     final State undelivered(Answer answer, long now) {
         if (state != State.RESUBSCRIBING || redirects > 0 || !outbox.sendByOtherRoute(asked())) {
             return refreshLater(answer, now);
@@ -219,7 +219,9 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return state;
     }
 
-    /** A refresh that failed without ending the subscription is tried again while it lives (RFC 6665 section 4.1.2.2). */
+    /**
+     * A refresh that failed without ending the subscription is tried again until the expiry (RFC 6665 section 4.1.2.2).
+     */
     final State refreshLater(Answer answer, long now) {
         forgetMinimum();
         long pause = Math.min(outbox.policy().timing().errorRetry(), left(now) / 2);
@@ -242,7 +244,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
 
     // Leaving
 
-    /** A NOTIFY has come, but Expires: 0 must wait for the answer, which says where to send it. */
+    /** A NOTIFY has arrived, but Expires: 0 must wait for the answer, which has its target. */
     final State stillThere(SubscriptionState notified, long now) {
         granted(notified, now);
         return state;
@@ -254,7 +256,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return there ? terminate(now) : leave();
     }
 
-    /** Takes over the new expiry of a refresh that is answered while the end waits for its turn. */
+    /** Applies the new expiry of a refresh that is answered while the end waits for its turn. */
     final void prolong(Answer answer, long now) {
         if (answer.code() < 300) {
             grantedByAnswer(answer.expires(), now);
@@ -269,7 +271,7 @@ abstract sealed class DialogUsage extends Attempts permits SubscriptionMachine {
         return State.LEAVING;
     }
 
-    /** Sends Expires: 0, once. If it is not known yet where to, because no NOTIFY came, it waits for the NOTIFY. */
+    /** Sends Expires: 0, once. Without a known target, because no NOTIFY has arrived, it waits for the NOTIFY. */
     final State end(long now) {
         endGrant();
         if (!ending) {

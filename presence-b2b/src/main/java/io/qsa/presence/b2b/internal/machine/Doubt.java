@@ -3,12 +3,12 @@ package io.qsa.presence.b2b.internal.machine;
 import io.qsa.Reason;
 
 /**
- * That what the application knows may be out of date, and when complete state is asked for. Guarded by the monitor of
- * the machine's owner. Most subscriptions never need one.
+ * Whether the document of the application may be out of date, and when a refresh for complete state is due. Guarded by
+ * the monitor of the machine's owner. Most subscriptions never need one.
  *
- * <p>Who notifies may drop a subscription whose NOTIFY was refused (RFC 3265 section 3.2.2), and says so to nobody. So a
- * refresh follows soon. If what that brings is refused too, the pause doubles, until the ordinary refresh comes first:
- * a peer that sends nothing else gets no storm.
+ * <p>A notifier may drop a subscription whose NOTIFY was refused (RFC 3265 section 3.2.2), without a message. So a
+ * refresh follows soon. If the next NOTIFY is refused too, the pause doubles, until the ordinary refresh is earlier: so
+ * a peer that always sends such NOTIFYs causes no storm.
  */
 final class Doubt {
     private static final int MANY = 20;
@@ -17,13 +17,13 @@ final class Doubt {
 
     /** Null if nothing was refused so far. */
     private RefusedNotify last;
-    /** What the application is told; of no meaning unless the doubt stands. */
+    /** The reason for the application; meaningless unless there is a doubt. */
     private Reason reason = Reason.NONE;
-    /** Whether a NOTIFY was refused or came without a document, and none was read since. */
+    /** Whether a NOTIFY was refused or had no document, and no document was read since. */
     private boolean standing;
-    /** Documents between the last ones are missing, and were not asked for yet. */
+    /** Documents between the last ones are missing, and no refresh was sent for them yet. */
     private boolean gap;
-    /** When to ask because of a refusal; {@link SubscriptionMachine#NEVER} if that was done. */
+    /** When to refresh because of a refusal; {@link SubscriptionMachine#NEVER} if that was done. */
     private long askAt = SubscriptionMachine.NEVER;
     /** How many refreshes in a row were sent because of a refusal. */
     private int asked;
@@ -38,7 +38,7 @@ final class Doubt {
         }
     }
 
-    /** No document came, and nothing says that the one before is still right. */
+    /** A NOTIFY had no document, and did not confirm the previous one. */
     void missed() {
         if (!standing) {
             reason = MISSED;
@@ -46,19 +46,19 @@ final class Doubt {
         standing = true;
     }
 
-    /** A document was read; what is known is up to date unless something before it is missing. */
+    /** A document was read; the state is up to date unless a document before it is missing. */
     void read(boolean hasGap) {
         gap = hasGap;
         standing &= hasGap;
     }
 
-    /** A SUBSCRIBE asks for a new dialog, and so for complete state. */
+    /** A SUBSCRIBE for a new dialog was sent, which brings complete state. */
     void begun() {
         gap = false;
         askAt = SubscriptionMachine.NEVER;
     }
 
-    /** A refresh asks for complete state; tells whether that is because of a refusal. */
+    /** A refresh for complete state was sent; returns whether that is because of a refusal. */
     boolean refreshed() {
         boolean because = askAt != SubscriptionMachine.NEVER;
         if (because) {
@@ -70,13 +70,15 @@ final class Doubt {
         return because;
     }
 
-    /** How long to wait before complete state is asked for; {@link SubscriptionMachine#NEVER} if the ordinary refresh does. */
+    /**
+     * The delay of the refresh for complete state; {@link SubscriptionMachine#NEVER} if the ordinary refresh is enough.
+     */
     long askDelay(Timing timing, long sinceSubscribe, long now) {
         long forRefusal = askAt == SubscriptionMachine.NEVER ? askAt : Math.max(0, askAt - now);
         return gap ? Math.min(forRefusal, timing.fullStateDelay(sinceSubscribe)) : forRefusal;
     }
 
-    /** Whether something is to be asked for before the ordinary refresh. */
+    /** Whether a refresh is due before the ordinary one. */
     boolean isAsking() {
         return gap || askAt != SubscriptionMachine.NEVER;
     }

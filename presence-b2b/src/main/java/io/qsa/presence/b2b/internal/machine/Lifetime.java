@@ -3,13 +3,13 @@ package io.qsa.presence.b2b.internal.machine;
 import java.util.OptionalLong;
 
 /**
- * The lowest layer of a {@link SubscriptionMachine}: the expiry that was asked for and the one that was granted (RFC 6665
- * sections 3.1.1, 4.1.3 and 4.2.1.1). Guarded by the monitor of its owner.
+ * The lowest layer of a {@link SubscriptionMachine}: the requested expiry and the granted one (RFC 6665 sections 3.1.1,
+ * 4.1.3 and 4.2.1.1). Guarded by the monitor of its owner.
  *
- * <p>A layer knows those below it. All four are one object, because there may be a million of them.
+ * <p>A layer uses those below it. All four are one object, because there may be a million of them.
  */
 abstract sealed class Lifetime permits Attempts {
-    /** A larger Min-Expires is not followed, unless even more is asked for anyway. */
+    /** A larger Min-Expires is not followed, unless the requested expiry is even longer. */
     static final long MAX_EXPIRATION_SECONDS = 86_400;
 
     private long expiresAt = SubscriptionMachine.NEVER;
@@ -18,7 +18,7 @@ abstract sealed class Lifetime permits Attempts {
     private boolean raised;
     private boolean toldByNotify;
 
-    /** Begins an attempt; returns the seconds to ask for. */
+    /** Starts an attempt; returns the seconds to request. */
     final long askFor(long wanted) {
         asked = (int) Math.max(wanted, minExpires);
         raised = false;
@@ -47,12 +47,12 @@ abstract sealed class Lifetime permits Attempts {
         return asked;
     }
 
-    /** Whether more was granted than was asked for. */
+    /** Whether the granted expiry is longer than the requested one. */
     final boolean isTooLong(OptionalLong granted) {
         return granted.orElse(0) > asked;
     }
 
-    /** Takes the Expires of a 2xx; without it, that of a NOTIFY that came before, else what was asked for. */
+    /** Applies the Expires of a 2xx; without it, that of an earlier NOTIFY, otherwise the requested one. */
     final void grantedByAnswer(OptionalLong seconds, long now) {
         if (seconds.orElse(0) > 0) {
             grant(seconds.getAsLong(), now);
@@ -62,7 +62,7 @@ abstract sealed class Lifetime permits Attempts {
     }
 
     /**
-     * Takes the {@code expires} of a NOTIFY; without it, the present expiry stays, or what was asked for.
+     * Applies the {@code expires} of a NOTIFY; without it, the present expiry stays, or the requested one.
      *
      * @return whether the NOTIFY has it
      */

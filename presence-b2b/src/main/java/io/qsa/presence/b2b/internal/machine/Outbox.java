@@ -12,23 +12,26 @@ public interface Outbox {
     /** For {@link #tell}: no other attempt is planned. */
     long NO_RETRY = -1;
 
-    /** Asks for permission to send an initial SUBSCRIBE. Unless it is granted, an input of the machine says when to continue. */
+    /**
+     * Requests permission to send an initial SUBSCRIBE. Unless it is granted, an input of the machine follows when to
+     * continue.
+     */
     Admission admit();
 
     /**
-     * Asks for permission to send Expires: 0.
+     * Requests permission to send Expires: 0.
      *
-     * @return false if too many are in flight; an input of the machine says when to continue
+     * @return false if too many are in flight; an input of the machine follows when to continue
      */
     boolean admitEnd();
 
-    /** The seconds to ask for in a SUBSCRIBE. */
+    /** The seconds to request in a SUBSCRIBE. */
     long expiration();
 
     /** The pauses before attempts. */
     RetryPolicy policy();
 
-    /** Sends a SUBSCRIBE that asks for a new dialog, with new ids. */
+    /** Sends a SUBSCRIBE for a new dialog, with new ids. */
     void sendSubscribe(long expires);
 
     /** Sends the last SUBSCRIBE again, with another Expires and the next CSeq number. */
@@ -44,7 +47,7 @@ public interface Outbox {
      */
     boolean sendRefresh(long expires);
 
-    /** Whether the peer has named another way to it than the one by which the requests of the dialog go. */
+    /** Whether another route to the peer is known than the route set of the dialog. */
     boolean hasOtherRoute();
 
     /**
@@ -57,7 +60,7 @@ public interface Outbox {
     /**
      * Sends a SUBSCRIBE with Expires: 0 in the dialog; its answer is an input of the machine.
      *
-     * @return false if it is not known yet where to send it: neither the answer nor a NOTIFY has said
+     * @return false if the target is not known yet, neither from the answer nor from a NOTIFY
      */
     boolean sendUnsubscribe();
 
@@ -68,16 +71,19 @@ public interface Outbox {
     void forgetDialog();
 
     /**
-     * Tells the application, together with the document of the NOTIFY that is being handled.
+     * Notifies the application, together with the document of the NOTIFY that is being handled.
      *
      * @param retryIn milliseconds until the next attempt, or {@link #NO_RETRY}
      */
     void tell(Status status, Reason reason, long retryIn);
 
-    /** Tells the application that what it knows may be out of date. A document of the NOTIFY goes along all the same. */
+    /**
+     * Notifies the application that its document may be out of date. A document of the NOTIFY is delivered all the
+     * same.
+     */
     void tellStale(Status status, Reason reason);
 
-    /** Asks for a call of {@code onTimer} at this time, instead of the one asked for before. */
+    /** Requests a call of {@code onTimer} at this time, instead of the one requested before. */
     void wakeAt(long time);
 
     void count(B2bCounter counter);

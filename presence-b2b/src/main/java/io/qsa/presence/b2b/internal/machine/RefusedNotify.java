@@ -12,8 +12,8 @@ public final class RefusedNotify {
     private final long at;
 
     /**
-     * @param code the answer that it got
-     * @param why what is wrong and where, without control characters
+     * @param code the answer to it
+     * @param why the error and its place, without control characters
      * @param at a time of the clock of the machine
      */
     public RefusedNotify(int code, String why, long at) {
@@ -35,7 +35,7 @@ public final class RefusedNotify {
         return at;
     }
 
-    /** What the application is told. */
+    /** The reason for the application. */
     Reason reason() {
         return Reason.of(Reason.UNREADABLE, text());
     }

@@ -5,9 +5,9 @@ import java.util.function.DoubleSupplier;
 /**
  * The pauses before attempts. Safe for any thread.
  *
- * <p>Pauses double with each consecutive failure, up to an hour, and are lengthened at random by up to a quarter, so that
- * subscriptions that failed together do not try again together; {@code max_subscribe_delay} spreads them further. A pause is
- * never shorter than Retry-After, up to a day: one answer must not stop a subscription for ever.
+ * <p>Pauses double with each consecutive failure, up to an hour, and are lengthened at random by up to a quarter, so
+ * that subscriptions that failed together do not try again together; {@code max_subscribe_delay} spreads them further.
+ * A pause is never shorter than Retry-After, up to a day: one answer must not stop a subscription permanently.
  */
 public final class RetryPolicy {
     private static final long QUICK = 1000;
@@ -51,7 +51,7 @@ public final class RetryPolicy {
         return drawnOut(doubled(timing.errorRetry(), failures - 1)) + spread();
     }
 
-    /** The pause that a peer has asked for. */
+    /** The pause of a Retry-After. */
     public long notBefore(long retryAfterSeconds, int failures) {
         long asked = Math.min(retryAfterSeconds, LONGEST_RETRY_AFTER_SECONDS) * 1000;
         return drawnOut(Math.max(asked, quickPause(failures))) + spread();
@@ -63,10 +63,10 @@ public final class RetryPolicy {
     }
 
     /**
-     * The pause before the refresh that follows a refusal of ours: short, so that the peer has its answer first, and not
-     * more often than {@code min_resubscribe_time} allows, which doubles with each such refresh in a row.
+     * The pause before the refresh after a refused NOTIFY: short, so that the peer has its answer first, and not more
+     * often than {@code min_resubscribe_time} allows, which doubles with each such refresh in a row.
      *
-     * @param asked how many refreshes in a row followed refusals
+     * @param asked the number of consecutive refreshes after refusals
      */
     public long afterRefusal(int asked, long sinceSubscribe) {
         long pace = doubled(timing.fullStatePace(), asked);

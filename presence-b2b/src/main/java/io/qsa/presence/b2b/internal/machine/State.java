@@ -1,18 +1,18 @@
 package io.qsa.presence.b2b.internal.machine;
 
 /**
- * Where the SIP side of a subscription stands: the states of SER's presence_b2b, completed by RFC 6665.
+ * The state of the SIP side of a subscription: the states of SER's presence_b2b, completed by RFC 6665.
  *
- * <p>The transition table; "-" stays. A NOTIFY that ends the subscription (T) goes its own way: "by reason" is
- * {@code DELAYED} or {@code WAITING} if the reason allows another try, else {@code STOPPED}. An answer that means
- * failure is "by code" in the same way. "expired" is the end of the granted time.
+ * <p>The transition table; "-" stays. A NOTIFY that ends the subscription (T) has a column of its own: "by reason" is
+ * {@code DELAYED} or {@code WAITING} if the reason allows a retry, otherwise {@code STOPPED}. A failure response is "by
+ * code" in the same way. "expired" is the end of the granted time.
  *
  * <table>
  * <caption>State x input</caption>
  * <tr><th>state<th>2xx<th>other answer<th>NOTIFY<th>NOTIFY T<th>its timer<th>expired<th>unsubscribe<th>offline
  * <tr><td>NEW<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
- * <tr><td>DELAYED<td>-<td>-<td>-<td>-<td>asks<td>-<td>GONE<td>-
- * <tr><td>WAITING<td>-<td>-<td>-<td>-<td>asks<td>-<td>GONE<td>-
+ * <tr><td>DELAYED<td>-<td>-<td>-<td>-<td>subscribes<td>-<td>GONE<td>-
+ * <tr><td>WAITING<td>-<td>-<td>-<td>-<td>subscribes<td>-<td>GONE<td>-
  * <tr><td>QUEUED<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>OFFLINE
  * <tr><td>OFFLINE<td>-<td>-<td>-<td>-<td>-<td>-<td>GONE<td>-
  * <tr><td>UNCONFIRMED<td>ACCEPTED<td>by code<td>PRECONFIRMED<td>by reason<td>WAITING<td>-<td>PREDESTROYED<td>OFFLINE
@@ -30,21 +30,21 @@ package io.qsa.presence.b2b.internal.machine;
  * <tr><td>GONE<td>-<td>-<td>-<td>-<td>-<td>-<td>-<td>-
  * </table>
  *
- * <p>"Asks" leads to {@code UNCONFIRMED}, or to {@code QUEUED}, {@code OFFLINE} or {@code STOPPED} if the outbox says
- * so. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} go on when they are
- * admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the
- * settings of new dialogs change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the
- * subscription, else {@code CONFIRMED}: it is tried again before the granted time is over. One that was not answered is
- * sent by the other way to the peer first, if one is known, and stays {@code RESUBSCRIBING} once.
+ * <p>"Subscribes" leads to {@code UNCONFIRMED}, or to {@code QUEUED}, {@code OFFLINE} or {@code STOPPED} according to
+ * the outbox. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} continue
+ * when they are admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the settings of new dialogs
+ * change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the subscription, otherwise
+ * {@code CONFIRMED}: it is tried again before the granted time is over. One without an answer is first sent by the
+ * other route to the peer, if one is known, and stays {@code RESUBSCRIBING} once.
  *
- * <p>A NOTIFY without a document, where there was one before, is a NOTIFY of this table too, but the application hears
- * that what it knows is stale. So is one that was refused because of its document: its headers count, and Timer N is
- * satisfied. One that was refused because of its headers changes no state, unless it says beyond doubt that the
- * subscription has ended; then it is a NOTIFY T. After either the application hears that what it knows is stale, and the
- * refresh of {@code CONFIRMED} comes sooner ({@link Doubt}); what follows if that fails is in the table.
+ * <p>A NOTIFY without a document, after one with a document, is a NOTIFY of this table too, but the application is
+ * notified that its document is stale. So is one that was refused because of its document: its header fields are
+ * applied, and it stops Timer N. One that was refused because of its header fields changes no state, unless it clearly
+ * ends the subscription; then it is a NOTIFY T. After either the application is notified that its document is stale,
+ * and the refresh of {@code CONFIRMED} is sooner ({@link Doubt}); the consequences of a failure are in the table.
  */
 public enum State {
-    /** Nothing was asked for yet. */
+    /** No SUBSCRIBE was sent yet. */
     NEW,
     /** Nothing is wrong; the first SUBSCRIBE of a dialog waits for its time. */
     DELAYED,
@@ -56,7 +56,7 @@ public enum State {
     OFFLINE,
     /** The initial SUBSCRIBE is in flight, nothing was heard. */
     UNCONFIRMED,
-    /** The NOTIFY came before the answer to the initial SUBSCRIBE. */
+    /** The NOTIFY arrived before the answer to the initial SUBSCRIBE. */
     PRECONFIRMED,
     /** The initial SUBSCRIBE was accepted, Timer N runs until the first NOTIFY. */
     ACCEPTED,
@@ -64,7 +64,7 @@ public enum State {
     CONFIRMED,
     /** A refresh is in flight, nothing was heard since. */
     RESUBSCRIBING,
-    /** A NOTIFY came before the answer to the refresh. */
+    /** A NOTIFY arrived before the answer to the refresh. */
     RENOTIFIED,
     /** The refresh was accepted, Timer N runs until its NOTIFY. */
     REACCEPTED,
@@ -76,6 +76,6 @@ public enum State {
     TERMINATING,
     /** Refused for good; only a change of settings starts it again. */
     STOPPED,
-    /** Unsubscribed, and as far as is known nothing is left at the peer. */
+    /** Unsubscribed; as far as known, no subscription is left at the peer. */
     GONE
 }

@@ -4,8 +4,8 @@ import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
  * The subscriber of RFC 6665 for one subscription: inputs are methods, outputs go to the {@link Outbox}. This layer
- * decides what an input means in each state; {@link State} shows the same as one table. Guarded by the monitor of its
- * owner. It knows neither SIP library, clock nor thread: times are milliseconds of a clock that never goes back.
+ * decides the effect of an input in each state; {@link State} shows the same as one table. Guarded by the monitor of
+ * its owner. It depends on no SIP library, clock or thread: times are milliseconds of a monotonic clock.
  */
 public final class SubscriptionMachine extends DialogUsage {
     /** No such time. */
@@ -97,7 +97,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(next, notified.kind().cause(), now);
     }
 
-    /** The time of {@link Outbox#wakeAt} has come; too early or too often does no harm. */
+    /** The time of {@link Outbox#wakeAt} was reached; a call that is early or repeated has no effect. */
     public void onTimer(long now) {
         if (now >= expiresAt()) {
             go(onExpired(now), "expired", now);
@@ -117,7 +117,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(next, "unsubscribe", now);
     }
 
-    /** The SIP endpoint has gone, and with it every dialog. */
+    /** The SIP endpoint was unregistered, and with it every dialog is lost. */
     public void onOffline(long now) {
         State next =
                 switch (state) {
@@ -140,7 +140,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.OFFLINE ? begin(outbox.policy().startDelay(), now) : state, "endpoint there", now);
     }
 
-    /** The times in the settings have changed: retries and refreshes are scheduled anew. Nothing is sent. */
+    /** The times in the settings have changed: retries and refreshes are rescheduled. Nothing is sent. */
     public void onRetimed(long now) {
         if (state == State.WAITING && notBefore == 0) {
             dueAt = since + outbox.policy().afterError(failures);
@@ -155,7 +155,7 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.STOPPED ? begin(outbox.policy().startDelay(), now) : state, "reconfigured", now);
     }
 
-    /** An operator wants a SUBSCRIBE now: a refresh, or the attempt that waits. */
+    /** An operator requests a SUBSCRIBE now: a refresh, or the attempt that waits. */
     public void onRefreshWanted(long now) {
         State next =
                 switch (state) {
@@ -235,7 +235,7 @@ public final class SubscriptionMachine extends DialogUsage {
         return Math.min(dueAt, expiresAt());
     }
 
-    /** The last final answer; 0 if none came yet. */
+    /** The last final answer; 0 if there was none yet. */
     public int lastCode() {
         return lastCode;
     }

@@ -3,7 +3,7 @@ package io.qsa.presence.b2b.internal.machine;
 import java.util.Locale;
 import java.util.OptionalLong;
 
-/** What a Subscription-State header says (RFC 6665 section 8.2.3). Immutable. */
+/** The content of a Subscription-State header (RFC 6665 section 8.2.3). Immutable. */
 public final class SubscriptionState {
     /** The known substates; an unknown one keeps the subscription alive. */
     public enum Kind {
@@ -63,12 +63,12 @@ public final class SubscriptionState {
         return kind;
     }
 
-    /** The token as it came. */
+    /** The token as received. */
     public String token() {
         return token;
     }
 
-    /** The reason as it came; empty if there is none. */
+    /** The reason as received; empty if there is none. */
     public String reason() {
         return reason;
     }

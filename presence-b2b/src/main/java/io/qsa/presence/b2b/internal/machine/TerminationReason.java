@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.machine;
 
 import java.util.Locale;
 
-/** Why a notifier ends a subscription, and what that allows (RFC 6665 section 4.1.3). */
+/** Why a notifier ends a subscription, and which retry that allows (RFC 6665 section 4.1.3). */
 public enum TerminationReason {
     /** Subscribe again at once; retry-after has no meaning. */
     DEACTIVATED,

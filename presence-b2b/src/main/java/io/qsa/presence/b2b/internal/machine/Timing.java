@@ -27,7 +27,7 @@ public final class Timing {
         failover = builder.failover.toMillis();
     }
 
-    /** The expiry to ask for, in seconds; empty if the event package decides. */
+    /** The expiry to request, in seconds; empty if the event package decides. */
     public OptionalLong expirationSeconds() {
         return expiration == 0 ? OptionalLong.empty() : OptionalLong.of(expiration);
     }
@@ -52,20 +52,20 @@ public final class Timing {
         return failover;
     }
 
-    /** When to ask for complete state, if the last SUBSCRIBE was sent this long ago. */
+    /** The delay of a refresh for complete state, if the last SUBSCRIBE was sent this long ago. */
     public long fullStateDelay(long sinceSubscribe) {
         return Math.max(0, fullStatePace() - sinceSubscribe);
     }
 
-    /** The shortest time between two SUBSCRIBEs that ask for complete state. */
+    /** The shortest time between two refreshes for complete state. */
     public long fullStatePace() {
         return Math.max(minResubscribe, 1000);
     }
 
     /**
-     * When to refresh a subscription that has this long to live: {@code resubscribe_delta} before its end (half-way, if
-     * that is longer than its life) but not before {@code min_resubscribe_time}, and in any case before its end, with
-     * time left for an answer.
+     * When to refresh a subscription with this remaining time: {@code resubscribe_delta} before its end (half-way, if
+     * that is longer than the remaining time) but not before {@code min_resubscribe_time}, and in any case before its
+     * end, with time left for an answer.
      */
     public long refreshDelay(long lifetime) {
         long half = lifetime / 2;

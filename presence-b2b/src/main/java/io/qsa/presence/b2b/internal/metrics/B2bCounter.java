@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.metrics;
 
 import java.util.Locale;
 
-/** What presence_b2b counts, from its activation on. */
+/** The counters of presence_b2b since its activation. */
 public enum B2bCounter {
     /** Subscriptions that the broker handed over. */
     SUBSCRIPTIONS_TAKEN,
@@ -20,7 +20,7 @@ public enum B2bCounter {
     UNSUBSCRIBES_SENT,
     /** 2xx answers, final ones of failed attempts excluded. */
     ANSWERS_ACCEPTED,
-    /** Final answers other than 2xx that came from a peer. */
+    /** Final responses other than 2xx from a peer. */
     ANSWERS_REFUSED,
     /** Requests without an answer, and requests that could not be sent. */
     ANSWERS_MISSING,
@@ -28,7 +28,7 @@ public enum B2bCounter {
     REDIRECTS_FOLLOWED,
     /** Answers 482 and 483: the way to the presence server loops. */
     LOOPS,
-    /** 2xx answers and NOTIFYs that grant more than was asked for. */
+    /** 2xx responses and NOTIFYs that grant more than requested. */
     EXPIRES_TOO_LONG,
     /** Attempts that the endpoint held back because the next hop is down. */
     HELD_BACK,
@@ -52,7 +52,7 @@ public enum B2bCounter {
     NOTIFIES_UNMATCHED,
     /** NOTIFYs of an unknown event package. */
     NOTIFIES_OF_UNKNOWN_EVENT,
-    /** NOTIFYs that need an extension which their package does not know. */
+    /** NOTIFYs that require an extension that their package does not support. */
     NOTIFIES_OF_UNKNOWN_EXTENSION,
     /** NOTIFYs from another address than the first one of their dialog. */
     NOTIFIES_FROM_ELSEWHERE,
@@ -64,7 +64,7 @@ public enum B2bCounter {
     NOTIFIES_MALFORMED,
     /** NOTIFYs with a body that is too large, of another type, or broken. */
     NOTIFIES_WITH_BAD_BODY,
-    /** NOTIFYs with a body of which parts could not be understood; the rest was taken. */
+    /** NOTIFYs with a body of which parts could not be understood; the rest was accepted. */
     NOTIFIES_TAKEN_IN_PART;
 
     /** The name as shells and consoles show it. */

@@ -1,2 +1,2 @@
-/** What presence_b2b counts. */
+/** The counters of presence_b2b. */
 package io.qsa.presence.b2b.internal.metrics;

@@ -8,7 +8,7 @@ import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipUri;
 
-/** Checks Contact and Record-Route of a peer before a dialog takes them over. */
+/** Checks Contact and Record-Route of a peer before a dialog stores them. */
 final class Contacts {
     private Contacts() {}
 
@@ -37,8 +37,8 @@ final class Contacts {
     }
 
     /**
-     * Whether something in it is wrong, but has one meaning: a parameter of a URI that stands twice with one value, or a
-     * Record-Route without angle brackets.
+     * Whether it has an error with an unambiguous meaning: a parameter of a URI that occurs twice with the same value,
+     * or a Record-Route without angle brackets.
      */
     static boolean isTolerated(SipMessage message) {
         return message.elements("Contact").stream().anyMatch(Contacts::isRepeating)

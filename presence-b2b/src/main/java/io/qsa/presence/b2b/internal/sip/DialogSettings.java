@@ -6,9 +6,9 @@ import java.util.Optional;
 
 import io.qsa.sip.SipUri;
 
-/** What the settings say about dialogs and messages. Immutable. */
+/** The settings of dialogs and messages. Immutable. */
 public final class DialogSettings {
-    /** One header field that goes into every SUBSCRIBE. Immutable. */
+    /** One header field for every SUBSCRIBE. Immutable. */
     public static final class Header {
         private final String name;
         private final String value;
@@ -83,7 +83,7 @@ public final class DialogSettings {
         return headers;
     }
 
-    /** What the peer may do. */
+    /** The limits of the peer. */
     PeerRules peer() {
         return peer;
     }

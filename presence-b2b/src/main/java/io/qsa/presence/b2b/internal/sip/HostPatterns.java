@@ -35,7 +35,10 @@ public record HostPatterns(boolean any, List<HostPattern> patterns) {
         return new HostPatterns(entries.contains("*"), patterns);
     }
 
-    /** Whether requests to a URI go to one of these hosts; {@code maddr} would name another one (RFC 3261 section 19.1.1). */
+    /**
+     * Whether requests to a URI are sent to one of these hosts; {@code maddr} would name another one (RFC 3261 section
+     * 19.1.1).
+     */
     boolean match(SipUri uri) {
         return any
                 || match(uri.host()) && uri.parameter("maddr").map(this::match).orElse(true);

@@ -17,8 +17,7 @@ import io.qsa.sip.SipResponse;
 /**
  * The dialog of a leg from its first SUBSCRIBE on. Guarded by the monitor of its leg.
  *
- * <p>The first NOTIFY makes the dialog (RFC 6665 section 4.4.1). A 2xx that comes before it only says where an
- * unsubscribe would go.
+ * <p>The first NOTIFY makes the dialog (RFC 6665 section 4.4.1). An earlier 2xx only has the target of an unsubscribe.
  */
 final class LegDialog {
     /** Above this CSeq number a dialog is not refreshed, so that numbers are left for its end and for challenges. */
@@ -34,7 +33,7 @@ final class LegDialog {
     private final SipLeg leg;
     /** The hash of the Call-ID, which never changes, so that the dialog is found without a lock. */
     private final int hash;
-    /** Everything but the CSeq number of the last NOTIFY, because else each NOTIFY would make a new object. */
+    /** Everything but the CSeq number of the last NOTIFY, because otherwise each NOTIFY would make a new object. */
     private SipDialog dialog;
 
     private int remoteCseq = NO_NOTIFY;
@@ -97,7 +96,7 @@ final class LegDialog {
         dialog = dialog.withRemoteTarget(uri);
     }
 
-    /** Takes over the CSeq number of a final response and, from a 2xx, the dialog. */
+    /** Applies the CSeq number of a final response and, from a 2xx, the dialog. */
     void answered(SipResponse response) {
         dialog = numberedBy(response, dialog);
         if (response.isSuccess() && Contacts.isNamed(response.to())) {
@@ -130,7 +129,7 @@ final class LegDialog {
         }
     }
 
-    /** Goes by another route from now on; gives the one that it has gone by. */
+    /** Uses another route set from now on; returns the previous one. */
     List<String> goBy(List<String> route) {
         List<String> before = dialog.routeSet();
         dialog = dialog.withRouteSet(route);
@@ -142,17 +141,17 @@ final class LegDialog {
         return dialog.isAddressedBy(request);
     }
 
-    /** Whether a NOTIFY has come. */
+    /** Whether a NOTIFY has arrived. */
     private boolean isNotified() {
         return remoteCseq != NO_NOTIFY;
     }
 
-    /** Whether it comes from another branch of a forked SUBSCRIBE; presence knows one dialog (RFC 3856 section 6.9). */
+    /** Whether it is from another branch of a forked SUBSCRIBE; presence has one dialog (RFC 3856 section 6.9). */
     boolean isFork(SipRequest request) {
         return isNotified() && !dialog.isFromPeer(request);
     }
 
-    /** Whether it was taken before; one that was refused is looked at again. */
+    /** Whether it was accepted before; one that was refused is processed again. */
     boolean isRepeated(SipRequest request) {
         return isNotified() && request.cseq() == remoteCseq && !UNREADABLE.equals(entityTag);
     }
@@ -161,7 +160,7 @@ final class LegDialog {
         return request.cseq() < remoteCseq;
     }
 
-    /** Whether it comes from another address than the NOTIFY that made the dialog. */
+    /** Whether it is from another address than the NOTIFY that made the dialog. */
     boolean isFromElsewhere(IncomingRequest incoming) {
         return isNotified() && source != sourceOf(incoming);
     }
@@ -196,13 +195,13 @@ final class LegDialog {
         return subject.eventPackage().read(reader, request.contentType().orElse(""), request.body());
     }
 
-    /** Whether a NOTIFY names the state that is known (RFC 5839 section 5.1). */
+    /** Whether a NOTIFY has the entity tag of the known state (RFC 5839 section 5.1). */
     boolean isOfKnownState(SipRequest request) {
         return entityTag != null
                 && request.header("SIP-ETag").filter(entityTag::equals).isPresent();
     }
 
-    /** Takes over what a NOTIFY says that has passed all checks. */
+    /** Applies the header fields of a NOTIFY that has passed all checks. */
     void notifiedBy(IncomingRequest incoming, boolean conditional) {
         SipRequest request = incoming.request();
         if (!isNotified()) {
@@ -229,18 +228,21 @@ final class LegDialog {
         }
     }
 
-    /** Takes over what the headers of a NOTIFY say whose document was refused: what is known is not its state. */
+    /**
+     * Applies the header fields of a NOTIFY whose document was refused, except its entity tag, whose state is not
+     * known.
+     */
     void notifiedInVain(IncomingRequest incoming) {
         notifiedBy(incoming, false);
         entityTag = UNREADABLE;
     }
 
-    /** Forgets what the state is called, so that the next refresh brings all of it. */
+    /** Drops the entity tag, so that the next refresh brings the full state. */
     void forgetEntityTag() {
         entityTag = null;
     }
 
-    /** The entity tag of the state that is known here (RFC 5839 section 5.1), if it has one. */
+    /** The entity tag of the known state (RFC 5839 section 5.1), if it has one. */
     Optional<String> entityTag() {
         return Optional.ofNullable(entityTag).filter(tag -> !tag.equals(UNREADABLE));
     }

@@ -11,7 +11,7 @@ import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.sip.SipDialog;
 import io.qsa.spi.NotifierSubscription;
 
-/** One subscription as it was when it was asked for. Immutable. */
+/** A snapshot of one subscription. Immutable. */
 public final class LegInfo {
     private final String id;
     private final SubscriptionRequest request;
@@ -86,7 +86,7 @@ public final class LegInfo {
         };
     }
 
-    /** The last final answer to a SUBSCRIBE; 0 if none came yet. */
+    /** The last final answer to a SUBSCRIBE; 0 if there was none yet. */
     public int lastCode() {
         return lastCode;
     }

@@ -20,8 +20,8 @@ import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The middle layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and what their answers say. Guarded by the monitor
- * of the leg. All layers are one object, because there may be a million of them.
+ * The middle layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and their answers. Guarded by the monitor of the
+ * leg. All layers are one object, because there may be a million of them.
  */
 abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipLeg {
     private static final Logger LOG = LoggerFactory.getLogger(LegTraffic.class);
@@ -160,7 +160,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
                     side.endpoint().orElseThrow(() -> new IllegalStateException("there is no SIP endpoint"));
             endpoint.send(request, listener);
         } catch (RuntimeException e) {
-            // Also for a bug of the endpoint, because the machine would wait for ever.
+            // Also for a bug of the endpoint, because otherwise the machine would wait without end.
             LOG.debug("{}: {} was not sent", subscription.id(), request.method(), e);
             SipResponse failure = SipResponse.local(request, 503, "not sent");
             side.timers().execute(() -> listener.onResponse(failure));
@@ -177,7 +177,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         }
     }
 
-    /** Takes over a final response into the dialog, and returns what the machine needs of it. */
+    /** Applies a final response to the dialog, and returns the part for the machine. */
     final Answer absorb(PendingSubscribe answered, SipResponse response) {
         dialog.answered(response);
         Answer answer = AnswerReader.read(response);
@@ -199,7 +199,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
         return (Redirects) elsewhere;
     }
 
-    /** The peer has named another way to it than the one by which the requests of the dialog go. */
+    /** A response has another route to the peer than the route set of the dialog. */
     final void learnOtherRoute(List<String> route) {
         elsewhere = new OtherRoute(route);
     }

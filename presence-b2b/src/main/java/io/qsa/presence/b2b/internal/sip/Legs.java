@@ -52,7 +52,7 @@ public final class Legs {
         side.roster().remove(subscription).ifPresent(SipLeg::unsubscribe);
     }
 
-    /** Adds an event package; subscriptions that were parked for want of it begin. */
+    /** Adds an event package; subscriptions that were parked for lack of it start. */
     public void add(EventPackage eventPackage) {
         String name = side.packages().add(eventPackage).name();
         side.timers().execute(() -> unpark(name));
@@ -85,7 +85,7 @@ public final class Legs {
         return abandoned;
     }
 
-    /** An endpoint was registered: subscriptions that wait for one continue, those of another one begin anew. */
+    /** An endpoint was registered: subscriptions that wait for one continue, those of another one start again. */
     public void connect(SipEndpoint endpoint) {
         boolean replaced = side.endpoint().isPresent();
         side.connect(endpoint);
@@ -97,7 +97,7 @@ public final class Legs {
         });
     }
 
-    /** An endpoint was unregistered, and with it every dialog is gone. */
+    /** An endpoint was unregistered, and with it every dialog is lost. */
     public void disconnect(SipEndpoint endpoint) {
         if (side.endpoint().filter(endpoint::equals).isPresent()) {
             side.disconnect();
@@ -105,7 +105,7 @@ public final class Legs {
         }
     }
 
-    /** Applies new times; retries and refreshes are scheduled anew. */
+    /** Applies new times; retries and refreshes are rescheduled. */
     public void change(Timing timing) {
         side.policy().change(timing);
         forEach(SipLeg::retimed);

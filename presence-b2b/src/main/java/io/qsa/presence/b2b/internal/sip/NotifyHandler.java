@@ -12,7 +12,7 @@ import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 
-/** Takes the NOTIFYs of all legs. Safe for any thread. */
+/** Handles the NOTIFYs of all legs. Safe for any thread. */
 final class NotifyHandler implements RequestHandler {
     private final SipSide side;
 
@@ -44,7 +44,10 @@ final class NotifyHandler implements RequestHandler {
         }
     }
 
-    /** Answers before anybody hears of it, lest the request that one sends then overtakes the answer. */
+    /**
+     * Answers before the application is notified, because a request that the application causes must not overtake the
+     * answer.
+     */
     private NotifyVerdict handle(IncomingRequest incoming, SipLeg leg) {
         SipRequest request = incoming.request();
         if (NotifyHeaders.areBroken(request)) {
@@ -115,7 +118,7 @@ final class NotifyHandler implements RequestHandler {
                 && !dialog.isOutOfOrder(request);
     }
 
-    /** The rest of the ladder; what is not delivered is not looked at. */
+    /** The rest of the ladder; a body that is not delivered is not read. */
     private NotifyVerdict takeBody(IncomingRequest incoming, SipLeg leg, Subject subject, SubscriptionState state) {
         SipRequest request = incoming.request();
         int most = side.settings().peer().maxBodySize();
@@ -137,7 +140,7 @@ final class NotifyHandler implements RequestHandler {
         return NotifyVerdict.ACCEPTED;
     }
 
-    /** Refuses a document, and takes what the headers say. */
+    /** Refuses a document, and applies the header fields. */
     private NotifyVerdict takeWithout(
             IncomingRequest incoming, SipLeg leg, SubscriptionState state, NotifyVerdict verdict, String why) {
         settle(incoming, verdict, Optional.of(leg));

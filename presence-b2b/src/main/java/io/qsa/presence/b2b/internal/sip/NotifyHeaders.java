@@ -55,7 +55,7 @@ final class NotifyHeaders {
         }
     }
 
-    /** The same; empty if it stands twice too. */
+    /** The same; empty also if it occurs twice. */
     static Optional<SubscriptionState> singleSubscriptionState(SipRequest request) {
         return request.hasSeveral("Subscription-State") ? Optional.empty() : subscriptionState(request);
     }

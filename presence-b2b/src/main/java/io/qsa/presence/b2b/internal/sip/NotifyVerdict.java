@@ -4,18 +4,18 @@ import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /** The outcome of the checks of a NOTIFY, with the status code of its answer. */
 enum NotifyVerdict {
-    /** Taken, and its state delivered. */
+    /** Accepted, and its state delivered. */
     ACCEPTED(200, B2bCounter.NOTIFIES_ACCEPTED),
-    /** Taken before: it gets the same answer again, and is not delivered. */
+    /** Accepted before: it gets the same answer again, and is not delivered. */
     REPEATED(200, B2bCounter.NOTIFIES_REPEATED),
-    /** Of no subscription of this handler; the endpoint answers, unless another handler takes it. */
+    /** Of no subscription of this handler; the endpoint answers, unless another handler accepts it. */
     UNMATCHED(481, B2bCounter.NOTIFIES_UNMATCHED),
     MALFORMED(400, B2bCounter.NOTIFIES_MALFORMED),
     UNKNOWN_EVENT(489, B2bCounter.NOTIFIES_OF_UNKNOWN_EVENT),
-    /** Perhaps forged: it comes from another address than the first NOTIFY of its dialog. */
+    /** Perhaps forged: it is from another address than the first NOTIFY of its dialog. */
     FROM_ELSEWHERE(403, B2bCounter.NOTIFIES_FROM_ELSEWHERE),
     OUT_OF_ORDER(500, B2bCounter.NOTIFIES_OUT_OF_ORDER),
-    /** It needs an extension that its package does not know. */
+    /** It requires an extension that its package does not support. */
     UNKNOWN_EXTENSION(420, B2bCounter.NOTIFIES_OF_UNKNOWN_EXTENSION),
     TOO_LARGE(413, B2bCounter.NOTIFIES_WITH_BAD_BODY),
     WRONG_TYPE(415, B2bCounter.NOTIFIES_WITH_BAD_BODY),

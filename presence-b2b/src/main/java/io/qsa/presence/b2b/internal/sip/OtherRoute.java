@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.List;
 
-/** The way to the peer by which the requests of a dialog do not go, but might. Immutable. */
+/** An alternative route to the peer of a dialog, which is not its route set. Immutable. */
 final class OtherRoute implements Elsewhere {
     private final List<String> route;
 

@@ -2,7 +2,7 @@ package io.qsa.presence.b2b.internal.sip;
 
 import java.util.Objects;
 
-/** What the settings allow a presence server to do. Immutable. */
+/** The settings for what a presence server may do. Immutable. */
 public final class PeerRules {
     private final int maxBodySize;
     private final HostPatterns redirectDomains;
@@ -33,7 +33,7 @@ public final class PeerRules {
         return new PeerRules(maxBodySize, hosts, checkingSource, conditional, emptying);
     }
 
-    /** The same where the first NOTIFY of a dialog says from which address the others must come, or not. */
+    /** The same with or without the check that all NOTIFYs of a dialog are from the address of the first one. */
     public PeerRules withSourceCheck(boolean check) {
         return new PeerRules(maxBodySize, redirectDomains, check, conditional, emptying);
     }
@@ -43,7 +43,7 @@ public final class PeerRules {
         return new PeerRules(maxBodySize, redirectDomains, checkingSource, allow, emptying);
     }
 
-    /** The same where an ACTIVE without a document empties the one that is known, or not. */
+    /** The same with or without removing the document after an ACTIVE without one. */
     public PeerRules withEmptying(boolean empty) {
         return new PeerRules(maxBodySize, redirectDomains, checkingSource, conditional, empty);
     }

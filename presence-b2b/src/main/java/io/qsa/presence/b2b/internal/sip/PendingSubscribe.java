@@ -18,7 +18,7 @@ final class PendingSubscribe implements ResponseListener {
 
     /**
      * @param asked the dialog as it was when the SUBSCRIBE was sent
-     * @param initial whether it asks for the dialog
+     * @param initial whether it is the initial one
      */
     PendingSubscribe(LegTraffic leg, SipDialog asked, boolean initial, Optional<SipEndpoint> endpoint) {
         this.leg = leg;
@@ -49,7 +49,7 @@ final class PendingSubscribe implements ResponseListener {
         return dialog.isOfCall(asked.callId());
     }
 
-    /** A NOTIFY came or a later SUBSCRIBE was sent meanwhile, so that a late 2xx reveals nothing new. */
+    /** A NOTIFY arrived or a later SUBSCRIBE was sent meanwhile, so that a late 2xx has no new information. */
     void overtake() {
         overtaken = true;
     }

@@ -52,8 +52,8 @@ final class Redirects implements Elsewhere {
     }
 
     /**
-     * The URI as a Request-URI may be: without headers (RFC 3261 section 19.1.1). Those that a redirection wants in the new
-     * request are not followed, since the settings say what goes into a SUBSCRIBE.
+     * The URI as a Request-URI may be: without headers (RFC 3261 section 19.1.1). Header fields that a redirection
+     * demands in the new request are ignored, since the settings decide the header fields of a SUBSCRIBE.
      */
     private static String targetOf(String uri) {
         int question = uri.indexOf('?', uri.indexOf('@') + 1);

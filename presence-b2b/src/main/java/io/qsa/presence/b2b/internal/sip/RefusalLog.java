@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 
-/** Tells the operator of NOTIFYs that were refused, one line per peer and minute at most. Guarded by its monitor. */
+/** Logs refused NOTIFYs, at most one line per peer and minute. Guarded by its monitor. */
 final class RefusalLog {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
     private static final long SILENCE_MILLIS = 60_000;
@@ -36,10 +36,10 @@ final class RefusalLog {
     }
 
     /**
-     * Notes that something was refused.
+     * Notes a refused NOTIFY.
      *
-     * @param before what was refused in the same dialog before
-     * @return the line that it made, if one was due
+     * @param before the previous refusal in the same dialog
+     * @return the logged line, if one was due
      */
     synchronized Optional<String> note(InetAddress peer, RefusedNotify refusal, Optional<RefusedNotify> before) {
         Line last = lastLines.get(peer);

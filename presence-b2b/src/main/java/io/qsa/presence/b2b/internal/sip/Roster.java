@@ -19,8 +19,8 @@ import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The subscriptions with a leg, those that wait for their event package, and the legs that are still ending their dialog. Safe
- * for any thread; its monitor is held for moves between these, and is taken before that of a leg.
+ * The subscriptions with a leg, those that wait for their event package, and the legs that are still ending their
+ * dialog. Safe for any thread; its monitor is held for moves between these, and is acquired before that of a leg.
  */
 final class Roster {
     private final EventPackages packages;

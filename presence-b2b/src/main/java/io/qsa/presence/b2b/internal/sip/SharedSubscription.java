@@ -10,8 +10,9 @@ import io.qsa.SubscriptionRequest;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * Equal subscriptions that share one leg. Each status is passed on to all of them; one that joins later gets the present status
- * at once. Guarded by its monitor, which is taken after that of the leg and before those of the broker.
+ * Equal subscriptions that share one leg. Each status is passed on to all of them; one that joins later gets the
+ * present status at once. Guarded by its monitor, which is acquired after that of the leg and before those of the
+ * broker.
  */
 final class SharedSubscription implements NotifierSubscription {
     /** The result of {@link #join}. */

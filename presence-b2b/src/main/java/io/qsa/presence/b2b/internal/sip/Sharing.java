@@ -9,9 +9,10 @@ import io.qsa.base.timer.Timers;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * Lets equal subscriptions share one leg, if {@code share_subscriptions} is set. Only the presence server can decide what a
- * subscriber may see, so subscriptions are equal only if all is: record, subscriber (and so the credentials), package,
- * parameters and types. A leg without members is kept for {@code share_linger}, but not in a drain. Safe for any thread.
+ * Lets equal subscriptions share one leg, if {@code share_subscriptions} is set. Only the presence server can decide
+ * what a subscriber may see, so subscriptions are equal only if all parts are: record, subscriber (and so the
+ * credentials), package, parameters and types. A leg without members is kept for {@code share_linger}, but not in a
+ * drain. Safe for any thread.
  */
 public final class Sharing {
     private final Legs legs;

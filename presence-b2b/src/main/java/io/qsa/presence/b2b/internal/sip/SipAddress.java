@@ -7,14 +7,14 @@ import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipUri;
 
 /**
- * The SIP address of a URI that QSA takes: {@code sip} and {@code sips} as they are, {@code pres} as {@code sip} (RFC
- * 3861 leads there for SIP systems), {@code tel} as a user of the outbound proxy or of the first route (RFC 3261 section
- * 19.1.6) if there is one.
+ * The SIP address of a URI that QSA accepts: {@code sip} and {@code sips} as they are, {@code pres} as {@code sip} (RFC
+ * 3861 leads there for SIP systems), {@code tel} as a user of the outbound proxy or of the first route (RFC 3261
+ * section 19.1.6) if there is one.
  */
 final class SipAddress {
     private SipAddress() {}
 
-    /** The SIP URI of a record, to which SUBSCRIBEs go; empty if nothing can be sent to it. */
+    /** The SIP URI of a record, to which SUBSCRIBEs are sent; empty if nothing can be sent to it. */
     static Optional<String> ofRecord(String record, DialogSettings settings) {
         Optional<String> uri = hasScheme("tel:", record)
                 ? nextHost(settings).map(host -> userOf(record) + "@" + host + ";user=phone")

@@ -18,11 +18,11 @@ import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
 
 /**
- * The SIP leg of one subscription: its machine, its dialog, and what is in flight. Guarded by its monitor; after it, only
- * those of the broker's subscription and of the gate are taken.
+ * The SIP leg of one subscription: its machine, its dialog, and the request in flight. Guarded by its monitor; after
+ * it, only those of the broker's subscription and of the gate are acquired.
  */
 final class SipLeg extends LegTraffic {
-    /** Stands for a document where there is none any more. */
+    /** Marks that there is no document any more. */
     private static final Document NO_DOCUMENT = Document.of("", new byte[0]);
 
     private final SubscriptionMachine machine;
@@ -30,7 +30,7 @@ final class SipLeg extends LegTraffic {
     /** Whether the application has a document of it. */
     private boolean hasDocument;
 
-    /** What it holds of the gate, by whose monitor both are guarded. */
+    /** Its room and turn of the gate, by whose monitor both are guarded. */
     boolean hasRoom;
 
     boolean hasTurn;
@@ -80,14 +80,14 @@ final class SipLeg extends LegTraffic {
         side.gate().serve();
     }
 
-    /** Called by the gate when the turn of this leg has come; it may have withdrawn in the meantime. */
+    /** Called by the gate at the turn of this leg; the leg may have withdrawn in the meantime. */
     synchronized void admitted() {
         if (side.gate().hasTurn(this)) {
             machine.onAdmitted(now());
         }
     }
 
-    /** Its alarm rings, perhaps for an earlier deadline that has moved. */
+    /** Its alarm fires, perhaps for an earlier deadline that has moved. */
     @Override
     public void ring() {
         synchronized (this) {
@@ -113,7 +113,7 @@ final class SipLeg extends LegTraffic {
             } else {
                 machine.onAnswer(absorb(answered, response), now());
             }
-            // An older SUBSCRIBE may be answered when the turn for the next one has just come.
+            // An older SUBSCRIBE may be answered when the turn for the next one was just granted.
             if (exchange == null && !machine.isWaitingForTurn()) {
                 side.gate().endTurn(this);
             }
@@ -121,7 +121,9 @@ final class SipLeg extends LegTraffic {
         side.gate().serve();
     }
 
-    /** A request that failed because its endpoint was unregistered is not a failure of the peer: begins anew at once. */
+    /**
+     * A request that failed because its endpoint was unregistered is not a failure of the peer: starts again at once.
+     */
     private void reconnect() {
         machine.onOffline(now());
         if (side.endpoint().isPresent()) {
@@ -129,7 +131,7 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    /** Takes a NOTIFY that has passed all checks, see {@link NotifyHandler}; to be called with its monitor. */
+    /** Applies a NOTIFY that has passed all checks, see {@link NotifyHandler}; to be called with its monitor. */
     void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
         boolean misses = reading.isEmpty()
                 && state.kind() == SubscriptionState.Kind.ACTIVE
@@ -148,7 +150,10 @@ final class SipLeg extends LegTraffic {
         arriving = null;
     }
 
-    /** A server may say so that a publication has ended, and has said nothing of the kind if it is asked for all. */
+    /**
+     * With an ACTIVE without a document a server may mean that a publication has ended; after a refresh for complete
+     * state it does not mean that.
+     */
     private void missDocument() {
         dialog.forgetEntityTag();
         if (side.settings().peer().isEmptying()) {
@@ -160,7 +165,9 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    /** Takes what the headers say of a NOTIFY that was refused because of its document; to be called with its monitor. */
+    /**
+     * Applies the header fields of a NOTIFY that was refused because of its document; to be called with its monitor.
+     */
     void takeUnreadable(IncomingRequest incoming, SubscriptionState state, RefusedNotify refusal) {
         dialog.notifiedInVain(incoming);
         overtakeExchange();
@@ -171,7 +178,7 @@ final class SipLeg extends LegTraffic {
     /**
      * A NOTIFY of its dialog was refused because of its headers; to be called with its monitor.
      *
-     * @param end what they say if that is, beyond doubt, that the subscription has ended
+     * @param end their Subscription-State, if it clearly ends the subscription
      */
     void refuse(RefusedNotify refusal, Optional<SubscriptionState> end) {
         if (end.isPresent()) {
@@ -193,7 +200,7 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    // Outputs of the machine; what it sends is in LegTraffic
+    // Outputs of the machine; those that send are in LegTraffic
 
     @Override
     public Admission admit() {

@@ -10,7 +10,7 @@ import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipEndpoint;
 
-/** What the legs of one component share, and the index by which they are found. Safe for any thread. */
+/** The shared parts of the legs of one component, and their index. Safe for any thread. */
 final class SipSide {
     private final EventPackages packages;
     private final RetryPolicy policy;

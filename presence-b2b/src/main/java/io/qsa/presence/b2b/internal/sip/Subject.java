@@ -46,7 +46,7 @@ final class Subject {
                 .isPresent();
     }
 
-    /** The extensions that a NOTIFY needs and the package does not know (RFC 3261 section 8.2.2.3). */
+    /** The extensions that a NOTIFY requires and the package does not support (RFC 3261 section 8.2.2.3). */
     List<String> unsupported(SipRequest notify) {
         List<String> unsupported = new ArrayList<>(notify.elements("Require"));
         unsupported.removeAll(eventPackage.supported());
@@ -58,7 +58,7 @@ final class Subject {
                 && id.equals(request.parameters().getOrDefault("id", ""));
     }
 
-    /** A SUBSCRIBE for a new dialog; it goes to the outbound proxy first, if there is one. */
+    /** A SUBSCRIBE for a new dialog; it is sent to the outbound proxy first, if there is one. */
     SipRequest initial(SipDialog dialog, DialogSettings settings, long expires) {
         SipRequest subscribe = inDialog(dialog, settings, expires);
         return settings.outboundProxy().map(subscribe::withNextHop).orElse(subscribe);

@@ -8,8 +8,8 @@ import java.util.Set;
 import io.qsa.presence.b2b.internal.machine.Admission;
 
 /**
- * Limits the number of subscriptions (room), and of SUBSCRIBEs in flight that begin or end one (turns). Above the limits, legs
- * wait in the order in which they asked. Safe for any thread; its monitor is the last in the order of locks.
+ * Limits the number of subscriptions (room), and of SUBSCRIBEs in flight that start or end one (turns). Above the
+ * limits, legs wait in the order of their requests. Safe for any thread; its monitor is the last in the order of locks.
  */
 final class SubscribeLimits {
     private final Set<SipLeg> forRoom = new LinkedHashSet<>();
@@ -26,7 +26,7 @@ final class SubscribeLimits {
         maxTurns = maxInFlight;
     }
 
-    /** Grants room and turn, or queues the leg for what is missing. */
+    /** Grants room and turn, or queues the leg for the missing one. */
     synchronized Admission admit(SipLeg leg) {
         if (!leg.hasRoom) {
             if (rooms >= maxRooms) {

@@ -6,7 +6,7 @@ import io.qsa.base.text.LogText;
 import io.qsa.sip.HeaderParameters;
 import io.qsa.sip.SipRequest;
 
-/** Says which header of a NOTIFY made it be refused, or what is wrong with its body. */
+/** Describes why a NOTIFY was refused: the header field, or the error of the body. */
 final class WhyRefused {
     private static final int MAX_VALUE = 100;
 

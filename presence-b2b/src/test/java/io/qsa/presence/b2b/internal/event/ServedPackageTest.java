@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ServedPackageTest {
-    /** A package with nothing but what it must have. */
+    /** A package with the mandatory parts only. */
     private static class Plain implements EventPackage {
         @Override
         public String name() {

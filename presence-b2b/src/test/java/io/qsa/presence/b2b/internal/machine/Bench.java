@@ -21,7 +21,7 @@ final class Bench {
         machine = new SubscriptionMachine(outbox);
     }
 
-    /** A machine in a state, without what it did on its way. */
+    /** A machine in a state, without the outputs until then. */
     static Bench in(State state) {
         return new Bench().to(state);
     }
@@ -108,7 +108,7 @@ final class Bench {
         return this;
     }
 
-    /** Lets time pass; the machine is woken when it wants to be. */
+    /** Advances the time; the machine is woken when it has requested it. */
     Bench advance(Duration time) {
         long end = now + time.toMillis();
         while (outbox.wakeAt <= end) {
@@ -123,7 +123,7 @@ final class Bench {
         return machine.state();
     }
 
-    /** What it did since this was asked last. */
+    /** The outputs since the last call. */
     List<String> did() {
         return outbox.lines();
     }

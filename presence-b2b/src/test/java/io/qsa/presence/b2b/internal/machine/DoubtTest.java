@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a refusal of ours makes the machine do. */
+/** What the machine does after a refused NOTIFY. */
 class DoubtTest {
     private static void refuse(Bench bench) {
         bench.machine.onRefused(new RefusedNotify(400, "no Contact", bench.now), bench.now);

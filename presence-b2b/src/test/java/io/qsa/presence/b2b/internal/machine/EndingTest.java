@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Ends that the notifier decides, and what follows (RFC 6665 section 4.1.3). */
+/** Terminations by the notifier, and their consequences (RFC 6665 section 4.1.3). */
 class EndingTest {
     @ParameterizedTest
     @ValueSource(strings = {"deactivated", "timeout", "TimeOut"})

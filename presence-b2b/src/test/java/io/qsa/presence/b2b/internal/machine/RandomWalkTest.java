@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Random events in virtual time, watched by a {@link Watchdog} that knows only what a peer and an application see. */
+/** Random events in virtual time, checked by a {@link Watchdog} that uses only what a peer and an application see. */
 class RandomWalkTest {
     private static final int EVENTS = 1_000_000;
     private static final int ADMITTED = 99;
@@ -38,7 +38,7 @@ class RandomWalkTest {
         assertThat(pairs).hasSize(124);
     }
 
-    /** The life of one subscription, from its start until it is gone and nothing more happens. */
+    /** One subscription, from its start until it has ended and nothing more happens. */
     private int walk() {
         Watchdog world = new Watchdog(new RetryPolicy(new Timing.Builder().build(), random::nextDouble));
         SubscriptionMachine machine = new SubscriptionMachine(world);
@@ -116,7 +116,7 @@ class RandomWalkTest {
         return "admitted";
     }
 
-    /** A NOTIFY that is taken, or refused because of its document or of its headers. */
+    /** A NOTIFY that is accepted, or refused because of its document or of its headers. */
     private void notify(SubscriptionMachine machine, Watchdog world) {
         int dice = random.nextInt(8);
         RefusedNotify refusal = new RefusedNotify(400, "no XML", world.now);
@@ -134,7 +134,7 @@ class RandomWalkTest {
         machine.onNotify(notified(), world.now);
     }
 
-    /** Lets some time pass, often exactly until the machine wants to be called. */
+    /** Advances the time, often exactly until the machine is due. */
     private void wait(SubscriptionMachine machine, Watchdog world) {
         if (world.wakeAt == SubscriptionMachine.NEVER || random.nextInt(3) == 0) {
             long until = world.now + random.nextInt(40_000);

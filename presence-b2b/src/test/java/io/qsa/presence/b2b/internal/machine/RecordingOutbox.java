@@ -7,7 +7,7 @@ import io.qsa.Reason;
 import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
-/** Writes down what a machine does, one line each. */
+/** Records the outputs of a machine, one line each. */
 final class RecordingOutbox implements Outbox {
     private final List<String> lines = new ArrayList<>();
     private final RetryPolicy policy;
@@ -23,7 +23,7 @@ final class RecordingOutbox implements Outbox {
         this.policy = policy;
     }
 
-    /** What was done since this was asked last. */
+    /** The outputs since the last call. */
     List<String> lines() {
         List<String> taken = List.copyOf(lines);
         lines.clear();

@@ -5,8 +5,8 @@ import io.qsa.Status;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 
 /**
- * A world that knows what was sent and told, and nothing of states: at most one dialog and one request in flight, no
- * request without a dialog, nothing after the end, no waiting without an alarm, the application always told.
+ * Checks requests and notifications, without knowing states: at most one dialog and one request in flight, no request
+ * without a dialog, nothing after the end, no waiting without an alarm, the application always notified.
  */
 final class Watchdog implements Outbox {
     private final RetryPolicy policy;

@@ -10,7 +10,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Refreshes that bring nothing that is known (RFC 5839). */
+/** Refreshes that do not bring a known state again (RFC 5839). */
 class ConditionalRefreshTest {
     private static final String SUPPRESS = "Suppress-If-Match";
 

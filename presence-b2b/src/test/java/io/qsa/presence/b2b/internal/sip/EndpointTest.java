@@ -20,7 +20,7 @@ import io.qsa.sip.SipUri;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The endpoint that comes and goes, limits, redirections, records of other schemes. */
+/** Endpoints that are registered and unregistered, limits, redirections, records of other schemes. */
 class EndpointTest {
     @Test
     @DisplayName("I18 without an endpoint a subscription waits and says why; with it, it goes on")

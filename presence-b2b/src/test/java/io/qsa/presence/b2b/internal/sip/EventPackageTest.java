@@ -18,7 +18,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What a package decides, and what becomes of its subscriptions when it comes and goes. */
+/** What a package decides, and its subscriptions when it is registered and unregistered. */
 class EventPackageTest {
     private final Rig rig = new Rig();
     private final FakeSubscription subscription =
@@ -33,7 +33,7 @@ class EventPackageTest {
         subscription.told();
     }
 
-    /** Answers the SUBSCRIBE that waits, for another dialog if it asks for one. */
+    /** Answers the pending SUBSCRIBE, with a new dialog if it is an initial one. */
     private Sent accept() {
         Sent sent = rig.endpoint.next();
         if (sent.request().to().tag().isEmpty()) {

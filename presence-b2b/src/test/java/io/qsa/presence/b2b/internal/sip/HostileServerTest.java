@@ -18,7 +18,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A presence server, or somebody who poses as one, that means harm. */
+/** A hostile presence server, or an attacker who poses as one. */
 class HostileServerTest {
     private static final String LONG = "x".repeat(64 * 1024);
     private static final String CONTACT = "<sip:pa@192.0.2.7:5070>";

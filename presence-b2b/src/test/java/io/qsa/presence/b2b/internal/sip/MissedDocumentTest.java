@@ -11,7 +11,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A NOTIFY that says active and brings no document, where there was one before. */
+/** An active NOTIFY without a document, after one with a document. */
 class MissedDocumentTest {
     private static Rig rig(PeerRules rules) {
         return new Rig(DialogSettings.with(rules));

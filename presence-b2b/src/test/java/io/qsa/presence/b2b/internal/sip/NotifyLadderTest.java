@@ -20,7 +20,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Which NOTIFY is taken, and what the others are answered with. */
+/** Which NOTIFY is accepted, and the answers to the others. */
 class NotifyLadderTest {
     private Rig rig;
     private Peer peer;

@@ -21,7 +21,7 @@ class OtherRouteTest {
     private final Rig rig = new Rig();
     private Peer peer;
 
-    /** Goes live with a 2xx that came by the proxy, before or after the NOTIFY; gives the refresh, 30 s before the end. */
+    /** Goes live with a 2xx through the proxy, before or after the NOTIFY; returns the refresh, 30 s before the end. */
     private Sent refresh(boolean notifyFirst, String routeOfNotify) {
         Sent sent = rig.subscribe();
         peer = new Peer(sent.request());

@@ -19,7 +19,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What follows when a NOTIFY was refused: the application knows, and the subscription heals. */
+/** After a refused NOTIFY, the application is notified, and the subscription recovers. */
 class RefusalTest {
     private static final String NO_XML = Peer.pidf("open").replace("<tuple", "<note>R&D</note><tuple");
 

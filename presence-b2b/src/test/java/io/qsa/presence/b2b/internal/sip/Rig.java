@@ -52,7 +52,7 @@ final class Rig {
         return endpoint.next();
     }
 
-    /** Subscribes and is ACTIVE; nothing waits, nothing is left to be told. */
+    /** Subscribes and is ACTIVE; no request and no notification is left. */
     Peer live() {
         return live(subscription);
     }
@@ -67,7 +67,7 @@ final class Rig {
         return peer;
     }
 
-    /** Delivers a NOTIFY; the answer is what the endpoint would send. */
+    /** Delivers a NOTIFY; returns the answer that the endpoint would send. */
     SipResponse deliver(SipRequest notify) {
         return deliver(notify, "127.0.0.1");
     }

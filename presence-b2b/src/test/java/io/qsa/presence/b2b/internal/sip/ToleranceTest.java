@@ -17,7 +17,7 @@ import io.qsa.sip.SipResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What real servers write, against the letter of a rule or just unusual, and what it means beyond doubt. */
+/** Messages of real servers that break a rule or are unusual, and have an unambiguous meaning. */
 class ToleranceTest {
     private final Rig rig = new Rig();
 

@@ -132,7 +132,7 @@ class UnsubscribingTest {
         assertThat(rig.endpoint.next().expires()).isEqualTo("0");
     }
 
-    /** Another subscription leaves, and nobody else may until that is answered. */
+    /** Another subscription unsubscribes, and no further one may until that is answered. */
     private static Sent leaveWithTheOnlyTurn(Rig rig) {
         FakeSubscription other = FakeSubscription.presence("s2");
         rig.live(other);
