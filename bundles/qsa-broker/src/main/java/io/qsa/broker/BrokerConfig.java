@@ -10,9 +10,9 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface BrokerConfig {
     @AttributeDefinition(
             name = "Notifier target",
-            description = "LDAP filter over the service properties of the notifiers, for example"
-                    + " (qsa.notifier=pa). Among those that match, the highest service.ranking serves. Empty: every"
-                    + " notifier matches. It decides where no entry of routes does. A change moves live subscriptions.",
+            description = "LDAP filter over the service properties of the notifiers, for example (qsa.notifier=pa)."
+                    + " Among those that match, the highest service.ranking serves. Empty: every notifier matches. It"
+                    + " applies where no entry of routes matches. A change moves live subscriptions.",
             required = false)
     String notifier_target() default BrokerSettings.NOTIFIER_TARGET;
 
@@ -28,15 +28,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Hand-over timeout",
             description = "Seconds, 1 to 3600. A new notifier that has not answered by then takes over anyway if the"
-                    + " old one drains or is gone; in a move by choice the old one stays and a warning is logged."
-                    + " A change applies to the moves that begin afterwards.",
+                    + " old one drains or was unregistered; in a move by choice the old one continues to serve and a"
+                    + " warning is logged. A change applies to later moves.",
             required = false)
     int handover__timeout() default BrokerSettings.HANDOVER_TIMEOUT;
 
     @AttributeDefinition(
             name = "Move rate",
-            description = "Moves per second, 1 to 100000: how fast live subscriptions are given to another notifier,"
-                    + " so that a swap is no storm at a server. A change applies at once.",
+            description = "Moves per second, 1 to 100000: how fast live subscriptions are moved to another notifier,"
+                    + " so that a swap does not overload a server. A change applies at once.",
             required = false)
     int move__rate() default BrokerSettings.MOVE_RATE;
 
@@ -49,8 +49,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Stop timeout",
-            description = "Seconds, 0 to 60: how long the broker, when it stops, lets listeners and notifiers finish."
-                    + " A change applies at the next stop.",
+            description = "Seconds, 0 to 60: how long the broker waits at a stop until listeners and notifiers have"
+                    + " finished. A change applies at the next stop.",
             required = false)
     int stop__timeout() default BrokerSettings.STOP_TIMEOUT;
 

@@ -7,13 +7,13 @@ import org.osgi.service.metatype.annotations.Option;
 /** Describes the settings; {@link io.qsa.pa.internal.agent.PaSettings} reads them. */
 @ObjectClassDefinition(
         name = "QSA presence agent",
-        description = "Holds the status of users, and tells bundles and SIP watchers of it.")
+        description = "Presence agent: keeps the status of users, and notifies bundles and SIP watchers.")
 @interface PaConfig {
 
     @AttributeDefinition(
             name = "Internal subscriptions",
-            description = "Whether subscriptions of bundles are answered. Acts at once: false hands live ones over "
-                    + "to another notifier, true takes them.")
+            description = "Whether subscriptions of bundles are answered. Acts at once: false hands live ones over to"
+                    + " another notifier, true takes them over.")
     boolean accept__internal__subscriptions() default false;
 
     @AttributeDefinition(
@@ -24,10 +24,9 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Authorisation",
-            description =
-                    "What watchers may see. none: everything. implicit: nothing, they stay pending. rules: what the "
-                            + "presence rules of the presentity say, and without any they stay pending. Acts at once, "
-                            + "also on live watchers.",
+            description = "What watchers may see. none: everything. implicit: nothing, they stay pending. rules: as"
+                    + " the presence rules of the presentity decide; without rules they stay pending. Acts at once,"
+                    + " also on live watchers.",
             options = {
                 @Option(label = "none", value = "none"),
                 @Option(label = "implicit", value = "implicit"),
@@ -44,23 +43,21 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Watcher information",
-            description = "Whether it may be watched who watches somebody (presence.winfo, RFC 3857). Acts on the next "
-                    + "SUBSCRIBE.")
+            description = "Whether watcher information is served (presence.winfo, RFC 3857). Acts on the next"
+                    + " SUBSCRIBE.")
     boolean watcherinfo__notify() default true;
 
     @AttributeDefinition(
             name = "Watcher information authorisation",
-            description =
-                    "Who may know by SIP who watches a user. implicit: the user alone. none: everybody who may come "
-                            + "in. Acts on the next SUBSCRIBE.",
+            description = "Who may subscribe over SIP to the watcher information of a user. implicit: the user alone."
+                    + " none: every SIP user who is admitted. Acts on the next SUBSCRIBE.",
             options = {@Option(label = "none", value = "none"), @Option(label = "implicit", value = "implicit")})
     String winfo__auth() default "implicit";
 
     @AttributeDefinition(
             name = "Realm",
-            description =
-                    "The realm in which SIP users prove who they are, when auth is not none; the users are those of "
-                            + "io.qsa.pa.users and of PresenceUsers services. Acts on the next request.")
+            description = "The realm in which SIP users authenticate, when auth is not none; the users are those of"
+                    + " io.qsa.pa.users and of PresenceUsers services. Acts on the next request.")
     String realm() default "qsa";
 
     @AttributeDefinition(
@@ -77,8 +74,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Internal authorisation",
-            description = "What subscriptions of bundles may see. none: everything, bundles are trusted. same: what "
-                    + "auth says. Acts at once, also on live subscriptions.",
+            description = "What subscriptions of bundles may see. none: everything, bundles are trusted. same: as"
+                    + " auth decides. Acts at once, also on live subscriptions.",
             options = {@Option(label = "none", value = "none"), @Option(label = "same", value = "same")})
     String internal__auth() default "none";
 
@@ -90,8 +87,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Shortest expiry",
-            description = "A SIP request for fewer seconds is answered with 423, unless it asks for an hour or for 0; "
-                    + "0 to 3600. Acts on the next request.")
+            description = "A SIP request for fewer seconds is answered with 423, unless it requests an hour or more,"
+                    + " or 0; 0 to 3600. Acts on the next request.")
     int min__expires() default 60;
 
     @AttributeDefinition(
@@ -121,23 +118,20 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Most presentities",
-            description =
-                    "How many users may be published or watched, 1 to 100000000. Beyond it nothing new is taken; SIP "
-                            + "gets 480. Acts on the next request.")
+            description = "How many users may be published or watched, 1 to 100000000. Beyond it no new users are"
+                    + " accepted; SIP gets 480. Acts on the next request.")
     int max__presentities() default 1000000;
 
     @AttributeDefinition(
             name = "Most publications",
-            description =
-                    "How many publications one user may have, 1 to 100000000. Beyond it nothing new is taken; SIP gets "
-                            + "480. Acts on the next publication.")
+            description = "How many publications one user may have, 1 to 100000000. Beyond it no new ones are"
+                    + " accepted; SIP gets 480. Acts on the next publication.")
     int max__publications__per__presentity() default 32;
 
     @AttributeDefinition(
             name = "Largest document",
-            description =
-                    "The most characters of all that is published for one user, 1000 to 1048576. Beyond it nothing "
-                            + "is added; SIP gets 413. Acts on the next publication.")
+            description = "The most characters of all publications of one user, 1000 to 1048576. A publication beyond"
+                    + " it is refused; SIP gets 413. Acts on the next publication.")
     int max__document__size() default 262144;
 
     @AttributeDefinition(
@@ -155,9 +149,8 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Most of one watcher",
-            description =
-                    "How many SIP subscriptions one watcher may have, whomever it watches, 1 to 100000000. Beyond it "
-                            + "new ones get 480 with Retry-After. Acts on the next SUBSCRIBE.")
+            description = "How many SIP subscriptions one watcher may have in all, 1 to 100000000. Beyond it new ones"
+                    + " get 480 with Retry-After. Acts on the next SUBSCRIBE.")
     int max__subscriptions__per__watcher() default 10000;
 
     @AttributeDefinition(
@@ -169,16 +162,14 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Most waiting watchers",
-            description = "How many watchers that have left before anybody has decided on them are shown as waiting to "
-                    + "those who watch their watchers, 0 to 100000000. Beyond it the longest gone is forgotten. Acts on "
-                    + "the next one that leaves.")
+            description = "How many watchers whose subscription ended without a decision are shown as waiting in"
+                    + " watcher information, 0 to 100000000. Beyond it the oldest is removed. Acts on the next one.")
     int max__waiting__watchers() default 10000;
 
     @AttributeDefinition(
             name = "Most waiting of one",
-            description =
-                    "At how many users one watcher is shown as waiting, 0 to 100000000. Beyond it the one that it "
-                            + "left first is forgotten. Acts on the next that it leaves.")
+            description = "For how many users one watcher is shown as waiting, 0 to 100000000. Beyond it the oldest"
+                    + " is removed. Acts on the next one.")
     int max__waiting__per__watcher() default 100;
 
     @AttributeDefinition(
@@ -189,29 +180,28 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Stop timeout",
-            description = "Seconds that a stop of the SIP interface waits for watchers to confirm their end; 0 to 60. "
-                    + "Acts on the next stop.")
+            description = "Seconds that a stop of the SIP interface waits until watchers have answered their last"
+                    + " NOTIFY; 0 to 60. Acts on the next stop.")
     int stop__timeout() default 2;
 
     @AttributeDefinition(
             name = "Store durability",
-            description =
-                    "What the answer to a PUBLISH or SUBSCRIBE promises where a store is installed. commit: it is in "
-                            + "the store and survives a crash. eventual: it will be there in a moment. Acts on the next answer.",
+            description = "What the answer to a PUBLISH or SUBSCRIBE guarantees if a store is installed. commit: the"
+                    + " change is stored and survives a crash. eventual: it will be stored soon. Acts on the next"
+                    + " answer.",
             options = {@Option(label = "commit", value = "commit"), @Option(label = "eventual", value = "eventual")})
     String store_durability() default "commit";
 
     @AttributeDefinition(
             name = "Store timeout",
-            description =
-                    "Seconds that an answer waits for the store; 1 to 30. After that nobody waits until the store "
-                            + "keeps up again, and the log says so. Acts on the next answer.")
+            description = "Seconds that an answer waits for the store; 1 to 30. After that answers do not wait until"
+                    + " the store has caught up, which is logged. Acts on the next answer.")
     int store_timeout() default 2;
 
     @AttributeDefinition(
             name = "Store start timeout",
-            description =
-                    "Seconds that SIP requests and watchers wait after a start for what is in the store; 0 to 3600. "
-                            + "After that they are served without it, and it is added when it comes. Acts on the next start.")
+            description = "Seconds that SIP requests and watchers wait after a start until the store has been read; 0"
+                    + " to 3600. After that they are served without it, and its records are added later. Acts on the"
+                    + " next start.")
     int store_start__timeout() default 60;
 }

@@ -36,7 +36,7 @@ final class QsaWatcher implements PresenceWatcher {
 
     @Override
     public void onPending() {
-        subscription.notify(Status.PENDING, Reason.of("pending", "nobody has authorised the subscriber"));
+        subscription.notify(Status.PENDING, Reason.of("pending", "the subscriber is not authorised yet"));
     }
 
     @Override

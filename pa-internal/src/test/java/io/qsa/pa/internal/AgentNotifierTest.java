@@ -59,7 +59,7 @@ class AgentNotifierTest {
     void withInternalAuthorisationASubscriptionIsPending() {
         agent.apply(Agents.settings("internal_auth", "same"));
 
-        assertThat(subscribe(PRESENCE).heard).containsExactly("PENDING pending nobody has authorised the subscriber");
+        assertThat(subscribe(PRESENCE).heard).containsExactly("PENDING pending the subscriber is not authorised yet");
     }
 
     /**

@@ -10,14 +10,15 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 @interface B2bConfig {
     @AttributeDefinition(
             name = "Handle subscriptions",
-            description = "Whether subscriptions are taken. A change to false drains: every dialog is ended when its"
-                    + " subscription has moved to another notifier or is parked; a change to true takes them back.")
+            description = "Whether subscriptions are accepted. A change to false drains: every dialog is ended when"
+                    + " its subscription has moved to another notifier or is parked; a change to true moves them"
+                    + " back.")
     boolean handle__presence__subscriptions() default true;
 
     @AttributeDefinition(
             name = "Expiration",
-            description = "What a SUBSCRIBE asks for, in seconds (60 to 604800). Unless it is set, the event package"
-                    + " decides: 3600 for presence. Applies to the next SUBSCRIBE or refresh.")
+            description = "The expiry that a SUBSCRIBE requests, in seconds (60 to 604800). If it is not set, the"
+                    + " event package decides: 3600 for presence. Applies to the next SUBSCRIBE or refresh.")
     int default__expiration() default 3600;
 
     @AttributeDefinition(
@@ -58,14 +59,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Least refresh time",
-            description = "The shortest time to a refresh, in seconds (0 to 86400); it never puts a refresh behind the"
-                    + " end. A change re-arms the refreshes; nothing is sent.")
+            description = "The shortest time to a refresh, in seconds (0 to 86400); it never delays a refresh beyond"
+                    + " the expiry. A change re-arms the refreshes; nothing is sent.")
     int min__resubscribe__time() default 30;
 
     @AttributeDefinition(
             name = "Longest start delay",
-            description = "Starts, retries and the return of a dead server are spread over this time, in seconds (0"
-                    + " to 86400). A change applies to the next start.")
+            description = "Starts, retries and new subscriptions after the return of a server are spread over this"
+                    + " time, in seconds (0 to 86400). A change applies to the next start.")
     int max__subscribe__delay() default 0;
 
     @AttributeDefinition(
@@ -77,13 +78,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "Most subscriptions",
             description = "How many subscriptions are served (1 to 10000000); more wait until there is room. Applies"
-                    + " at once; nothing that is served is ended.")
+                    + " at once; present ones are not ended.")
     int max__subscriptions() default 1_000_000;
 
     @AttributeDefinition(
             name = "Most in flight",
-            description = "How many SUBSCRIBEs that begin or end a subscription may wait for their answer (1 to"
-                    + " 1000000); more wait for their turn. Applies at once.")
+            description = "How many SUBSCRIBEs that start or end a subscription may wait for their answer (1 to"
+                    + " 1000000); more are queued. Applies at once.")
     int max__in__flight() default 500;
 
     @AttributeDefinition(
@@ -94,30 +95,29 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Redirect domains",
-            description =
-                    "Where a 3xx may send a SUBSCRIBE: hosts and *.DOMAIN, separated by comma, * for any host, none"
-                            + " for no host. Other Contacts are passed over. Applies to the next 3xx.")
+            description = "The hosts to which a 3xx may redirect a SUBSCRIBE: hosts and *.DOMAIN, separated by comma,"
+                    + " * for any host, none for no host. Other Contacts are ignored. Applies to the next 3xx.")
     String redirect__domains() default "*";
 
     @AttributeDefinition(
             name = "Check NOTIFY source",
-            description = "Whether the NOTIFYs of a dialog must come from the address from which its first one came;"
-                    + " others are answered with 403. Not for servers that notify from several addresses. Applies at"
-                    + " once.")
+            description = "Whether the NOTIFYs of a dialog must have the source address of its first one; others are"
+                    + " answered with 403. Not for servers that notify from several addresses. Applies at once.")
     boolean check__notify__source() default false;
 
     @AttributeDefinition(
             name = "Conditional refresh",
-            description = "Whether a refresh says which state is known (RFC 5839), if the server has named it in"
-                    + " SIP-ETag; a server that has nothing new then answers with 204 and sends no NOTIFY. Applies to"
-                    + " the next NOTIFY.")
+            description = "Whether a refresh names the known state (RFC 5839), if the server has sent a SIP-ETag; a"
+                    + " server without a new state then answers with 204 and sends no NOTIFY. Applies to the next"
+                    + " NOTIFY.")
     boolean conditional__refresh() default false;
 
     @AttributeDefinition(
             name = "Empty without document",
-            description = "Whether a NOTIFY that says active and has no document leaves the application without one, as"
-                    + " some servers mean it; if not, it keeps the last one, marked as stale. With conditional_refresh,"
-                    + " a SIP-ETag that is known says that nothing has changed. Applies to the next NOTIFY.")
+            description = "Whether an active NOTIFY without a document removes the document of the application, as"
+                    + " some servers mean it; if not, the application keeps the last one, marked as stale. With"
+                    + " conditional_refresh, a known SIP-ETag means that nothing has changed. Applies to the next"
+                    + " NOTIFY.")
     boolean empty__without__document() default false;
 
     @AttributeDefinition(
@@ -128,7 +128,7 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 
     @AttributeDefinition(
             name = "Linger",
-            description = "How long a shared dialog stays that nobody uses any more, in seconds (0 to 3600); not in a"
+            description = "How long a shared dialog without subscriptions is kept, in seconds (0 to 3600); not in a"
                     + " drain or a stop. A change applies to the next one.")
     int share__linger() default 5;
 

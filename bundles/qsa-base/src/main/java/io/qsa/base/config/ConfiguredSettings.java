@@ -123,7 +123,7 @@ public final class ConfiguredSettings<S> implements ConfigurationProblems {
 
     private void warnOfUnknown(List<String> keys) {
         if (!keys.isEmpty() && !keys.equals(unknown)) {
-            LOG.warn("Configuration {} has keys that nobody knows: {}", pid, String.join(", ", keys));
+            LOG.warn("Configuration {} has unknown keys: {}", pid, String.join(", ", keys));
         }
         unknown = keys;
     }

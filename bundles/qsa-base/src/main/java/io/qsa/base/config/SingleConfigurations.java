@@ -82,7 +82,7 @@ public final class SingleConfigurations
         }
         if (event.getType() == ConfigurationEvent.CM_DELETED) {
             if (problemByPid.remove(event.getPid()) != null) {
-                LOG.info("The copy {} of configuration {} has gone", event.getPid(), event.getFactoryPid());
+                LOG.info("The copy {} of configuration {} was deleted", event.getPid(), event.getFactoryPid());
             }
         } else {
             hideCopies(event.getReference());
@@ -122,7 +122,7 @@ public final class SingleConfigurations
                 LOG.error("{}", problem);
             }
         } catch (IllegalStateException deleted) {
-            LOG.debug("A copy of {} has gone meanwhile", pid, deleted);
+            LOG.debug("A copy of {} was deleted meanwhile", pid, deleted);
         }
     }
 

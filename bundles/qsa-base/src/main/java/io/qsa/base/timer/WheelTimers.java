@@ -77,7 +77,7 @@ public final class WheelTimers implements Timers {
                 ring(due);
             }
         } catch (InterruptedException e) {
-            log.accept("The timers were interrupted and ring no more", e);
+            log.accept("The timers were interrupted and fire no more alarms", e);
         }
     }
 

@@ -12,7 +12,7 @@ import io.qsa.base.command.Table;
 /** {@code rls:watchers}. Safe for any thread. */
 final class ListWatchersCommand implements ShellCommand {
     private static final CommandSyntax SYNTAX =
-            CommandSyntax.of("rls:watchers", "Lists who watches which list").printsTable();
+            CommandSyntax.of("rls:watchers", "Lists the watchers of each list").printsTable();
 
     private final Supplier<Collection<WatchedList>> watched;
 

@@ -5,16 +5,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.service.metatype.annotations.Option;
 
 /** Describes the settings; {@link RlsSettings} reads them. */
-@ObjectClassDefinition(name = "QSA resource list server", description = "Serves one SIP subscription to a whole list.")
+@ObjectClassDefinition(
+        name = "QSA resource list server",
+        description = "Resource list server: one SIP subscription to a whole list.")
 @interface RlsConfig {
 
     @AttributeDefinition(
             name = "Authorisation",
-            description =
-                    "Who may subscribe to a list. none: everybody who reaches the SIP endpoint. implicit: to USER-list "
-                            + "only USER, without authentication. digest: every user of io.qsa.pa.users or of a PresenceUsers "
-                            + "service, authenticated. What a watcher then sees of each member is decided by the "
-                            + "notifier of that member. Acts on the next SUBSCRIBE.",
+            description = "Who may subscribe to a list. none: every sender. implicit: to USER-list only USER, without"
+                    + " authentication. digest: every user of io.qsa.pa.users or of a PresenceUsers service,"
+                    + " authenticated. What a watcher then sees of each member is decided by the notifier of that"
+                    + " member. Acts on the next SUBSCRIBE.",
             options = {
                 @Option(label = "none", value = "none"),
                 @Option(label = "implicit", value = "implicit"),
@@ -24,8 +25,7 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Realm",
-            description =
-                    "The realm in which watchers prove who they are, with auth=digest. Acts on the next SUBSCRIBE.")
+            description = "The realm in which watchers authenticate, with auth=digest. Acts on the next SUBSCRIBE.")
     String realm() default "qsa";
 
     @AttributeDefinition(
@@ -36,17 +36,16 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Lists directory",
-            description = "Absolute path of a directory with lists (RFC 4826): rls-services in any NAME.xml, or "
-                    + "resource-lists in USER@DOMAIN.xml, which is the list sip:USER@DOMAIN. Empty for none: then "
-                    + "ResourceLists services alone know lists. Acts at once; documents that change act within "
-                    + "seconds, on live watchers too.")
+            description = "Absolute path of a directory with lists (RFC 4826): rls-services in any NAME.xml, or"
+                    + " resource-lists in USER@DOMAIN.xml, which is the list sip:USER@DOMAIN. Empty for none: then"
+                    + " there are only the lists of ResourceLists services. Acts at once; documents that change act"
+                    + " within seconds, on live watchers too.")
     String lists__directory() default "";
 
     @AttributeDefinition(
             name = "Shortest expiry",
-            description =
-                    "A SUBSCRIBE for fewer seconds is answered with 423, unless it asks for an hour or for 0; 0 to "
-                            + "3600. Acts on the next SUBSCRIBE.")
+            description = "A SUBSCRIBE for fewer seconds is answered with 423, unless it requests an hour or more, or"
+                    + " 0; 0 to 3600. Acts on the next SUBSCRIBE.")
     int min__expiration() default 60;
 
     @AttributeDefinition(
@@ -64,15 +63,14 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Timer interval",
-            description =
-                    "Seconds, 0 to 3600, in which the changes of the members of a list are gathered for one NOTIFY. "
-                            + "Does not delay answers to SUBSCRIBE. Acts on the next change.")
+            description = "Seconds, 0 to 3600, in which the changes of the members of a list are collected for one"
+                    + " NOTIFY. Does not delay answers to SUBSCRIBE. Acts on the next change.")
     int timer__interval() default 10;
 
     @AttributeDefinition(
             name = "Notifications at once",
-            description = "How many NOTIFYs that tell changes are sent in one timer_interval, 1 to 1000000; the lists "
-                    + "that are left come in the next one, first. Acts in the next interval.")
+            description = "How many NOTIFYs about changes are sent in one timer_interval, 1 to 1000000; the remaining"
+                    + " lists are first in the next one. Acts in the next interval.")
     int max__notifications__at__once() default 1000000;
 
     @AttributeDefinition(
@@ -105,13 +103,13 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Nesting level",
-            description = "How deep lists may nest in documents: 0 for no lists in lists, -1 for any depth that a "
-                    + "document may have, up to 60. What is deeper is left out with a warning. Acts at once.")
+            description = "How deep lists may nest in documents: 0 for no lists in lists, -1 for any depth that a"
+                    + " document may have, up to 60. Deeper ones are left out with a warning. Acts at once.")
     int max__nesting__level() default -1;
 
     @AttributeDefinition(
             name = "Nesting level (other name)",
-            description = "The same as max_nesting_level, which counts where both are set.")
+            description = "The same as max_nesting_level, which takes precedence if both are set.")
     int max__list__nesting__level() default -1;
 
     @AttributeDefinition(

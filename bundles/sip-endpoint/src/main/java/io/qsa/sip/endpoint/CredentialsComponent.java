@@ -49,7 +49,7 @@ public final class CredentialsComponent {
             ConfigValues values = new ConfigValues(properties);
             Optional<Credential> changed = Optional.of(CredentialSettings.parse(values));
             if (!values.unknown().isEmpty()) {
-                LOG.warn("Configuration {} has keys that nobody knows: {}", pid, String.join(", ", values.unknown()));
+                LOG.warn("Configuration {} has unknown keys: {}", pid, String.join(", ", values.unknown()));
             }
             if (!changed.equals(current)) {
                 current = changed;

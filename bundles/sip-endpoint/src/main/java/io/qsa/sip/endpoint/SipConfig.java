@@ -12,45 +12,45 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 @interface SipConfig {
     @AttributeDefinition(
             name = "Listen",
-            description =
-                    "Where to listen: udp:HOST:PORT, tcp:HOST:PORT and tls:HOST:PORT, separated by comma or line end. HOST is an"
-                            + " IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to 65535, 0 for any free one."
-                            + " Where peers see another address, and always for a wildcard address, ;advertise=HOST:PORT names it."
-                            + " A change applies at once: entries that differ end or begin, the others go on; if one ends, the"
-                            + " SIP service goes and comes back. An entry that cannot be had is tried again every 5 s.")
+            description = "Addresses to listen at: udp:HOST:PORT, tcp:HOST:PORT and tls:HOST:PORT, separated by comma"
+                    + " or line end. HOST is an IPv4 address, an IPv6 address in brackets, or localhost; PORT is 0 to"
+                    + " 65535, 0 for any free one. If peers see another address, and always for a wildcard address,"
+                    + " ;advertise=HOST:PORT names it. A change applies at once: entries that differ are closed or"
+                    + " opened, the others continue; if one is closed, the SIP service is unregistered and registered"
+                    + " again. An entry that cannot be opened is tried again every 5 s.")
     String listen() default SipSettings.DEFAULT_LISTEN;
 
     @AttributeDefinition(
             name = "Transport",
-            description = "LDAP filter over the service properties of the transports, for example (sip.transport=jain)."
-                    + " Among those that match, the one with the highest service.ranking opens the listening points. Empty:"
-                    + " every transport matches. A change applies at once; if it chooses another transport, the SIP service"
-                    + " goes and comes back.")
+            description = "LDAP filter over the service properties of the transports, for example"
+                    + " (sip.transport=jain). Among those that match, the one with the highest service.ranking opens"
+                    + " the listening points. Empty: every transport matches. A change applies at once; if it chooses"
+                    + " another transport, the SIP service is unregistered and registered again.")
     String transport_target() default "";
 
     @AttributeDefinition(
             name = "User agent",
-            description = "What the headers User-Agent and Server say, one line of text; empty for no such headers."
-                    + " A change applies to the next message.")
+            description = "The value of the headers User-Agent and Server, one line of text; empty for no such"
+                    + " headers. A change applies to the next message.")
     String user__agent() default SipSettings.DEFAULT_USER_AGENT;
 
     @AttributeDefinition(
             name = "Max. message size",
             description = "The largest message that is read, in bytes, 1024 to 16777216; a larger request gets 513."
-                    + " UDP ends at 65535. A change applies to the next message.")
+                    + " Over UDP at most 65535. A change applies to the next message.")
     int max__message__size() default SipSettings.DEFAULT_MAX_MESSAGE_SIZE;
 
     @AttributeDefinition(
             name = "Max. body size",
-            description = "The largest body of a request that is taken, in bytes, 0 to 16777216; a larger one gets 413."
-                    + " A change applies to the next request.")
+            description = "The largest body of a request that is accepted, in bytes, 0 to 16777216; a larger one gets"
+                    + " 413. A change applies to the next request.")
     int max__body__size() default SipSettings.DEFAULT_MAX_BODY_SIZE;
 
     @AttributeDefinition(
             name = "T1",
-            description = "The estimated round-trip time, in milliseconds, 10 to 10000. All timers of transactions are"
-                    + " multiples of it: the first retransmission over UDP comes after T1, a request is given up after"
-                    + " 64 T1. A change applies to the next transaction.")
+            description = "The estimated round-trip time, in milliseconds, 10 to 10000. All timers of transactions"
+                    + " are multiples of it: the first retransmission over UDP is sent after T1, a request is given"
+                    + " up after 64 T1. A change applies to the next transaction.")
     int t1() default SipSettings.DEFAULT_T1;
 
     @AttributeDefinition(
@@ -69,31 +69,29 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "Max. connections",
-            description =
-                    "How many TCP and TLS connections there may be, 1 to 1000000. Beyond that, the oldest connection over"
-                            + " which no whole message has come yet gives way to a new one; if there is none, the new one is"
-                            + " closed. A change applies to the next connection.")
+            description = "How many TCP and TLS connections there may be, 1 to 1000000. Beyond that, the oldest"
+                    + " connection without a complete message so far is closed for a new one; if there is none, the"
+                    + " new one is closed. A change applies to the next connection.")
     int max__connections() default SipSettings.DEFAULT_MAX_CONNECTIONS;
 
     @AttributeDefinition(
             name = "Read timeout",
-            description = "How long a message on a connection may take from its first byte to its last, and how long a"
-                    + " peer that has connected may be silent, in seconds, 1 to 3600; then the connection is closed."
-                    + " A change applies at once.")
+            description = "How long a message on a connection may take from its first byte to its last, and how long"
+                    + " an accepted connection may be silent, in seconds, 1 to 3600; then the connection is closed. A"
+                    + " change applies at once.")
     int read__timeout() default SipSettings.DEFAULT_READ_TIMEOUT;
 
     @AttributeDefinition(
             name = "Idle timeout",
             description = "How long a connection may be without any traffic, keep-alives included, in seconds, 0 to"
-                    + " 86400; 0 for ever. Then it is closed. A change applies at once.")
+                    + " 86400; 0 for no limit. Then it is closed. A change applies at once.")
     int idle__timeout() default SipSettings.DEFAULT_IDLE_TIMEOUT;
 
     @AttributeDefinition(
             name = "TLS certificate",
-            description =
-                    "The file with the certificate of this platform and those above it, as PEM, or with the key as"
-                            + " PKCS #12 (.p12, .pfx). Empty: peers cannot connect to tls: entries of listen, but the platform"
-                            + " to them. Changed files are read within 10 s, for connections that open from then on.")
+            description = "The file with the certificate chain of this platform, as PEM, or with the key as PKCS #12"
+                    + " (.p12, .pfx). Empty: peers cannot connect to tls: entries of listen, but the platform can"
+                    + " connect to peers. Changed files are read within 10 s, for later connections.")
     String tls__certificate() default "";
 
     @AttributeDefinition(
@@ -110,14 +108,15 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "TLS CA list",
-            description = "The file with the certificates of those who are trusted, as PEM or PKCS #12. Empty: those of"
-                    + " the Java platform. A server has to have a certificate for just the domain that is asked for.")
+            description = "The file with the trusted certificates, as PEM or PKCS #12. Empty: those of the Java"
+                    + " platform. A server must have a certificate for exactly the requested domain.")
     String tls__ca__list() default "";
 
     @AttributeDefinition(
             name = "TLS client auth",
-            description = "Whether peers that connect are asked for a certificate. none: no. want: they may have none."
-                    + " need: without one they get no connection. A change applies to the next connection.")
+            description = "Whether a certificate is requested from connecting peers. none: no. want: yes, but it is"
+                    + " optional. need: without one the connection is refused. A change applies to the next"
+                    + " connection.")
     String tls__client__auth() default TlsSettings.DEFAULT_CLIENT_AUTH;
 
     @AttributeDefinition(
@@ -128,9 +127,9 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "DNS servers",
-            description = "The name servers to ask, ADDRESS or ADDRESS:PORT, separated by comma; an IPv6 address in"
+            description = "The name servers to query, ADDRESS or ADDRESS:PORT, separated by comma; an IPv6 address in"
                     + " brackets. Empty: those of the system. Names without a dot and those in the system's file of"
-                    + " hosts are left to the system. A change applies to the next look-up.")
+                    + " hosts are resolved by the system. A change applies to the next look-up.")
     String dns__servers() default SipSettings.DEFAULT_DNS_SERVERS;
 
     @AttributeDefinition(
@@ -141,29 +140,27 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
 
     @AttributeDefinition(
             name = "DNS cache size",
-            description =
-                    "For how many next hops the outcome of a look-up is kept, 1 to 1000000, each for as long as its"
-                            + " records say, an hour at most. A change applies to the next look-up.")
+            description = "For how many next hops the result of a look-up is cached, 1 to 1000000, each for the TTL"
+                    + " of its records, an hour at most. A change applies to the next look-up.")
     int dns__cache__size() default SipSettings.DEFAULT_DNS_CACHE_SIZE;
 
     @AttributeDefinition(
             name = "Breaker failures",
-            description =
-                    "Consecutive failures, 0 to 1000, after which a next hop (transport, address, port) gets only one"
-                            + " probe at a time; 0 for never. A failure is a request that is not answered (over UDP, when the"
-                            + " fourth copy is sent), cannot be sent, or is answered with 503. A 503 with Retry-After is obeyed"
-                            + " in any case. A change applies at once.")
+            description = "Consecutive failures, 0 to 1000, after which a next hop (transport, address, port) gets"
+                    + " only one probe at a time; 0 for never. A failure is a request that is not answered (over UDP,"
+                    + " when it is sent for the fourth time), cannot be sent, or is answered with 503. A 503 with"
+                    + " Retry-After is respected in any case. A change applies at once.")
     int breaker__failures() default SipSettings.DEFAULT_BREAKER_FAILURES;
 
     @AttributeDefinition(
             name = "Breaker retry time",
-            description = "How long such a next hop is left alone before each probe, in seconds, 1 to 3600. A change"
-                    + " applies to the next pause.")
+            description = "How long such a next hop gets no requests before each probe, in seconds, 1 to 3600. A"
+                    + " change applies to the next pause.")
     int breaker__retry__time() default SipSettings.DEFAULT_BREAKER_RETRY_TIME;
 
     @AttributeDefinition(
             name = "Return rate",
-            description = "How many requests per second a next hop gets when it answers again, 1 to 100000, until every"
-                    + " request that was held back has been sent. A change applies at once.")
+            description = "How many requests per second a next hop gets after it answers again, 1 to 100000, until"
+                    + " every request that was held back has been sent. A change applies at once.")
     int return__rate() default SipSettings.DEFAULT_RETURN_RATE;
 }

@@ -19,7 +19,7 @@ public final class ForgetCommand implements ShellCommand {
     public ForgetCommand(@Reference PresenceAgent agent) {
         this.agent = agent;
         this.syntax = CommandSyntax.of(
-                        "pa:forget", "Ends all publications of somebody who is no more, and tells the watchers so")
+                        "pa:forget", "Ends all publications of a user who no longer exists, and notifies the watchers")
                 .argument("ENTITY", "The URI of whose status it is", () -> PaProposals.entities(agent));
     }
 

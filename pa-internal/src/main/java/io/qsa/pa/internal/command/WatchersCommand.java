@@ -20,7 +20,7 @@ import io.qsa.presence.winfo.Watcher;
 @Component
 public final class WatchersCommand implements ShellCommand {
     private static final CommandSyntax SYNTAX = CommandSyntax.of(
-                    "pa:watchers", "Lists who watches whom at the presence agent, and what became of it")
+                    "pa:watchers", "Lists the watchers of each user at the presence agent, with their authorisation")
             .printsTable();
 
     private final PresenceAgent agent;

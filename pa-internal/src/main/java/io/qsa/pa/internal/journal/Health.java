@@ -52,7 +52,7 @@ final class Health {
         if (behindSince.isEmpty()) {
             behindSince = Optional.of(now);
             LOG.warn(
-                    "The store does not keep up: {}. The presence agent goes on from memory; what changes from now on "
+                    "The store does not keep up: {}. The presence agent serves from memory; what changes from now on "
                             + "is lost if the platform ends before the store is back",
                     why);
         }

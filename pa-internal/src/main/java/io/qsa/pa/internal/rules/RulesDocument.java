@@ -35,7 +35,7 @@ record RulesDocument(String presentity, RuleSet rules) {
         }
         if (!rules.idsOfNobody().isEmpty()) {
             LOG.warn(
-                    "Identities in {} are of nobody who can watch here, and are passed over: {}",
+                    "Identities in {} are ignored, because no watcher can have them here: {}",
                     LogText.of(file.toString()),
                     rules.idsOfNobody());
         }

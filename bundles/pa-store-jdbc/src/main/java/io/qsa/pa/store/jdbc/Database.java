@@ -74,7 +74,7 @@ final class Database implements AutoCloseable {
             Path kept = unreadable.get().setAside(Instant.now());
             LOG.error(
                     "THE STORE {} CANNOT BE READ AND IS SET ASIDE as {}: publications and SIP subscriptions from before "
-                            + "this start are lost, and the presence agent goes on with a new store. {}",
+                            + "this start are lost, and the presence agent continues with a new store. {}",
                     file,
                     kept,
                     message(failure));

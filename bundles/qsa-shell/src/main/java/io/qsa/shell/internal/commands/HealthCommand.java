@@ -115,7 +115,7 @@ public final class HealthCommand implements ShellCommand {
         table.row(
                 "notifiers",
                 accepting.isEmpty() ? State.CRITICAL : State.OK,
-                accepting.isEmpty() ? "nobody takes subscriptions" : String.join(", ", accepting));
+                accepting.isEmpty() ? "no notifier accepts subscriptions" : String.join(", ", accepting));
     }
 
     private static void addSubscriptions(Table table, List<SubscriptionInfo> open) {

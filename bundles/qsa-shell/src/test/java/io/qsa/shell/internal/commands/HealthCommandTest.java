@@ -116,7 +116,7 @@ class HealthCommandTest {
     void nobodyWhoTakesSubscriptionsIsCritical() {
         qsa.notifiers.clear();
 
-        assertThat(row(1)).isEqualTo("[notifiers, CRITICAL, nobody takes subscriptions]");
+        assertThat(row(1)).isEqualTo("[notifiers, CRITICAL, no notifier accepts subscriptions]");
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class UserComponent implements PresenceUsers {
             user = Optional.of(UserSettings.parse(values));
             if (!values.unknown().isEmpty()) {
                 LOG.warn(
-                        "Configuration {} has keys that nobody knows: {}",
+                        "Configuration {} has unknown keys: {}",
                         properties.get(Constants.SERVICE_PID),
                         String.join(", ", values.unknown()));
             }

@@ -7,16 +7,17 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 /** The configuration as consoles show it; {@link UserSettings} reads the values. */
 @ObjectClassDefinition(
         name = "QSA presence user",
-        description = "Who may watch and publish at the presence agent by SIP, where its auth is not none. A"
-                + " PresenceUsers service knows users from elsewhere. A change applies to the next request.")
+        description = "A user who may watch and publish at the presence agent over SIP, if its auth is not none. A"
+                + " PresenceUsers service can supply users of another system. A change applies to the next request.")
 @interface UserConfig {
     @AttributeDefinition(name = "User name", description = "The user name in the credentials, without a colon. Needed.")
     String username() default "";
 
     @AttributeDefinition(
             name = "URIs",
-            description = "Who the user is, separated by comma: URIs such as sip:alice@example.com, or *@DOMAIN for"
-                    + " everybody of a domain. From must be one of them, and in a PUBLISH the Request-URI too. Needed.")
+            description = "The identities of the user, separated by comma: URIs such as sip:alice@example.com, or"
+                    + " *@DOMAIN for every user of a domain. From must be one of them, and in a PUBLISH the"
+                    + " Request-URI too. Needed.")
     String uris() default "";
 
     @AttributeDefinition(
@@ -28,9 +29,8 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     @AttributeDefinition(
             name = "HA1",
             type = AttributeType.PASSWORD,
-            description =
-                    "Instead of the password: the hash of username:realm:password, with the realm of io.qsa.pa, as"
-                            + " 32 hexadecimal digits for MD5 or 64 for SHA-256, or both, separated by comma. What is not there"
-                            + " must not be in algorithms of io.qsa.pa.")
+            description = "Instead of the password: the hash of username:realm:password, with the realm of io.qsa.pa,"
+                    + " as 32 hexadecimal digits for MD5 or 64 for SHA-256, or both, separated by comma. An algorithm"
+                    + " without a hash here must not be in algorithms of io.qsa.pa.")
     String _ha1() default "";
 }
