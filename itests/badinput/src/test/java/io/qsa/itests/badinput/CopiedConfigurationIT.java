@@ -21,8 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * F160, F161: a copy of a configuration file, such as {@code etc/io.qsa.sip-backup.cfg}, becomes an instance of a factory
- * that there is not. It changes nothing, and is told.
+ * F160, F161: a copy of a configuration file, such as {@code etc/io.qsa.sip-backup.cfg}, becomes an instance of a
+ * factory that does not exist. It changes nothing, and is reported.
  */
 class CopiedConfigurationIT extends PlatformTest {
     private static final String FILE = "felix.fileinstall.filename";
@@ -77,7 +77,7 @@ class CopiedConfigurationIT extends PlatformTest {
         bob.awaitText("unharmed");
     }
 
-    /** Where there is no Config Admin yet when a bundle starts, its copies are found when that comes. */
+    /** If there is no Config Admin yet when a bundle starts, its copies are found when that is registered. */
     @Test
     void aCopyIsFoundWhenConfigAdminComesLater() throws BundleException {
         int other = FreePort.next();
@@ -108,7 +108,7 @@ class CopiedConfigurationIT extends PlatformTest {
         assertThat(notifiers()).containsExactlyInAnyOrder("pa", "presence_b2b");
     }
 
-    /** Whoever removes the copy hears no more of it. */
+    /** After the copy is removed, it is not reported any more. */
     @Test
     void aCopyThatGoesIsForgotten() throws BundleException {
         config(SIP + "~backup", "listen", "udp:127.0.0.1:" + FreePort.next(), FILE, COPY);
@@ -144,7 +144,7 @@ class CopiedConfigurationIT extends PlatformTest {
 
     @Override
     protected boolean isExpectedError(String line) {
-        // Declarative Services had not been told of the copy, and complain to hear that it goes.
+        // Declarative Services did not see the copy created, and log a complaint when it is deleted.
         return line.contains(NOT_USED)
                 || line.contains("this pid is already supplied as a singleton")
                 || line.contains("Unexpected problem delivering configuration event");

@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
-/** What an application or an operator gets wrong is said to them at once, and to nobody else. */
+/** An error of an application or an operator is reported to them at once, and does not affect others. */
 class WrongCallsIT extends PlatformTest {
     @Test
     void aRecordThatIsNoUriIsRefused() {
@@ -34,7 +34,7 @@ class WrongCallsIT extends PlatformTest {
         assertThat(platform().service(SubscriptionAdmin.class).subscriptions()).isEmpty();
     }
 
-    /** Q07: a package that nobody serves waits, and is visible. */
+    /** Q07: a subscription to a package without a notifier waits, and is visible. */
     @Test
     void anEventPackageThatNobodyServesIsParked() throws InterruptedException {
         Recorder bob = new Recorder();

@@ -23,7 +23,7 @@ import io.qsa.itests.peer.SipClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Q10: a wrong value is one clear line in the log; what was there before stays and works. */
+/** Q10: a wrong value is one clear line in the log; the old settings stay in force. */
 class WrongConfigurationIT extends PlatformTest {
     private final Set<String> expected = new HashSet<>();
     private Recorder bob;
@@ -63,7 +63,7 @@ class WrongConfigurationIT extends PlatformTest {
         theNextStatusArrives();
     }
 
-    /** All values of one update are taken or none. */
+    /** All values of one update are applied or none. */
     @Test
     void aBrokenValueKeepsTheGoodOnesBesideItOut() throws InterruptedException {
         expected.add(B2B);
@@ -75,7 +75,7 @@ class WrongConfigurationIT extends PlatformTest {
         theNextStatusArrives();
     }
 
-    /** F131: at a start one wrong value takes no good one with it. */
+    /** F131: at a start one wrong value does not affect the good ones. */
     @Test
     void atAStartTheGoodValuesBesideABrokenOneCount() throws BundleException, InterruptedException {
         expected.add(SIP);

@@ -14,7 +14,7 @@ import io.qsa.itests.peer.SipText;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is wrong gets its SIP code, and the subscription that lives beside it goes on. */
+/** A wrong message gets its SIP code, and the live subscription continues. */
 class WrongMessagesIT extends PlatformTest {
     private static final String ACTIVE = "Event: presence\nSubscription-State: active;expires=600\n";
     private static final String PIDF = "Content-Type: " + Pidf.TYPE + "\n";

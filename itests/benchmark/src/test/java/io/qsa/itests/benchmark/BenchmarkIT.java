@@ -20,7 +20,7 @@ import io.qsa.itests.benchmark.workload.Scale;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Measures everything side by side and writes the tables; what it measures is no reason to fail. */
+/** Measures everything side by side and writes the tables; its figures are no reason to fail. */
 class BenchmarkIT {
     private static final Path DIRECTORY = Path.of("target", "benchmark");
 

@@ -17,10 +17,10 @@ import io.qsa.itests.benchmark.workload.SipAgent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Fails when something has become twice as expensive. What is compared are ratios within one run: the raw answer to a
- * datagram is the unit, and of each work the round counts that was least disturbed, so that neither the machine nor what else
- * it does matters much (F85): a regression makes every round dear. The figures are those that were
- * measured last; who makes something cheaper lowers its figure, so that it stays so.
+ * Fails when something has become twice as expensive. It compares ratios within one run: the raw answer to a datagram
+ * is the unit, and the least disturbed round of each workload is used, so that neither the machine nor its other load
+ * matters much (F85): a regression makes every round expensive. The figures are the last measured ones; a change that
+ * makes something cheaper lowers its figure, so that it stays so.
  */
 class GuardIT {
     private static final Path DIRECTORY = Path.of("target", "guard");

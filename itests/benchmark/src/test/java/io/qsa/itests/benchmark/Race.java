@@ -20,13 +20,13 @@ import io.qsa.itests.benchmark.workload.Scale;
 import io.qsa.itests.benchmark.workload.SipAgent;
 
 /**
- * Lets all contestants run, one after the other in each round, so that what disturbs the machine disturbs all of them.
- * First their subscriptions are weighed, then each warms up.
+ * Runs all contestants, one after the other in each round, so that a disturbance of the machine affects all of them.
+ * First the memory of their subscriptions is measured, then each warms up.
  */
 final class Race implements AutoCloseable {
     private final List<Contestant> contestants = new ArrayList<>();
 
-    /** Everybody. */
+    /** All contestants. */
     static Results everybody(Scale scale, Path directory) {
         try (Race race = new Race()) {
             race.addFast(scale, directory);
@@ -39,7 +39,7 @@ final class Race implements AutoCloseable {
         }
     }
 
-    /** Ours, and what is always there to be compared with. */
+    /** QSA, and the references that are always available. */
     static Results guard(Scale scale, Path directory) {
         try (Race race = new Race()) {
             race.addFast(scale, directory);
@@ -65,7 +65,7 @@ final class Race implements AutoCloseable {
         return results;
     }
 
-    /** Who does little in a round needs more of them until its JVM has compiled what is measured. */
+    /** A contestant with few operations in a round needs more rounds until its JVM has compiled the measured code. */
     private static void warmUp(Contestant contestant, Scale scale) {
         long end = System.nanoTime() + scale.warmUpSeconds() * 1_000_000_000L;
         for (int i = 0; i < scale.warmUps() || System.nanoTime() < end; i++) {

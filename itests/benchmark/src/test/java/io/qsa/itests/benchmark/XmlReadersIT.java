@@ -21,8 +21,8 @@ import io.qsa.presence.xml.XmlException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What it costs to go through a presence document with our reader of XML, with Aalto and with the JDK's: microseconds, the
- * median of rounds that alternate. On request: {@code itests/run.sh xml}. The figures stand in decision 28.
+ * The cost of reading a presence document with our reader of XML, with Aalto and with the JDK's: microseconds, the
+ * median of rounds that alternate. On request: {@code itests/run.sh xml}. The figures are in decision 30.
  */
 class XmlReadersIT {
     private static final int ROUNDS = 15;
@@ -33,7 +33,7 @@ class XmlReadersIT {
             "<tuple id=\"t%d\"><status><basic>open</basic></status><contact priority=\"0.8\">sip:desk@192.0.2.7:5060</contact>"
                     + "<note xml:lang=\"en\">In a meeting, back at noon</note><timestamp>2026-11-24T12:00:00Z</timestamp></tuple>";
 
-    /** Goes through a document; gives the number of characters that it has met, so that nothing is left out. */
+    /** Reads a document; returns the number of characters read, so that nothing is optimised away. */
     private interface Reader {
         int read(byte[] document) throws XMLStreamException, XmlException;
     }

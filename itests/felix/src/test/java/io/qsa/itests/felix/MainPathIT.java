@@ -21,7 +21,7 @@ import io.qsa.sip.SipEndpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A status that is published is heard, whoever provides it; presence_b2b asks the platform's own presence agent. */
+/** A published status is delivered by each provider; presence_b2b subscribes at the platform's own presence agent. */
 public class MainPathIT extends FelixTest {
     private static final String ALICE = "sip:alice@example.test";
     private static final String BOB = "sip:bob@example.test";

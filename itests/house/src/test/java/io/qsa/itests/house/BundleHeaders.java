@@ -11,7 +11,7 @@ import java.util.jar.Attributes;
 import aQute.bnd.header.OSGiHeader;
 import aQute.bnd.osgi.Jar;
 
-/** What a built bundle says in its manifest, and the packages it holds. Immutable. */
+/** The manifest of a built bundle, and its packages. Immutable. */
 final class BundleHeaders {
     private final Attributes manifest;
     private final Set<String> packages;
@@ -44,7 +44,7 @@ final class BundleHeaders {
         return header("Bundle-SymbolicName").iterator().next();
     }
 
-    /** Whether it brings an event package and nothing else. */
+    /** Whether it has an event package and nothing else. */
     boolean isEventPackage() {
         return feature().isPresent();
     }
@@ -54,7 +54,7 @@ final class BundleHeaders {
         return Optional.ofNullable(manifest.getValue("QSA-Feature"));
     }
 
-    /** What it is, in a sentence. */
+    /** Its description, in a sentence. */
     String description() {
         return manifest.getValue("Bundle-Description");
     }

@@ -21,9 +21,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * U15: what has to wait for a time asks the timers of its bundle, so that its tests need not wait. Only what limits log
- * lines reads the clock itself, and what waits in the end of a bundle measures how long; what needs the time of day is
- * given a clock.
+ * U15: code that waits uses the timers of its bundle, so that its tests need not wait. Only limits of log lines read
+ * the clock directly, and waits at the end of a bundle measure their duration; the time of day comes from a clock that
+ * is passed in.
  */
 class ClockRulesTest {
     private static final ArchRule ASKS_TIMERS = noClasses()

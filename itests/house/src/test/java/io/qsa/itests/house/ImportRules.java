@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Which of our bundles may import packages of which other ones, and who may know the SIP library. Immutable. */
+/** Which of our bundles may import packages of which other ones, and which one may use the SIP library. Immutable. */
 final class ImportRules {
     /** From each bundle to those that it may import from; it may always import what it exports itself. */
     private static final Map<String, Set<String>> MAY_IMPORT = Map.ofEntries(
@@ -43,14 +43,14 @@ final class ImportRules {
     private static final Set<String> PACKAGES_MAY_IMPORT =
             Set.of("io.qsa.api", "io.qsa.event", "io.qsa.presence.info", "io.qsa.sip.api");
 
-    /** The bundle that every bundle of ours may import from. */
+    /** The bundle that each of our bundles may import from. */
     private static final String FOR_EVERYBODY = "io.qsa.base";
 
-    /** These stand on the JDK alone. */
+    /** These depend on the JDK alone. */
     private static final Set<String> WITHOUT_DEPENDENCIES =
             Set.of("io.qsa.api", "io.qsa.sip.api", "io.qsa.presence.info");
 
-    /** These are reached by services alone, so that nobody is refreshed with them. */
+    /** These are used through services alone, so that no other bundle is refreshed with them. */
     private static final Set<String> WITHOUT_EXPORTS = Set.of(
             "io.qsa.broker",
             "io.qsa.shell",
@@ -61,7 +61,7 @@ final class ImportRules {
             "io.qsa.pa",
             "io.qsa.pa.store.jdbc");
 
-    /** What reading configurations needs of the platform. */
+    /** The packages of the platform for reading configurations. */
     private static final Map<String, Set<String>> ALLOWED_ALL_THE_SAME =
             Map.of("io.qsa.api", Set.of("org.osgi.framework", "org.osgi.service.cm", "org.slf4j"));
 
@@ -79,7 +79,7 @@ final class ImportRules {
         return bundle.isEventPackage() ? PACKAGES_MAY_IMPORT : MAY_IMPORT.get(bundle.name());
     }
 
-    /** What among these bundles breaks the rules, in words. */
+    /** The breaches of the rules by these bundles, as text. */
     static List<String> breaches(List<BundleHeaders> bundles) {
         List<String> breaches = new ArrayList<>();
         for (BundleHeaders bundle : bundles) {

@@ -18,7 +18,10 @@ import io.qsa.itests.platform.BundleJars;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A folder is a bundle; a bundle has one front door, what is private lies behind it, and each package says what it is. */
+/**
+ * A folder is a bundle; a bundle has one entry package, private packages are below it, and each package has a
+ * description.
+ */
 class LayoutRulesTest {
     private static final double LARGEST_SHARE = 22;
 

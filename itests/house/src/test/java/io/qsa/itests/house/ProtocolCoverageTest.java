@@ -8,10 +8,7 @@ import io.qsa.itests.house.docs.GeneratedFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * Keeps {@code docs/protocol-coverage.md} true. To write it anew:
- * {@code mvn verify -Dcoverage.rewrite=true}.
- */
+/** Keeps {@code docs/protocol-coverage.md} true. To rewrite it: {@code mvn verify -Dcoverage.rewrite=true}. */
 class ProtocolCoverageTest {
 
     @Test

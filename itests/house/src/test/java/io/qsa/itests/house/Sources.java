@@ -62,7 +62,7 @@ final class Sources {
         return packages;
     }
 
-    /** Names of classes that stand for more than one thing, with their places. */
+    /** Names of classes that are used for more than one thing, with their places. */
     Map<String, List<String>> namesSaidTwice() {
         Map<String, List<String>> places = files.stream()
                 .filter(file -> !file.endsWith("package-info.java"))

@@ -19,7 +19,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Protocol state machines know neither SIP library, clock nor thread: time and messages come to them as events. */
+/** Protocol state machines depend on no SIP library, clock or thread: time and messages are events for them. */
 class StateMachineRulesTest {
     private static final ArchRule PURE = noClasses()
             .that()
@@ -43,7 +43,7 @@ class StateMachineRulesTest {
         }
     }
 
-    /** The rule can fail: this machine asks the clock. */
+    /** The rule can fail: this machine reads the clock. */
     @Test
     void aMachineThatAsksTheClockIsFound() {
         JavaClasses classes = new ClassFileImporter().importClasses(ImpureMachine.class);

@@ -10,7 +10,10 @@ import io.qsa.sip.NameAddress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-/** There is one rule for text of unknown origin. The three bundles that stand on the JDK alone repeat it, and do not differ. */
+/**
+ * There is one rule for text of unknown origin. The three bundles that depend on the JDK alone repeat it without a
+ * difference.
+ */
 class TextRulesTest {
     @Test
     void noCharacterIsSafeForOneBundleAndUnsafeForAnother() {

@@ -27,8 +27,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Every task runs on a thread of its bundle, guarded: on the threads of the JDK, what a task throws is kept in a future that
- * nobody asks, and a task outlives its bundle.
+ * Every task runs on a thread of its bundle, guarded: on the threads of the JDK, an exception of a task is kept in a
+ * future that is never read, and a task outlives its bundle.
  */
 class ThreadRulesTest {
     private static final DescribedPredicate<JavaMethodCall> BORROWS = DescribedPredicate.describe(

@@ -20,7 +20,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** X31: what comes from the wire never says which class is loaded; XML is read with the one parser that is set up for it. */
+/**
+ * X31: input from the network never decides which class is loaded; XML is read with the one parser that is configured
+ * for it.
+ */
 class WireRulesTest {
     private static final ArchRule READS_TEXT = noClasses()
             .should()
@@ -40,7 +43,7 @@ class WireRulesTest {
 
     static Stream<String> ours() {
         return BundleJars.onClassPath().ours().stream()
-                // It holds the library alone, whose XML parts nobody calls.
+                // It contains the library alone, whose XML parts are never called.
                 .filter(bundle -> !bundle.equals("io.qsa.jain.sip"));
     }
 

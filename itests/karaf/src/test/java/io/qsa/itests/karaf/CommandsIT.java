@@ -14,7 +14,7 @@ import org.junit.Test;
 import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The commands in Karaf's shell do what they say. */
+/** The commands in Karaf's shell. */
 public class CommandsIT extends KarafTest {
     private static final String BOB = "sip:bob@example.test";
 

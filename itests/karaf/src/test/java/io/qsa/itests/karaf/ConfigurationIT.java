@@ -15,14 +15,14 @@ import org.osgi.framework.ServiceListener;
 import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Q09, Q10, U5, U11: configurations as a platform brings them, by command, by file and in storms, under a live subscription. */
+/** Q09, Q10, U5, U11: changes of configurations by command, by file and in storms, under a live subscription. */
 public class ConfigurationIT extends KarafTest {
     private static final String BROKER = "io.qsa.broker";
     private static final String ROUTE = "presence;example.test=pa";
     private static final String NO_ROUTE = "ranking";
     private static final int STORM = 500;
 
-    /** Services of ours that came or went: the sign that a component was activated anew. */
+    /** Our services that were registered or unregistered: the sign that a component was activated again. */
     private final List<String> restarts = new CopyOnWriteArrayList<>();
 
     private final ServiceListener listener = this::onService;
@@ -58,7 +58,7 @@ public class ConfigurationIT extends KarafTest {
     public void aSameValueIsNoUpdate() throws IOException {
         long applied = statistic("configuration.applied");
         set(BROKER, "move_rate", "700");
-        // What comes before it is applied would be applied with it.
+        // A change before it is applied would be applied together with it.
         eventually(() -> assertThat(statistic("configuration.applied")).isGreaterThan(applied));
         set(BROKER, "move_rate", "700");
         assertThat(Files.readString(file())).contains("move_rate = 700");
@@ -208,7 +208,7 @@ public class ConfigurationIT extends KarafTest {
         return configurations().value(BROKER, key);
     }
 
-    /** How the subscription of the test stands, as JSON. */
+    /** The state of the subscription of the test, as JSON. */
     private String subscription() {
         return lineWith("qsa:subscriptions", "\"id\": \"" + id + '"');
     }
@@ -225,12 +225,12 @@ public class ConfigurationIT extends KarafTest {
                 .orElse("");
     }
 
-    /** Wrong values are what is tested. */
+    /** Wrong values are part of the test. */
     @Override
     protected boolean isExpectedError(String line) {
         return line.contains("Configuration " + BROKER + " is not applied")
                 || line.contains(BROKER + "-backup.cfg is not used")
-                // Declarative Services had not been told of the copy, and complain to hear that it goes.
+                // Declarative Services did not see the copy created, and log a complaint when it is deleted.
                 || line.contains("this pid is already supplied as a singleton")
                 || line.contains("Unexpected problem delivering configuration event");
     }

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** The configurations of the platform, and when their files are written. Confined to the test. */
 final class Configurations {
-    /** A configuration of nobody: once its change is told, so are those before. */
+    /** A configuration without a component: after its change was delivered, so were the changes before it. */
     private static final String BARRIER = "itests.barrier";
 
     private final BundleContext context;
@@ -47,8 +47,8 @@ final class Configurations {
     }
 
     /**
-     * Waits until every change was told to everybody. Karaf writes a changed configuration to its file twice: at once,
-     * and when it is told of the change. A further change must not meet that, or the file loses lines.
+     * Waits until every change was delivered to all listeners. Karaf writes a changed configuration to its file twice:
+     * at once, and when it is notified of the change. A further change at that moment would make the file lose lines.
      */
     void awaitFiles() {
         CountDownLatch told = new CountDownLatch(1);

@@ -14,7 +14,7 @@ import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.doNotModi
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.editConfigurationFilePut;
 import static org.ops4j.pax.exam.karaf.options.KarafDistributionOption.karafDistributionConfiguration;
 
-/** Our distribution as it is shipped, but for its ports, and with what the tests need in it. */
+/** Our distribution as shipped, with other ports and with the bundles of the tests. */
 final class Distribution {
     private static final String KARAF_VERSION = System.getProperty("itests.karaf.version");
     private static final String MAVEN = "etc/org.ops4j.pax.url.mvn.cfg";
@@ -35,7 +35,7 @@ final class Distribution {
             systemProperty("karaf.log.console").value("INFO"),
             composite(moduleOptions()),
             editConfigurationFilePut("etc/io.qsa.sip.cfg", "listen", "udp:127.0.0.1:0, tcp:127.0.0.1:0"),
-            // What the tests bring along is in Maven's repository by now, so nothing has to be fetched.
+            // The bundles of the tests are in Maven's repository by now, so nothing has to be fetched.
             editConfigurationFilePut(
                     MAVEN, "org.ops4j.pax.url.mvn.localRepository", System.getProperty("itests.repository")),
             editConfigurationFilePut(MAVEN, "org.ops4j.pax.url.mvn.repositories", ""),

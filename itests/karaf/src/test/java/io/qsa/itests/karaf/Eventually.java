@@ -3,7 +3,7 @@ package io.qsa.itests.karaf;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits for what does not happen at once. */
+/** Waits until an assertion holds. */
 final class Eventually {
     private static final long PATIENCE = Duration.ofSeconds(20).toNanos();
     private static final long PAUSE = Duration.ofMillis(50).toNanos();

@@ -43,7 +43,7 @@ final class Inbox {
                         notification.document().map(Document::text).orElse("").contains(text));
     }
 
-    /** Takes notifications out of the queue until a wanted one comes. */
+    /** Takes notifications out of the queue until an expected one arrives. */
     private Notification await(String what, Predicate<Notification> wanted) throws InterruptedException {
         while (true) {
             Optional<Notification> next = queue.poll(PATIENCE);

@@ -23,8 +23,8 @@ import org.osgi.service.cm.ConfigurationAdmin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A test that runs inside our distribution, as a bundle of it; one start for each class. Uses nothing of ours itself, so
- * that a test may uninstall all of it.
+ * A test that runs inside our distribution, as a bundle of it; one start for each class. Uses none of our bundles
+ * itself, so that a test may uninstall all of it.
  */
 @RunWith(PaxExam.class)
 @ExamReactorStrategy(PerClass.class)
@@ -59,7 +59,7 @@ public abstract class KarafTest {
         assertThat(errorsInTheLog()).allMatch(this::isExpectedError);
     }
 
-    /** Whether an ERROR line in the log is what the test wanted to see. */
+    /** Whether the test expects an ERROR line of the log. */
     protected boolean isExpectedError(String line) {
         return false;
     }

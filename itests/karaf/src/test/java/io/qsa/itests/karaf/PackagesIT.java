@@ -30,8 +30,9 @@ import static io.qsa.itests.karaf.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The feature of each event package comes into the running platform and goes, while Bob watches the presence of Alice at
- * Kamailio, and he notices nothing. What the package tells comes from a server that nobody here wrote, but for our lists.
+ * The feature of each event package is installed in the running platform and uninstalled, while Bob watches the
+ * presence of Alice at Kamailio, without any effect on him. The documents of the package are from a foreign server,
+ * except for lists.
  */
 public class PackagesIT extends KarafTest {
     private static final String ALICE = "sip:alice@example.test";
@@ -70,13 +71,14 @@ public class PackagesIT extends KarafTest {
         presence = new Inbox(qsa);
         live = qsa.subscribe(SubscriptionRequest.presence(ALICE, BOB), presence.queue());
         eventually(() -> assertThat(dialog()).contains("CONFIRMED", "_tag", "remote_cseq"));
-        // Not before: Kamailio answers a PUBLISH first and tells the watchers later, then he would be told twice.
+        // Not before: Kamailio answers a PUBLISH first and notifies the watchers later, then he would be notified
+        // twice.
         kamailio.publish(ALICE, Pidf.open(ALICE, "at my desk"));
         presence.awaitText("at my desk");
         before = dialog();
     }
 
-    /** Subscriptions that begin after this are asked for at a server. */
+    /** Later subscriptions are made at this server. */
     private void ask(String server) {
         set("io.qsa.presence_b2b", "presence_outbound_proxy", server);
     }
@@ -111,7 +113,7 @@ public class PackagesIT extends KarafTest {
                 .noneMatch(notification -> notification.status().isFinal());
     }
 
-    /** What is to happen when the subscription has been made. */
+    /** An action after the subscription was made. */
     private interface Happening {
         void happens() throws Exception;
     }
@@ -121,7 +123,7 @@ public class PackagesIT extends KarafTest {
         assertHeard(feature, request, happening, text, () -> {});
     }
 
-    /** @param farewell what to wait for before the package goes */
+    /** @param farewell what to wait for before the package is uninstalled */
     private void assertHeard(
             String feature, SubscriptionRequest request, Happening happening, String text, Happening farewell)
             throws Exception {
@@ -149,7 +151,7 @@ public class PackagesIT extends KarafTest {
                 "event=\"created\"");
     }
 
-    /** S118: Kamailio tells Alice that Bob watches her. */
+    /** S118: Kamailio notifies Alice that Bob watches her. */
     @Test
     public void watchers() throws Exception {
         bobWatchesAliceAtKamailio();
@@ -195,7 +197,7 @@ public class PackagesIT extends KarafTest {
         }
     }
 
-    /** R02: our resource list server tells what our presence agent knows. */
+    /** R02: our resource list server has the statuses of our presence agent. */
     @Test
     public void listsOfOurs() throws Exception {
         bobWatchesAliceAtKamailio();

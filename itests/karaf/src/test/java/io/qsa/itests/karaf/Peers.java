@@ -21,7 +21,7 @@ final class Peers {
 
     private Peers() {}
 
-    /** What starts them, as a bundle that needs no other. Called outside of the platform, where the files are. */
+    /** Starts the peers, as a bundle without dependencies. Called outside of the platform, where the files are. */
     static Option bundle() {
         TinyBundle bundle = TinyBundles.bundle()
                 .setHeader(Constants.BUNDLE_MANIFESTVERSION, "2")

@@ -31,7 +31,7 @@ public final class Shell {
         this.sessions = sessions;
     }
 
-    /** Runs a command; what a user reads then: what it prints, and why it failed if it did. */
+    /** Runs a command; returns what a user sees: the output, and the failure if there was one. */
     public String run(String line) {
         return Subject.doAs(ADMINISTRATOR, (PrivilegedAction<String>) () -> runAsCaller(line));
     }
@@ -49,7 +49,7 @@ public final class Shell {
         return console.toString(UTF_8).strip();
     }
 
-    /** What the shell proposes for the last of these words. */
+    /** The completions of the shell for the last of these words. */
     public List<String> proposals(String scope, String function, String... words) {
         List<String> line = new ArrayList<>(List.of(scope + ":" + function));
         line.addAll(List.of(words));

@@ -36,7 +36,7 @@ import static org.ops4j.pax.exam.CoreOptions.streamBundle;
 
 /**
  * Q15: our bundles are updated one after the other, as an operator does it, while states change and a crowd listens.
- * Uses nothing of ours itself, because whoever is wired to a bundle restarts with it.
+ * Uses none of our bundles itself, because a bundle wired to one restarts with it.
  */
 public class UpdateIT extends KarafTest {
     private static final List<String> BUNDLES = List.of(
@@ -61,7 +61,7 @@ public class UpdateIT extends KarafTest {
             "io.qsa.presence.info",
             "io.qsa.base",
             "io.qsa.api");
-    /** Those of an application, and those that may live through an endpoint that goes and comes. */
+    /** Subscriptions of an application, and those that must survive a restart of the endpoint. */
     private static final String CROWD = "io.qsa.itests.crowd";
 
     private static final List<String> USERS_OF_SIP = List.of("io.qsa.pa", "io.qsa.presence.b2b", "io.qsa.rls");
@@ -76,7 +76,7 @@ public class UpdateIT extends KarafTest {
     /** One platform for all tests; dialogs of a port that has changed would have to find out first. */
     private static boolean used;
 
-    /** Half of the records are asked for over SIP, at the platform's own agent. */
+    /** Half of the records are subscribed to over SIP, at the platform's own agent. */
     @Before
     public void useAllOfIt() throws IOException {
         if (!used) {
@@ -116,7 +116,7 @@ public class UpdateIT extends KarafTest {
         eventually(this::everybodyIsSeenToBeServed);
     }
 
-    /** What is wired to the endpoint by services alone is not started again with it. */
+    /** Bundles that use the endpoint through services alone are not restarted with it. */
     @Test
     public void theUsersOfTheEndpointLiveThroughItsUpdate() throws InterruptedException {
         Set<String> dialogs = dialogs();
@@ -129,7 +129,7 @@ public class UpdateIT extends KarafTest {
         assertThat(remadeSince(dialogs)).hasSizeLessThanOrEqualTo(dialogs.size());
     }
 
-    /** A change of the transport, with all that is wired to it, ends nobody's subscription. */
+    /** A change of the transport, with all that is wired to it, ends no subscription. */
     @Test
     public void theUpdateOfATransportEndsNoSubscription() throws InterruptedException {
         Set<String> dialogs = dialogs();
@@ -143,7 +143,9 @@ public class UpdateIT extends KarafTest {
         assertThat(remadeSince(dialogs)).hasSizeLessThanOrEqualTo(dialogs.size());
     }
 
-    /** As long as nothing is refreshed, the old base serves on. With a refresh all of ours start again, and no application. */
+    /**
+     * Without a refresh, the old base remains in use. With a refresh all of our bundles restart, and no application.
+     */
     @Test
     public void theUpdateOfTheBaseRestartsNoApplication() throws InterruptedException {
         Set<String> dialogs = dialogs();
@@ -247,12 +249,12 @@ public class UpdateIT extends KarafTest {
         eventually(() -> assertThat(behind(now)).isEmpty());
     }
 
-    /** Who has not heard of a status as late as this time; the crowd itself, while it is not there. */
+    /** The members without a status as late as this time; the crowd itself, while it is not there. */
     private List<?> behind(long time) {
         return crowd(CrowdActivator.BEHIND, time);
     }
 
-    /** Whose subscription has ended since this was asked last. */
+    /** The members whose subscription has ended since the last call. */
     private List<?> ended() {
         return crowd(CrowdActivator.ENDED, 0);
     }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Q14, Q15. The longest way is in use while bundles go: whiteboard listener, broker, presence_b2b, SIP to the
+ * Q14, Q15. The longest path is in use while bundles stop: whiteboard listener, broker, presence_b2b, SIP to the
  * platform's own presence agent.
  */
 class BundleLifeCycleIT extends PlatformTest {

@@ -16,8 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * U14, S101: a presence server is killed under many live subscriptions and comes back without memory. All of them come
- * back too, no faster than {@code return_rate}, refreshes in vain and copies included, and none is told of an end.
+ * U14, S101: a presence server is killed under many live subscriptions and restarted without its state. All of them are
+ * established again, no faster than {@code return_rate}, failed refreshes and retransmissions included, and none is
+ * notified of an end.
  */
 class OutageIT extends PlatformTest {
     private static final String HOST = "127.0.0.1";

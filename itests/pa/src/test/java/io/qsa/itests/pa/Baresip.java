@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 
 import io.qsa.itests.peer.FreePort;
 
-/** baresip as the phone of a user: it publishes his presence, watches it, and writes down all messages. Confined to its test. */
+/**
+ * baresip as the phone of a user: it publishes the user's presence, watches it, and records all messages. Confined to
+ * its test.
+ */
 final class Baresip implements AutoCloseable {
     private static final long STOP_SECONDS = 20;
 
@@ -45,7 +48,7 @@ final class Baresip implements AutoCloseable {
         return new Baresip(process, log);
     }
 
-    /** What it has sent and received. */
+    /** The messages sent and received. */
     String messages() throws IOException {
         return Files.readString(log);
     }

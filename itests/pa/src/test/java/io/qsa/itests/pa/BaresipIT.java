@@ -13,7 +13,7 @@ import io.qsa.itests.Recorder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A softphone that nobody here wrote publishes and watches at our presence agent. */
+/** A foreign softphone publishes and watches at our presence agent. */
 class BaresipIT extends PlatformTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 

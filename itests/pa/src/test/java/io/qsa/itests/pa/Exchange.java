@@ -9,11 +9,11 @@ import io.qsa.itests.peer.SipClient;
 import io.qsa.itests.peer.SipText;
 
 /**
- * What a user agent does to a presence server, and what it gets from which one. Immutable.
+ * An exchange of a user agent with a presence server, and its outcome with each one. Immutable.
  *
- * @param play does it as a user whom the server has not seen before, and tells the outcome in a few words
- * @param outcome what the RFC wants and our agent does
- * @param ofKamailio what Kamailio does; where it differs, {@code docs/presence-servers.md} says what settles it
+ * @param play plays it as a user new to the server, and returns the outcome in a few words
+ * @param outcome the outcome required by the RFC, which our agent has
+ * @param ofKamailio the outcome of Kamailio; if it differs, {@code docs/presence-servers.md} has the rule
  */
 record Exchange(String what, BiFunction<SipClient, String, String> play, String outcome, String ofKamailio) {
     static final List<Exchange> ALL = List.of(
@@ -47,7 +47,7 @@ record Exchange(String what, BiFunction<SipClient, String, String> play, String 
                 ofKamailio);
     }
 
-    /** A header line that is given takes the place of the one that every request has. */
+    /** A given header line replaces the usual one of every request. */
     private static String withoutDuplicates(String message) {
         int second = message.indexOf("\r\nTo: ", message.indexOf("\r\nTo: ") + 1);
         return second < 0 ? message : message.replaceFirst("\r\nTo: [^\r]*", "");
@@ -70,7 +70,7 @@ record Exchange(String what, BiFunction<SipClient, String, String> play, String 
                 ofKamailio);
     }
 
-    /** Plays it as somebody new. */
+    /** Plays it as a new user. */
     String playAgainst(int port) {
         try (SipClient client = new SipClient(port)) {
             return play.apply(client, "sip:" + UUID.randomUUID() + "@example.test");

@@ -39,7 +39,7 @@ class ListServersIT extends PlatformTest {
     @TempDir
     private Path lists;
 
-    /** The bundle comes into a platform whose presence agent holds the status of all members. */
+    /** The bundle is installed in a platform whose presence agent has the status of all members. */
     private void ourServer() throws BundleException, IOException {
         config(PA, "accept_internal_subscriptions", "true");
         Files.writeString(lists.resolve("services.xml"), services());
@@ -119,7 +119,7 @@ class ListServersIT extends PlatformTest {
         assertThat(Collections.max(ours)).isLessThan(Collections.min(theirs));
     }
 
-    /** At times Kamailio tells a watcher nothing at all; then another one asks. */
+    /** At times Kamailio sends a watcher nothing at all; then another one subscribes. */
     private static long atKamailio(Kamailio kamailio, String user) throws Exception {
         OptionalLong micros = OptionalLong.empty();
         for (int i = 0; micros.isEmpty() && i < TRIES; i++) {
@@ -136,9 +136,9 @@ class ListServersIT extends PlatformTest {
     }
 
     /**
-     * From the SUBSCRIBE to the last document. On a busy machine Kamailio may not tell of all members, so what counts is
-     * of how many it does, if it is more than half of them; empty otherwise. The watcher goes without a word, so that its
-     * end costs nothing in the next round.
+     * From the SUBSCRIBE to the last document. On a busy machine Kamailio may not report all members, so the time is
+     * divided by the number it reports, if that is more than half of them; empty otherwise. The watcher does not
+     * unsubscribe, so that its end costs nothing in the next round.
      */
     private static OptionalLong microsPerMember(int port, String user, Supplier<Duration> cpu) throws Exception {
         try (ListWatcher watcher = new ListWatcher(port, LIST, "sip:" + user + "@example.test")) {

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import io.qsa.itests.peer.SipText;
 
 /**
- * A user agent that watches a list over TCP, which nobody of the product wrote: each NOTIFY is answered with 200 and kept.
+ * A user agent that watches a list over TCP, without code of the product: each NOTIFY is answered with 200 and kept.
  * Confined to its test; each connection has a reader of its own.
  */
 final class ListWatcher implements AutoCloseable {
@@ -38,7 +38,7 @@ final class ListWatcher implements AutoCloseable {
     private final String watcher;
     private final BlockingQueue<SipText> answers = new LinkedBlockingQueue<>();
     private final BlockingQueue<SipText> notifies = new LinkedBlockingQueue<>();
-    /** Whose documents have come. */
+    /** The members whose documents have arrived. */
     private final Set<String> seen = new HashSet<>();
 
     private String toTag = "";
@@ -108,7 +108,7 @@ final class ListWatcher implements AutoCloseable {
         return notify;
     }
 
-    /** Whether a NOTIFY comes before so much time has passed. */
+    /** Whether a NOTIFY arrives within this time. */
     boolean hears(Duration silence) throws InterruptedException {
         SipText next = notifies.poll(silence.toMillis(), TimeUnit.MILLISECONDS);
         if (next != null) {
@@ -117,7 +117,7 @@ final class ListWatcher implements AutoCloseable {
         return next != null;
     }
 
-    /** Of how many members documents have come. */
+    /** The number of members whose documents have arrived. */
     int documents() {
         return seen.size();
     }
@@ -130,7 +130,7 @@ final class ListWatcher implements AutoCloseable {
         return next;
     }
 
-    /** Waits until documents of so many members have come, in one NOTIFY or in several. */
+    /** Waits until documents of this many members have arrived, in one NOTIFY or in several. */
     void awaitDocuments(int members) throws InterruptedException {
         while (seen.size() < members) {
             nextNotify();

@@ -30,7 +30,7 @@ class PresenceServersIT extends PlatformTest {
         assertThat(played(sipPort())).isEqualTo(outcomes(Exchange::outcome));
     }
 
-    /** What is not as the RFCs want it is explained in docs/presence-servers.md. */
+    /** Differences from the RFCs are explained in docs/presence-servers.md. */
     @Test
     void kamailioAnswersAsIsListed() {
         assertThat(played(kamailio().port())).isEqualTo(outcomes(Exchange::ofKamailio));
@@ -63,7 +63,7 @@ class PresenceServersIT extends PlatformTest {
         sipp.play("watcher", TIMES, "bob", "alice");
     }
 
-    /** N13, X17: a stranger is challenged, and who knows the password comes in. */
+    /** N13, X17: an unknown sender is challenged, and the right password authenticates. */
     @Test
     void sippProvesWhoItIs() throws IOException {
         Files.writeString(

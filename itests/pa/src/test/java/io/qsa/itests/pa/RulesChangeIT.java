@@ -22,8 +22,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Rules that change under 1,000 SIP watchers of one presentity: each is told once, and within a second. The second goes
- * from the moment before the document is put in its place until the last NOTIFY is read, with all that lies between.
+ * Rules that change under 1,000 SIP watchers of one presentity: each is notified once, and within a second. The second
+ * is from the moment before the document is moved into place until the last NOTIFY is read.
  */
 class RulesChangeIT extends PlatformTest {
     private static final int WATCHERS = 1000;
@@ -75,7 +75,7 @@ class RulesChangeIT extends PlatformTest {
         awaitAllTold("active", NOTE);
     }
 
-    /** Each has got one NOTIFY more, and this is what it says. */
+    /** Each has got one more NOTIFY with this state and note. */
     private void awaitAllTold(String state, String note) {
         told++;
         await("all are told " + state).atMost(PATIENCE).until(() -> watchers.stream()
@@ -100,7 +100,7 @@ class RulesChangeIT extends PlatformTest {
         assertThat(Duration.ofNanos(last)).isLessThan(GOAL);
     }
 
-    /** N14, N15. A watcher that is rejected is over; he comes back by another SUBSCRIBE. */
+    /** N14, N15. The subscription of a rejected watcher has ended; the watcher returns with another SUBSCRIBE. */
     @Test
     void blockedAndAllowedAgain() throws Exception {
         change("block", "terminated;reason=rejected", "");
@@ -109,7 +109,7 @@ class RulesChangeIT extends PlatformTest {
         subscribe();
     }
 
-    /** N14, N15. Who is blocked politely sees somebody who is not there. */
+    /** N14, N15. A watcher with polite-block sees a closed status. */
     @Test
     void politelyBlockedAndAllowedAgain() throws Exception {
         change("polite-block", "active", "");

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.qsa.itests.peer.FreePort;
 
-/** SIPp as user agents that go through a scenario with a presence server. Confined to its test. */
+/** SIPp as user agents that play a scenario with a presence server. Confined to its test. */
 final class SippUserAgent {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -24,7 +24,7 @@ final class SippUserAgent {
         this.serverPort = serverPort;
     }
 
-    /** Plays a scenario so many times, and fails if one time does not go as it has it. */
+    /** Plays a scenario this many times, and fails if one run differs from it. */
     void play(String scenario, int times, String user, String entity) {
         Path log = directory.resolve(scenario + ".log");
         try {
@@ -56,7 +56,7 @@ final class SippUserAgent {
                         + " -message_file messages.log")
                 .split(" ")));
         command.addAll(List.of("-sf", script.toString(), "-key", "user", user, "-key", "entity", entity, "-au", user));
-        // By default it answers for another URI than the one that it asks for.
+        // By default it answers a challenge for another URI than the Request-URI.
         command.addAll(List.of("-ap", "secret", "-auth_uri", entity + "@example.test"));
         return command;
     }

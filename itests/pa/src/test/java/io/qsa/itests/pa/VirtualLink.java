@@ -3,7 +3,9 @@ package io.qsa.itests.pa;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** A network link that ends in this machine, for peers that want nothing of loopback. It needs the right to make one. */
+/**
+ * A network link that ends in this machine, for peers that do not use loopback. It needs the permission to create one.
+ */
 final class VirtualLink implements AutoCloseable {
     private static final String NAME = "qsa-itests0";
     private static final String PEER = "qsa-itests1";

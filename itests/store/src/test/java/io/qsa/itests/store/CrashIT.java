@@ -26,8 +26,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * {@code kill -9} of the platform while many publish and are watched, and a start after it. P05, P06, N12, N23, N26: what
- * was acknowledged is known, and every dialog goes on.
+ * {@code kill -9} of the platform while many publish and are watched, and a start after it. P05, P06, N12, N23, N26:
+ * acknowledged changes are restored, and every dialog continues.
  */
 class CrashIT {
     private static final int CLIENTS = Integer.getInteger("store.clients", 500);
@@ -63,7 +63,7 @@ class CrashIT {
     private KarafPlatform unpack(TestInfo test) throws IOException {
         String name = test.getTestMethod().orElseThrow().getName();
         platform = KarafPlatform.unpack(Path.of("target", "runs", name + "-" + System.nanoTime()));
-        // On a busy machine, too, what is lost is to be lost by the crash alone.
+        // Even on a busy machine, only the crash may lose anything.
         platform.configure("io.qsa.pa", "store.timeout = 30", "store.start_timeout = 600");
         open.add(0, platform);
         crowd = new Crowd(platform.sipPort());
@@ -109,7 +109,7 @@ class CrashIT {
                         && watchers.get(i).state().startsWith("active"));
     }
 
-    /** Kills the platform when half of what is going on is acknowledged; what has no answer by then gets none. */
+    /** Kills the platform when half of the requests are acknowledged; the others get no answer. */
     private void crashWhilePublishing() throws InterruptedException {
         AtomicInteger acknowledged = new AtomicInteger();
         Semaphore inFlight = new Semaphore(Crowd.MOST_IN_FLIGHT);
@@ -126,7 +126,7 @@ class CrashIT {
         report("killed after %d acknowledgements", acknowledged.get());
     }
 
-    /** Lets everybody do something, and tells how long it takes. */
+    /** Runs an action of all members, and logs how long it takes. */
     private <M extends Member> void all(String what, List<M> members, Function<M, CompletableFuture<SipText>> action)
             throws InterruptedException {
         long started = System.nanoTime();

@@ -88,7 +88,7 @@ final class KarafPlatform implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         home.resolve("console.log").toFile()));
-        // What is started is the JVM itself, so that it is what is killed.
+        // The started process is the JVM itself, so that killing it kills the JVM.
         builder.environment().put("KARAF_EXEC", "exec");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("JAVA_MAX_MEM", "1g");

@@ -15,7 +15,7 @@ import io.qsa.itests.peer.crowd.PublishingMember;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A database that answers nothing, and one that is gone: the agent serves from memory, says so, and catches up. */
+/** A database that does not answer, and one that is down: the agent serves from memory, reports it, and catches up. */
 class OutageIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 

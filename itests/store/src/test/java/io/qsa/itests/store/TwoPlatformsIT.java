@@ -15,7 +15,9 @@ import io.qsa.itests.peer.crowd.PublishingMember;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Two platforms, each in a JVM of its own: presence_b2b of this one asks the presence agent of the other one. */
+/**
+ * Two platforms, each in a JVM of its own: presence_b2b of this one subscribes at the presence agent of the other one.
+ */
 class TwoPlatformsIT extends PlatformTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -30,7 +32,7 @@ class TwoPlatformsIT extends PlatformTest {
         other.start();
     }
 
-    /** What is published while the other one has just come back is heard, and nothing is told to end. */
+    /** A status published just after the restart of the other one is delivered, and no subscription ends. */
     @Test
     void aSubscriptionOutlivesACrashOfTheOtherPlatform() throws Exception {
         assertThat(publish()).isEqualTo(200);

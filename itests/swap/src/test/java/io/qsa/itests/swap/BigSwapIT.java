@@ -25,7 +25,7 @@ import io.qsa.itests.swap.status.StatusSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** U1, U2: many live subscriptions go from presence_b2b to the agent and back while states change. */
+/** U1, U2: many live subscriptions are moved from presence_b2b to the agent and back while states change. */
 class BigSwapIT extends PlatformTest {
     private static final String HOST = "127.0.0.1";
     private static final int MOVE_RATE = 500;

@@ -19,10 +19,10 @@ import io.qsa.itests.swap.referee.Story;
 import io.qsa.itests.swap.referee.Witness;
 import io.qsa.itests.swap.status.StatusSource;
 
-/** Stops the changes for a moment and looks whether everybody knows the final state. Confined to its test. */
+/** Stops the changes for a moment and checks that every consumer has the final state. Confined to its test. */
 final class Checkpoint {
     private static final Duration TIME_TO_CONVERGE = Duration.ofSeconds(5);
-    /** A NOTIFY that found nobody is repeated every 4 s, and only its answer ends what was left behind at the peer. */
+    /** An unanswered NOTIFY is repeated every 4 s, and only its answer ends the dialog that was left at the peer. */
     private static final Duration TIME_TO_FORGET = Duration.ofSeconds(15);
 
     private static final Duration TIME_TO_LOOK = Duration.ofSeconds(1);
@@ -64,7 +64,7 @@ final class Checkpoint {
         }
     }
 
-    /** The longest time, in milliseconds, that it took until everybody knew the final state. */
+    /** The longest time, in milliseconds, until every consumer had the final state. */
     long slowestMillis() {
         return TimeUnit.NANOSECONDS.toMillis(slowest);
     }
@@ -107,7 +107,7 @@ final class Checkpoint {
                         || chaos.accepts(heard.notifier()) && (isNewest || witness.mayWait() && isWaiting(heard)));
     }
 
-    /** Whether it is told, and true, that nobody is there who could say more. */
+    /** Whether it is rightly reported as parked, because no notifier can serve it. */
     private boolean isParked(Notification heard) {
         return heard.notifier().equals("qsa")
                 && (heard.isStale() || heard.status() == Status.PENDING)

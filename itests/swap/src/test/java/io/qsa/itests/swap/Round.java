@@ -20,7 +20,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Some hundred events on a platform that is in use, with what belongs to them: a presence server, a source of status,
- * consumers, a referee. It begins with the base configuration and ends with nobody subscribed. Confined to its test.
+ * consumers, a referee. It starts with the base configuration and ends without subscriptions. Confined to its test.
  */
 final class Round implements AutoCloseable {
     private static final List<String> HOSTS = List.of("127.0.0.1", "127.0.0.2", "127.0.1.3", "127.0.1.4");
@@ -29,7 +29,7 @@ final class Round implements AutoCloseable {
     private static final int CHANGES_PER_SECOND = 50;
     private static final double LOSS = 0.01;
     private static final Duration TIME_TO_EMPTY = Duration.ofSeconds(20);
-    /** How long what the platform did before may still be on its way. */
+    /** How long effects of earlier events may still arrive. */
     private static final Duration AFTERMATH = Duration.ofSeconds(5);
 
     private final int subscriptions;
@@ -86,7 +86,7 @@ final class Round implements AutoCloseable {
         assertThat(story.isClean()).as(story::report).isTrue();
     }
 
-    /** Everybody leaves; what was held for them must go. */
+    /** All consumers unsubscribe; everything held for them must be released. */
     void empty() {
         crowd.leave();
         await("all dialogs end at the peer").atMost(TIME_TO_EMPTY).until(() -> server.dialogs() == 0);

@@ -15,11 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * U1-U5, Q03, Q05, Q09-Q12, Q14, Q15: whatever is changed under live subscriptions, in any order, the applications
- * notice nothing but fresher status.
+ * U1-U5, Q03, Q05, Q09-Q12, Q14, Q15: whatever is changed under live subscriptions, in any order, the applications only
+ * get fresher statuses.
  *
- * <p>A run is made of rounds, each with a seed of its own, so that a long run can be resumed at any round ({@code
- * swap.from}) and a round repeated.
+ * <p>A run is made of rounds, each with a seed of its own, so that a long run can be resumed at any round
+ * ({@code swap.from}) and a round repeated.
  */
 class SwapIT extends PlatformTest {
     private static final int ROUND = 500;
@@ -62,7 +62,7 @@ class SwapIT extends PlatformTest {
 
     /**
      * Wrong values are among the events. And Declarative Services may be told of a change for a bundle that stops just
-     * then; it reads the configuration anew when the bundle starts.
+     * then; it reads the configuration again when the bundle starts.
      */
     @Override
     protected boolean isExpectedError(String line) {

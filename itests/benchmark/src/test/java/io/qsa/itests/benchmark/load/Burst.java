@@ -16,7 +16,7 @@ final class Burst {
     private volatile int finished;
 
     /**
-     * @param newRate messages per second; 0 for as fast as the answers come
+     * @param newRate messages per second; 0 for as fast as the answers arrive
      * @param newExpires the time that each message grants, by its number, in seconds
      */
     void begin(int count, int newWindow, int newRate, IntUnaryOperator newExpires) {
@@ -37,7 +37,7 @@ final class Burst {
         return Math.min(due, window - waiting);
     }
 
-    /** Whether there is something to send as time goes by. */
+    /** Whether there is something to send as time passes. */
     boolean isEager() {
         return rate == 0 && left > 0 && waiting < window;
     }
@@ -73,7 +73,7 @@ final class Burst {
         }
     }
 
-    /** How many bursts have come to their end; safe for any thread. */
+    /** How many bursts have ended; safe for any thread. */
     int finished() {
         return finished;
     }

@@ -62,7 +62,7 @@ final class ClientRequest {
         wire.send(out.end());
     }
 
-    /** Takes a final answer; tells whether it is the first one to this request. */
+    /** Handles a final answer; returns whether it is the first one to this request. */
     boolean finish(String answeredCallId, long answeredCseq) {
         boolean first = !finished && answeredCseq == cseq && answeredCallId.equals(callId);
         finished |= first;

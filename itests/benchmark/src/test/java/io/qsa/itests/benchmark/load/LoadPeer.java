@@ -10,8 +10,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /**
- * One thread that speaks SIP with the process that is measured, as fast as it is let. The thread owns all that it knows;
- * from outside it is told what to do by tasks, and watched by counters. It knows what it costs itself.
+ * One thread that exchanges SIP messages with the measured process, as fast as possible. The thread owns all its state;
+ * other threads give it tasks, and read its counters. It measures its own cost.
  */
 public abstract class LoadPeer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -25,7 +25,7 @@ public abstract class LoadPeer implements AutoCloseable {
     private volatile boolean closed;
     private volatile Throwable failure;
 
-    /** What the thread does. */
+    /** A task for the thread. */
     protected interface Task {
         void run() throws IOException;
     }
@@ -36,7 +36,7 @@ public abstract class LoadPeer implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** Begins to speak. */
+    /** Starts the thread. */
     protected final void start() {
         thread.start();
     }
@@ -65,13 +65,13 @@ public abstract class LoadPeer implements AutoCloseable {
         onMessage();
     }
 
-    /** Takes {@link #message}. */
+    /** Handles {@link #message}. */
     protected abstract void onMessage() throws IOException;
 
     /** Sends what may be sent now. */
     protected abstract void proceed() throws IOException;
 
-    /** Repeats what was lost. */
+    /** Retransmits lost messages. */
     protected abstract void sweep() throws IOException;
 
     /** Whether {@link #proceed} has something to do without anything coming in. */
@@ -99,7 +99,7 @@ public abstract class LoadPeer implements AutoCloseable {
         }
     }
 
-    /** The CPU time that the peer has taken. */
+    /** The CPU time that the peer has used. */
     public final Duration cpu() {
         return Duration.ofNanos(ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.getId()));
     }

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import io.qsa.itests.benchmark.load.SipBytes.Field;
 
 /**
- * One subscription at the server that the load plays: what its NOTIFYs have in common, as bytes, and how far it is.
- * Confined to the thread of its peer.
+ * One subscription at the simulated server: the common bytes of its NOTIFYs, and its progress. Confined to the thread
+ * of its peer.
  */
 final class ServerDialog {
-    /** What a tag of the server begins with; the number of the dialog follows. */
+    /** The prefix of a tag of the server; the number of the dialog follows. */
     static final byte[] TAG = "tag=s".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] requestLine;
@@ -33,7 +33,7 @@ final class ServerDialog {
         entityLength = entity.length();
     }
 
-    /** The dialog that a SUBSCRIBE asks for. */
+    /** The dialog of a SUBSCRIBE. */
     static ServerDialog askedBy(SipBytes subscribe, int number, String contact) {
         return new ServerDialog(
                 subscribe.between(Field.CONTACT, '<', '>'),
@@ -42,7 +42,7 @@ final class ServerDialog {
                 common(subscribe.text(Field.CALL_ID), contact));
     }
 
-    /** A dialog that nobody has asked for. */
+    /** A dialog without a SUBSCRIBE. */
     static ServerDialog unasked(int number, String contact) {
         return new ServerDialog(
                 "sip:limit@127.0.0.1",
@@ -59,14 +59,14 @@ final class ServerDialog {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** Whether a SUBSCRIBE with this number has not come before. */
+    /** Whether a SUBSCRIBE with this number is new. */
     boolean isNew(long number) {
         boolean later = number > lastSubscribe;
         lastSubscribe = Math.max(lastSubscribe, number);
         return later;
     }
 
-    /** Begins the next NOTIFY. */
+    /** Starts the next NOTIFY. */
     void advance(long now) {
         sentAt = now;
         cseq++;
@@ -77,14 +77,14 @@ final class ServerDialog {
         inBurst = true;
     }
 
-    /** Tells whether the burst was waiting for this dialog, and no longer does. */
+    /** Returns whether the burst was waiting for this dialog, and ends that. */
     boolean leaveBurst() {
         boolean was = inBurst;
         inBurst = false;
         return was;
     }
 
-    /** Takes an answer; tells whether it is the one that was waited for. */
+    /** Handles an answer; returns whether it is the expected one. */
     boolean answered(long answeredCseq) {
         boolean expected = sentAt != 0 && answeredCseq == cseq;
         sentAt = expected ? 0 : sentAt;

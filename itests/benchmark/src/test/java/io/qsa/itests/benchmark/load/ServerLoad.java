@@ -13,11 +13,11 @@ import javax.net.ssl.SSLContext;
 import io.qsa.itests.benchmark.load.SipBytes.Field;
 
 /**
- * The load as a presence server: it accepts every SUBSCRIBE, notifies at once, and sends NOTIFYs when it is told to, a
- * window of them at a time. What is lost is repeated, and counted.
+ * The load as a presence server: it accepts every SUBSCRIBE, notifies at once, and sends NOTIFYs on request, a window
+ * of them at a time. Lost messages are retransmitted, and counted.
  */
 public final class ServerLoad extends LoadPeer {
-    /** How long a subscription lives that is not told otherwise, in seconds. */
+    /** The granted expiry by default, in seconds. */
     public static final int GRANTED = 3600;
 
     private static final long PATIENCE_NANOS = 500_000_000;
@@ -86,7 +86,7 @@ public final class ServerLoad extends LoadPeer {
         withBody = newWithBody;
     }
 
-    /** To how many dialogs NOTIFYs go from now on, the oldest ones, those included that have ended. */
+    /** The number of dialogs to which NOTIFYs are sent from now on: the oldest ones, including ended ones. */
     public void setTold(int most) {
         told = most;
     }
@@ -106,7 +106,7 @@ public final class ServerLoad extends LoadPeer {
         return refreshed;
     }
 
-    /** Makes up dialogs, for a peer that knows none. */
+    /** Invents dialogs, for a peer without any. */
     public void invent(int count) {
         execute(() -> {
             for (int i = 0; i < count; i++) {
@@ -123,12 +123,12 @@ public final class ServerLoad extends LoadPeer {
         run(() -> burst.begin(count, window, 0, number -> GRANTED));
     }
 
-    /** Sends NOTIFYs at a rate per second; one of so many says that the time of its subscription ends soon, in seconds. */
+    /** Sends NOTIFYs at a rate per second; one of {@code oneOf} has a short expiry, in seconds. */
     public void notifyPaced(int count, int rate, int oneOf, int seconds) {
         run(() -> burst.begin(count, count, rate, number -> number % oneOf == 0 ? seconds : GRANTED));
     }
 
-    /** Tells each subscription that its time ends so soon, in seconds. */
+    /** Sends each subscription a NOTIFY with this expiry, in seconds. */
     public void shorten(int seconds) {
         run(() -> burst.begin(live, 64, 0, number -> seconds));
     }
@@ -167,7 +167,7 @@ public final class ServerLoad extends LoadPeer {
         }
     }
 
-    /** The next live dialog without a NOTIFY on its way; -1 if the next ones have. */
+    /** The next live dialog without a NOTIFY in flight; -1 if the next ones have. */
     private int nextIdle() {
         for (int tried = 0; tried < dialogs.size(); tried++) {
             int number = burst.next(Math.min(told, dialogs.size()));

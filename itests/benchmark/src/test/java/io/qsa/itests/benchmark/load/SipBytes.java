@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A SIP message, looked at where it lies: nothing is copied until it is asked for. It knows the fields that the load
- * needs, each by the place of its value. Confined to the thread of its peer.
+ * A SIP message, read in place: nothing is copied until needed. It has the fields that the load needs, each by the
+ * position of its value. Confined to the thread of its peer.
  */
 final class SipBytes {
     static final byte[] CRLF = {'\r', '\n'};
@@ -37,7 +37,7 @@ final class SipBytes {
     private byte[] bytes;
     private int offset;
 
-    /** Looks at another message; of a field that stands several times the first one is known. */
+    /** Looks at another message; of a repeated field the first one is used. */
     void look(byte[] newBytes, int newOffset, int length) {
         bytes = newBytes;
         offset = newOffset;
@@ -126,7 +126,7 @@ final class SipBytes {
         return -1;
     }
 
-    /** The number that a value begins with. */
+    /** The number at the start of a value. */
     long number(Field field) {
         return has(field) ? number(starts[field.ordinal()]) : -1;
     }
@@ -139,7 +139,7 @@ final class SipBytes {
         return value;
     }
 
-    /** Writes the line of a field as it came, or nothing. */
+    /** Writes the line of a field unchanged, or nothing. */
     void copy(Field field, SipWriter out) {
         if (has(field)) {
             out.bytes(field.name, 0, field.name.length).text(": ");

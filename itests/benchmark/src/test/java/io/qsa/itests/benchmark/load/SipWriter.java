@@ -10,7 +10,7 @@ final class SipWriter {
     private final ByteBuffer buffer = ByteBuffer.wrap(bytes);
     private int length;
 
-    /** Begins a message. */
+    /** Starts a message. */
     SipWriter begin() {
         length = 0;
         return this;

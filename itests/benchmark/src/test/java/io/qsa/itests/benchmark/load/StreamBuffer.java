@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.charset.StandardCharsets;
 
-/** Cuts what a connection brings into messages, by Content-Length. Confined to the thread of its peer. */
+/** Splits the bytes of a connection into messages, by Content-Length. Confined to the thread of its peer. */
 final class StreamBuffer {
     private static final byte[] LENGTH = "\r\nContent-Length:".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -18,7 +18,7 @@ final class StreamBuffer {
         this.channel = channel;
     }
 
-    /** Hands on the messages that are complete; tells whether there may be more. */
+    /** Delivers the complete messages; returns whether there may be more. */
     boolean read(Wire.Receiver receiver) throws IOException {
         int count = channel.read(buffer);
         int from = 0;
@@ -37,7 +37,7 @@ final class StreamBuffer {
         channel.write(bytes);
     }
 
-    /** The index behind the message that begins here; -1 if it is not complete. */
+    /** The index after the message that starts here; -1 if it is not complete. */
     private int endOfMessage(int from) {
         int head = find(END, from, buffer.position());
         if (head < 0) {

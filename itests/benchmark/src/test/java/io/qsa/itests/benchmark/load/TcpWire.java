@@ -16,13 +16,13 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 
 /**
- * The connections that the measured process opens to one port; what is sent goes over the one that has spoken last.
- * Confined to the thread of its peer.
+ * The connections that the measured process opens to one port; messages are sent over the one that was used last by the
+ * peer. Confined to the thread of its peer.
  */
 final class TcpWire implements Wire {
     private static final int BUFFER = 1 << 20;
 
-    /** Puts around a connection what its bytes go through. */
+    /** Wraps a connection in the layer for its bytes. */
     private interface Layer {
         ByteChannel over(SocketChannel connection) throws IOException;
     }
@@ -54,7 +54,10 @@ final class TcpWire implements Wire {
         return new TcpWire("TLS", connection -> new TlsChannel(connection, context));
     }
 
-    /** Collects what is sent; it leaves with the next poll, however much it is: who waits to write must go on reading. */
+    /**
+     * Collects the bytes to send; they are written at the next poll, because while it waits to write it must continue
+     * to read.
+     */
     @Override
     public void send(ByteBuffer message) {
         if (out.remaining() < message.remaining()) {
@@ -108,7 +111,7 @@ final class TcpWire implements Wire {
             current = stream;
         }
         if (!stream.read(receiver)) {
-            // What was for it is lost, and repeated over the next connection.
+            // Messages for it are lost, and repeated over the next connection.
             out.clear();
             key.cancel();
             stream.close();

@@ -14,14 +14,14 @@ import javax.net.ssl.SSLEngineResult.Status;
 /** A connection that does not block, under TLS as the server speaks it. Confined to the thread of its peer. */
 final class TlsChannel implements ByteChannel {
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    /** Some records; what {@link StreamBuffer} has room for is more. */
+    /** Room for some records; {@link StreamBuffer} has more. */
     private static final int SIZE = 1 << 16;
 
     private final SocketChannel channel;
     private final SSLEngine engine;
-    /** What came and is not decoded yet. */
+    /** Received bytes that are not decoded yet. */
     private final ByteBuffer coming = ByteBuffer.allocate(SIZE);
-    /** What is encoded and not written yet. */
+    /** Encoded bytes that are not written yet. */
     private final ByteBuffer leaving = ByteBuffer.allocate(SIZE);
 
     TlsChannel(SocketChannel channel, SSLContext context) throws IOException {
@@ -47,7 +47,7 @@ final class TlsChannel implements ByteChannel {
         return count == 0 && (isEnd || engine.isInboundDone()) ? -1 : count;
     }
 
-    /** Does what the engine wants done without bytes of the peer. */
+    /** Does the steps of the engine that need no bytes of the peer. */
     private void negotiate() throws IOException {
         boolean progress = true;
         while (progress) {
@@ -59,12 +59,12 @@ final class TlsChannel implements ByteChannel {
         }
     }
 
-    /** Encodes one record; tells whether there was room for it. */
+    /** Encodes one record; returns whether there was room for it. */
     private boolean encode(ByteBuffer from) throws IOException {
         return engine.wrap(from, leaving).getStatus() == Status.OK;
     }
 
-    /** Takes nothing until both sides have agreed. */
+    /** Accepts nothing until the handshake is complete. */
     @Override
     public int write(ByteBuffer from) throws IOException {
         int before = from.position();

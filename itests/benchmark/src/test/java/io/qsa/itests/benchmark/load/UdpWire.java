@@ -12,7 +12,7 @@ import java.nio.channels.Selector;
 /** Datagrams between one port here and one port there. Confined to the thread of its peer. */
 final class UdpWire implements Wire {
     private static final int KERNEL_BUFFER = 4 << 20;
-    /** After so many datagrams there is something else to do. */
+    /** The datagrams read before other work is done. */
     private static final int BATCH = 64;
 
     private final DatagramChannel channel;
@@ -21,7 +21,7 @@ final class UdpWire implements Wire {
     private final ByteBuffer out = ByteBuffer.allocateDirect(65536);
     private final byte[] message = new byte[65536];
 
-    /** Binds a port; {@link #connect} says to whom it speaks. */
+    /** Binds a port; {@link #connect} sets its peer. */
     UdpWire() throws IOException {
         channel = DatagramChannel.open()
                 .setOption(StandardSocketOptions.SO_RCVBUF, KERNEL_BUFFER)

@@ -6,7 +6,7 @@ import io.qsa.itests.benchmark.load.SipBytes.Field;
 
 /** One watcher with its subscription at the server. Confined to the thread of its peer. */
 final class Watcher {
-    /** What the tags of watchers begin with; the number of the watcher follows. */
+    /** The prefix of the tags of watchers; the number of the watcher follows. */
     static final byte[] TAG = "tag=w".getBytes(StandardCharsets.US_ASCII);
 
     private final Wire wire;
@@ -37,14 +37,14 @@ final class Watcher {
                 cseq);
     }
 
-    /** Takes over what an answer says about the dialog. */
+    /** Applies an answer to the dialog. */
     void answered(SipBytes answer) {
         to = answer.text(Field.TO);
         String contact = answer.between(Field.CONTACT, '<', '>');
         target = contact.isEmpty() ? entity : contact;
     }
 
-    /** Whether a NOTIFY with this number has not come before. */
+    /** Whether a NOTIFY with this number is new. */
     boolean isNew(long number) {
         boolean later = number > lastNotify;
         lastNotify = Math.max(lastNotify, number);

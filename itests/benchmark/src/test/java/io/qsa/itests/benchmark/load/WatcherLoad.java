@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 import io.qsa.itests.benchmark.load.SipBytes.Field;
 
-/** The load as many watchers and publishers, who ask a presence server, a window of them at a time. */
+/** The load as many watchers and publishers of a presence server, a window of them at a time. */
 public final class WatcherLoad extends LoadPeer {
     private static final byte[] BRANCH = "branch=z9hG4bKc".getBytes(StandardCharsets.US_ASCII);
     private static final long PATIENCE_NANOS = 500_000_000;
@@ -51,7 +51,7 @@ public final class WatcherLoad extends LoadPeer {
         run(count, window, number -> ClientRequest.publish(wire, entity(prefix, number), number, ""));
     }
 
-    /** Publishes once more what {@link #publish} or this has published last. */
+    /** Publishes a change of the last publication. */
     public void change(String prefix) {
         run(1, 1, number -> ClientRequest.publish(wire, entity(prefix, 0), number, entityTag));
     }
@@ -77,7 +77,7 @@ public final class WatcherLoad extends LoadPeer {
         awaitNotified(before + count);
     }
 
-    /** Ends what all watch, and waits until each has had its last NOTIFY. */
+    /** Ends all subscriptions, and waits until each has had its last NOTIFY. */
     public void unwatch(int window) {
         int before = notified;
         int count = watchers.size();
@@ -85,7 +85,7 @@ public final class WatcherLoad extends LoadPeer {
         awaitNotified(before + count);
     }
 
-    /** Waits until so many NOTIFYs have come since the beginning. */
+    /** Waits until this many NOTIFYs have arrived since the start. */
     public void awaitNotified(int count) {
         await(count + " NOTIFYs have come", () -> notified >= count);
     }

@@ -3,9 +3,9 @@ package io.qsa.itests.benchmark.load;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Takes messages to the process that is measured, and back. Confined to the thread of its peer. */
+/** Carries messages to the measured process, and back. Confined to the thread of its peer. */
 interface Wire extends AutoCloseable {
-    /** Hears of each message that comes. */
+    /** Called for each received message. */
     interface Receiver {
         void onMessage(byte[] bytes, int offset, int length) throws IOException;
     }
@@ -13,7 +13,7 @@ interface Wire extends AutoCloseable {
     /** Sends a message; waits when there is no room. */
     void send(ByteBuffer message) throws IOException;
 
-    /** Hands on what has come; waits a while if there is nothing. */
+    /** Delivers received messages; waits a while if there are none. */
     void poll(Receiver receiver, long waitMillis) throws IOException;
 
     /** Ends a wait from any thread. */

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 
 import io.qsa.itests.benchmark.subject.Heap;
 
-/** When, where and with what a run has measured. Immutable. */
+/** The conditions of a run: time, machine and software. Immutable. */
 public final class Conditions {
     private final String command;
     private final Instant begin = Instant.now();
@@ -45,7 +45,7 @@ public final class Conditions {
                         word(output("kamailio", "-v"), 2));
     }
 
-    /** What a file of proc(5) says in the first line that begins so. */
+    /** The value of the first line of a file of proc(5) that starts with this key. */
     private static String proc(String file, String key) {
         try {
             return Files.readString(Path.of("/proc", file))

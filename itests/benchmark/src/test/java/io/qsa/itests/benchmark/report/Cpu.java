@@ -6,8 +6,8 @@ import java.time.Duration;
  * CPU time of a process. Immutable.
  *
  * @param total all of it
- * @param compiler what of it the compiler of a JVM took, which a process that runs for long does not pay
- * @param collector what of it the garbage collector of a JVM took
+ * @param compiler the part of the compiler of a JVM, which disappears in a long run
+ * @param collector the part of the garbage collector of a JVM
  */
 public record Cpu(Duration total, Duration compiler, Duration collector) {
     public static final Cpu NONE = new Cpu(Duration.ZERO, Duration.ZERO, Duration.ZERO);
@@ -21,7 +21,7 @@ public record Cpu(Duration total, Duration compiler, Duration collector) {
         return new Cpu(total.minus(before.total), compiler.minus(before.compiler), collector.minus(before.collector));
     }
 
-    /** What is compared: all but the compiler. */
+    /** The compared figure: all but the compiler. */
     Duration lasting() {
         return total.minus(compiler);
     }

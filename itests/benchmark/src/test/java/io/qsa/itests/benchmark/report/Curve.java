@@ -23,7 +23,7 @@ public final class Curve {
         return lines;
     }
 
-    /** What the cost at the most subscriptions is of that at the fewest. */
+    /** The ratio of the cost at the most subscriptions to that at the fewest. */
     public double growth(String operation) {
         SortedMap<Integer, Double> line = lines.get(operation);
         return line.get(line.lastKey()) / line.get(line.firstKey());

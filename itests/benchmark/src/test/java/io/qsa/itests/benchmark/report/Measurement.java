@@ -2,7 +2,7 @@ package io.qsa.itests.benchmark.report;
 
 import java.time.Duration;
 
-/** What all rounds have brought for one contestant and one workload. Confined to the benchmark. */
+/** The results of all rounds for one contestant and one workload. Confined to the benchmark. */
 public final class Measurement {
     private final String contestant;
     private final Workload workload;
@@ -44,12 +44,12 @@ public final class Measurement {
         return cpuMicros;
     }
 
-    /** What the compiler of a JVM took beside, for each operation. */
+    /** The CPU microseconds of the compiler of a JVM, for each operation. */
     public Series compilerMicros() {
         return compilerMicros;
     }
 
-    /** What of the CPU microseconds the garbage collector of a JVM took, for each operation. */
+    /** The CPU microseconds of the garbage collector of a JVM, for each operation. */
     public Series collectorMicros() {
         return collectorMicros;
     }

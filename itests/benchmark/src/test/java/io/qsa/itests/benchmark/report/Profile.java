@@ -11,7 +11,7 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 
-/** Says from a flight recording where CPU and bytes go: to each method of ours, with what it calls in the JDK. */
+/** Reads CPU and allocated bytes from a flight recording: by our methods, with the JDK methods they call. */
 public final class Profile {
     private static final int ROWS = 40;
     private static final String OURS = "io.qsa.";
@@ -47,7 +47,7 @@ public final class Profile {
         }
     }
 
-    /** The innermost method of ours; for what has none, the outermost of somebody else. */
+    /** Our innermost method; without one, the outermost foreign one. */
     private static String place(List<RecordedFrame> frames) {
         Optional<String> ours = frames.stream()
                 .map(Profile::name)

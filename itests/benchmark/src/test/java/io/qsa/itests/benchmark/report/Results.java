@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** All that was measured, in the order in which it came first. Confined to the benchmark. */
+/** All measurements, in the order of their first appearance. Confined to the benchmark. */
 public final class Results {
     private final Map<String, Measurement> measurements = new LinkedHashMap<>();
     private final Map<String, Double> bytes = new LinkedHashMap<>();
 
-    /** Adds what one round has brought. */
+    /** Adds the result of one round. */
     public void add(String contestant, Workload workload, long operations, long nanos, Cpu cpu, Duration loadCpu) {
         measurements
                 .computeIfAbsent(key(contestant, workload), key -> new Measurement(contestant, workload))
                 .add(operations, nanos, cpu, loadCpu);
     }
 
-    /** Adds what so many live subscriptions weigh. */
+    /** Adds the memory of this many live subscriptions. */
     public void addBytes(String contestant, long total, int subscriptions) {
         bytes.put(contestant, (double) total / subscriptions);
     }
@@ -40,7 +40,7 @@ public final class Results {
         return of(contestant, workload).map(m -> m.cpuMicros().median()).orElse(Double.NaN);
     }
 
-    /** The same of the round that was least disturbed by what else the machine does. */
+    /** The same of the round that was least disturbed by other load of the machine. */
     public double leastCpu(String contestant, Workload workload) {
         return of(contestant, workload).map(m -> m.cpuMicros().min()).orElse(Double.NaN);
     }

@@ -17,7 +17,7 @@ import io.qsa.itests.benchmark.workload.SipAgent;
 public record Target(String what, double limit, boolean atMost, double measured) {
     private static final String QSA = QsaSubscriber.UDP;
 
-    /** What speed and size are to be, with what was measured. */
+    /** The targets of speed and size, with the measured values. */
     public static List<Target> of(Results results, Growth growth, Latency latency, BoundedSwap swap) {
         return Stream.of(race(results), growth(growth), List.of(latency(latency)), swap(swap))
                 .flatMap(List::stream)

@@ -1,6 +1,6 @@
 package io.qsa.itests.benchmark.report;
 
-/** What is done in a measurement, and what one operation of it is. */
+/** The workload of a measurement, and its unit of operation. */
 public enum Workload {
     SET_UP("set-up", "subscribe() to ACTIVE: SUBSCRIBE, 200, NOTIFY with 1 kB, 200"),
     NOTIFY("NOTIFY", "NOTIFY with 1 kB to the listener, answered"),
@@ -26,7 +26,7 @@ public enum Workload {
         return label;
     }
 
-    /** What one operation of it is. */
+    /** The description of one operation. */
     public String operation() {
         return operation;
     }

@@ -26,7 +26,7 @@ final class Application {
 
     private final SubscriptionService qsa;
     private final List<Subscription> subscriptions = new ArrayList<>();
-    /** States that were told, those included that a newer one has replaced before they were. */
+    /** Delivered states, including those that were replaced by a newer one before. */
     private final LongAdder heard = new LongAdder();
 
     private final LongAdder unreadable = new LongAdder();
@@ -105,7 +105,7 @@ final class Application {
         return heard.sum();
     }
 
-    /** Waits until the newest state of all comes from this notifier; how long that took. */
+    /** Waits until the newest state of all subscriptions is of this notifier; returns how long that took. */
     long awaitNotifier(String name) {
         long begin = System.nanoTime();
         awaitEach("served by " + name, subscription -> subscription

@@ -20,7 +20,7 @@ import org.osgi.service.event.EventHandler;
 
 import io.qsa.itests.platform.BundleJars;
 
-/** Felix EventAdmin with many handlers of one topic: the way in which OSGi tells many of one change. */
+/** Felix EventAdmin with many handlers of one topic: the way in which OSGi delivers one change to many. */
 public final class EventAdminSubject {
     private static final String TOPIC = "presence/alice";
 

@@ -9,9 +9,9 @@ import java.util.List;
  * @param collector the garbage collector, as its option names it
  */
 public record Heap(String size, String collector) {
-    /** The collector of all JVMs of which nothing else is said: the one that takes least of the processor. */
+    /** The default collector of all JVMs: the one that takes the least CPU. */
     public static final String USUAL_COLLECTOR = System.getProperty("benchmark.collector", "Parallel");
-    /** The one for those who measure latency. */
+    /** The collector for measurements of latency. */
     public static final String PAUSELESS_COLLECTOR = "Shenandoah";
 
     /** A heap with the usual collector. */

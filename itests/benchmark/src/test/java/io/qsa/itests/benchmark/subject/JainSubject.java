@@ -24,7 +24,7 @@ import javax.sip.message.Request;
 
 import gov.nist.core.CommonLogger;
 
-/** A subscriber as JAIN-SIP wants it: the RI's transactions and automatic dialogs, and nothing done with a document. */
+/** A subscriber as JAIN-SIP wants it: the RI's transactions and automatic dialogs, and documents are ignored. */
 public final class JainSubject implements SipListener {
     private static final String HOST = "127.0.0.1";
     private static final int KERNEL_BUFFER = 4 << 20;

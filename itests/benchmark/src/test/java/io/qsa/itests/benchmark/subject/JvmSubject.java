@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import io.qsa.itests.benchmark.report.Cpu;
 
 /**
- * A JVM of its own, which does what it is told line by line, see {@link Orders}. It ends when its standard input does,
- * so it cannot outlive the benchmark. Confined to the benchmark.
+ * A JVM of its own, which executes orders line by line, see {@link Orders}. It ends when its standard input does, so it
+ * cannot outlive the benchmark. Confined to the benchmark.
  */
 public final class JvmSubject implements Subject {
     private static final int LOOKS = 4;
@@ -34,7 +34,7 @@ public final class JvmSubject implements Subject {
         answers = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a class that has a {@code main}; what it writes is in the directory. */
+    /** Starts a class that has a {@code main}; its output is in the directory. */
     public static JvmSubject start(Class<?> main, Path directory, Heap heap, String... arguments) {
         try {
             Files.createDirectories(directory);
@@ -61,7 +61,7 @@ public final class JvmSubject implements Subject {
         }
     }
 
-    /** Gives an order and waits until it is done; what it has brought. */
+    /** Gives an order and waits until it is done; returns the result. */
     public String order(Object... words) {
         StringBuilder line = new StringBuilder();
         for (Object word : words) {
@@ -79,7 +79,7 @@ public final class JvmSubject implements Subject {
         try {
             String answer = answers.readLine();
             while (answer != null && !Orders.isAnswer(answer)) {
-                // The JVM itself has something to say.
+                // A line of the JVM itself.
                 answer = answers.readLine();
             }
             if (answer == null || !answer.startsWith(Orders.DONE)) {
@@ -96,7 +96,7 @@ public final class JvmSubject implements Subject {
         return ProcessCpu.ofJvm(process.toHandle());
     }
 
-    /** The least of some looks: what a busy machine has not come to let go of yet is not kept. */
+    /** The least of some measurements: objects that a busy machine has not released yet do not count. */
     @Override
     public long bytesInUse() {
         long least = number(Orders.HEAP);

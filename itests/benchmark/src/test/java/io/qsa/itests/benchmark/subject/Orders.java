@@ -29,7 +29,7 @@ final class Orders {
         Object execute(String[] words) throws Exception;
     }
 
-    /** Carries out orders until there are no more. What the program prints meanwhile goes to the log. */
+    /** Carries out orders until there are no more. Other output of the program goes to the log. */
     static void follow(Executor executor) throws IOException {
         PrintStream answers = System.out;
         System.setOut(System.err);

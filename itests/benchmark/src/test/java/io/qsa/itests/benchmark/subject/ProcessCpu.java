@@ -21,7 +21,7 @@ public final class ProcessCpu {
     private static final int USER_TIME = 11;
     private static final int SYSTEM_TIME = 12;
 
-    /** What the threads of garbage collectors are called. */
+    /** The names of the threads of garbage collectors. */
     private static final List<String> COLLECTORS = List.of("GC Thread", "G1 ", "Shenandoah");
 
     private ProcessCpu() {}
@@ -32,7 +32,7 @@ public final class ProcessCpu {
                 .mapToLong(handle -> ticks(Path.of("/proc/" + handle.pid() + "/stat"), name -> true)));
     }
 
-    /** That of a JVM, whose threads the operating system knows by the first 15 characters of their names. */
+    /** The CPU time of a JVM; the operating system has the first 15 characters of the names of its threads. */
     public static Cpu ofJvm(ProcessHandle jvm) {
         return new Cpu(
                 of(jvm),

@@ -12,7 +12,7 @@ import io.qsa.presence.Note;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
-/** What is measured of ours: plain Felix with our bundles and one application, which speaks the public API alone. */
+/** QSA as it is measured: plain Felix with our bundles and one application, which uses the public API alone. */
 public final class QsaSubject {
     private static final Duration EXPIRY = Duration.ofHours(1);
 

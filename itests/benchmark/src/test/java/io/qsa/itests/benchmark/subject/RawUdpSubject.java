@@ -15,7 +15,7 @@ public final class RawUdpSubject {
     private static final int KERNEL_BUFFER = 4 << 20;
     private static final byte[] STATUS = "SIP/2.0 200 OK\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] END = "Content-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    /** What the names of Via, From, To, Call-ID and CSeq begin with. */
+    /** The first letters of the names Via, From, To, Call-ID and CSeq. */
     private static final String REPEATED = "VFTC";
 
     private RawUdpSubject() {}

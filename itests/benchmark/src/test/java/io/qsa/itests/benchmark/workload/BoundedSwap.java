@@ -7,11 +7,12 @@ import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.Heap;
 
 /**
- * The swaps of many live subscriptions, to the agent and back, at a rate that is configured. Immutable.
+ * The swaps of many live subscriptions, to the agent and back, at a configured rate. Immutable.
  *
  * @param subscriptions how many were swapped
- * @param movesPerSecond by the clock, on the faster way
- * @param cpuRatio CPU of a swap on the dearer way, of what a set-up and an unsubscribe have taken in the same JVM
+ * @param movesPerSecond by the clock, in the faster direction
+ * @param cpuRatio CPU of a swap in the more expensive direction, relative to a set-up and an unsubscribe in the same
+ *     JVM
  */
 public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRatio) {
     /** Moves per second that are configured. */
@@ -38,7 +39,7 @@ public record BoundedSwap(int subscriptions, double movesPerSecond, double cpuRa
         }
     }
 
-    /** CPU of a swap, of what a set-up and an unsubscribe have taken. */
+    /** CPU of a swap, relative to a set-up and an unsubscribe. */
     public static double cpuRatio(Results results, Workload way) {
         return results.cpu(QsaSubscriber.UDP, way)
                 / (results.cpu(QsaSubscriber.UDP, Workload.SET_UP)

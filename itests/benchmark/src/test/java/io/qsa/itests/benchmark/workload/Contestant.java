@@ -2,15 +2,15 @@ package io.qsa.itests.benchmark.workload;
 
 import io.qsa.itests.benchmark.report.Results;
 
-/** Who is measured, with the load that belongs to it. */
+/** A measured system, with its load. */
 public interface Contestant extends AutoCloseable {
-    /** Does its share of one round, and tells what it took. */
+    /** Runs its part of one round, and adds the results. */
     void round(Results results);
 
-    /** Takes on the subscriptions that will be weighed when they are at rest; empty for who has none. */
+    /** Sets up the subscriptions whose memory is measured when they are at rest; empty for a contestant without any. */
     default void load() {}
 
-    /** Tells what the subscriptions weigh, and ends them. */
+    /** Adds the memory of the subscriptions, and ends them. */
     default void weigh(Results results) {}
 
     @Override

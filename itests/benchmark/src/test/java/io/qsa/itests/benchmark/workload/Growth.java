@@ -8,7 +8,7 @@ import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.Heap;
 
 /**
- * What operations cost when there are more and more live subscriptions, all in one JVM of 2 GB. Immutable.
+ * The cost of operations with a growing number of live subscriptions, all in one JVM of 2 GB. Immutable.
  *
  * @param live how many there were in the end
  */

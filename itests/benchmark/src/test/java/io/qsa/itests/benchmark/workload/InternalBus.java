@@ -9,7 +9,7 @@ import io.qsa.itests.benchmark.subject.Heap;
 import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.QsaSubject;
 
-/** One change that many hear of inside one JVM, by our agent or by EventAdmin: workload (f). */
+/** One change delivered to many inside one JVM, by our agent or by EventAdmin: workload (f). */
 public final class InternalBus implements Contestant {
     public static final String OURS = "qsa internal";
     public static final String EVENT_ADMIN = "EventAdmin";

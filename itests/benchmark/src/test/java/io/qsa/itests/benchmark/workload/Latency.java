@@ -6,11 +6,11 @@ import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.subject.Heap;
 
 /**
- * How long a NOTIFY takes from the server to the listener when many subscriptions live in 2 GB, with the collector that
- * is made for that. Immutable.
+ * How long a NOTIFY takes from the server to the listener with many live subscriptions in 2 GB, with the collector for
+ * low latency. Immutable.
  *
  * @param live how many there were
- * @param p99Millis the 99th percentile at {@link #RATE}, with the refreshes that so many subscriptions need
+ * @param p99Millis the 99th percentile at {@link #RATE}, under the refreshes of that many subscriptions
  */
 public record Latency(int live, double p99Millis) {
     /** NOTIFYs per second. */

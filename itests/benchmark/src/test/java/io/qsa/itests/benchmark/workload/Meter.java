@@ -8,7 +8,7 @@ import io.qsa.itests.benchmark.report.Results;
 import io.qsa.itests.benchmark.report.Workload;
 import io.qsa.itests.benchmark.subject.Subject;
 
-/** Measures one subject: what passes on the clock, in its process and in its load while something is done. */
+/** Measures one subject: elapsed time and CPU time of its process and of its load during an action. */
 final class Meter {
     private final String name;
     private final Subject subject;

@@ -19,7 +19,7 @@ public final class QsaSubscriber implements Contestant {
 
     private static final String BROKER = "io.qsa.broker";
     private static final String MOVE_RATE = "move_rate";
-    /** So soon do subscriptions end that are to be refreshed: time enough to tell it to all of them before. */
+    /** The expiry of subscriptions to be refreshed: long enough to send it to all of them first. */
     private static final int SHORTENED_SECONDS = 30;
 
     private static final int REFRESH_LEAD_SECONDS = 28;
@@ -105,8 +105,8 @@ public final class QsaSubscriber implements Contestant {
     }
 
     /**
-     * The 99th percentile of the time from the server to the listener at a rate of NOTIFYs, while as many refresh as there
-     * would be if all subscriptions were told so at different times.
+     * The 99th percentile of the time from the server to the listener at a rate of NOTIFYs, under as many refreshes as
+     * with evenly spread expiries.
      */
     long latencyMicros(int rate, int seconds) {
         int oneOf = (int) ((long) rate * ServerLoad.GRANTED / load.live());

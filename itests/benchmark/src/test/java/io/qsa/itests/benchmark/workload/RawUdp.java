@@ -12,12 +12,15 @@ import io.qsa.itests.benchmark.subject.JvmSubject;
 import io.qsa.itests.benchmark.subject.RawUdpSubject;
 import io.qsa.itests.peer.FreePort;
 
-/** The raw answer to a NOTIFY in Java: the limit of what can be reached. */
+/** The raw answer to a NOTIFY in Java: the limit of what can be achieved. */
 public final class RawUdp implements Contestant {
     public static final String NAME = "raw udp";
 
     private static final int DIALOGS = 1000;
-    /** So many more than others are told: they cost little, and the operating system counts time in hundredths of a second. */
+    /**
+     * The factor of its operations to those of others: they cost little, and the operating system counts time in
+     * hundredths of a second.
+     */
     private static final int SHARE = 4;
 
     private final int notifies;

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What operators read of the settings says what the bundles say. After a change of a {@code XxxConfig}, run the build
- * with {@code -Dconfiguration.rewrite=true}: it renews the files, which are then to be read and committed.
+ * The documents about settings equal the descriptions of the bundles. After a change of a {@code XxxConfig}, run the
+ * build with {@code -Dconfiguration.rewrite=true}: it rewrites the files; read and commit them.
  */
 class ConfigurationDocsTest {
     private static final String REWRITE = "configuration.rewrite";

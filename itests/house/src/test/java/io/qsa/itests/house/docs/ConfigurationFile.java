@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The {@code .cfg} file of a configuration: every key with what its bundle says of it, commented, at its default. What
- * stands below the default of a key, up to the next empty line, is what the distribution ships instead, and why. Of a
- * factory there is no configuration yet, so its file is a sample that the platform does not read.
+ * The {@code .cfg} file of a configuration: every key with its description, commented out, at its default. Lines below
+ * the default of a key, up to the next empty line, are the value that the distribution ships instead, with the reason.
+ * A factory has no configuration yet, so its file is a sample that the platform does not read.
  */
 final class ConfigurationFile {
     private static final int WIDTH = 110;
@@ -19,7 +19,7 @@ final class ConfigurationFile {
         return metatype.pid() + (metatype.isFactory() ? ".cfg.sample" : ".cfg");
     }
 
-    /** The file as it has to be; what an older one ships instead of a default is kept. */
+    /** The expected file; values that an older one ships instead of a default are kept. */
     static String text(Metatype metatype, String old) {
         Map<String, List<String>> shipped = shipped(old);
         List<String> lines = new ArrayList<>();
@@ -45,7 +45,7 @@ final class ConfigurationFile {
                         + " seen within seconds.";
     }
 
-    /** What stands below the default of each key. */
+    /** The lines below the default of each key. */
     static Map<String, List<String>> shipped(String old) {
         Map<String, List<String>> shipped = new HashMap<>();
         List<String> below = new ArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** Keeps {@code docs/decisions/README.md} true. To write it anew: {@code mvn verify -Ddecisions.rewrite=true}. */
+/** Keeps {@code docs/decisions/README.md} true. To rewrite it: {@code mvn verify -Ddecisions.rewrite=true}. */
 class DecisionsTest {
     private static final String HEAD =
             """

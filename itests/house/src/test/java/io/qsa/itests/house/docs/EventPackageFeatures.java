@@ -13,7 +13,7 @@ import java.util.zip.ZipEntry;
 
 import io.qsa.itests.platform.BundleJars;
 
-/** The Karaf features of the event packages, as their bundles say. Immutable. */
+/** The Karaf features of the event packages, from the descriptions of their bundles. Immutable. */
 final class EventPackageFeatures {
     private static final String BEGIN =
             "    <!-- Event packages, made by mvn verify -Dfeatures.rewrite=true from their bundles. -->\n";

@@ -30,7 +30,7 @@ public final class GeneratedFile {
         this.rewriteSwitch = rewriteSwitch;
     }
 
-    /** What it says now; empty text if it does not exist. */
+    /** Its present text; empty if it does not exist. */
     String text() {
         Path file = ROOT.resolve(path);
         try {
@@ -40,7 +40,7 @@ public final class GeneratedFile {
         }
     }
 
-    /** Checks that it says what is expected, or writes that. */
+    /** Checks that it has the expected text, or writes it. */
     public void mustSay(String expected) {
         if (Boolean.getBoolean(rewriteSwitch)) {
             write(expected);

@@ -19,7 +19,7 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
-/** What a bundle says of one configuration (OSGi Compendium, chapter 105). Immutable. */
+/** The description of one configuration by its bundle (OSGi Compendium, chapter 105). Immutable. */
 record Metatype(String pid, boolean isFactory, String name, String description, List<Setting> settings) {
     /** Where bnd puts the annotations of our bundles; other bundles have theirs beside it. */
     private static final String FOLDER = "OSGI-INF/metatype/io.qsa.";
@@ -83,7 +83,7 @@ record Metatype(String pid, boolean isFactory, String name, String description, 
                 unescaped(attribute.getAttribute("default")));
     }
 
-    /** Section 105.9 of the specification: a comma, a space and a backslash of a value stand behind a backslash. */
+    /** Section 105.9 of the specification: a comma, a space and a backslash of a value are escaped by a backslash. */
     private static String unescaped(String value) {
         return value.replaceAll("\\\\(.)", "$1");
     }

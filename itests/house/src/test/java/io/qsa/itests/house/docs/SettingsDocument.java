@@ -33,7 +33,7 @@ final class SettingsDocument {
         return INTRODUCTION + String.join("\n", lines) + "\n";
     }
 
-    /** @param shipped what stands below the default of a key in the file of the distribution */
+    /** @param shipped the lines below the default of a key in the file of the distribution */
     static String section(Metatype metatype, Map<String, List<String>> shipped) {
         List<String> lines = new ArrayList<>();
         lines.add("");

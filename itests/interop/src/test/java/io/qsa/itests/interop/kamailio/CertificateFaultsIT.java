@@ -12,9 +12,9 @@ import io.qsa.itests.peer.SelfSignedCertificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A presence server that does not prove who it is: it gets no request, and is tried again. */
+/** A presence server without a valid certificate: it gets no request, and is tried again. */
 class CertificateFaultsIT extends PlatformTest {
-    /** C19, S33: the operator reads what is missing, and the subscription is there when it is. */
+    /** C19, S33: the operator sees what is missing, and the subscription is established afterwards. */
     @Test
     void aServerWhoseAuthorityIsUnknownGetsNothingUntilItIsTrusted() throws InterruptedException {
         SelfSignedCertificate certificate = certificate("IP:127.0.0.1");
@@ -28,7 +28,7 @@ class CertificateFaultsIT extends PlatformTest {
         bob.assertNoEnd();
     }
 
-    /** C19, S33: RFC 5922 section 7.1; nobody takes the certificate of another server for its own. */
+    /** C19, S33: RFC 5922 section 7.1; the certificate of another server is refused. */
     @Test
     void aServerWithTheNameOfAnotherGetsNothing() throws InterruptedException {
         SelfSignedCertificate certificate = certificate("DNS:another.test");

@@ -14,7 +14,7 @@ import io.qsa.itests.peer.Pidf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A presence server that wants credentials. */
+/** A presence server that demands credentials. */
 class DigestIT extends PlatformTest {
     private static final String CREDENTIALS = "io.qsa.sip.credentials~bob";
 
@@ -34,7 +34,7 @@ class DigestIT extends PlatformTest {
         bob.assertNoEnd();
     }
 
-    /** S21, X27: a wrong password is asked for twice and no more, the reason says so, and the log does not show it. */
+    /** S21, X27: a wrong password is tried twice at most, the reason says so, and the log does not show it. */
     @Test
     void aWrongPasswordIsToldAndCanBeCorrected() throws InterruptedException {
         Kamailio server = asked(kamailioGranting(60, Kamailio.DIGEST));

@@ -19,11 +19,11 @@ import io.qsa.itests.peer.Pidf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** A presence server that says no at first, is away for a while, or loses its memory. */
+/** A presence server that refuses at first, is down for a while, or loses its state. */
 class KamailioFaultsIT extends PlatformTest {
     private static final int WATCHERS = 30;
 
-    /** S59: nothing is known until the presentity allows it, and then at once. */
+    /** S59: there is no status until the presentity allows it, and then at once. */
     @Test
     void pendingBecomesActiveByTheRulesOfThePresentity() throws InterruptedException {
         Kamailio server = over("udp", kamailio(Kamailio.RULES));
@@ -54,7 +54,7 @@ class KamailioFaultsIT extends PlatformTest {
         bob.assertNoEnd();
     }
 
-    /** S87, S101: all refreshes are answered with 481; each asks once, and they spread over max_subscribe_delay. */
+    /** S87, S101: all refreshes are answered with 481; each subscribes again once, spread over max_subscribe_delay. */
     @Test
     void allComeBackToAServerThatForgot() throws InterruptedException {
         Kamailio server = over("udp", kamailioGranting(6));
@@ -79,7 +79,10 @@ class KamailioFaultsIT extends PlatformTest {
         watchers.forEach(Recorder::assertNoEnd);
     }
 
-    /** S33, S88, S105: all ends while the server is away, the listener hears so, and it heals when it is back. */
+    /**
+     * S33, S88, S105: the subscription ends while the server is down, the listener is notified, and it recovers when
+     * the server is back.
+     */
     @Test
     void aServerThatIsAwayForAWhileIsWaitedFor() throws InterruptedException {
         Kamailio server = over("udp", kamailioGranting(6));
@@ -100,7 +103,7 @@ class KamailioFaultsIT extends PlatformTest {
         bob.assertNoEnd();
     }
 
-    /** I18, S85: all connections end with the process; the dialog goes on over new ones. */
+    /** I18, S85: all connections end with the process; the dialog continues over new ones. */
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void aDialogOutlivesARestartThatForgetsNothing(String transport) throws InterruptedException {

@@ -15,7 +15,7 @@ import io.qsa.itests.peer.Pidf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RegistrationsFromKamailioIT extends PlatformTest {
-    /** S116: the package comes while a subscription to presence is live, which it does not touch. */
+    /** S116: the package is installed while a subscription to presence is live, which it does not affect. */
     @Test
     void registrationsReachTheListenerOnceTheirPackageIsInstalled() throws InterruptedException, BundleException {
         Kamailio server = kamailio(Kamailio.REGISTRAR);

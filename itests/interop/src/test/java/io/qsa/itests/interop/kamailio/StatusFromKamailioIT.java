@@ -49,7 +49,7 @@ class StatusFromKamailioIT extends PlatformTest {
         assertThat(server.subscribes()).isEqualTo(1);
     }
 
-    /** S58: a server that knows nothing yet answers with an empty NOTIFY. */
+    /** S58: a server without a status answers with an empty NOTIFY. */
     @Test
     void aStatusThatIsPublishedLaterArrives() throws InterruptedException {
         Kamailio server = over("udp", kamailio());
@@ -61,7 +61,7 @@ class StatusFromKamailioIT extends PlatformTest {
         bob.awaitText("here now");
     }
 
-    /** S92: the server has nobody on its list when the handle is closed. */
+    /** S92: the server has no watchers after the handle is closed. */
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp"})
     void closingTheHandleUnsubscribesAtTheServer(String transport) throws InterruptedException {
@@ -93,7 +93,7 @@ class StatusFromKamailioIT extends PlatformTest {
         assertThat(server.watchersOf(ALICE)).isEqualTo(1);
     }
 
-    /** S80, S88, S101: a server that has forgotten everything is asked anew. */
+    /** S80, S88, S101: a server that has lost its state is subscribed again. */
     @Test
     void aRestartOfTheServerHeals() throws InterruptedException {
         Kamailio server = over("udp", kamailioGranting(6));

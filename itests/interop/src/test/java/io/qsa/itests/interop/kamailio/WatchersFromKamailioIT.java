@@ -12,7 +12,7 @@ import io.qsa.itests.peer.Kamailio;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class WatchersFromKamailioIT extends PlatformTest {
-    /** S118: Alice hears from her presence server that Bob comes and goes. */
+    /** S118: Alice's presence server notifies her when Bob starts and stops watching. */
     @Test
     void whoWatchesReachesThePresentity() throws InterruptedException, BundleException {
         Kamailio server = kamailio();

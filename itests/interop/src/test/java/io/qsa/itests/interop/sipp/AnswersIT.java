@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Answers to the first SUBSCRIBE. */
 class AnswersIT extends SippTest {
-    /** S07, S30, S34: the listener hears the code, and nothing is asked before Retry-After. */
+    /** S07, S30, S34: the listener gets the code, and no SUBSCRIBE is sent before Retry-After. */
     @ParameterizedTest
     @ValueSource(strings = {"404 Not Found", "480 Away", "486 Busy", "500 Oops", "503 Overload", "600 Busy", "603 No"})
     void anErrorIsTriedAgainNotBeforeRetryAfter(String status) throws Exception {
@@ -42,7 +42,7 @@ class AnswersIT extends SippTest {
         assertAskedAnew(server, Duration.ofSeconds(3));
     }
 
-    /** S14, S29, S35: what cannot be different next time is not asked again. */
+    /** S14, S29, S35: a permanent failure is not retried. */
     @ParameterizedTest
     @ValueSource(strings = {"406 Not Acceptable", "415 Unsupported", "420 Bad Extension", "489 Bad Event"})
     void aRefusalForGoodIsNotTriedAgain(String status) throws Exception {
@@ -55,7 +55,7 @@ class AnswersIT extends SippTest {
         assertThat(server.trace().subscribes()).hasSize(1);
     }
 
-    /** S25: one more try, with the time that the server wants. */
+    /** S25: one more attempt, with the expiry that the server demands. */
     @Test
     void moreTimeIsAskedForWhereLessIsRefused() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -73,7 +73,7 @@ class AnswersIT extends SippTest {
         assertThat(subscribes.get(1).text().header("CSeq")).isEqualTo("2 SUBSCRIBE");
     }
 
-    /** S25: what asks for no time, for too much or for less is an error like others. */
+    /** S25: without Min-Expires, or with one that is too long or shorter, it is an error like others. */
     @ParameterizedTest
     @ValueSource(strings = {"Min-Expires: 4294967295", "Min-Expires: 1", "Min-Expires: soon", "Subject: none"})
     void a423WithoutAUsableTimeIsAnError(String header) throws Exception {
@@ -110,7 +110,7 @@ class AnswersIT extends SippTest {
         assertThat(targets(server)).containsExactly("alice", "best", "better", "bad", "worse");
     }
 
-    /** S26, X28: two servers that point at each other are asked once each. */
+    /** S26, X28: two servers that redirect to each other are tried once each. */
     @Test
     void aLoopOfRedirectionsComesToAnEnd() throws Exception {
         Sipp server = sipp(Scenario.of(

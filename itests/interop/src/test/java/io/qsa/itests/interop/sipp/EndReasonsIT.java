@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every way in which a notifier can end a subscription (RFC 6665 section 4.1.3). */
 class EndReasonsIT extends SippTest {
-    /** S70, S73, S80: asked anew at once, whatever retry-after says. */
+    /** S70, S73, S80: subscribed again at once, whatever retry-after says. */
     @ParameterizedTest
     @ValueSource(strings = {"deactivated", "deactivated;retry-after=600", "timeout", "timeout;retry-after=600"})
     void whatMayComeBackAtOnceDoes(String reason) throws Exception {
@@ -35,7 +35,7 @@ class EndReasonsIT extends SippTest {
         bob.assertNoEnd();
     }
 
-    /** S71, S74, S77, S78: asked anew, but not before the time that the notifier has named. */
+    /** S71, S74, S77, S78: subscribed again, but not before retry-after. */
     @ParameterizedTest
     @ValueSource(strings = {"probation", "Probation", "giveup", "maintenance", ""})
     void whatMustWaitDoes(String reason) throws Exception {
@@ -52,7 +52,7 @@ class EndReasonsIT extends SippTest {
         assertAskedAnew(server, Duration.ofSeconds(3));
     }
 
-    /** S72, S75, S108: not asked anew, and the listener hears why. */
+    /** S72, S75, S108: not subscribed again, and the listener gets the reason. */
     @ParameterizedTest
     @CsvSource({"rejected, REJECTED", "noresource, TERMINATED", "badfilter, TERMINATED"})
     void whatIsOverStaysOver(String reason, Status status) throws Exception {
@@ -65,7 +65,7 @@ class EndReasonsIT extends SippTest {
         assertThat(server.trace().subscribes()).hasSize(1);
     }
 
-    /** S76: the last state is valid for ever. */
+    /** S76: the last state remains valid. */
     @Test
     void whatNeverChangesStaysAsItIs() throws Exception {
         Sipp server = sipp(endedBy("invariant"));
@@ -79,7 +79,7 @@ class EndReasonsIT extends SippTest {
         assertThat(server.trace().subscribes()).hasSize(1);
     }
 
-    /** S79: a notifier that ends every subscription at once is asked ever more slowly. */
+    /** S79: with a notifier that ends every subscription at once, the pauses grow. */
     @Test
     void aNotifierThatAlwaysEndsIsNotStormed() throws Exception {
         Step[] ended = {accept(600), tell(1, "terminated;reason=deactivated", "")};
@@ -93,7 +93,7 @@ class EndReasonsIT extends SippTest {
         assertThat(subscribes.get(3).after(subscribes.get(2))).isGreaterThanOrEqualTo(Duration.ofSeconds(2));
     }
 
-    /** The first call ends so; SIPp listens for a while to what comes then. */
+    /** The first call ends with this reason; SIPp then listens for a while. */
     private static Scenario endedBy(String reason) {
         String given = reason.isEmpty() || reason.startsWith(";") ? reason : ";reason=" + reason;
         return Scenario.of(accept(600), tell(1, ACTIVE, "at first"), tell(2, "terminated" + given, ""), pause(1500));

@@ -49,7 +49,7 @@ class EstablishingIT extends SippTest {
         assertThat(bob.heard()).noneMatch(n -> Recorder.textOf(n).contains("of the fork"));
     }
 
-    /** S89, S80: accepted, but no NOTIFY until Timer N fires: asked anew with another Call-ID. */
+    /** S89, S80: accepted, but no NOTIFY until Timer N fires: subscribed again with another Call-ID. */
     @Test
     void withoutANotifyThereIsNoSubscription() throws Exception {
         Sipp server = sipp(Scenario.of(accept(600)).then(accept(600), tell(1, ACTIVE, "after all")));

@@ -17,7 +17,7 @@ import io.qsa.itests.peer.server.PresenceServer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-/** Somebody sends NOTIFYs of no subscription as fast as he can. */
+/** A peer sends NOTIFYs of no subscription as fast as it can. */
 class FloodIT extends PlatformTest {
     private static final String HOST = "127.0.0.1";
     private static final int STRAYS = 20_000;
@@ -28,7 +28,7 @@ class FloodIT extends PlatformTest {
 
     private final int live = Integer.getInteger("interop.live", 2000);
 
-    /** X23: the subscription beside the flood hears the next status, and little is kept of the flood. */
+    /** X23: another subscription gets the next status, and little is kept of the flood. */
     @Test
     void strayNotifiesHarmNobody() throws Exception {
         ScriptedNotifier server = closing(new ScriptedNotifier(sipPort()));
@@ -72,7 +72,7 @@ class FloodIT extends PlatformTest {
                 stranger.send(stranger.message("NOTIFY", target, STATE, Pidf.closed(ALICE, "stray")));
             }
         }
-        // What is behind the flood in the queue may be lost.
+        // A message behind the flood in the queue may be lost.
         try (SipClient another = new SipClient(sipPort())) {
             await().atMost(PATIENCE).until(another::hearsFromServer);
             assertThat(another.request("NOTIFY", target, STATE, "").status()).isEqualTo(481);

@@ -58,7 +58,7 @@ class ForgedStatesIT extends SippTest {
                 .isBetween(Duration.ofMillis(400), Duration.ofSeconds(seconds).plusMillis(500));
     }
 
-    /** X22: somebody who knows the dialog can end it, and it is back in a moment. */
+    /** X22: an attacker who knows the dialog can end it, and it is back in a moment. */
     @Test
     void aForgedEndHeals() throws Exception {
         Sipp server = sipp(Scenario.of(accept(600), tell(1, ACTIVE, "before"), pause(3000))

@@ -18,8 +18,8 @@ import io.qsa.itests.peer.SipText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A notifier that fills its datagrams with what nobody needs: it is taken or refused, and the subscription heals. SIPp
- * cannot send such messages.
+ * A notifier that fills its datagrams with useless data: they are accepted or refused, and the subscription recovers.
+ * SIPp cannot send such messages.
  */
 class HostileServerIT extends SippTest {
     private static final String LONG = "x".repeat(60_000);
@@ -39,7 +39,7 @@ class HostileServerIT extends SippTest {
         assertThat(bob.heard()).isNotEmpty().allMatch(n -> n.reason().toString().length() < 1000);
     }
 
-    /** X7: what is longer than any number is a long time, and no more than a day with its jitter. */
+    /** X7: a number without limit counts as a long time, at most a day with its jitter. */
     @Test
     void aLongRetryAfterIsADay() throws Exception {
         ScriptedNotifier server = notifier();

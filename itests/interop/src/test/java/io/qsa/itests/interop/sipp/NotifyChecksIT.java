@@ -24,7 +24,7 @@ import static io.qsa.itests.peer.Step.sendNotify;
 import static io.qsa.itests.peer.Step.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** NOTIFYs that are not as they should be. What is refused leaves no trace, and the subscription lives on. */
+/** Invalid NOTIFYs. A refused one has no effect, and the subscription continues. */
 class NotifyChecksIT extends SippTest {
     private static final String EVENT = "Event: presence";
     private static final String STATE = "Subscription-State: active;expires=600";
@@ -47,7 +47,7 @@ class NotifyChecksIT extends SippTest {
         assertThat(bob.heard()).noneMatch(n -> Recorder.textOf(n).contains("ninth"));
     }
 
-    /** S55: a NOTIFY that comes again gets its answer again and is heard once. */
+    /** S55: a retransmitted NOTIFY gets its answer again and is delivered once. */
     @Test
     void aRepeatedNotifyIsHeardOnce() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -143,7 +143,7 @@ class NotifyChecksIT extends SippTest {
         bob.assertNoEnd();
     }
 
-    /** S58, S132: a NOTIFY without a body says how the subscription is, and the document stays, if stale. */
+    /** S58, S132: a NOTIFY without a body updates the status, and the document is kept, but stale. */
     @Test
     void anEmptyNotifyKeepsTheDocument() throws Exception {
         Sipp server = sipp(Scenario.of(

@@ -25,9 +25,9 @@ import static io.qsa.itests.peer.Step.subscribe;
 import static io.qsa.itests.peer.Step.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Refreshes, and what a notifier may say to them. */
+/** Refreshes, and the responses of a notifier. */
 class RefreshingIT extends SippTest {
-    /** S01, S03, S42, S56, S85: a refresh stays in its dialog and goes to where the last NOTIFY says. */
+    /** S01, S03, S42, S56, S85: a refresh stays in its dialog and is sent to the target of the last NOTIFY. */
     @Test
     void aRefreshStaysInItsDialog() throws Exception {
         String moved = "Contact: <sip:moved@[local_ip]:[local_port]>\n" + headers("active", "moved");
@@ -57,7 +57,7 @@ class RefreshingIT extends SippTest {
         assertThat(bob.heard()).allMatch(n -> n.status() == Status.ACTIVE);
     }
 
-    /** S87, S80: the notifier knows the subscription no more, and a new one is made at once. */
+    /** S87, S80: the notifier has lost the subscription, and a new one is made at once. */
     @ParameterizedTest
     @ValueSource(strings = {"481 Gone", "404 Not Found", "480 Away", "501 Not Implemented"})
     void aRefreshThatEndsTheSubscriptionLeadsToANewOne(String status) throws Exception {
@@ -72,7 +72,7 @@ class RefreshingIT extends SippTest {
         bob.assertNoEnd();
     }
 
-    /** S29, S87: what is refused for good is not asked again. */
+    /** S29, S87: a permanent failure is not retried. */
     @Test
     void aRefreshThatIsRefusedForGoodIsTheEnd() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -85,7 +85,10 @@ class RefreshingIT extends SippTest {
         assertThat(server.trace().subscribes()).hasSize(2);
     }
 
-    /** S88: any other error leaves the subscription as it is; it is tried again while it lives, not before Retry-After. */
+    /**
+     * S88: any other error leaves the subscription as it is; it is tried again until the expiry, not before
+     * Retry-After.
+     */
     @Test
     void aRefreshThatFailsIsTriedAgain() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -106,7 +109,7 @@ class RefreshingIT extends SippTest {
         assertThat(bob.heard()).allMatch(n -> n.status() == Status.ACTIVE);
     }
 
-    /** S25: a refresh too is made longer where the notifier wants it. */
+    /** S25: a refresh is also repeated with a longer expiry on 423. */
     @Test
     void aRefreshThatIsTooBriefAsksForMore() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -125,7 +128,7 @@ class RefreshingIT extends SippTest {
         assertThat(server.trace().subscribes().get(2).text().header("Expires")).isEqualTo("7200");
     }
 
-    /** S88, S105, S80: refreshes that nobody answers end in a new subscription, and the old one is unknown then. */
+    /** S88, S105, S80: refreshes without an answer end in a new subscription, and the old one is unknown then. */
     @Test
     void aSubscriptionThatRunsOutIsMadeAnew() throws Exception {
         Sipp server = sipp(Scenario.of(accept(4), tell(1, "active;expires=4", "here"), subscribe(), pause(15_000))
@@ -153,7 +156,7 @@ class RefreshingIT extends SippTest {
         assertThat(server.trace().subscribes()).hasSizeGreaterThanOrEqualTo(3);
     }
 
-    /** S49, S104: a NOTIFY that says nothing of the time changes nothing about it. */
+    /** S49, S104: a NOTIFY without expires does not change the expiry. */
     @Test
     void aNotifyWithoutATimePutsNothingOff() throws Exception {
         Sipp server = sipp(Scenario.of(

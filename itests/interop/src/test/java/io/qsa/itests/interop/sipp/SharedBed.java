@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 import io.qsa.itests.TestBed;
 
-/** One platform for all tests with a scripted notifier: each has records of its own, and nobody changes the settings. */
+/** One platform for all tests with a scripted notifier: each has records of its own, and none changes the settings. */
 final class SharedBed implements ParameterResolver {
     private record Closing(TestBed bed) implements CloseableResource {
         @Override
@@ -36,7 +36,7 @@ final class SharedBed implements ParameterResolver {
         try {
             Path directory = Files.createDirectories(Path.of("target", "runs"));
             TestBed bed = TestBed.startBesideOthers(Files.createTempDirectory(directory, "sipp"));
-            // Quick, and yet far enough apart to be told from each other on a busy machine.
+            // Short, and yet different enough to be distinguished on a busy machine.
             bed.config(TestBed.SIP, "t1", "100");
             bed.config(
                     TestBed.B2B,

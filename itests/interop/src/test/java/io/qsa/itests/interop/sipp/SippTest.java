@@ -77,7 +77,7 @@ abstract class SippTest {
         return bob;
     }
 
-    /** Bob begins to watch this record. */
+    /** Bob starts to watch this record. */
     protected final Subscription watch(String record, Recorder bob) {
         return open.closing(bed.qsa().subscribe(SubscriptionRequest.presence(record, BOB), bob));
     }

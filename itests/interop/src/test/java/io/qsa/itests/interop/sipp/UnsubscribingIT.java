@@ -28,7 +28,7 @@ class UnsubscribingIT extends SippTest {
 
     private final Recorder bob = new Recorder();
 
-    /** S92, S98, S96: one SUBSCRIBE with Expires: 0, and what the last NOTIFY says is not heard. */
+    /** S92, S98, S96: one SUBSCRIBE with Expires: 0, and the last NOTIFY is not delivered. */
     @Test
     void closingEndsTheSubscription() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -101,7 +101,7 @@ class UnsubscribingIT extends SippTest {
         assertThat(bob.heard()).noneMatch(n -> Recorder.textOf(n).contains("too late"));
     }
 
-    /** S96: what was on its way when the handle was closed is answered, and not heard. */
+    /** S96: a NOTIFY in flight when the handle was closed is answered, and not delivered. */
     @Test
     void aNotifyThatCrossesTheEndIsNotHeard() throws Exception {
         Sipp server = sipp(Scenario.of(
@@ -121,7 +121,7 @@ class UnsubscribingIT extends SippTest {
         assertThat(bob.heard()).allMatch(n -> Recorder.textOf(n).contains("here"));
     }
 
-    /** S93, S43: without a last NOTIFY it is over after wait_for_term_notify, and what comes then is unknown. */
+    /** S93, S43: without a last NOTIFY it has ended after wait_for_term_notify, and a later NOTIFY gets 481. */
     @Test
     void withoutALastNotifyItIsOverSomeTime() throws Exception {
         Sipp server = sipp(Scenario.of(

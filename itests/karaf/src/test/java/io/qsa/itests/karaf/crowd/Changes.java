@@ -19,7 +19,9 @@ import io.qsa.presence.Note;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
 
-/** Changes one record after the other for as long as there is a publisher; each status says when. Owns its thread. */
+/**
+ * Changes one record after the other for as long as there is a publisher; each status has its time. Owns its thread.
+ */
 final class Changes {
     private static final Pattern TIME = Pattern.compile("<note>(\\d+)</note>");
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
@@ -40,8 +42,8 @@ final class Changes {
     }
 
     /**
-     * The latest time that a status says, in milliseconds; 0 if it says none. What was published before the agent
-     * was updated may be in it, too.
+     * The latest time in a status, in milliseconds; 0 if there is none. A status published before the agent was updated
+     * may be in it, too.
      */
     static long timeOf(String document) {
         return TIME.matcher(document)
@@ -78,7 +80,7 @@ final class Changes {
         } catch (UnknownEntityTagException lost) {
             throw new IllegalStateException("the agent has forgotten the status of " + record, lost);
         } catch (IllegalStateException stopping) {
-            // The agent comes back as another one.
+            // The agent was replaced by another one.
             publishedAt = null;
         }
     }

@@ -15,13 +15,13 @@ import io.qsa.NotificationListener;
 import io.qsa.SubscriptionService;
 
 /**
- * A bundle of applications, which subscribe whenever the service comes, and the source of what they hear. It tells who
- * has not heard, from a notifier that vouches for it, of a status as late as a given time, and whose subscription has ended
- * since it was asked last; by a type of the JDK, so that
- * its user need not be wired to anything of ours. Confined to the calls of its life cycle.
+ * A bundle of applications, which subscribe whenever the service is registered, and the source of their statuses. It
+ * reports the members that have no fresh status as late as a given time, and those whose subscription has ended since
+ * the last call; through a type of the JDK, so that its user need not be wired to our bundles. Confined to the calls of
+ * its life cycle.
  */
 public final class CrowdActivator implements BundleActivator {
-    /** Service property of what tells who has not heard. */
+    /** Service property of these reports. */
     public static final String WHO = "crowd";
 
     public static final String BEHIND = "behind";

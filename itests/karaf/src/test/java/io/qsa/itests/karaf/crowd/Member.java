@@ -11,7 +11,7 @@ import io.qsa.Status;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 
-/** An application that wants the status of one record. Safe for any thread. */
+/** An application that subscribes to the status of one record. Safe for any thread. */
 final class Member implements NotificationListener {
     private final int number;
     private volatile Notification last;
@@ -25,12 +25,12 @@ final class Member implements NotificationListener {
         return number;
     }
 
-    /** The service has come. */
+    /** The service was registered. */
     void subscribe(SubscriptionService service) {
         service.subscribe(SubscriptionRequest.presence(record(), subscriber()), this);
     }
 
-    /** What it is registered with as a whiteboard listener. */
+    /** Its properties as a whiteboard listener. */
     Dictionary<String, Object> properties() {
         return new Hashtable<>(
                 Map.of(NotificationListener.RECORD, record(), NotificationListener.SUBSCRIBER, subscriber()));
@@ -57,7 +57,7 @@ final class Member implements NotificationListener {
                         .isPresent();
     }
 
-    /** Whether it has heard of an end since it was asked last. */
+    /** Whether it was notified of an end since the last call. */
     boolean hasEnded() {
         boolean was = ended;
         ended = false;

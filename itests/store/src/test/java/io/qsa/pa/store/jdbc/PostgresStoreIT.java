@@ -15,7 +15,7 @@ import io.qsa.pa.internal.sip.RestartContract;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.pa.store.StoreContract;
 
-/** What every store does, and what an agent knows after a crash, with PostgreSQL. */
+/** The tests of every store, and of an agent after a crash, with PostgreSQL. */
 class PostgresStoreIT {
     private static Postgres postgres;
     private JdbcStore store;

@@ -8,7 +8,7 @@ import io.qsa.itests.PlatformTest;
 import io.qsa.itests.swap.chaos.Setup.Route;
 import io.qsa.itests.swap.chaos.Setup.Target;
 
-/** Draws what happens to the configuration. The same seed draws the same. Confined to the chaos. */
+/** Draws random changes of the configuration. The same seed draws the same. Confined to the chaos. */
 final class Causes {
     /** What happens: which configuration it concerns and how it is changed, in words. */
     record Cause(String pid, Kind kind, String what) {}
@@ -82,7 +82,7 @@ final class Causes {
         }
     }
 
-    /** Changes a setting that moves nobody. */
+    /** Changes a setting that moves no subscription. */
     Cause tune() {
         String[] knob = Knobs.any(random);
         setup.tune(knob[0], knob[1], knob[2]);

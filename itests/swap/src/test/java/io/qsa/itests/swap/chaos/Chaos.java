@@ -16,8 +16,7 @@ import io.qsa.itests.swap.referee.Story;
 import io.qsa.itests.swap.status.StatusSource;
 
 /**
- * Does to a platform whatever an operator may do, and what applications do meanwhile. The same seed does the same.
- * Confined to its test.
+ * Plays random actions of operators and applications on a platform. The same seed plays the same. Confined to its test.
  */
 public final class Chaos implements AutoCloseable {
     static final List<String> PIDS = List.of(PlatformTest.PA, PlatformTest.B2B, PlatformTest.BROKER);
@@ -87,7 +86,7 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** Now and then consumers come and go, or states change in a storm. */
+    /** Now and then consumers are added and removed, or states change in a storm. */
     private void accompany() {
         if (random.nextInt(10) == 0) {
             crowd.change(1 + random.nextInt(MOST_LEAVERS), random);
@@ -104,13 +103,13 @@ public final class Chaos implements AutoCloseable {
         return TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
-    /** Lets what was begun come to its end, with a configuration that is right. */
+    /** Waits until all actions are complete, with a valid configuration. */
     public void settle() {
         lifeCycles.await();
         PIDS.forEach(pid -> configurations.replace(pid, setup.properties(pid)));
     }
 
-    /** Changes some settings that move nobody. */
+    /** Changes some settings that move no subscription. */
     public void tune(int times) {
         for (int i = 0; i < times; i++) {
             Cause cause = causes.tune();
@@ -119,7 +118,7 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** Who must serve this record under the present setup; empty if nobody who may is there. */
+    /** The notifier that must serve this record under the present setup; empty if none that may is registered. */
     public Optional<String> notifierOf(String record) {
         return setup.notifierOf(record);
     }

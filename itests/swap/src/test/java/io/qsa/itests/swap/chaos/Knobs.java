@@ -5,7 +5,7 @@ import java.util.Random;
 
 import io.qsa.itests.PlatformTest;
 
-/** Settings that move nobody, and values that must be refused. */
+/** Settings that move no subscription, and values that must be refused. */
 final class Knobs {
     private static final String[][] TUNING = {
         {PlatformTest.B2B, "default_expiration", "3600", "1800", "7200"},
@@ -44,7 +44,7 @@ final class Knobs {
 
     private Knobs() {}
 
-    /** PID, key and value of a setting that moves nobody. */
+    /** PID, key and value of a setting that moves no subscription. */
     static String[] any(Random random) {
         String[] knob = TUNING[random.nextInt(TUNING.length)];
         return new String[] {knob[0], knob[1], knob[2 + random.nextInt(knob.length - 2)]};

@@ -23,7 +23,7 @@ import io.qsa.itests.swap.Bundles;
 import io.qsa.itests.swap.referee.Story;
 
 /**
- * Stops, starts, updates and refreshes our bundles, one at a time, while the configuration goes on changing. Confined to
+ * Stops, starts, updates and refreshes our bundles, one at a time, while the configuration keeps changing. Confined to
  * the chaos.
  */
 final class LifeCycles implements AutoCloseable {
@@ -41,7 +41,7 @@ final class LifeCycles implements AutoCloseable {
 
     private static final List<String> BUNDLES =
             List.of(Bundles.B2B, Bundles.B2B, Bundles.PA, Bundles.PA, Bundles.SIP, Bundles.BROKER);
-    /** Who restarts when a bundle whose packages they use is refreshed. */
+    /** The bundles that restart when a bundle whose packages they use is refreshed. */
     private static final Map<String, List<String>> USERS = Map.of(Bundles.SIP, List.of(Bundles.B2B, Bundles.PA));
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -56,7 +56,7 @@ final class LifeCycles implements AutoCloseable {
         this.story = story;
     }
 
-    /** Begins with a bundle at random when the one before is done; tells what. */
+    /** Starts with a random bundle when the previous one is done; returns a description. */
     String begin(Random random) {
         String bundle = BUNDLES.get(random.nextInt(BUNDLES.size()));
         Way way = Way.values()[random.nextInt(Way.values().length)];

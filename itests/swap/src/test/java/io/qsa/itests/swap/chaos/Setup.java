@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import io.qsa.itests.PlatformTest;
 
 /**
- * How the platform is configured, and which notifier must serve what under it: the rules of the broker, written down a
- * second time. Confined to the chaos.
+ * The configuration of the platform, and which notifier must serve which record under it: the rules of the broker,
+ * written down a second time. Confined to the chaos.
  */
 final class Setup {
     static final String PA = "pa";
@@ -53,7 +53,7 @@ final class Setup {
     private Target target = Target.NONE;
     private List<Route> routes = List.of();
 
-    /** What the platform begins with and is brought back to. */
+    /** The initial configuration, to which the platform is reset. */
     static Setup base() {
         Setup setup = new Setup();
         setup.tune(PlatformTest.PA, "auth", "none");
@@ -140,7 +140,7 @@ final class Setup {
         return notifier.equals(PA) ? paAccepts : notifier.equals(B2B) && b2bHandles;
     }
 
-    /** Who must serve a record; empty if nobody who may is there. */
+    /** The notifier that must serve a record; empty if none that may is registered. */
     Optional<String> notifierOf(String record) {
         String host = URI.create("sip://" + record.substring("sip:".length())).getHost();
         List<String> candidates = routes.stream()

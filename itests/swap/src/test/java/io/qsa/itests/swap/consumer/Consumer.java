@@ -56,7 +56,7 @@ final class Consumer implements NotificationListener {
         return subscriber;
     }
 
-    /** The consumer comes to the platform, where the service may be or not. */
+    /** The consumer is added to the platform, with or without the service. */
     synchronized void open(BundleContext context, Optional<SubscriptionService> service) {
         if (manner == Manner.WHITEBOARD) {
             Map<String, String> what =
@@ -67,7 +67,7 @@ final class Consumer implements NotificationListener {
         }
     }
 
-    /** The service has come. */
+    /** The service was registered. */
     void subscribe(SubscriptionService service) {
         if (manner != Manner.WHITEBOARD) {
             subscribeOnce(service);
@@ -82,12 +82,12 @@ final class Consumer implements NotificationListener {
             subscription = service.subscribe(SubscriptionRequest.presence(witness.record(), subscriber), this);
             subscribedAt = service;
         } catch (IllegalStateException stopping) {
-            // It comes back, and then so does the consumer.
+            // The service will be registered again, and then the consumer subscribes again.
             subscription = null;
         }
     }
 
-    /** The handle, if it is known. */
+    /** The handle, if there is one. */
     synchronized Optional<Subscription> subscription() {
         return Optional.ofNullable(subscription);
     }

@@ -34,7 +34,7 @@ public final class Crowd implements ServiceTrackerCustomizer<SubscriptionService
     private final List<Consumer> consumers = new CopyOnWriteArrayList<>();
     private final ServiceTracker<SubscriptionService, SubscriptionService> tracker;
     private final AtomicInteger opened = new AtomicInteger();
-    /** What those heard who have left. */
+    /** The notifications of removed consumers. */
     private final AtomicLong heardBefore = new AtomicLong();
 
     private volatile SubscriptionService service;
@@ -107,7 +107,7 @@ public final class Crowd implements ServiceTrackerCustomizer<SubscriptionService
         return consumers.stream().map(Consumer::witness).toList();
     }
 
-    /** The handles that are known. */
+    /** The present handles. */
     public Collection<Subscription> subscriptions() {
         return consumers.stream().flatMap(c -> c.subscription().stream()).toList();
     }

@@ -14,7 +14,7 @@ import io.qsa.SubscriptionService;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.spi.Notifier;
 
-/** Sees to it that no component is activated anew but by the life cycle of its bundle. Safe for any thread. */
+/** Checks that a component is activated again only by the life cycle of its bundle. Safe for any thread. */
 public final class Activations implements ServiceListener, AutoCloseable {
     private static final Duration AFTERMATH = Duration.ofSeconds(2);
     private static final String WATCHED = "(|(%1$s=%2$s)(%1$s=%3$s)(%1$s=%4$s))"

@@ -8,7 +8,7 @@ import io.qsa.Document;
 import io.qsa.Notification;
 import io.qsa.Status;
 
-/** What a notification claims, read from the text of its document alone. */
+/** The version in a notification, read from the text of its document alone. */
 public final class Claims {
     private static final Pattern VERSION = Pattern.compile("<note>v(\\d+)</note>");
 

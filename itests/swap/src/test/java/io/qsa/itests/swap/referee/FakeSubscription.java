@@ -7,7 +7,7 @@ import io.qsa.Status;
 import io.qsa.Subscription;
 import io.qsa.SubscriptionRequest;
 
-/** A handle that says what it is told to. Confined to its test. */
+/** A handle whose answers are set by the test. Confined to its test. */
 final class FakeSubscription implements Subscription {
     private Notification latest;
     private Runnable whenAsked = () -> {};
@@ -16,7 +16,7 @@ final class FakeSubscription implements Subscription {
         latest = notification;
     }
 
-    /** Does this the next time that somebody asks for the latest notification. */
+    /** Runs this at the next call for the latest notification. */
     void whenAsked(Runnable action) {
         whenAsked = action;
     }

@@ -18,7 +18,7 @@ import io.qsa.itests.platform.Platform;
 import io.qsa.spi.NotifierInfo;
 import io.qsa.spi.SubscriptionAdmin;
 
-/** What the platform holds for subscriptions, asked for as an operator does. Safe for any thread. */
+/** The objects that the platform holds for subscriptions, read as an operator does. Safe for any thread. */
 public final class Gauges {
     private static final Set<String> UNDER_WAY =
             Set.of("subscriptions_leaving", "subscribes_in_flight", "subscribes_waiting");
@@ -46,7 +46,7 @@ public final class Gauges {
                 .isPresent();
     }
 
-    /** How the subscription of somebody stands, for people. */
+    /** The state of a subscription, for people. */
     public String describe(String record) {
         return platform.service(SubscriptionAdmin.class).subscriptions().stream()
                 .filter(info -> info.request().record().equals(record))
@@ -76,7 +76,7 @@ public final class Gauges {
         return left;
     }
 
-    /** What presence_b2b has begun at the presence server, and not ended. */
+    /** Exchanges of presence_b2b with the presence server that have not ended. */
     public List<String> exchangesUnderWay() {
         return ofB2b(UNDER_WAY);
     }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What all busy threads do at a moment, for who looks for a reason why nothing happens. */
+/** The stacks of all busy threads at one moment, to find out why nothing happens. */
 final class Stacks {
     private static final int MOST_FRAMES = 15;
-    /** What a worker of a pool does that has nothing to do. */
+    /** The method in which an idle worker of a pool waits. */
     private static final String IDLE = "getTask";
 
     private Stacks() {}

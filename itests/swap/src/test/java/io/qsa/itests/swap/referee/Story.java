@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What was done to the platform, and what the referee found wrong meanwhile. Guarded by its monitor. */
+/** The events on the platform, and the errors found by the referee. Guarded by its monitor. */
 public final class Story {
     private static final int CHAPTERS = 40;
     private static final int MOST_VIOLATIONS = 20;
@@ -16,13 +16,13 @@ public final class Story {
     private final long start = System.nanoTime();
     private final Deque<String> recent = new ArrayDeque<>();
     private final List<String> violations = new ArrayList<>();
-    /** When the last disturbance of a bundle ended; {@link Long#MAX_VALUE} while it goes on. */
+    /** When the last disturbance of a bundle ended; {@link Long#MAX_VALUE} during one. */
     private final Map<String, Long> disturbed = new HashMap<>();
 
     private String stacks = "";
     private int event;
 
-    /** The next event begins. */
+    /** The next event starts. */
     public synchronized void event(int number, String what) {
         event = number;
         tell(what);
@@ -35,7 +35,7 @@ public final class Story {
         }
     }
 
-    /** The life cycle of a bundle goes on from here to {@link #calmed}. */
+    /** The life cycle of a bundle is disturbed from here to {@link #calmed}. */
     public synchronized void disturbing(String bundle) {
         disturbed.put(bundle, Long.MAX_VALUE);
     }
@@ -65,7 +65,7 @@ public final class Story {
         return violations.isEmpty();
     }
 
-    /** What went wrong, what happened before, and what all busy threads did when it was found. */
+    /** The error, the events before it, and the stacks of all busy threads when it was found. */
     public synchronized String report() {
         return String.join("\n  ", violations) + "\nThe story before:\n  " + String.join("\n  ", recent)
                 + "\nThe busy threads at the first violation:\n" + stacks;

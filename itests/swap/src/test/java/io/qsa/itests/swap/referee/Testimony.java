@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.qsa.Notification;
 
-/** What was heard of one subscription. Guarded by its witness, but for the count of calls. */
+/** The notifications of one subscription. Guarded by its witness, but for the count of calls. */
 final class Testimony {
     private final AtomicInteger calls = new AtomicInteger();
     private long sequence;
@@ -13,7 +13,7 @@ final class Testimony {
     private int version;
     private boolean document;
 
-    /** A call begins; false if another one runs. */
+    /** A call starts; false if another one runs. */
     boolean enter() {
         return calls.incrementAndGet() == 1;
     }
@@ -22,7 +22,7 @@ final class Testimony {
         calls.decrementAndGet();
     }
 
-    /** What is wrong with a notification that follows those before. */
+    /** The error of a notification after the earlier ones, if there is one. */
     Optional<String> follow(Notification notification) {
         boolean follows = notification.sequence() == sequence + 1 + notification.conflated();
         long expected = sequence;

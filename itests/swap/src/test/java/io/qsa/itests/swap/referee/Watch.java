@@ -20,7 +20,7 @@ import io.qsa.itests.Threads;
 public final class Watch implements AutoCloseable {
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(2);
 
-    /** What was seen of one subscription. */
+    /** The observations of one subscription. */
     private static final class Sight {
         private long sequence;
         private long goneSince;
@@ -54,8 +54,8 @@ public final class Watch implements AutoCloseable {
     }
 
     /**
-     * The longest time, in milliseconds, that nobody was looked at since this was last asked: how long the machine was
-     * busy otherwise.
+     * The longest time, in milliseconds, without an observation since the last call: how long the machine was busy
+     * otherwise.
      */
     public long takeLongestPauseMillis() {
         return TimeUnit.NANOSECONDS.toMillis(longestPause.getAndSet(0));

@@ -34,10 +34,10 @@ public final class Witness implements NotificationListener {
     private volatile long closedAt;
 
     /**
-     * A listener that has heard nothing yet.
+     * A listener without notifications so far.
      *
      * @param mayWait whether the presence server may keep it waiting for an authorisation
-     * @param newestVersion what no notification about a record may be ahead of
+     * @param newestVersion the version that no notification about a record may exceed
      */
     public Witness(String name, String record, boolean mayWait, Story story, ToIntFunction<String> newestVersion) {
         this.mayWait = mayWait;
@@ -65,7 +65,7 @@ public final class Witness implements NotificationListener {
         return heard;
     }
 
-    /** The consumer has closed its subscription: no call begins any more. */
+    /** The consumer has closed its subscription: no call starts any more. */
     public void closed() {
         closedAt = System.nanoTime();
     }

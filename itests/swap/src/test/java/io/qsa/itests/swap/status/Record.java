@@ -33,14 +33,14 @@ final class Record {
         return version;
     }
 
-    /** The next version, told to both sources; without a publisher, to the server alone. */
+    /** The next version, set at both sources; without a publisher, at the server alone. */
     synchronized void change(PresencePublisher publisher) {
         version++;
         server.put(uri, version);
         publish(publisher);
     }
 
-    /** Publishes at an agent that does not know the present version. */
+    /** Publishes at an agent without the present version. */
     synchronized void introduce(PresencePublisher publisher) {
         if (publishedAt != publisher) {
             publish(publisher);

@@ -20,8 +20,8 @@ import io.qsa.itests.peer.server.PresenceServer;
 import io.qsa.pa.PresencePublisher;
 
 /**
- * Changes the states of all records for as long as it is let, at the presence server and at the agent alike, with the
- * same versions. An agent that starts knows every version before its notifier is there. Safe for any thread.
+ * Changes the states of all records until it is stopped, at the presence server and at the agent alike, with the same
+ * versions. An agent that starts gets every version before its notifier is registered. Safe for any thread.
  */
 public final class StatusSource implements ServiceListener, AutoCloseable {
     private static final String PUBLISHERS =
