@@ -2,6 +2,7 @@ package io.qsa.event;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.osgi.annotation.versioning.ConsumerType;
 
@@ -14,8 +15,9 @@ import io.qsa.SubscriptionRequest;
  * <p>The values are read once, when the service appears; a service with values that SIP cannot carry is refused with an
  * ERROR. {@link #reader} is called from any thread.
  *
- * <p>A SUBSCRIBE makes one dialog, whatever the package: the notifier whose NOTIFY arrives first serves it, and NOTIFYs
- * of other branches are answered with 481 (RFC 6665 section 5.4.9).
+ * <p>A forked SUBSCRIBE may reach several notifiers (RFC 6665 section 5.4.9). The one whose NOTIFY arrives first serves the
+ * subscription, and NOTIFYs of the others are answered with 481, unless the package has a {@link #merger}: then each of them
+ * gets a dialog, and their documents are merged.
  */
 @ConsumerType
 public interface EventPackage {
@@ -45,4 +47,9 @@ public interface EventPackage {
      * one every time; one with partial documents must return a new one, which holds the state that they change.
      */
     DocumentReader reader(SubscriptionRequest request);
+
+    /** How the documents of several notifiers become one, if several may serve one subscription. */
+    default Optional<DocumentMerger> merger() {
+        return Optional.empty();
+    }
 }

@@ -1,10 +1,14 @@
 package io.qsa.messagesummary;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -38,6 +42,34 @@ public final class MessageSummary {
      */
     public static MessageSummary read(byte[] bytes) {
         return new MessageSummaryReader(new String(bytes, StandardCharsets.UTF_8)).read();
+    }
+
+    /**
+     * Merges the summaries of several message systems: messages are waiting if one says so, and the counts are added. The
+     * account is kept if it is the same in all that have one.
+     */
+    static MessageSummary merge(List<MessageSummary> summaries) {
+        Set<String> accounts = new LinkedHashSet<>();
+        Map<String, MessageCounts> sums = new HashMap<>();
+        for (MessageSummary each : summaries) {
+            each.account().ifPresent(accounts::add);
+            each.counts.forEach((kind, count) -> sums.merge(kind, count, MessageCounts::plus));
+        }
+        String common = accounts.size() == 1 ? accounts.iterator().next() : "";
+        return new MessageSummary(summaries.stream().anyMatch(MessageSummary::isWaiting), common, sums, 0);
+    }
+
+    /** Writes it as a document (RFC 3842 section 5.2). */
+    byte[] write() {
+        StringBuilder text = new StringBuilder();
+        line(text, "Messages-Waiting", waiting ? "yes" : "no");
+        account().ifPresent(uri -> line(text, "Message-Account", uri));
+        new TreeMap<>(counts).forEach((kind, count) -> line(text, kind, count.toString()));
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append(name).append(": ").append(value).append("\r\n");
     }
 
     /** How many lines could not be understood, and were ignored. */

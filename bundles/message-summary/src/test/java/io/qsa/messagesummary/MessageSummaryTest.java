@@ -1,12 +1,14 @@
 package io.qsa.messagesummary;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
@@ -27,6 +29,33 @@ class MessageSummaryTest {
                         "voice-message", new MessageCounts(2, 8, 0, 2), "fax-message", new MessageCounts(1, 0, 0, 0)));
         assertThat(summary.of("Voice-Message")).hasToString("2/8 (0/2)");
         assertThat(summary.of("text-message")).isEqualTo(MessageCounts.NONE);
+    }
+
+    /** F112, RFC 3842 section 3.9: any "yes" wins. */
+    @Test
+    void messagesWaitIfOneOfSeveralSystemsSaysSo() {
+        Document no =
+                document("Messages-Waiting: no\r\nMessage-Account: sip:alice@example.com\r\nFax-Message: 0/1\r\n");
+        Document yes = document("Messages-Waiting: yes\r\nVoice-Message: 2/1 (1/0)\r\nFax-Message: 1/0\r\n");
+
+        Document merged = new MessageSummaryPackage().merger().orElseThrow().merge(List.of(no, yes));
+
+        assertThat(merged.text())
+                .isEqualTo("Messages-Waiting: yes\r\nMessage-Account: sip:alice@example.com\r\n"
+                        + "fax-message: 1/1 (0/0)\r\nvoice-message: 2/1 (1/0)\r\n");
+        assertThat(merged.as(MessageSummary.class)).contains(MessageSummary.read(merged.bytes()));
+    }
+
+    private static Document document(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Document.of(MessageSummary.CONTENT_TYPE, bytes, MessageSummary.read(bytes));
+    }
+
+    /** RFC 3842 section 3.5. */
+    @Test
+    void noCountIsLargerThanTheLargest() throws BadBodyException {
+        assertThat(read("Messages-Waiting: yes\r\nVoice-Message: 9999999999/0").of(MessageSummary.VOICE))
+                .isEqualTo(new MessageCounts(4_294_967_295L, 0, 0, 0));
     }
 
     @Test

@@ -192,6 +192,11 @@ public final class SipDialog {
         return PackedTexts.with(ids, REMOTE_TAG, remoteTag);
     }
 
+    /** A dialog before its establishment that another answer to the same request may establish (RFC 3261 section 12.1.2). */
+    public SipDialog forked() {
+        return new SipDialog(this, PackedTexts.pack(callId(), localTag()), remoteUri, List.of(), localCseq, -1);
+    }
+
     /** The dialog with the next CSeq number. */
     public SipDialog advanced() {
         return withLocalCseq(localCseq + 1);

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.Document;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
 import io.qsa.presence.winfo.Watcher;
@@ -41,6 +42,35 @@ class WatcherTableTest {
                 .containsExactly(
                         tuple("sip:bob@example.com", Status.ACTIVE, "subscribe"),
                         tuple("sip:carol@example.com", Status.PENDING, "subscribe"));
+    }
+
+    /** F112, RFC 3857 section 4.9: of several notifiers each may know a part of the watchers. */
+    @Test
+    void theWatchersOfSeveralNotifiersAreUnited() throws BadBodyException {
+        Document one = document(WatcherInfo.full(
+                ALICE,
+                3,
+                List.of(
+                        watcher("bob", Status.ACTIVE),
+                        Watcher.of("1", "sip:dan@example.com", Status.ACTIVE, "subscribe"))));
+        Document other = document(WatcherInfo.full(
+                ALICE, 4, List.of(Watcher.of("1", "sip:eve@example.com", Status.PENDING, "subscribe"))));
+
+        Document united = new WatcherInfoPackage().merger().orElseThrow().merge(List.of(one, other));
+        WatcherInfo info = united.as(WatcherInfo.class).orElseThrow();
+
+        assertThat(info.version()).isEqualTo(7);
+        assertThat(info.watchers())
+                .extracting(Watcher::id, Watcher::uri)
+                .containsExactly(
+                        tuple("bob", "sip:bob@example.com"),
+                        tuple("1", "sip:dan@example.com"),
+                        tuple("1-1", "sip:eve@example.com"));
+        assertThat(united.text()).contains("sip:bob@example.com", "sip:dan@example.com", "sip:eve@example.com");
+    }
+
+    private static Document document(WatcherInfo info) {
+        return Document.of(WatcherInfo.CONTENT_TYPE, WatcherInfoWriter.write(info), info);
     }
 
     /** S118. */

@@ -88,6 +88,21 @@ class SharingTest {
     }
 
     @Test
+    @DisplayName("F82 U9 S134 each time in which nobody shares the dialog has its own share_linger")
+    void aSecondVacancyLastsAsLongAsTheFirst() {
+        notifier.unsubscribe(first);
+        timers.advance(Duration.ofSeconds(1));
+        notifier.subscribe(second);
+        timers.advance(Duration.ofMillis(3900));
+        notifier.unsubscribe(second);
+        timers.advance(Duration.ofMillis(4999));
+        assertThat(endpoint.isQuiet()).isTrue();
+        timers.advance(Duration.ofMillis(1));
+
+        assertThat(endpoint.next().expires()).isEqualTo("0");
+    }
+
+    @Test
     @DisplayName("U9 who comes back while the dialog lingers keeps it")
     void comingBackKeepsTheDialog() {
         notifier.unsubscribe(first);

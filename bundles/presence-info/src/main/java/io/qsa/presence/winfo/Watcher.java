@@ -57,6 +57,11 @@ public final class Watcher {
         return new Watcher(id, uri, status, event, Optional.of(duration));
     }
 
+    /** The same under another id. */
+    public Watcher withId(String newId) {
+        return new Watcher(XmlText.required("watcher id", newId), uri, status, event, subscribedFor);
+    }
+
     public String id() {
         return id;
     }

@@ -1,15 +1,18 @@
 package io.qsa.presence.b2b.internal.event;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.Document;
 import io.qsa.SubscriptionRequest;
 import io.qsa.base.text.LogText;
 import io.qsa.base.text.Token;
 import io.qsa.event.BadBodyException;
+import io.qsa.event.DocumentMerger;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.EventPackage;
 import io.qsa.event.Reading;
@@ -28,6 +31,7 @@ public final class ServedPackage {
     private final String acceptHeader;
     private final List<String> supported;
     private final long expirationSeconds;
+    private final Optional<DocumentMerger> merger;
     private volatile boolean failed;
 
     /** @throws IllegalArgumentException if it has a value that SIP cannot carry; the message names it */
@@ -39,6 +43,7 @@ public final class ServedPackage {
         acceptHeader = String.join(", ", accept);
         supported = checked("supported", Token::isToken, source.supported());
         expirationSeconds = source.expiration().toSeconds();
+        merger = source.merger();
         if (accept.isEmpty()) {
             throw new IllegalArgumentException("accept is empty");
         }
@@ -116,13 +121,32 @@ public final class ServedPackage {
         }
     }
 
+    /** Whether several notifiers may serve one subscription. */
+    public boolean isMerging() {
+        return merger.isPresent();
+    }
+
+    /** Makes one document of those of several notifiers; the newest one of the first notifier, if the package fails. */
+    public Document merge(List<Document> documents) {
+        try {
+            return merger.orElseThrow().merge(documents);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            note(e);
+            return documents.get(0);
+        }
+    }
+
     private BadBodyException failure(Throwable cause) {
+        note(cause);
+        return new BadBodyException("the reader has failed", cause);
+    }
+
+    private void note(Throwable cause) {
         if (failed) {
             LOG.debug("Event package {} has failed again", name, cause);
         } else {
             failed = true;
-            LOG.error("Event package {} has failed to read a document; more failures are not logged", name, cause);
+            LOG.error("Event package {} has failed with a document; more failures are not logged", name, cause);
         }
-        return new BadBodyException("the reader has failed", cause);
     }
 }

@@ -11,5 +11,7 @@ public enum Admission {
     /** There is no SIP endpoint at present. */
     OFFLINE,
     /** Nothing can be sent to its record under the present settings. */
-    UNADDRESSABLE
+    UNADDRESSABLE,
+    /** It is one of several notifiers of a subscription, and another one asks anew for all of them. */
+    NOT_AGAIN
 }

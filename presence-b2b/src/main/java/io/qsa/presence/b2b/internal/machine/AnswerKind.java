@@ -25,7 +25,7 @@ public enum AnswerKind {
         return switch (code) {
             case 204 -> ACCEPTED_SILENTLY;
             case 300, 301, 302 -> REDIRECTED;
-            case 406, 415, 420, 489 -> PERMANENT;
+            case 406, 415, 420, 421, 489 -> PERMANENT;
             case 423 -> TOO_BRIEF;
             case 481 -> NO_DIALOG;
             default -> code < 300 ? ACCEPTED : TEMPORARY;

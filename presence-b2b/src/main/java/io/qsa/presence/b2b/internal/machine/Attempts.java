@@ -64,7 +64,16 @@ abstract sealed class Attempts extends Lifetime permits DialogUsage {
                                         + " presence_outbound_proxy or presence_route"));
                 yield State.STOPPED;
             }
+            case NOT_AGAIN -> State.STOPPED;
         };
+    }
+
+    /** The SUBSCRIBE of another machine was forked, and one more notifier has accepted it; its NOTIFY follows. */
+    final State forked(long now) {
+        sentAt = now;
+        dueAt = now + Timing.TIMER_N;
+        askFor(outbox.expiration());
+        return State.ACCEPTED;
     }
 
     /** Subscribes with the turn and the room that it holds. */

@@ -33,7 +33,8 @@ package io.qsa.presence.b2b.internal.machine;
  * <p>"Subscribes" leads to {@code UNCONFIRMED}, or to {@code QUEUED}, {@code OFFLINE} or {@code STOPPED} according to
  * the outbox. {@code TERMINATING} may be {@code LEAVING} at first. Both {@code QUEUED} and {@code LEAVING} continue
  * when they are admitted, {@code OFFLINE} when the endpoint is back, {@code STOPPED} when the settings of new dialogs
- * change. A failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the subscription, otherwise
+ * change. The machine of a fork starts in {@code ACCEPTED} and never subscribes: it becomes {@code STOPPED} instead. A
+ * failed refresh (RFC 6665 section 4.1.2.2) is "by code" only if its code ends the subscription, otherwise
  * {@code CONFIRMED}: it is tried again before the granted time is over. One without an answer is first sent by the
  * other route to the peer, if one is known, and stays {@code RESUBSCRIBING} once.
  *

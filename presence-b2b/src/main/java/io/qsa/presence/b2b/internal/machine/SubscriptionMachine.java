@@ -27,6 +27,14 @@ public final class SubscriptionMachine extends DialogUsage {
         go(state == State.NEW ? begin(outbox.policy().startDelay(), now) : state, "subscribe", now);
     }
 
+    /** The SUBSCRIBE of another machine was forked, and the NOTIFY that follows is that of one more notifier. */
+    public void onFork(long now) {
+        if (state != State.NEW) {
+            throw new IllegalStateException("forked in " + state);
+        }
+        go(forked(now), "fork", now);
+    }
+
     /** It now holds the turn or the room that {@link Outbox#admit} or {@link Outbox#admitEnd} could not grant. */
     public void onAdmitted(long now) {
         State next =

@@ -48,6 +48,8 @@ public enum B2bCounter {
     NOTIFIES_ACCEPTED,
     /** NOTIFYs that had been answered before. */
     NOTIFIES_REPEATED,
+    /** Further notifiers that a SUBSCRIBE has reached because it was forked, and that serve its subscription too. */
+    FORKS,
     /** NOTIFYs that belong to no dialog, those of forks and of other packages included. */
     NOTIFIES_UNMATCHED,
     /** NOTIFYs of an unknown event package. */

@@ -53,6 +53,13 @@ final class LegDialog {
         hash = dialog.callId().hashCode();
     }
 
+    /** The dialog with another notifier, which a SUBSCRIBE has reached that was forked; its NOTIFY makes it. */
+    LegDialog(SipLeg leg, LegDialog forked) {
+        this.leg = leg;
+        dialog = forked.dialog.forked();
+        hash = forked.hash;
+    }
+
     SipLeg leg() {
         return leg;
     }
@@ -146,7 +153,7 @@ final class LegDialog {
         return remoteCseq != NO_NOTIFY;
     }
 
-    /** Whether it is from another branch of a forked SUBSCRIBE; presence has one dialog (RFC 3856 section 6.9). */
+    /** Whether it is from another notifier that was reached because the SUBSCRIBE was forked. */
     boolean isFork(SipRequest request) {
         return isNotified() && !dialog.isFromPeer(request);
     }

@@ -23,18 +23,28 @@ final class NotifyHandler implements RequestHandler {
     @Override
     public boolean handle(IncomingRequest incoming) {
         SipRequest request = incoming.request();
-        Optional<SipLeg> leg = side.legOfCall(request.callId());
+        Optional<SipLeg> leg = side.legOf(request);
         NotifyVerdict verdict;
         if (leg.isPresent()) {
-            synchronized (leg.get()) {
-                verdict = handle(incoming, leg.get());
-            }
+            verdict = handleBy(leg.get(), incoming);
             side.gate().serve();
         } else {
             verdict = NotifyHeaders.areBroken(request) ? NotifyVerdict.MALFORMED : NotifyVerdict.UNMATCHED;
             settle(incoming, verdict, leg);
         }
         return verdict != NotifyVerdict.UNMATCHED;
+    }
+
+    private NotifyVerdict handleBy(SipLeg leg, IncomingRequest incoming) {
+        SipLeg branch;
+        synchronized (leg) {
+            NotifyVerdict verdict = handle(incoming, leg);
+            if (verdict != NotifyVerdict.FORK) {
+                return verdict;
+            }
+            branch = Forks.fork(leg, incoming.request());
+        }
+        return handleBy(branch, incoming);
     }
 
     private void settle(IncomingRequest incoming, NotifyVerdict verdict, Optional<SipLeg> leg) {
@@ -60,6 +70,9 @@ final class NotifyHandler implements RequestHandler {
         Optional<SubscriptionState> state = NotifyHeaders.subscriptionState(request);
         Subject subject = leg.subject();
         NotifyVerdict verdict = judge(incoming, leg, subject, state);
+        if (verdict == NotifyVerdict.FORK) {
+            return verdict;
+        }
         if (verdict != NotifyVerdict.ACCEPTED) {
             settle(incoming, verdict, Optional.of(leg));
             if (verdict == NotifyVerdict.MALFORMED || verdict == NotifyVerdict.UNKNOWN_EXTENSION) {
@@ -81,9 +94,11 @@ final class NotifyHandler implements RequestHandler {
         if (!side.packages().knowsEvent(event)) {
             return NotifyVerdict.UNKNOWN_EVENT;
         }
-        if (!subject.isOfEvent(event, NotifyHeaders.eventId(request))
-                || leg.dialog().isFork(request)) {
+        if (!subject.isOfEvent(event, NotifyHeaders.eventId(request))) {
             return NotifyVerdict.UNMATCHED;
+        }
+        if (leg.dialog().isFork(request)) {
+            return Forks.mayFork(leg) ? NotifyVerdict.FORK : NotifyVerdict.UNMATCHED;
         }
         if (isFromElsewhere(leg, incoming)) {
             return NotifyVerdict.FROM_ELSEWHERE;

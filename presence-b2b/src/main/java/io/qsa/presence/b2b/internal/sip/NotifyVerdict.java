@@ -8,6 +8,8 @@ enum NotifyVerdict {
     ACCEPTED(200, B2bCounter.NOTIFIES_ACCEPTED),
     /** Accepted before: it gets the same answer again, and is not delivered. */
     REPEATED(200, B2bCounter.NOTIFIES_REPEATED),
+    /** From another notifier that the SUBSCRIBE has reached; a leg of its own handles it. */
+    FORK(481, B2bCounter.NOTIFIES_UNMATCHED),
     /** Of no subscription of this handler; the endpoint answers, unless another handler accepts it. */
     UNMATCHED(481, B2bCounter.NOTIFIES_UNMATCHED),
     MALFORMED(400, B2bCounter.NOTIFIES_MALFORMED),

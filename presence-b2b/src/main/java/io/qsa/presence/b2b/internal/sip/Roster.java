@@ -44,6 +44,18 @@ final class Roster {
         return leg;
     }
 
+    /** Adds the leg of one more notifier; it ends with that of its subscription. */
+    synchronized void add(SipLeg fork) {
+        open.add(fork);
+    }
+
+    /** The leg of one more notifier is to be ended, which is up to the caller. */
+    synchronized void remove(SipLeg fork) {
+        if (open.remove(fork)) {
+            leaving.add(fork);
+        }
+    }
+
     private void park(NotifierSubscription subscription) {
         unserved.add(subscription);
         String name = subscription.request().eventPackage();
@@ -53,7 +65,7 @@ final class Roster {
     /** Removes a subscription; the caller must end its leg, if it has one. */
     synchronized Optional<SipLeg> remove(NotifierSubscription subscription) {
         unserved.remove(subscription);
-        Optional<SipLeg> leg = open.find(subscription.hashCode(), each -> each.subscription() == subscription);
+        Optional<SipLeg> leg = open.find(subscription.hashCode(), each -> each.isFor(subscription));
         leg.ifPresent(this::leave);
         return leg;
     }
@@ -68,7 +80,7 @@ final class Roster {
         List<SipLeg> legs = open.stream().filter(leg -> leg.isOf(gone)).toList();
         for (SipLeg leg : legs) {
             leave(leg);
-            park(leg.subscription());
+            Forks.origin(leg).ifPresent(this::park);
         }
         return legs;
     }

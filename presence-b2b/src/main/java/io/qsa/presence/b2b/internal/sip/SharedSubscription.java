@@ -1,6 +1,7 @@
 package io.qsa.presence.b2b.internal.sip;
 
 import java.util.LinkedHashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 
 import io.qsa.Document;
@@ -29,14 +30,9 @@ final class SharedSubscription implements NotifierSubscription {
     private final Set<NotifierSubscription> members = new LinkedHashSet<>();
     private boolean started;
     private boolean closed;
-    /** The last status; null before the first. */
-    private Status status;
-
-    private Reason reason = Reason.NONE;
-    /** The last document; null before the first. */
-    private Document document;
-    /** Whether the document may be out of date. */
-    private boolean stale;
+    private final LastTold told = new LastTold();
+    /** How often the last member has left. */
+    private int vacancies;
 
     SharedSubscription(NotifierSubscription first) {
         id = first.id();
@@ -56,35 +52,25 @@ final class SharedSubscription implements NotifierSubscription {
 
     @Override
     public synchronized void notify(Status newStatus, Reason newReason) {
-        status = newStatus;
-        reason = newReason;
-        stale &= newStatus != Status.ACTIVE;
+        told.tell(newStatus, newReason);
         members.forEach(member -> member.notify(newStatus, newReason));
     }
 
     @Override
     public synchronized void notify(Status newStatus, Reason newReason, Document newDocument) {
-        status = newStatus;
-        reason = newReason;
-        document = newDocument;
-        stale = false;
+        told.tell(newStatus, newReason, newDocument);
         members.forEach(member -> member.notify(newStatus, newReason, newDocument));
     }
 
     @Override
     public synchronized void notifyStale(Status newStatus, Reason newReason) {
-        status = newStatus;
-        reason = newReason;
-        stale = true;
+        told.tellStale(newStatus, newReason);
         members.forEach(member -> member.notifyStale(newStatus, newReason));
     }
 
     @Override
     public synchronized void notifyWithoutDocument(Status newStatus, Reason newReason) {
-        status = newStatus;
-        reason = newReason;
-        document = null;
-        stale = false;
+        told.tellWithoutDocument(newStatus, newReason);
         members.forEach(member -> member.notifyWithoutDocument(newStatus, newReason));
     }
 
@@ -93,31 +79,25 @@ final class SharedSubscription implements NotifierSubscription {
             return Join.CLOSED;
         }
         members.add(member);
-        tellWhatIsKnown(member);
+        told.repeatTo(member);
         Join join = started ? Join.MEMBER : Join.FIRST;
         started = true;
         return join;
     }
 
-    private void tellWhatIsKnown(NotifierSubscription member) {
-        if (status != null && document != null) {
-            member.notify(status, reason, document);
-        } else if (status != null) {
-            member.notify(status, reason);
-        }
-        if (stale) {
-            member.notifyStale(status, reason);
-        }
+    /** @return the number of this vacancy, if no member is left */
+    synchronized OptionalInt leave(NotifierSubscription member) {
+        boolean vacant = members.remove(member) && members.isEmpty();
+        return vacant ? OptionalInt.of(++vacancies) : OptionalInt.empty();
     }
 
-    /** @return whether no member is left */
-    synchronized boolean leave(NotifierSubscription member) {
-        members.remove(member);
-        return members.isEmpty();
+    /** @return whether this call closed it, because nobody has joined since it became vacant for that time */
+    synchronized boolean closeIfVacantSince(int vacancy) {
+        return vacancy == vacancies && closeIfVacant();
     }
 
-    /** @return whether this call closed it, because no member was left */
-    synchronized boolean closeIfEmpty() {
+    /** @return whether this call closed it, because it has no member */
+    synchronized boolean closeIfVacant() {
         boolean closing = !closed && members.isEmpty();
         closed |= closing;
         return closing;

@@ -62,20 +62,34 @@ public final class Sharing {
         SharedSubscription shared = byMember.remove(subscription);
         if (shared == null) {
             legs.unsubscribe(subscription);
-        } else if (shared.leave(subscription)) {
-            if (linger.isZero()) {
-                close(shared);
-            } else {
-                timers.schedule(linger, () -> close(shared));
-            }
+        } else {
+            shared.leave(subscription).ifPresent(vacancy -> linger(shared, vacancy));
+        }
+    }
+
+    /** Each vacancy has its own time: one that ended must not cut short the next. */
+    private void linger(SharedSubscription shared, int vacancy) {
+        Duration time = linger;
+        if (time.isZero()) {
+            close(shared);
+        } else {
+            timers.schedule(time, () -> {
+                if (shared.closeIfVacantSince(vacancy)) {
+                    end(shared);
+                }
+            });
         }
     }
 
     private void close(SharedSubscription shared) {
-        if (shared.closeIfEmpty()) {
-            byRequest.remove(shared.request(), shared);
-            legs.unsubscribe(shared);
+        if (shared.closeIfVacant()) {
+            end(shared);
         }
+    }
+
+    private void end(SharedSubscription shared) {
+        byRequest.remove(shared.request(), shared);
+        legs.unsubscribe(shared);
     }
 
     /** The id under which the leg of a subscription is listed. */

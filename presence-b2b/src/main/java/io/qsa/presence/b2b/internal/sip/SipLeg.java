@@ -43,6 +43,15 @@ final class SipLeg extends LegTraffic {
         this.machine = new SubscriptionMachine(this);
     }
 
+    static SipLeg of(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
+        NotifierSubscription heard = Forks.heard(subscription, eventPackage);
+        SipLeg leg = new SipLeg(side, heard, eventPackage);
+        if (heard instanceof Branch branch) {
+            branch.servedBy(leg);
+        }
+        return leg;
+    }
+
     // Inputs
 
     void subscribe() {
@@ -51,6 +60,14 @@ final class SipLeg extends LegTraffic {
 
     void unsubscribe() {
         enter(machine::onUnsubscribe);
+        Forks.endWith(this);
+    }
+
+    /** One more notifier has taken the SUBSCRIBE of another leg, whose dialog this is; its NOTIFY follows. */
+    synchronized void takenOver(LegDialog forked) {
+        dialog = new LegDialog(this, forked);
+        side.dialogs().add(dialog);
+        machine.onFork(now());
     }
 
     void offline() {
@@ -204,6 +221,9 @@ final class SipLeg extends LegTraffic {
 
     @Override
     public Admission admit() {
+        if (Forks.isFork(this)) {
+            return Admission.NOT_AGAIN;
+        }
         if (side.endpoint().isEmpty()) {
             return Admission.OFFLINE;
         }
@@ -225,6 +245,7 @@ final class SipLeg extends LegTraffic {
         String to = target().orElse(subscription.request().record());
         dialog = new LegDialog(this, from, to, side.settings().route());
         side.dialogs().add(dialog);
+        Forks.askedAnew(this);
         sendInitial(expires);
     }
 
@@ -241,6 +262,7 @@ final class SipLeg extends LegTraffic {
     public void forgetDialog() {
         if (dialog != null) {
             side.dialogs().remove(dialog);
+            Forks.dialogOver(this);
         }
         forgetTraffic();
         side.gate().withdraw(this);
@@ -302,6 +324,11 @@ final class SipLeg extends LegTraffic {
         return subscription;
     }
 
+    /** Whether it is the leg that was made for a subscription of the broker. */
+    boolean isFor(NotifierSubscription wanted) {
+        return Forks.origin(this).filter(origin -> origin == wanted).isPresent();
+    }
+
     boolean isOf(ServedPackage eventPackage) {
         return subject().eventPackage() == eventPackage;
     }
@@ -325,7 +352,7 @@ final class SipLeg extends LegTraffic {
         return this == other;
     }
 
-    private long now() {
+    long now() {
         return side.timers().now();
     }
 }

@@ -9,6 +9,7 @@ import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.SipEndpoint;
+import io.qsa.sip.SipRequest;
 
 /** The shared parts of the legs of one component, and their index. Safe for any thread. */
 final class SipSide {
@@ -34,7 +35,7 @@ final class SipSide {
         this.timers = timers;
         this.counters = counters;
         this.settings = settings;
-        this.roster = new Roster(packages, (subscription, served) -> new SipLeg(this, subscription, served));
+        this.roster = new Roster(packages, (subscription, served) -> SipLeg.of(this, subscription, served));
     }
 
     EventPackages packages() {
@@ -91,9 +92,10 @@ final class SipSide {
         return dialogs;
     }
 
-    /** The leg with the dialog that has this Call-ID. */
-    Optional<SipLeg> legOfCall(String callId) {
+    /** The leg with the dialog that a request belongs to, or may belong to. */
+    Optional<SipLeg> legOf(SipRequest request) {
+        String callId = request.callId();
         return dialogs.find(callId.hashCode(), dialog -> dialog.isOfCall(callId))
-                .map(LegDialog::leg);
+                .map(dialog -> Forks.legOf(dialog.leg(), request));
     }
 }

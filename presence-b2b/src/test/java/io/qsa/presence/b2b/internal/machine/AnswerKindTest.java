@@ -39,6 +39,7 @@ class AnswerKindTest {
         "415, PERMANENT",
         "416, TEMPORARY",
         "420, PERMANENT",
+        "421, PERMANENT",
         "423, TOO_BRIEF",
         "480, TEMPORARY",
         "481, NO_DIALOG",

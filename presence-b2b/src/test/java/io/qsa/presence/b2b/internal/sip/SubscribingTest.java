@@ -240,4 +240,19 @@ class SubscribingTest {
         assertThat(rig.subscription.told()).containsExactly("PENDING pending");
         assertThat(rig.subscription.document()).containsSame(before);
     }
+
+    @Test
+    @DisplayName(
+            "F121 S135 a server that requires an extension which was not offered is not asked again, and the reason names it")
+    void anExtensionThatIsRequiredEndsIt() {
+        Rig rig = new Rig();
+        Sent sent = rig.subscribe();
+        sent.answer(SipResponse.to(sent.request(), 421).with("Require", "eventlist"));
+
+        assertThat(rig.subscription.told()).containsExactly("TERMINATED error");
+        assertThat(rig.subscription.reason().code()).hasValue(421);
+        assertThat(rig.subscription.reason().text()).isEqualTo("Extension Required: eventlist");
+        rig.advance(86_400);
+        assertThat(rig.endpoint.isQuiet()).isTrue();
+    }
 }
