@@ -11,12 +11,12 @@ public final class Reading {
 
     private final Document document;
     private final boolean gap;
-    private final int passedOver;
+    private final int oddities;
 
-    private Reading(Document document, boolean gap, int passedOver) {
+    private Reading(Document document, boolean gap, int oddities) {
         this.document = document;
         this.gap = gap;
-        this.passedOver = passedOver;
+        this.oddities = oddities;
     }
 
     /** A new document for the application; for a partial body, the one before with the changes applied. */
@@ -35,17 +35,18 @@ public final class Reading {
      * {@code min_resubscribe_time} allows.
      */
     public Reading withGap() {
-        return new Reading(document, true, passedOver);
+        return new Reading(document, true, oddities);
     }
 
     /**
-     * The same, but parts of the body could not be understood and were ignored: the document contains the others. The
-     * statistics count such bodies, so that an operator sees which servers send them.
+     * The same, but the body breaks the rules of its format in a way that was accepted, or parts of it could not be
+     * understood and were ignored. The statistics count such bodies ({@code tolerated.odd_documents}), so that an operator
+     * sees them, and {@code strict} refuses them.
      *
-     * @param parts how many; 0 for none
+     * @param violations how many; 0 for none
      */
-    public Reading withPassedOver(int parts) {
-        return parts == 0 ? this : new Reading(document, gap, parts);
+    public Reading withOddities(int violations) {
+        return violations == 0 ? this : new Reading(document, gap, violations);
     }
 
     /** The document for the application, if there is a new one. */
@@ -57,8 +58,8 @@ public final class Reading {
         return gap;
     }
 
-    /** How many parts of the body were ignored. */
-    public int passedOver() {
-        return passedOver;
+    /** How many violations of the format were accepted. */
+    public int oddities() {
+        return oddities;
     }
 }

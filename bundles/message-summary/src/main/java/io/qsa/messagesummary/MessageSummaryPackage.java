@@ -48,7 +48,7 @@ public final class MessageSummaryPackage implements EventPackage {
     private static Reading read(String contentType, byte[] body) throws BadBodyException {
         try {
             MessageSummary summary = MessageSummary.read(body);
-            return Reading.of(Document.of(contentType, body, summary)).withPassedOver(summary.odd());
+            return Reading.of(Document.of(contentType, body, summary)).withOddities(summary.odd());
         } catch (IllegalArgumentException e) {
             throw new BadBodyException(e.getMessage(), e);
         }

@@ -115,7 +115,7 @@ class MessageSummaryTest {
     void passesOverAndCountsAnOddLine(String text) throws BadBodyException {
         assertThat(read(text).isWaiting()).isFalse();
         assertThat(read(text).counts()).isEmpty();
-        assertThat(reading(text).passedOver()).isEqualTo(1);
+        assertThat(reading(text).oddities()).isEqualTo(1);
     }
 
     private static MessageSummary read(String text) throws BadBodyException {

@@ -50,7 +50,7 @@ final class RegTable implements DocumentReader {
             living.clear();
         }
         Reading reading = Reading.of(Document.of(contentType, body, merged(told.registrations())))
-                .withPassedOver(mended.isPresent() ? 1 : 0);
+                .withOddities(mended.isPresent() || XmlSalvage.isMislabelled(body) ? 1 : 0);
         return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
     }
 

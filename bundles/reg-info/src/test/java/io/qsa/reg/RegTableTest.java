@@ -97,7 +97,7 @@ class RegTableTest {
         RegInfo info = reading.document().orElseThrow().as(RegInfo.class).orElseThrow();
         assertThat(info.activeContacts()).singleElement().satisfies(contact -> assertThat(contact.uri())
                 .startsWith("sip:a@192.0.2.1"));
-        assertThat(reading.passedOver()).isEqualTo(1);
+        assertThat(reading.oddities()).isEqualTo(1);
     }
 
     @Test

@@ -40,7 +40,7 @@ final class ListReader implements DocumentReader {
     /** Whether the present body has a gap in its versions or lacks a part. */
     private boolean gap;
     /** How much of it could not be understood. */
-    private int passedOver;
+    private int oddities;
 
     /** @param list the URI of the list, until the server names another one */
     ListReader(String list) {
@@ -113,7 +113,7 @@ final class ListReader implements DocumentReader {
             members.clear();
         }
         gap = step == PartialVersions.Step.GAP;
-        passedOver = told.passedOver();
+        oddities = told.passedOver();
         List<ListMember> changed = new ArrayList<>();
         for (RlmiReader.Resource resource : told.resources()) {
             ListMember member = memberOf(resource, multipart);
@@ -121,7 +121,7 @@ final class ListReader implements DocumentReader {
             changed.add(member);
         }
         ListState state = new ListState(told.uri(), List.copyOf(members.values()), changed);
-        Reading reading = Reading.of(Document.of(contentType, body, state)).withPassedOver(passedOver);
+        Reading reading = Reading.of(Document.of(contentType, body, state)).withOddities(oddities);
         return gap ? reading.withGap() : reading;
     }
 
@@ -144,7 +144,7 @@ final class ListReader implements DocumentReader {
         try {
             return told.with(documentOf(uri, part));
         } catch (PidfException | BadBodyException | IllegalArgumentException unreadable) {
-            passedOver++;
+            oddities++;
             return told.withUnreadable(unreadable.getMessage());
         }
     }
@@ -180,7 +180,7 @@ final class ListReader implements DocumentReader {
         Reading reading = reader.read(part.contentType(), part.body());
         nested.put(uri, reader);
         gap |= reading.hasGap();
-        passedOver += reading.passedOver();
+        oddities += reading.oddities();
         return reading.document()
                 .or(() -> Optional.ofNullable(members.get(uri)).flatMap(ListMember::document))
                 .orElseThrow(() -> new BadBodyException("a list in the list is older than what is known"));

@@ -122,7 +122,7 @@ class ListReaderTest {
         Instance bob = state.members().get(0).instances().get(0);
         assertThat(bob.document()).isEmpty();
         assertThat(bob.reason().token()).isEqualTo(Instance.UNREADABLE);
-        assertThat(reading.passedOver()).isEqualTo(1);
+        assertThat(reading.oddities()).isEqualTo(1);
     }
 
     /** F20: an invalid entry of the list does not affect the others. */
@@ -138,7 +138,7 @@ class ListReaderTest {
                 .extracting(ListMember::uri)
                 .containsExactly("sip:bob@example.com", "sip:carol@example.com");
         assertThat(state.members()).extracting(ListMember::status).containsOnly(Status.PENDING);
-        assertThat(reading.passedOver()).isEqualTo(2);
+        assertThat(reading.oddities()).isEqualTo(2);
     }
 
     /** F22: a list without documents. */

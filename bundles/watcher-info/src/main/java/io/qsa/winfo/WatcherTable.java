@@ -13,6 +13,7 @@ import io.qsa.presence.winfo.Watcher;
 import io.qsa.presence.winfo.WatcherInfo;
 import io.qsa.presence.winfo.WatcherInfoReader;
 import io.qsa.presence.xml.XmlException;
+import io.qsa.presence.xml.XmlSalvage;
 
 /**
  * The watchers according to the documents of one dialog (RFC 3858 section 4.1): full documents replace them, partial
@@ -40,7 +41,8 @@ final class WatcherTable implements DocumentReader {
         if (told.isFull()) {
             living.clear();
         }
-        Reading reading = Reading.of(Document.of(contentType, body, merged(told)));
+        Reading reading = Reading.of(Document.of(contentType, body, merged(told)))
+                .withOddities(XmlSalvage.isMislabelled(body) ? 1 : 0);
         return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
     }
 

@@ -121,6 +121,14 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     boolean empty__without__document() default false;
 
     @AttributeDefinition(
+            name = "Strict",
+            description = "Whether addresses and documents of a server that break a rule are refused although their"
+                    + " meaning is clear. false: they are accepted and counted as tolerated.*. true: such a document gets"
+                    + " 400, as does a NOTIFY that starts a dialog with such an address, and such a redirection is not"
+                    + " followed. Applies to the next message; no live dialog ends.")
+    boolean strict() default false;
+
+    @AttributeDefinition(
             name = "Share dialogs",
             description = "Whether subscriptions with equal record, subscriber, package, parameters and types share"
                     + " one dialog. A change applies to new subscriptions.")

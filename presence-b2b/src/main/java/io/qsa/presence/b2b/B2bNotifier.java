@@ -152,6 +152,7 @@ final class B2bNotifier implements Notifier {
         for (B2bCounter counter : B2bCounter.values()) {
             statistics.put(counter.shownAs(), counters.get(counter));
         }
+        statistics.putAll(legs.tolerated());
         return statistics;
     }
 

@@ -74,7 +74,8 @@ public final class B2bSettings {
                         "redirect_domains", "*", "hosts, *.DOMAIN, * or none, by comma", HostPatterns::parse))
                 .withSourceCheck(values.flag("check_notify_source", false))
                 .withConditionalRefresh(values.flag("conditional_refresh", false))
-                .withEmptying(values.flag("empty_without_document", false));
+                .withEmptying(values.flag("empty_without_document", false))
+                .withStrictness(values.flag("strict", false));
         DialogSettings plain = DialogSettings.with(peer).withRoute(route).withHeaders(headers);
         return proxy.map(plain::withOutboundProxy).orElse(plain);
     }

@@ -49,7 +49,7 @@ class B2bSettingsTest {
             shown.put(key, method.getDefaultValue());
         }
 
-        assertThat(shown).hasSize(22).containsKeys("default_expiration", "service.ranking", "max_body_size");
+        assertThat(shown).hasSize(23).containsKeys("default_expiration", "service.ranking", "max_body_size");
         assertThat(B2bSettings.of(shown))
                 .usingRecursiveComparison()
                 .ignoringFields("timing.expiration") // without it the package decides; presence for the same

@@ -54,6 +54,21 @@ final class XmlBytes {
         return isAscii ? bytes : utf8(bytes, 0, isUtf8AllTheSame(bytes, declared) ? StandardCharsets.UTF_8 : declared);
     }
 
+    /** Whether {@link #utf8} has to ignore white space before a document, or its wrong encoding declaration. */
+    static boolean isMislabelled(byte[] bytes) {
+        if (bytes.length > 0 && isSpace(bytes[0])) {
+            return true;
+        }
+        if (!startsWith(bytes, '<', '?') || startsUsually(bytes)) {
+            return false;
+        }
+        String label = label(bytes).toUpperCase(Locale.ROOT);
+        if (isAscii(bytes)) {
+            return label.equals("UTF8") || label.startsWith("UTF-16");
+        }
+        return !label.isEmpty() && !label.equals("UTF-8") && isUtf8(bytes);
+    }
+
     /** Removes an empty line before the declaration, which XML does not allow and which has no meaning. */
     private static byte[] withoutSpaceBefore(byte[] bytes) {
         int start = 0;
@@ -69,9 +84,10 @@ final class XmlBytes {
 
     /** Text of another encoding is hardly ever well-formed UTF-8 by chance; labels are often wrong. */
     private static boolean isUtf8AllTheSame(byte[] bytes, Charset declared) {
-        if (declared == StandardCharsets.UTF_8) {
-            return true;
-        }
+        return declared == StandardCharsets.UTF_8 || isUtf8(bytes);
+    }
+
+    private static boolean isUtf8(byte[] bytes) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return true;
@@ -96,20 +112,23 @@ final class XmlBytes {
         if (!startsWith(bytes, '<', '?') || startsUsually(bytes)) {
             return StandardCharsets.UTF_8;
         }
-        int length = Math.min(bytes.length, LONGEST_DECLARATION);
-        Matcher matcher = DECLARED.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
-        if (!matcher.find()) {
-            return StandardCharsets.UTF_8;
-        }
-        return switch (matcher.group(1).toUpperCase(Locale.ROOT)) {
-            case "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
+        String label = label(bytes);
+        return switch (label.toUpperCase(Locale.ROOT)) {
+            case "", "UTF-8", "UTF8" -> StandardCharsets.UTF_8;
             case "ISO-8859-1" -> StandardCharsets.ISO_8859_1;
             case "US-ASCII" -> StandardCharsets.US_ASCII;
             case "WINDOWS-1252" -> WINDOWS;
             // With a mark or without: a document in UTF-16 does not look like ASCII, so the declaration is wrong.
-            case "UTF-16", "UTF-16LE", "UTF-16BE" -> utf16(matcher.group(1), isAscii);
-            default -> throw new XmlException("encoding '" + matcher.group(1) + "' is not read");
+            case "UTF-16", "UTF-16LE", "UTF-16BE" -> utf16(label, isAscii);
+            default -> throw new XmlException("encoding '" + label + "' is not read");
         };
+    }
+
+    /** The encoding that a document declares; empty if it declares none. */
+    private static String label(byte[] bytes) {
+        int length = Math.min(bytes.length, LONGEST_DECLARATION);
+        Matcher matcher = DECLARED.matcher(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     private static Charset utf16(String label, boolean isAscii) throws XmlException {

@@ -39,6 +39,11 @@ public final class XmlSalvage {
         }
     }
 
+    /** Whether a document can be read only because its wrong encoding declaration, or white space before it, is ignored. */
+    public static boolean isMislabelled(byte[] document) {
+        return XmlBytes.isMislabelled(document);
+    }
+
     private static String declared(String text) {
         Set<String> undeclared = new LinkedHashSet<>();
         for (Matcher used = USED.matcher(text); used.find(); ) {

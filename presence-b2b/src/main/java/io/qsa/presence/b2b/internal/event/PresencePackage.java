@@ -11,6 +11,7 @@ import io.qsa.event.Reading;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.xml.XmlSalvage;
 
 /** Presence (RFC 3856): PIDF documents are delivered with their model, other accepted types as they are. */
 public final class PresencePackage implements EventPackage {
@@ -35,7 +36,8 @@ public final class PresencePackage implements EventPackage {
         }
         try {
             PresenceInfo info = PidfReader.read(body);
-            return Reading.of(Document.of(contentType, body, info)).withPassedOver(info.passedOver());
+            return Reading.of(Document.of(contentType, body, info))
+                    .withOddities(info.passedOver() + (XmlSalvage.isMislabelled(body) ? 1 : 0));
         } catch (PidfException e) {
             throw new BadBodyException(e.getMessage(), e);
         }

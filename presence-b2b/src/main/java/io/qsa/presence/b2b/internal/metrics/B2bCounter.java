@@ -58,16 +58,12 @@ public enum B2bCounter {
     NOTIFIES_OF_UNKNOWN_EXTENSION,
     /** NOTIFYs from another address than the first one of their dialog. */
     NOTIFIES_FROM_ELSEWHERE,
-    /** Dialogs whose first NOTIFY has a Contact or Record-Route that breaks a rule, but has one meaning. */
-    TOLERATED_ADDRESSES,
     /** NOTIFYs with a lower CSeq number than one before. */
     NOTIFIES_OUT_OF_ORDER,
     /** NOTIFYs with missing, doubled or broken headers. */
     NOTIFIES_MALFORMED,
     /** NOTIFYs with a body that is too large, of another type, or broken. */
-    NOTIFIES_WITH_BAD_BODY,
-    /** NOTIFYs with a body of which parts could not be understood; the rest was accepted. */
-    NOTIFIES_TAKEN_IN_PART;
+    NOTIFIES_WITH_BAD_BODY;
 
     /** The name as shells and consoles show it. */
     public String shownAs() {

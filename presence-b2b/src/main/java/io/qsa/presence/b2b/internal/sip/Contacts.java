@@ -1,8 +1,11 @@
 package io.qsa.presence.b2b.internal.sip;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
+import io.qsa.presence.b2b.internal.metrics.B2bTolerance;
 import io.qsa.sip.DialogLimits;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipMessage;
@@ -36,13 +39,18 @@ final class Contacts {
         return address.tag().isPresent() && DialogLimits.isTag(address);
     }
 
-    /**
-     * Whether it has an error with an unambiguous meaning: a parameter of a URI that occurs twice with the same value,
-     * or a Record-Route without angle brackets.
-     */
-    static boolean isTolerated(SipMessage message) {
-        return message.elements("Contact").stream().anyMatch(Contacts::isRepeating)
-                || message.elements("Record-Route").stream().anyMatch(r -> r.indexOf('<') < 0 || isRepeating(r));
+    /** The kinds of rule violations in its addresses that have only one possible meaning. */
+    static Set<B2bTolerance> oddities(SipMessage message) {
+        Set<B2bTolerance> kinds = EnumSet.noneOf(B2bTolerance.class);
+        List<String> routes = message.elements("Record-Route");
+        if (message.elements("Contact").stream().anyMatch(Contacts::isRepeating)
+                || routes.stream().anyMatch(Contacts::isRepeating)) {
+            kinds.add(B2bTolerance.REPEATED_PARAMETERS);
+        }
+        if (routes.stream().anyMatch(route -> route.indexOf('<') < 0)) {
+            kinds.add(B2bTolerance.BARE_ROUTES);
+        }
+        return kinds;
     }
 
     private static boolean isRepeating(String element) {

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.event.BadBodyException;
 import io.qsa.event.DocumentReader;
 import io.qsa.event.Reading;
-import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipDialog;
 import io.qsa.sip.SipMessage;
@@ -185,6 +185,17 @@ final class LegDialog {
         return canBeEstablishedBy(request);
     }
 
+    /**
+     * Whether the rule violations in the addresses of the first NOTIFY, if there are any, are accepted. Later ones are not
+     * looked at, since all NOTIFYs of a dialog are alike and no live dialog is to end by a change of {@code strict}.
+     */
+    boolean isTolerable(SipRequest request, Tolerances tolerances) {
+        boolean mayBeOdd = !isNotified()
+                && (!dialog.isFromRemoteTarget(request)
+                        || request.header("Record-Route").isPresent());
+        return !mayBeOdd || Contacts.oddities(request).stream().allMatch(tolerances::takes);
+    }
+
     private boolean canBeEstablishedBy(SipMessage message) {
         return isFromKnownTarget(message) ? Contacts.areRoutesUsable(message) : Contacts.canEstablish(message);
     }
@@ -216,7 +227,6 @@ final class LegDialog {
             List<String> accepted = dialog.isEstablished() ? dialog.routeSet() : List.of();
             dialog = dialog.establishedBy(request);
             learnOtherRoute(accepted);
-            countTolerated(request);
         } else if (!dialog.isFromRemoteTarget(request)) {
             dialog = dialog.refreshedBy(request);
         }
@@ -224,15 +234,6 @@ final class LegDialog {
         entityTag = conditional
                 ? request.header("SIP-ETag").filter(LegDialog::isToken).orElse(null)
                 : null;
-    }
-
-    /** Once for a dialog, since all its NOTIFYs are alike. */
-    private void countTolerated(SipRequest request) {
-        boolean mayBe = !dialog.isFromRemoteTarget(request)
-                || request.header("Record-Route").isPresent();
-        if (mayBe && Contacts.isTolerated(request)) {
-            leg.count(B2bCounter.TOLERATED_ADDRESSES);
-        }
     }
 
     /**

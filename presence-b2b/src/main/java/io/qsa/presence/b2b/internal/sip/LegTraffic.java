@@ -194,7 +194,7 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     private Redirects redirects() {
         if (!(elsewhere instanceof Redirects)) {
             elsewhere = new Redirects(
-                    dialog.state().remoteTarget(), side.settings().peer().redirectDomains());
+                    dialog.state().remoteTarget(), side.settings().peer().redirectDomains(), side.tolerances());
         }
         return (Redirects) elsewhere;
     }

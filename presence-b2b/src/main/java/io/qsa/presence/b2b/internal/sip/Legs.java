@@ -146,6 +146,11 @@ public final class Legs {
         return side.roster().openCount() + side.roster().leavingCount();
     }
 
+    /** How often rule violations were accepted, by kind. */
+    public Map<String, Long> tolerated() {
+        return side.tolerances().values();
+    }
+
     /** The gauges by name. */
     public Map<String, Long> gauges() {
         return Map.of(

@@ -7,6 +7,7 @@ import io.qsa.event.BadBodyException;
 import io.qsa.event.Reading;
 import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
+import io.qsa.presence.b2b.internal.metrics.B2bTolerance;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipRequest;
@@ -112,7 +113,9 @@ final class NotifyHandler implements RequestHandler {
         if (!subject.unsupported(request).isEmpty()) {
             return NotifyVerdict.UNKNOWN_EXTENSION;
         }
-        boolean isComplete = state.isPresent() && leg.dialog().isReachableAfter(request);
+        boolean isComplete = state.isPresent()
+                && leg.dialog().isReachableAfter(request)
+                && leg.dialog().isTolerable(request, side.tolerances());
         return isComplete ? NotifyVerdict.ACCEPTED : NotifyVerdict.MALFORMED;
     }
 
@@ -150,9 +153,18 @@ final class NotifyHandler implements RequestHandler {
         } catch (BadBodyException unreadable) {
             return takeWithout(incoming, leg, state, NotifyVerdict.BAD_BODY, "document: " + unreadable.getMessage());
         }
+        if (isTooOdd(reading)) {
+            return takeWithout(
+                    incoming, leg, state, NotifyVerdict.BAD_BODY, "document: breaks rules, and strict is set");
+        }
         settle(incoming, NotifyVerdict.ACCEPTED, Optional.of(leg));
         leg.take(incoming, state, reading);
         return NotifyVerdict.ACCEPTED;
+    }
+
+    private boolean isTooOdd(Optional<Reading> reading) {
+        return reading.filter(read -> read.oddities() > 0).isPresent()
+                && !side.tolerances().takes(B2bTolerance.ODD_DOCUMENTS);
     }
 
     /** Refuses a document, and applies the header fields. */

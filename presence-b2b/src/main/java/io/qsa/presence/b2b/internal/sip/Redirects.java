@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
+import io.qsa.base.tolerance.Tolerances;
+import io.qsa.presence.b2b.internal.metrics.B2bTolerance;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.SipUri;
@@ -24,10 +26,12 @@ final class Redirects implements Elsewhere {
     private final Set<String> seen = new HashSet<>();
     private final Deque<String> targets = new ArrayDeque<>();
     private final HostPatterns allowed;
+    private final Tolerances tolerances;
     private final boolean secure;
 
-    Redirects(String firstTarget, HostPatterns allowed) {
+    Redirects(String firstTarget, HostPatterns allowed, Tolerances tolerances) {
         this.allowed = allowed;
+        this.tolerances = tolerances;
         seen.add(firstTarget);
         secure = isSecure(firstTarget);
     }
@@ -39,7 +43,7 @@ final class Redirects implements Elsewhere {
             try {
                 NameAddress address = NameAddress.parse(contact);
                 String target = targetOf(address.uri());
-                if (isAllowed(target) && seen.size() < MAX_TARGETS && seen.add(target)) {
+                if (isTolerable(address.uri()) && isAllowed(target) && seen.size() < MAX_TARGETS && seen.add(target)) {
                     added.add(new Target(target, quality(address)));
                 }
             } catch (IllegalArgumentException unreadable) {
@@ -56,8 +60,17 @@ final class Redirects implements Elsewhere {
      * demands in the new request are ignored, since the settings decide the header fields of a SUBSCRIBE.
      */
     private static String targetOf(String uri) {
-        int question = uri.indexOf('?', uri.indexOf('@') + 1);
+        int question = questionMark(uri);
         return SipUri.withoutRepetition(question < 0 ? uri : uri.substring(0, question));
+    }
+
+    private boolean isTolerable(String uri) {
+        return questionMark(uri) < 0 || tolerances.takes(B2bTolerance.REDIRECTS_WITH_HEADERS);
+    }
+
+    /** Where the header fields of a URI begin; negative if it has none. */
+    private static int questionMark(String uri) {
+        return uri.indexOf('?', uri.indexOf('@') + 1);
     }
 
     boolean hasNext() {

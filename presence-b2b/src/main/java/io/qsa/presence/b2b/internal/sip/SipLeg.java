@@ -12,7 +12,6 @@ import io.qsa.presence.b2b.internal.machine.Admission;
 import io.qsa.presence.b2b.internal.machine.RefusedNotify;
 import io.qsa.presence.b2b.internal.machine.SubscriptionMachine;
 import io.qsa.presence.b2b.internal.machine.SubscriptionState;
-import io.qsa.presence.b2b.internal.metrics.B2bCounter;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.spi.NotifierSubscription;
@@ -209,9 +208,6 @@ final class SipLeg extends LegTraffic {
 
     private void absorb(Reading reading) {
         machine.onDocument(reading.hasGap());
-        if (reading.passedOver() > 0) {
-            side.counters().count(B2bCounter.NOTIFIES_TAKEN_IN_PART);
-        }
         if (reading.hasGap()) {
             dialog.forgetEntityTag();
         }

@@ -1,13 +1,16 @@
 package io.qsa.presence.b2b.internal.sip;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.qsa.base.collection.DenseSet;
 import io.qsa.base.statistics.Counters;
 import io.qsa.base.timer.Timers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.presence.b2b.internal.event.EventPackages;
 import io.qsa.presence.b2b.internal.machine.RetryPolicy;
 import io.qsa.presence.b2b.internal.metrics.B2bCounter;
+import io.qsa.presence.b2b.internal.metrics.B2bTolerance;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.SipRequest;
 
@@ -17,6 +20,7 @@ final class SipSide {
     private final RetryPolicy policy;
     private final Timers timers;
     private final Counters<B2bCounter> counters;
+    private final Tolerances tolerances = new Tolerances(this::isStrict, List.of(B2bTolerance.values()));
     private final SubscribeLimits gate = new SubscribeLimits();
     private final RefusalLog refusalLog = new RefusalLog();
     private final Roster roster;
@@ -38,6 +42,10 @@ final class SipSide {
         this.roster = new Roster(packages, (subscription, served) -> SipLeg.of(this, subscription, served));
     }
 
+    private boolean isStrict() {
+        return settings.peer().isStrict();
+    }
+
     EventPackages packages() {
         return packages;
     }
@@ -52,6 +60,11 @@ final class SipSide {
 
     Counters<B2bCounter> counters() {
         return counters;
+    }
+
+    /** The rule violations that are accepted at present. */
+    Tolerances tolerances() {
+        return tolerances;
     }
 
     SubscribeLimits gate() {

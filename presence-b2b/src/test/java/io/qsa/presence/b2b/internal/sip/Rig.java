@@ -93,6 +93,11 @@ final class Rig {
         return legs.infos().get(0);
     }
 
+    /** How many violations of one kind were accepted. */
+    long tolerated(String kind) {
+        return legs.tolerated().get("tolerated." + kind);
+    }
+
     long counted(B2bCounter counter) {
         return counters.get(counter);
     }
