@@ -12,6 +12,8 @@ final class HeaderText {
     /** The bit in which a letter of ASCII differs from its capital. */
     static final int CASE = 0x20;
 
+    private static final char DELETE = 0x7f;
+
     private static final String TOKEN_MARKS = "-.!%*_+`'~";
     private static final boolean[] IN_TOKEN = new boolean[0x80];
 
@@ -143,29 +145,42 @@ final class HeaderText {
         return name;
     }
 
-    /** Refuses a header value that could break out of its line. */
+    /** Refuses a header value that could break out of its line; NUL may stand in a quoted pair. */
     static String checkedValue(String name, String value) {
         // Each of these looks at many characters at once.
-        if (value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0) {
+        boolean mayBreakOut = value.indexOf('\r') >= 0 || value.indexOf('\n') >= 0 || value.indexOf(0) >= 0;
+        if (mayBreakOut && hasControls(value)) {
             throw new IllegalArgumentException("header " + name + " holds CR, LF or NUL: '" + printable(value) + "'");
         }
         return value;
     }
 
-    /** Whether it has a control character of ASCII other than the tabulator. */
+    /**
+     * Whether it has a control character of ASCII other than the tabulator. The second one of a quoted pair in a quoted string
+     * does not count, which may be any but CR and LF (RFC 3261 section 25.1).
+     */
     static boolean hasControls(String text) {
+        boolean isQuoted = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\t' || c == 0x7f) {
+            if (isQuoted && c == '\\' && i + 1 < text.length() && isQuotable(text.charAt(i + 1))) {
+                i++;
+            } else if (c < ' ' && c != '\t' || c == DELETE) {
                 return true;
             }
+            isQuoted ^= c == '"';
         }
         return false;
     }
 
-    /** The text with a question mark for each of them. */
+    private static boolean isQuotable(char c) {
+        return c <= DELETE && c != '\r' && c != '\n';
+    }
+
+    /** The text with a question mark for each control character of ASCII. */
     static String withoutControls(String text) {
-        return hasControls(text) ? text.replaceAll("\\p{Cntrl}", "?") : text;
+        boolean isPlain = text.chars().allMatch(c -> c >= ' ' && c != DELETE);
+        return isPlain ? text : text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Text of unknown origin, fit for a log line or an error message; the rule is that of {@code LogText} in qsa-base. */

@@ -20,6 +20,9 @@ final class MandatoryHeaders {
         } catch (IllegalArgumentException e) {
             throw new MalformedMessageException(400, e.getMessage());
         }
+        if (!message.via().isOfThisVersion()) {
+            throw new MalformedMessageException(400, "Via of another version");
+        }
         checkCallId(callId);
         checkCseq(cseq, line);
         String maxForwards = message.header("Max-Forwards").orElse("0");

@@ -5,10 +5,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Parses one message, strictly (RFC 3261 section 7): folded lines are joined, names get their usual spelling, and a header
- * field that is wrong, repeated or missing is an error, not a guess. Confined to one call.
+ * Parses one message (RFC 3261 section 7): folded lines are joined, names get their usual spelling, and a header field that is
+ * wrong, repeated or missing is an error, not a guess. An {@link Oddity} is accepted if the caller accepts it.
+ * Confined to one call.
  */
 public final class SipParser {
     /** More header fields than this are an attack. */
@@ -32,9 +36,14 @@ public final class SipParser {
 
     private int lineEnd;
     private Charset charset;
+    private final Predicate<Oddity> takes;
+    private boolean hasBareLineFeed;
+    /** Whether the last line has control characters, all of them in quoted pairs. */
+    private boolean hasControls;
 
-    private SipParser(byte[] bytes) {
+    private SipParser(byte[] bytes, Predicate<Oddity> takes) {
         this.bytes = bytes;
+        this.takes = takes;
     }
 
     /**
@@ -44,7 +53,16 @@ public final class SipParser {
      *     are ignored, as are empty lines before the message
      */
     public static SipMessage parse(byte[] message) throws MalformedMessageException {
-        return new SipParser(message).read();
+        return parse(message, oddity -> true);
+    }
+
+    /**
+     * The same, where the caller decides which oddities are accepted.
+     *
+     * @param takes is called once for each kind of oddity in the message; if it returns false, the message is malformed
+     */
+    public static SipMessage parse(byte[] message, Predicate<Oddity> takes) throws MalformedMessageException {
+        return new SipParser(message, takes).read();
     }
 
     private SipMessage read() throws MalformedMessageException {
@@ -52,6 +70,10 @@ public final class SipParser {
             position++;
         }
         passLine();
+        if (hasControls) {
+            // There is no quoted string in a start line.
+            throw controlCharacter();
+        }
         StartLine line = StartLine.parse(text(bytes, lineStart, lineEnd, charset));
         readFields();
         String[] read = Arrays.copyOf(fields, size);
@@ -59,7 +81,19 @@ public final class SipParser {
                 ? new SipRequest(line.method(), line.requestUri(), null, read, body())
                 : new SipResponse(line.code(), line.phrase(), false, read, body());
         MandatoryHeaders.check(message, line);
+        requireTaken(Oddities.of(message));
+        if (hasBareLineFeed) {
+            requireTaken(EnumSet.of(Oddity.BARE_LINE_FEEDS));
+        }
         return message;
+    }
+
+    private void requireTaken(Set<Oddity> odd) throws MalformedMessageException {
+        for (Oddity oddity : odd) {
+            if (!takes.test(oddity)) {
+                throw new MalformedMessageException(400, oddity.text());
+            }
+        }
     }
 
     private void readFields() throws MalformedMessageException {
@@ -156,10 +190,11 @@ public final class SipParser {
     private void passLine() throws MalformedMessageException {
         int start = position;
         boolean isAscii = true;
+        hasControls = false;
         int i = endOfPlain(start);
         while (i < bytes.length && bytes[i] != '\n') {
             isAscii &= bytes[i] >= 0;
-            checkCharacter(i);
+            hasControls |= isControl(i);
             i = endOfPlain(i + 1);
         }
         if (i == bytes.length) {
@@ -167,8 +202,13 @@ public final class SipParser {
         }
         position = i + 1;
         lineStart = start;
-        lineEnd = i > start && bytes[i - 1] == '\r' ? i - 1 : i;
+        boolean hasReturn = i > start && bytes[i - 1] == '\r';
+        lineEnd = hasReturn ? i - 1 : i;
+        hasBareLineFeed |= !hasReturn;
         charset = isAscii ? StandardCharsets.ISO_8859_1 : checkedUtf8();
+        if (hasControls && HeaderText.hasControls(text(bytes, lineStart, lineEnd, charset))) {
+            throw controlCharacter();
+        }
     }
 
     /** The index of the next byte that is no printable ASCII character. */
@@ -180,12 +220,14 @@ public final class SipParser {
         return i;
     }
 
-    private void checkCharacter(int at) throws MalformedMessageException {
+    private boolean isControl(int at) {
         byte b = bytes[at];
         boolean endsLine = b == '\r' && at + 1 < bytes.length && bytes[at + 1] == '\n';
-        if (b >= 0 && b != '\t' && !endsLine) {
-            throw new MalformedMessageException(400, "a control character in the header section");
-        }
+        return b >= 0 && b != '\t' && !endsLine;
+    }
+
+    private static MalformedMessageException controlCharacter() {
+        return new MalformedMessageException(400, "a control character in the header section");
     }
 
     /** ASCII needs no decoder; everything else must be UTF-8. */

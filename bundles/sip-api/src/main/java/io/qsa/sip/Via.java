@@ -4,10 +4,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One element of a Via header (RFC 3261 section 20.42, RFC 3581). Immutable. */
 public final class Via {
     private static final String PROTOCOL = "SIP/2.0/";
+    /** The beginning of a malformed element: protocol and transport, then the sender, perhaps with a port. */
+    private static final Pattern SENT_BY =
+            Pattern.compile("\\s*(SIP\\s*/\\s*[\\w.]+\\s*/\\s*\\w+)\\s+([^;,\\s]+)", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern PORT = Pattern.compile(":[0-9]{1,5}$");
+    private static final Pattern PARAMETER =
+            Pattern.compile(";\\s*((?:branch|rport|received)(?:=[^;,\\s\"]+)?)(?=[;,\\s]|$)");
+
+    private static final String UNREADABLE_HOST = " unreadable.invalid";
     private static final int NO_PORT = -1;
 
     private final String field;
@@ -45,7 +56,39 @@ public final class Via {
         return new Via(field, end, host, port, HeaderParameters.parse(field, sentByEnd, end));
     }
 
-    /** The index after {@code SIP/2.0/}, which may contain blanks. */
+    /**
+     * A malformed field with its first element reduced to what can be read: the sender with branch and port. A field that
+     * can be read stays unchanged; empty if no sender can be read.
+     */
+    static Optional<String> mended(String field) {
+        if (isReadable(field)) {
+            return Optional.of(field);
+        }
+        Matcher sender = SENT_BY.matcher(field);
+        if (!sender.lookingAt()) {
+            return Optional.empty();
+        }
+        String plain = sender.group(1) + " " + sender.group(2);
+        Matcher port = PORT.matcher(plain);
+        String unreadable = sender.group(1) + UNREADABLE_HOST + (port.find() ? port.group() : "");
+        StringBuilder mended = new StringBuilder(isReadable(plain) ? plain : unreadable);
+        Matcher parameter = PARAMETER.matcher(field.substring(0, HeaderText.endOfElement(field, 0)));
+        while (parameter.find()) {
+            mended.append(';').append(parameter.group(1));
+        }
+        return Optional.of(mended.toString()).filter(Via::isReadable);
+    }
+
+    private static boolean isReadable(String field) {
+        try {
+            parse(field);
+            return true;
+        } catch (IllegalArgumentException unreadable) {
+            return false;
+        }
+    }
+
+    /** The index after {@code SIP/2.0/}, which may contain blanks, or another version. */
     private static int endOfProtocol(String field, int end) {
         if (field.startsWith(PROTOCOL)) {
             return PROTOCOL.length();
@@ -56,7 +99,7 @@ public final class Via {
                 || second < 0
                 || second >= end
                 || !HeaderText.trimmed(field, 0, first).equalsIgnoreCase("SIP")
-                || !HeaderText.trimmed(field, first + 1, second).equals("2.0")) {
+                || !HeaderText.isToken(HeaderText.trimmed(field, first + 1, second))) {
             throw new IllegalArgumentException("Via '" + HeaderText.printable(field) + "'");
         }
         return second + 1;
@@ -67,8 +110,27 @@ public final class Via {
         return (int) HeaderText.number(field, from, HeaderText.endOfText(field, from, end), 65535);
     }
 
+    /** RFC 3261 section 25.1, and underscores, which occur in real names. */
     private static boolean isHost(String text, boolean hasClose) {
-        return !text.isEmpty() && text.indexOf(' ') < 0 && text.indexOf('\t') < 0 && text.startsWith("[") == hasClose;
+        if (text.isEmpty() || text.startsWith("[") != hasClose) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isInName = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
+            if (!isInName && !(hasClose && (c == ':' || c == '[' || c == ']'))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether its protocol version is 2.0. */
+    boolean isOfThisVersion() {
+        int slash = field.indexOf('/');
+        return field.startsWith(PROTOCOL)
+                || HeaderText.trimmed(field, slash + 1, field.indexOf('/', slash + 1))
+                        .equals("2.0");
     }
 
     /** The host of the sender as it gave it, in lower case, an IPv6 address in brackets. */

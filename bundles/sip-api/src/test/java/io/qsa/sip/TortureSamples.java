@@ -30,7 +30,11 @@ public final class TortureSamples {
 
     static String text(String name) {
         try {
-            String text = Files.readString(folder().resolve(name + ".txt")).replace("\n", "\r\n");
+            String text = Files.readString(folder().resolve(name + ".txt"))
+                    .replace("\n", "\r\n")
+                    .replace("{BEL}", "\u0007")
+                    .replace("{NUL}", "\u0000")
+                    .replace("{DEL}", "\u007f");
             String body = text.substring(text.indexOf("\r\n\r\n") + 4);
             // Text after an empty body is not a body.
             int length = name.contains("after-body") ? 0 : body.getBytes(StandardCharsets.UTF_8).length;

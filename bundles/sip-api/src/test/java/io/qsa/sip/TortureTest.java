@@ -2,6 +2,7 @@ package io.qsa.sip;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.DisplayName;
@@ -50,11 +51,94 @@ class TortureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"huge-status-code", "overlarge-numbers-in-response", "mandatory-headers-missing"})
+    @ValueSource(strings = {"huge-status-code", "overlarge-numbers-in-response", "no-via", "no-way-back"})
     @DisplayName("C01: answers nothing that cannot be answered")
     void salvagesNothing(String name) {
         assertThat(SalvagedRequest.from(TortureSamples.bytes("invalid/" + name)))
                 .isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @DisplayName(
+            "F153 C01 C02: what can be seen of a broken request is enough to answer it, and is written without fault")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "quote-without-end | Via | SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bK.t",
+                "quote-without-end | To | <sip:j.user@example.com>",
+                "quote-without-end | From | <sip:alice@example.com>;tag=1",
+                "stray-separators | Via | SIP/2.0/UDP 192.0.2.15",
+                "mandatory-headers-missing | Via | SIP/2.0/UDP 192.0.2.95;branch=z9hG4bKkdj.insuf",
+                "mandatory-headers-missing | From | <sip:unreadable.invalid>",
+                "mandatory-headers-missing | To | <sip:unreadable.invalid>",
+                "mandatory-headers-missing | Call-ID | unreadable",
+                "mandatory-headers-missing | CSeq | 193942 SUBSCRIBE",
+                "other-version | Via | SIP/7.0/UDP c.example.com;branch=z9hG4bKkdjuw",
+                "via-of-sip-3 | Via | SIP/3.0/UDP host5.example.com;branch=z9hG4bK.t",
+                "quote-in-via-host | Via | SIP/2.0/UDP unreadable.invalid;branch=z9hG4bK.t",
+                "control-in-quotes | To | <sip:bob@example.com>",
+                "no-cseq | CSeq | 0 OPTIONS",
+                "overlarge-numbers | CSeq | 36893488147419103232 SUBSCRIBE",
+                "method-mismatch | CSeq | 8 INVITE"
+            })
+    void showsAWayBack(String name, String header, String value) throws Exception {
+        SipRequest salvaged =
+                SalvagedRequest.from(TortureSamples.bytes("invalid/" + name)).orElseThrow();
+
+        assertThat(salvaged.headers(header)).containsExactly(value);
+    }
+
+    @Test
+    @DisplayName("F152 C01: control characters in quoted pairs are kept, and nowhere else taken")
+    void keepsQuotedPairs() throws Exception {
+        SipRequest request = (SipRequest) parse("valid/any-token-characters");
+        String to = "\"BEL:\\\u0007 NUL:\\\u0000 DEL:\\\u007f\" "
+                + "<sip:1_unusual.URI~(to-be!sure)&isn't+it$/crazy?,/;;*@example.com>";
+
+        assertThat(request.header("To")).contains(to);
+        assertThat(SipResponse.to(request, 405).withToTag("t").toString()).contains("\r\nTo: " + to + ";tag=t\r\n");
+        assertThatThrownBy(() -> request.with("X", "\\\u0000")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "spaces-in-brackets, BLANKS_IN_BRACKETS",
+        "display-name-with-comma, UNQUOTED_NAMES",
+        "odd-spacing, ",
+        "long-values, ",
+        "any-token-characters, ",
+        "no-space-before-angle, "
+    })
+    @DisplayName("C01: says what of a message is odd, and refuses it for a caller that wants that")
+    void saysWhatIsOdd(String name, Oddity odd) throws Exception {
+        byte[] bytes = TortureSamples.bytes("valid/" + name);
+        List<Oddity> found = new ArrayList<>();
+        SipParser.parse(bytes, found::add);
+
+        assertThat(found).isEqualTo(odd == null ? List.of() : List.of(odd));
+        if (odd != null) {
+            assertThatThrownBy(() -> SipParser.parse(bytes, oddity -> false)).hasMessage(odd.text());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Max-Forwards: 70\\r\\n | Max-Forwards: 70\\n | BARE_LINE_FEEDS",
+                "bob@example.com> | bob@example.com>;; | EMPTY_PARAMETERS",
+                "bob@example.com> | bob@example.com>; | EMPTY_PARAMETERS",
+                "host5. | host_5. | UNDERSCORES_IN_HOSTS"
+            })
+    @DisplayName("C01: the other oddities")
+    void otherOddities(String plain, String odd, Oddity expected) throws Exception {
+        String from = plain.replace("\\r", "\r").replace("\\n", "\n");
+        String to = odd.replace("\\r", "\r").replace("\\n", "\n");
+        List<Oddity> found = new ArrayList<>();
+        String text = TortureSamples.text("valid/extensions-required").replace(from, to);
+        SipParser.parse(text.getBytes(StandardCharsets.UTF_8), found::add);
+
+        assertThat(found).containsExactly(expected);
     }
 
     @ParameterizedTest(name = "{0}: {1}")

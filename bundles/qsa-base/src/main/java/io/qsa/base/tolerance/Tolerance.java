@@ -5,15 +5,15 @@ import java.util.Locale;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * One kind of thing that real peers send against a rule, and that is taken because it has one meaning beyond doubt. An enum
- * of a component or of a reader lists its kinds; docs/decisions/0032 has a line for each. Immutable.
+ * One kind of rule violation that occurs in messages of real peers and is accepted because it has only one possible meaning.
+ * An enum of a component or of a reader lists its kinds; docs/decisions/0032 has a line for each. Immutable.
  */
 @ConsumerType
 public interface Tolerance {
-    /** The constant of the enum, in capitals, such as {@code BARE_ROUTES}: what is odd, in the words of an operator. */
+    /** The constant of the enum, such as {@code BARE_ROUTES}, in words that an operator understands. */
     String name();
 
-    /** Whether the setting {@code strict} refuses it. Not where a refusal would help nobody, such as for a response. */
+    /** Whether the setting {@code strict} refuses it. */
     default boolean endsWhenStrict() {
         return true;
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 
 /**
- * What one component tolerates at present, and how often it did. The setting {@code strict} may change at any time; it
- * decides about what is read from then on. Safe for any thread.
+ * Decides which rule violations one component accepts, and counts them. A change of the setting {@code strict} applies to
+ * the next violation. Safe for any thread.
  */
 public final class Tolerances {
-    /** The counter of what was refused because of {@code strict}. */
+    /** The name of the counter of violations that were refused because of {@code strict}. */
     public static final String REFUSED = "refused_by_strict";
 
     private final BooleanSupplier strict;
@@ -21,19 +21,19 @@ public final class Tolerances {
 
     /**
      * @param strict the present value of the setting
-     * @param kinds every kind that {@link #takes} is asked for, of one or several enums
+     * @param kinds all kinds that {@link #takes} is called with, of one or several enums
      */
     public Tolerances(BooleanSupplier strict, Collection<? extends Tolerance> kinds) {
         this.strict = strict;
         kinds.forEach(kind -> counts.put(kind, new LongAdder()));
     }
 
-    /** Takes every one of these kinds: for readers that serve no configured component. */
+    /** Accepts all of these kinds: for readers without a configured component. */
     public static Tolerances all(Tolerance... kinds) {
         return new Tolerances(() -> false, List.of(kinds));
     }
 
-    /** Whether a thing of this kind, which is there, is taken. Counts it, taken or refused. */
+    /** Whether a violation of this kind, which has occurred, is accepted. Counts it in either case. */
     public boolean takes(Tolerance kind) {
         boolean isTaken = allows(kind);
         LongAdder count = isTaken ? counts.get(kind) : refused;
@@ -44,17 +44,17 @@ public final class Tolerances {
         return isTaken;
     }
 
-    /** Whether a thing of this kind would be taken. Counts nothing. */
+    /** Whether a violation of this kind would be accepted. Counts nothing. */
     public boolean allows(Tolerance kind) {
         return !kind.endsWhenStrict() || !strict.getAsBoolean();
     }
 
-    /** How many of this kind were taken. */
+    /** How many of this kind were accepted. */
     public long taken(Tolerance kind) {
         return counts.get(kind).sum();
     }
 
-    /** The counters, by the names that the statistics show. */
+    /** The counters by their names in the statistics. */
     public Map<String, Long> values() {
         Map<String, Long> values = new LinkedHashMap<>();
         counts.forEach((kind, count) -> values.put(kind.counter(), count.sum()));

@@ -1,4 +1,4 @@
-/** What is taken although it breaks a rule, counted by kind, and refused where the setting {@code strict} says so. */
+/** Rule violations that are accepted and counted by kind, unless the setting {@code strict} refuses them. */
 @Export
 @Version("1.0.0")
 package io.qsa.base.tolerance;

@@ -8,11 +8,16 @@ import java.util.function.BooleanSupplier;
 import java.util.function.ToLongFunction;
 
 import io.qsa.base.statistics.Statistics;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.sip.endpoint.internal.core.Count;
 import io.qsa.sip.endpoint.internal.core.Endpoint;
+import io.qsa.sip.endpoint.internal.core.EndpointTolerance;
 
 /** The counters and gauges of the present endpoint; zeros while there is none. Safe for any thread. */
 final class EndpointStatistics implements Statistics {
+    private static final Map<String, Long> NOTHING_TOLERATED =
+            Tolerances.all(EndpointTolerance.values()).values();
+
     private final EndpointRunner runner;
     private final BooleanSupplier configurationRefused;
 
@@ -29,6 +34,7 @@ final class EndpointStatistics implements Statistics {
             String name = count.name().toLowerCase(Locale.ROOT);
             values.put(name, valueOf(endpoint, present -> present.counters().get(count)));
         }
+        values.putAll(endpoint.map(Endpoint::tolerated).orElse(NOTHING_TOLERATED));
         values.put(Statistics.CONFIGURATION_BAD, configurationRefused.getAsBoolean() ? 1L : 0L);
         values.put(Statistics.TASKS_FAILED, runner.failedTasks() + valueOf(endpoint, Endpoint::failedTasks));
         values.put("connections", valueOf(endpoint, Endpoint::connections));

@@ -163,4 +163,11 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
             description = "How many requests per second a next hop gets after it answers again, 1 to 100000, until"
                     + " every request that was held back has been sent. A change applies at once.")
     int return__rate() default SipSettings.DEFAULT_RETURN_RATE;
+
+    @AttributeDefinition(
+            name = "Strict",
+            description = "Whether messages that break the grammar of SIP are refused although their meaning is clear."
+                    + " false: they are accepted and counted as tolerated.*; sip:status shows which peers sent them. true:"
+                    + " such a request gets 400, such a response is ignored. A change applies to the next message.")
+    boolean strict() default SipSettings.DEFAULT_STRICT;
 }

@@ -36,6 +36,7 @@ final class StatusCommand implements ShellCommand {
 
     private static void addNumbers(Endpoint endpoint, Table table) {
         endpoint.hopsInTrouble().forEach((hop, state) -> table.row("next hop", hop + " (" + state + ")"));
+        endpoint.oddPeers().forEach((peer, sent) -> table.row("odd peer", peer + " (" + sent + ")"));
         table.row("connections", endpoint.connections());
         table.row("client transactions", endpoint.clientTransactions());
         table.row("server transactions", endpoint.serverTransactions());

@@ -48,7 +48,8 @@ class SipConfigTest {
                         "tls_client_auth",
                         "breaker_failures",
                         "breaker_retry_time",
-                        "return_rate");
+                        "return_rate",
+                        "strict");
     }
 
     @Test

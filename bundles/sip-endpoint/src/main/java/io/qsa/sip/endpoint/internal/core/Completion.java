@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 
 import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.NameAddress;
-import io.qsa.sip.SipIds;
 import io.qsa.sip.SipMessage;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -22,6 +21,7 @@ final class Completion {
 
     private final Supplier<String> userAgent;
     private final Supplier<String> allowEvents;
+    private final StatelessTags tags = new StatelessTags();
 
     Completion(Supplier<String> userAgent, Supplier<String> allowEvents) {
         this.userAgent = userAgent;
@@ -51,7 +51,7 @@ final class Completion {
     /** The bytes of a response as it leaves from a listening point (RFC 3261 section 8.2.6). */
     byte[] bytesOf(SipResponse response, ListeningPoint point, boolean sips) {
         boolean needsTag = response.code() != 100 && response.to().tag().isEmpty();
-        SipResponse complete = needsTag ? response.withToTag(SipIds.tag()) : response;
+        SipResponse complete = needsTag ? response.withToTag(tags.of(response)) : response;
         List<String> more = new ArrayList<>(8);
         if (response.isSuccess()) {
             String method = response.cseqMethod();

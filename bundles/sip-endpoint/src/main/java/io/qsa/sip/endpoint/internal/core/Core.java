@@ -22,6 +22,7 @@ final class Core implements TransportLimits {
     private static final int MAX_FAILURE = 400;
 
     private final Counters<Count> counters = new Counters<>(Count.class);
+    private final PeerFaults faults;
     private final ClientTransactions clientTransactions;
     private final ServerTransactions serverTransactions = new ServerTransactions(this, new AnswerSender(this));
     private final Completion completion;
@@ -38,6 +39,7 @@ final class Core implements TransportLimits {
     Core(SipSettings settings, Timers timers, CarrierFactory carriers, Handlers handlers) {
         this.settings = settings;
         this.timers = timers;
+        this.faults = new PeerFaults(() -> this.settings.isStrict(), timers::now);
         this.clientTransactions = new ClientTransactions(timers::now);
         this.completion = new Completion(() -> settings().userAgent(), handlers::allowEvents);
         this.turns = new Turns(timers);
@@ -61,6 +63,10 @@ final class Core implements TransportLimits {
 
     Counters<Count> counters() {
         return counters;
+    }
+
+    PeerFaults faults() {
+        return faults;
     }
 
     ClientTransactions clientTransactions() {

@@ -18,8 +18,6 @@ public enum Count {
     MALFORMED_ANSWERED,
     /** Bytes that were no SIP message, or a message that cannot be answered. */
     MALFORMED_DROPPED,
-    /** Malformed responses that could be read well enough to be the answer to a request. */
-    MALFORMED_RESPONSES_TAKEN,
     /** Messages or bodies over the limit. */
     TOO_LARGE,
     /** Responses that belong to no transaction. */

@@ -26,11 +26,12 @@ final class Dispatcher implements Receiver {
     private final Handlers handlers;
     private final AnswerSender answers;
     private final ServerTransactions transactions;
-    private final PeerLog log = new PeerLog();
+    private final PeerFaults faults;
 
     Dispatcher(Core core, Handlers handlers) {
         this.core = core;
         this.handlers = handlers;
+        this.faults = core.faults();
         this.transactions = core.serverTransactions();
         this.answers = transactions.answers();
     }
@@ -43,7 +44,7 @@ final class Dispatcher implements Receiver {
         }
         SipMessage message;
         try {
-            message = SipParser.parse(bytes);
+            message = SipParser.parse(bytes, oddity -> faults.takes(oddity, flow));
         } catch (MalformedMessageException e) {
             refuseMalformed(bytes, flow, e.code(), e.getMessage());
             return;
@@ -73,25 +74,20 @@ final class Dispatcher implements Receiver {
 
     private void refuseTooLarge(byte[] bytes, Flow flow) {
         core.counters().count(Count.TOO_LARGE);
-        log.note(
-                flow,
-                "a message of more than " + core.maxMessageSize() + " bytes",
-                core.timers().now());
+        faults.tooLarge(flow, core.maxMessageSize());
         SalvagedRequest.from(bytes).ifPresent(request -> answerSalvaged(request, flow, 513));
         SalvagedResponse.from(bytes).ifPresent(this::onResponse);
     }
 
     private void refuseMalformed(byte[] bytes, Flow flow, int code, String reason) {
         Optional<SipResponse> response = SalvagedResponse.from(bytes);
-        if (response.isPresent()) {
-            core.counters().count(Count.MALFORMED_RESPONSES_TAKEN);
-            log.noteTaken(flow, reason, core.timers().now());
+        if (response.isPresent() && faults.takesResponse(flow, reason)) {
             onResponse(response.get());
             return;
         }
         Optional<SipRequest> salvaged = SalvagedRequest.from(bytes);
         core.counters().count(salvaged.isPresent() ? Count.MALFORMED_ANSWERED : Count.MALFORMED_DROPPED);
-        log.note(flow, reason, core.timers().now());
+        faults.refused(flow, reason);
         salvaged.ifPresent(request -> answerSalvaged(request, flow, code));
     }
 
@@ -114,7 +110,7 @@ final class Dispatcher implements Receiver {
         switch (request.method()) {
             case "ACK" -> core.counters().count(Count.UNHANDLED_REQUESTS);
             case "CANCEL" -> cancel(request, via, flow);
-            case "OPTIONS" -> answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
+            case "OPTIONS" -> tellCapabilities(request, via, flow);
             default -> admit(request, via, flow);
         }
     }
@@ -125,6 +121,19 @@ final class Dispatcher implements Receiver {
             answer(request, via, flow, 200);
         } else {
             refuseUnhandled(request, via, flow, 481);
+        }
+    }
+
+    /** RFC 3261 sections 8.2.2 and 11.2: an OPTIONS is checked as any other request. */
+    private void tellCapabilities(SipRequest request, Via via, Flow flow) {
+        List<String> required = request.elements("Require");
+        if (!hasKnownScheme(request.requestUri())) {
+            refuseUnhandled(request, via, flow, 416);
+        } else if (!required.isEmpty()) {
+            String unsupported = String.join(", ", required);
+            answers.send(SipResponse.to(request, 420).with("Unsupported", unsupported), via, flow);
+        } else {
+            answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
         }
     }
 

@@ -136,6 +136,16 @@ public final class Endpoint implements SipEndpoint, AutoCloseable {
         return core.counters();
     }
 
+    /** How often each kind of rule violation was accepted, by the name of its counter. */
+    public Map<String, Long> tolerated() {
+        return core.faults().tolerated();
+    }
+
+    /** The rule violations of each peer as text. */
+    public Map<String, String> oddPeers() {
+        return core.faults().byPeer();
+    }
+
     /** How many tasks of the timers have failed in a way in which none should. */
     public long failedTasks() {
         return timers.failures();

@@ -34,6 +34,8 @@ public final class SipSettings {
     public static final int DEFAULT_BREAKER_RETRY_TIME = 10;
     public static final int DEFAULT_RETURN_RATE = 100;
 
+    public static final boolean DEFAULT_STRICT = false;
+
     private static final int MAX_SIZE = 16_777_216;
 
     private final List<ListenAddress> listen;
@@ -50,6 +52,7 @@ public final class SipSettings {
     private final int stopTimeout;
     private final DnsSettings dns;
     private final BreakerSettings breaker;
+    private final boolean strict;
 
     public SipSettings(ConfigValues in) {
         listen = in.value(
@@ -73,6 +76,7 @@ public final class SipSettings {
                 in.number("breaker_failures", DEFAULT_BREAKER_FAILURES, 0, 1000),
                 Duration.ofSeconds(in.number("breaker_retry_time", DEFAULT_BREAKER_RETRY_TIME, 1, 3600)),
                 in.number("return_rate", DEFAULT_RETURN_RATE, 1, 100_000));
+        strict = in.flag("strict", DEFAULT_STRICT);
     }
 
     /** The defaults, on the loopback address. */
@@ -159,6 +163,11 @@ public final class SipSettings {
     /** When the breaker of a next hop opens, and how requests return. */
     public BreakerSettings breaker() {
         return breaker;
+    }
+
+    /** Whether messages that break a rule are refused although their meaning is clear. */
+    public boolean isStrict() {
+        return strict;
     }
 
     /** How names are looked up. */

@@ -98,7 +98,8 @@ class UdpEndpointTest {
             assertThat(response.phrase()).isEqualTo("nicht verf\u00fcgbar");
         }
         assertThat(peer.receive(300)).isEmpty();
-        assertThat(endpoint.counters().get(Count.MALFORMED_RESPONSES_TAKEN)).isEqualTo(5);
+        assertThat(endpoint.tolerated().get(EndpointTolerance.MALFORMED_RESPONSES.counter()))
+                .isEqualTo(5);
         assertThat(endpoint.counters().get(Count.RETRANSMISSIONS_SENT)).isZero();
         assertThat(endpoint.counters().get(Count.HOPS_GIVEN_UP)).isZero();
     }
