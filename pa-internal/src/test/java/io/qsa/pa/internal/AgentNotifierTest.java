@@ -38,7 +38,7 @@ class AgentNotifierTest {
     void aSubscriptionIsActiveAtOnceEvenWithoutAPublication() {
         Recorded subscription = subscribe(PRESENCE);
 
-        assertThat(subscription.heard).containsExactly("ACTIVE [] ");
+        assertThat(subscription.heard).containsExactly("ACTIVE [status closed] ");
         assertThat(subscription.newest.contentType()).isEqualTo("application/pidf+xml");
     }
 
@@ -51,7 +51,7 @@ class AgentNotifierTest {
         notifier.unsubscribe(subscription);
         agent.publish(ALICE, closed("b"), HOUR);
 
-        assertThat(subscription.heard).containsExactly("ACTIVE [] ", "ACTIVE [a open] ");
+        assertThat(subscription.heard).containsExactly("ACTIVE [status closed] ", "ACTIVE [a open] ");
         assertThat(agent.presentities().get(0).internalWatchers()).isZero();
     }
 
@@ -75,7 +75,8 @@ class AgentNotifierTest {
         agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
 
         assertThat(subscription.heard)
-                .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing", "ACTIVE [] ");
+                .containsExactly(
+                        "REJECTED rejected the presentity lets the subscriber see nothing", "ACTIVE [status closed] ");
     }
 
     /** X16: a bundle that subscribes on behalf of a user of the network does not bypass authorisation. */
@@ -87,7 +88,7 @@ class AgentNotifierTest {
         assertThat(subscribe(PRESENCE.onBehalf()).heard)
                 .containsExactly("REJECTED rejected the presentity lets the subscriber see nothing");
         assertThat(subscribe(WINFO.onBehalf()).heard).containsExactly("REJECTED error 403 Forbidden");
-        assertThat(subscribe(PRESENCE).heard).containsExactly("ACTIVE [] ");
+        assertThat(subscribe(PRESENCE).heard).containsExactly("ACTIVE [status closed] ");
     }
 
     @Test
@@ -107,7 +108,7 @@ class AgentNotifierTest {
         assertThat(subscribe(PRESENCE.withAccept("text/plain")).heard)
                 .containsExactly("TERMINATED error 406 Not Acceptable");
         assertThat(subscribe(PRESENCE.withAccept("text/plain", "application/PIDF+xml")).heard)
-                .containsExactly("ACTIVE [] ");
+                .containsExactly("ACTIVE [status closed] ");
     }
 
     @Test
@@ -139,7 +140,7 @@ class AgentNotifierTest {
         agent.remove("sip:carol@example.com", only.entityTag());
         timers.advance(AgentNotifier.RETRY_TIME);
 
-        assertThat(alice.heard).hasSize(3).last().isEqualTo("ACTIVE [] ");
+        assertThat(alice.heard).hasSize(3).last().isEqualTo("ACTIVE [status closed] ");
         assertThat(given.heard).hasSize(2);
     }
 

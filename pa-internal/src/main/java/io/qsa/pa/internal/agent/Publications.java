@@ -200,13 +200,20 @@ final class Publications {
         return newest;
     }
 
-    /** The document for polite-block: always the same, with the status closed. */
+    /** The view for polite-block: always that of nothing published, whatever is. */
     private View politeView() {
         if (politeView == null) {
-            politeView = viewOf(
-                    PresenceInfo.of(presentity.uri()).withTuple(Tuple.of("status", BasicStatus.CLOSED)), NEVER_CHANGES);
+            politeView = viewOf(nothing(), NEVER_CHANGES);
         }
         return politeView;
+    }
+
+    /**
+     * What is shown while nothing is published: one closed tuple. There are watchers who do not answer a document without a
+     * tuple (libpurple), and who is polite-blocked must not be able to tell (RFC 5025 section 3.2.1).
+     */
+    private PresenceInfo nothing() {
+        return PresenceInfo.of(presentity.uri()).withTuple(Tuple.of("status", BasicStatus.CLOSED));
     }
 
     private static View viewOf(PresenceInfo info, long number) {
@@ -227,8 +234,8 @@ final class Publications {
 
     /** Its entity is that of the oldest publication; without publications, the URI with which it was first used. */
     private PresenceInfo composed() {
-        String entity =
-                publications.isEmpty() ? presentity.uri() : publications.get(0).entity();
-        return Composition.of(entity, publications);
+        return publications.isEmpty()
+                ? nothing()
+                : Composition.of(publications.get(0).entity(), publications);
     }
 }

@@ -3,6 +3,7 @@ package io.qsa.pa.internal.agent;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 import io.qsa.Document;
@@ -33,8 +34,10 @@ class CompositionTest {
     }
 
     @Test
-    void withoutPublicationsTheDocumentIsValidAndEmpty() throws PidfException {
-        assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(PresenceInfo.of(ALICE));
+    @DisplayName("F41: without publications the document has one closed tuple, because libpurple answers no other one")
+    void withoutPublicationsTheDocumentIsClosed() throws PidfException {
+        assertThat(PidfReader.read(watcher.newest().bytes()))
+                .isEqualTo(PresenceInfo.of(ALICE).withTuple(Tuple.of("status", BasicStatus.CLOSED)));
         assertThat(watcher.newest().contentType()).isEqualTo("application/pidf+xml");
     }
 

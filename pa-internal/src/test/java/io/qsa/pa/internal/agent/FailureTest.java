@@ -31,7 +31,7 @@ class FailureTest {
 
         agent.publish(ALICE, open("a"), HOUR);
 
-        assertThat(bob.heard()).containsExactly("[]", "[a open]");
+        assertThat(bob.heard()).containsExactly("[status closed]", "[a open]");
     }
 
     @Test
@@ -43,7 +43,7 @@ class FailureTest {
         agent.forget(ALICE);
         agent.publish(ALICE, open("b"), HOUR);
 
-        assertThat(bob.heard()).containsExactly("[]", "[a open]", "gone", "[b open]");
+        assertThat(bob.heard()).containsExactly("[status closed]", "[a open]", "gone", "[b open]");
     }
 
     /** As rules do whose bundle is updated. */
@@ -60,7 +60,7 @@ class FailureTest {
 
         agent.publish(ALICE, open("a"), HOUR);
 
-        assertThat(bob.heard()).containsExactly("[]", "[a open]");
+        assertThat(bob.heard()).containsExactly("[status closed]", "[a open]");
     }
 
     @Test
@@ -91,7 +91,7 @@ class FailureTest {
 
         agent.onRules();
         agent.onRules();
-        assertThat(late.heard()).containsExactly("[]", "[]");
+        assertThat(late.heard()).containsExactly("[status closed]", "[status closed]");
 
         agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.BLOCK));
         agent.onRules();

@@ -90,7 +90,7 @@ class PublicationTest {
 
         agent.remove(ALICE, "e1");
 
-        assertThat(watcher.heard()).containsExactly("[]");
+        assertThat(watcher.heard()).containsExactly("[status closed]");
         assertThat(timers.size()).isZero();
     }
 
@@ -146,7 +146,7 @@ class PublicationTest {
         timers.advance(Duration.ofMinutes(1));
         assertThat(watcher.heard()).containsExactly("[b open]");
         timers.advance(Duration.ofHours(1));
-        assertThat(watcher.heard()).containsExactly("[]");
+        assertThat(watcher.heard()).containsExactly("[status closed]");
 
         assertUnknown("e1");
         assertThat(timers.size()).isZero();

@@ -54,7 +54,8 @@ class WatcherListTest {
         agent.watch("sip:Alice@example.com", internal);
         agent.watch("sip:alice@example.com:5061", internal);
 
-        assertThat(internal.heard()).containsExactly("[a open]", "[a open]", "[a open]", "[]", "[]");
+        assertThat(internal.heard())
+                .containsExactly("[a open]", "[a open]", "[a open]", "[status closed]", "[status closed]");
     }
 
     @Test
@@ -112,6 +113,20 @@ class WatcherListTest {
         agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.ALLOW));
 
         assertThat(external.heard()).containsExactly("[a open]");
+    }
+
+    /** F41: who is polite-blocked gets the same bytes as a watcher of somebody who has published nothing. */
+    @Test
+    void aPoliteBlockCannotBeToldFromNothingPublished() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers(), "auth", "none");
+        agent.watch(ALICE, external);
+        byte[] nothing = external.newest().bytes();
+
+        agent.apply(settings("auth", "rules"));
+        agent.authoriseBy((presentity, watcher) -> Optional.of(SubHandling.POLITE_BLOCK));
+        agent.publish(ALICE, open("a"), HOUR);
+
+        assertThat(external.newest().bytes()).isEqualTo(nothing);
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.journal.Journal;
 import io.qsa.pa.internal.journal.Journals;
 import io.qsa.pa.store.PresenceStore;
+import io.qsa.presence.BasicStatus;
 import io.qsa.presence.PidfReader;
+import io.qsa.presence.Tuple;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.notifier.FakeEndpoint;
@@ -135,9 +137,13 @@ public abstract class RestartContract {
         restart();
 
         assertThat(endpoint.log()).containsExactly("NOTIFY active;expires=480");
-        assertThat(PidfReader.read(endpoint.sent().body()).tuples()).isEmpty();
+        assertThat(PidfReader.read(endpoint.sent().body()).tuples())
+                .extracting(Tuple::basic)
+                .containsExactly(BasicStatus.CLOSED);
         restart();
-        assertThat(PidfReader.read(endpoint.sent().body()).tuples()).isEmpty();
+        assertThat(PidfReader.read(endpoint.sent().body()).tuples())
+                .extracting(Tuple::basic)
+                .containsExactly(BasicStatus.CLOSED);
     }
 
     /** N12, N23, N28: the dialog continues, with CSeq numbers above all earlier ones, and at the newest target. */
