@@ -55,7 +55,8 @@ public final class Extension {
     }
 
     /**
-     * Whether an application that does not know this element must ignore the enclosing one (RFC 3863 section 4.2.4).
+     * Whether an application that does not know this element must ignore it, and a foreign element around it. The status and
+     * the tuple that contain it are valid without it (RFC 3863 section 4.2.3).
      */
     public boolean mustUnderstand() {
         return mustUnderstand;

@@ -148,11 +148,6 @@ public final class PresenceInfo {
         return closed ? BasicStatus.CLOSED : BasicStatus.UNDEFINED;
     }
 
-    /** Whether it may be used without knowing its extensions: none of them is marked {@code mustUnderstand}. */
-    public boolean isUnderstood() {
-        return extensions.stream().noneMatch(Extension::mustUnderstand);
-    }
-
     /** How many invalid tuples of the document were ignored; not a part of equality. */
     public int passedOver() {
         return passedOver;

@@ -87,15 +87,6 @@ public final class Tuple {
         return statusExtensions;
     }
 
-    /**
-     * Whether the tuple may be used without knowing its extensions: none of them is marked {@code mustUnderstand} (RFC
-     * 3863 section 4.2.4).
-     */
-    public boolean isUnderstood() {
-        return extensions.stream().noneMatch(Extension::mustUnderstand)
-                && statusExtensions.stream().noneMatch(Extension::mustUnderstand);
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof Tuple that

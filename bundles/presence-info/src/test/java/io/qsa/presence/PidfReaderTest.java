@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,12 +89,17 @@ class PidfReaderTest {
         assertThat(info.notes()).containsExactly(Note.of("own", "en"));
     }
 
-    /** D10. */
+    /** D10, F122: it is a matter of that element alone. */
     @Test
-    void aTupleWithSomethingThatMustBeUnderstoodIsFlagged() throws PidfException {
-        assertThat(Samples.read("valid/must-understand.xml").tuples())
-                .extracting(Tuple::isUnderstood)
-                .containsExactly(true, false, false);
+    void whatMustBeUnderstoodIsMarkedAndCostsNothingElse() throws PidfException {
+        List<Tuple> tuples = Samples.read("valid/must-understand.xml").tuples();
+
+        assertThat(tuples).extracting(Tuple::basic).containsOnly(BasicStatus.OPEN);
+        assertThat(tuples.stream()
+                        .flatMap(
+                                tuple -> Stream.concat(tuple.extensions().stream(), tuple.statusExtensions().stream())))
+                .extracting(Extension::mustUnderstand)
+                .containsExactly(false, true, true);
     }
 
     /** D11. */

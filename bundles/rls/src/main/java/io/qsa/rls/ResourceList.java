@@ -31,7 +31,12 @@ public final class ResourceList {
         return new ResourceList(uri, List.copyOf(byUri.values()), List.of(SubscriptionRequest.PRESENCE));
     }
 
-    /** The same for these event packages. */
+    /** The same for every event package (RFC 4826 section 4.1). */
+    public ResourceList forAnyPackage() {
+        return withPackages(List.of());
+    }
+
+    /** The same for these event packages; for every one if there are none. */
     public ResourceList withPackages(List<String> names) {
         return new ResourceList(uri, entries, List.copyOf(names));
     }
@@ -50,7 +55,7 @@ public final class ResourceList {
         return entries;
     }
 
-    /** The event packages in which it may be subscribed to. */
+    /** The event packages in which it may be subscribed to; empty for every one. */
     public List<String> packages() {
         return packages;
     }

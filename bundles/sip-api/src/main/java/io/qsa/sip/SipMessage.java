@@ -84,6 +84,11 @@ public abstract class SipMessage {
         return values;
     }
 
+    /** Whether a header lists a token, such as an option tag, in whatever case (RFC 3261 section 7.3.1). */
+    public boolean hasToken(String name, String token) {
+        return elements(name).stream().anyMatch(token::equalsIgnoreCase);
+    }
+
     /** The elements of a header that is a comma-separated list, over all fields of that name. */
     public List<String> elements(String name) {
         List<String> values = headers(name);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class ListServer implements RequestHandler {
     private static final String TOO_LONG = "399 qsa \"The list has more members than max_members\"";
 
     private final SubscriptionService qsa;
+    private final Supplier<Collection<String>> served;
     private final SipEndpoint endpoint;
     private final Timers timers;
     private final Executor worker;
@@ -47,12 +49,22 @@ final class ListServer implements RequestHandler {
 
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;
 
-    /** The services that it uses. Immutable. */
-    record Platform(SubscriptionService qsa, SipEndpoint endpoint, Timers timers, Executor worker) {}
+    /**
+     * The services that it uses. Immutable.
+     *
+     * @param served the event packages in which members can be subscribed to now
+     */
+    record Platform(
+            SubscriptionService qsa,
+            Supplier<Collection<String>> served,
+            SipEndpoint endpoint,
+            Timers timers,
+            Executor worker) {}
 
     /** The executor must be serial. It subscribes to members, so that a thread that reads requests need not. */
     ListServer(Platform platform, ListSources lists, ListAccess access) {
         this.qsa = platform.qsa();
+        this.served = platform.served();
         this.endpoint = platform.endpoint();
         this.timers = platform.timers();
         this.worker = platform.worker();
@@ -126,7 +138,7 @@ final class ListServer implements RequestHandler {
     }
 
     private void subscribe(IncomingRequest incoming, EventRequest asked, ResourceList list) throws Refusal {
-        String eventPackage = asked.eventPackage(list.packages());
+        String eventPackage = asked.eventPackage(packagesOf(list));
         String event = asked.event();
         requireExtension(asked.request());
         Duration granted = granted(asked);
@@ -144,10 +156,14 @@ final class ListServer implements RequestHandler {
         later(() -> watchedList.follow(list.entries()));
     }
 
+    /** The packages of a list; for a list that names none, those that somebody serves. */
+    private List<String> packagesOf(ResourceList list) {
+        return list.packages().isEmpty() ? List.copyOf(served.get()) : list.packages();
+    }
+
     /** RFC 4662 section 4.3: refuses a watcher that does not support lists. */
     private static void requireExtension(SipRequest request) throws Refusal {
-        if (!request.elements("Supported").contains(OPTION)
-                && !request.elements("Require").contains(OPTION)) {
+        if (!request.hasToken("Supported", OPTION) && !request.hasToken("Require", OPTION)) {
             throw Refusal.of(request, 421, "Require", OPTION);
         }
     }

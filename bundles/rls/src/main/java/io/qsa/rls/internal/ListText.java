@@ -31,9 +31,9 @@ final class ListText {
         return boundary;
     }
 
+    /** With quotation marks only where the grammar needs them: the boundary is a token, and not every phone takes them off. */
     String contentType() {
-        return "multipart/related;type=\"" + ROOT_TYPE + "\";start=\"<list." + boundary + ">\";boundary=\"" + boundary
-                + '"';
+        return "multipart/related;type=\"" + ROOT_TYPE + "\";start=\"<list." + boundary + ">\";boundary=" + boundary;
     }
 
     /** How many bodies were written, which is the version of the next one (RFC 4662 section 5.2). */
@@ -64,7 +64,7 @@ final class ListText {
                 .append(boundary)
                 .append("\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <list.")
                 .append(boundary)
-                .append(">\r\nContent-Type: " + ROOT_TYPE + ";charset=\"UTF-8\"\r\n\r\n")
+                .append(">\r\nContent-Type: " + ROOT_TYPE + ";charset=UTF-8\r\n\r\n")
                 .append(
                         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<list xmlns=\"urn:ietf:params:xml:ns:rlmi\" uri=\"");
         XmlText.appendValue(out, uri);

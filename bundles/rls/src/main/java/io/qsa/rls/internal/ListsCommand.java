@@ -32,7 +32,11 @@ final class ListsCommand implements ShellCommand {
         Table table = new Table("list", "entries", "packages");
         lists.get().stream()
                 .sorted(Comparator.comparing(ResourceList::uri))
-                .forEach(list -> table.row(list.uri(), list.entries().size(), String.join(" ", list.packages())));
+                .forEach(list -> table.row(list.uri(), list.entries().size(), packagesOf(list)));
         call.print(table);
+    }
+
+    private static String packagesOf(ResourceList list) {
+        return list.packages().isEmpty() ? "any" : String.join(" ", list.packages());
     }
 }

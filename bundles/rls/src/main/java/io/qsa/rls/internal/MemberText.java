@@ -44,7 +44,10 @@ final class MemberText {
             case ACTIVE -> out.append("active\"");
             case PENDING -> out.append("pending\"");
             case REJECTED -> out.append("terminated\" reason=\"rejected\"");
-            case TERMINATED -> appendEnd(out, notification.reason().token());
+            case TERMINATED ->
+                out.append("terminated\" reason=\"")
+                        .append(reasonOf(notification.reason()))
+                        .append('"');
         }
         shown.ifPresent(document -> out.append(" cid=\"").append(contentId).append('"'));
         out.append("/>");
@@ -53,12 +56,24 @@ final class MemberText {
                 shown.map(document -> part(document, contentId, boundary)).orElse(NONE));
     }
 
-    private static void appendEnd(StringBuilder out, String token) {
-        String reason = token.equals(Reason.EXPIRED) ? "timeout" : token;
-        out.append("terminated\"");
-        if (REASONS.contains(reason)) {
-            out.append(" reason=\"").append(reason).append('"');
-        }
+    /**
+     * There is always one (RFC 4662 section 5.5). What has none that SIP knows may come back, because its subscription goes on
+     * with another notifier or configuration: that is probation.
+     */
+    private static String reasonOf(Reason reason) {
+        return switch (reason.token()) {
+            case Reason.EXPIRED -> "timeout";
+            case Reason.SERVICE_STOPPED -> "deactivated";
+            default -> REASONS.contains(reason.token()) ? reason.token() : ofCode(reason.code().orElse(0));
+        };
+    }
+
+    private static String ofCode(int code) {
+        return switch (code) {
+            case 404, 410, 604 -> "noresource";
+            case 403, 603 -> "rejected";
+            default -> "probation";
+        };
     }
 
     private static StringBuilder begin(ListEntry entry) {

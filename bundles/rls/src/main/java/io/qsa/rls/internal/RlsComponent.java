@@ -2,9 +2,12 @@ package io.qsa.rls.internal;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 import org.osgi.annotation.bundle.Header;
 import org.osgi.framework.BundleContext;
@@ -36,6 +39,7 @@ import io.qsa.rls.ResourceLists;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.notifier.users.PresenceUsers;
+import io.qsa.spi.Notifier;
 
 /**
  * Owns the resource list server, its threads and its settings. Confined to the calls of its life cycle, which DS
@@ -73,6 +77,10 @@ public final class RlsComponent {
     @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
     volatile List<PresenceUsers> users = List.of();
 
+    /** Whose packages a list without packages has. */
+    @Reference(policy = ReferencePolicy.DYNAMIC, policyOption = ReferencePolicyOption.GREEDY)
+    volatile List<ServiceReference<Notifier>> notifiers = List.of();
+
     @Activate
     public RlsComponent(
             BundleContext context,
@@ -80,7 +88,9 @@ public final class RlsComponent {
             @Reference SubscriptionService qsa,
             @Reference SipEndpoint endpoint) {
         server = new ListServer(
-                new ListServer.Platform(qsa, endpoint, timers, worker), sources, new ListAccess(() -> users));
+                new ListServer.Platform(qsa, this::served, endpoint, timers, worker),
+                sources,
+                new ListAccess(() -> users));
         lists = new ListWatch(sources, server::onLists, timers, worker);
         modified(properties);
         worker.execute(() -> register(context));
@@ -122,6 +132,16 @@ public final class RlsComponent {
                 new String[] {SubscriptionRequest.PRESENCE},
                 Constants.SERVICE_RANKING,
                 RANKING));
+    }
+
+    private Collection<String> served() {
+        Set<String> packages = new TreeSet<>();
+        for (ServiceReference<Notifier> notifier : notifiers) {
+            if (notifier.getProperty(Notifier.PACKAGES) instanceof String[] names) {
+                packages.addAll(List.of(names));
+            }
+        }
+        return packages;
     }
 
     @Reference(

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -215,6 +216,12 @@ final class WatchedList extends ServedSubscription {
         untold.clear();
         full = false;
         return Content.untagged(TypedBody.of(text.contentType(), body), "Require", ListServer.OPTION);
+    }
+
+    /** Each NOTIFY of a list tells the list, the last one too (RFC 4662 section 4.5). */
+    @Override
+    protected Optional<Content> withoutStatus() {
+        return Optional.of(status());
     }
 
     @Override

@@ -37,8 +37,11 @@ abstract class ListServerScript {
     final FakeQsa qsa = new FakeQsa();
     final ListSources lists = new ListSources();
     final List<PresenceUsers> users = new ArrayList<>();
+    /** The packages in which members can be subscribed to. */
+    final List<String> served = new ArrayList<>(List.of("presence"));
+
     final ListServer server = new ListServer(
-            new ListServer.Platform(qsa, endpoint, time, this::work), lists, new ListAccess(() -> users));
+            new ListServer.Platform(qsa, () -> served, endpoint, time, this::work), lists, new ListAccess(() -> users));
     private final Queue<Runnable> held = new ArrayDeque<>();
     private final Map<String, String> toTags = new HashMap<>();
     private ListDirectory documents;

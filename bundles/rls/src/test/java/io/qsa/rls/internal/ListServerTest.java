@@ -55,7 +55,37 @@ class ListServerTest extends ListServerScript {
         assertThat(endpoint.log()).isEmpty();
     }
 
-    /** R02: one subscription for each member, in the name of the watcher; their states are in one NOTIFY. */
+    /** R04, F119. */
+    @ParameterizedTest
+    @CsvSource({"Supported, EventList", "Supported, '100rel, EVENTLIST'", "Require, Eventlist"})
+    void theNameOfTheExtensionHasNoCase(String header, String tags) {
+        assertThat(handle(subscribe("bob", 600).without("Supported").with(header, tags))
+                        .code())
+                .isEqualTo(200);
+    }
+
+    /** R03, F118: a service without packages. */
+    @Test
+    void aListWithoutPackagesIsForEveryOneThatSomebodyServes() throws Exception {
+        Files.delete(directory.resolve("bob-list@example.com.xml"));
+        Files.writeString(
+                directory.resolve("services.xml"),
+                "<rls-services xmlns='urn:ietf:params:xml:ns:rls-services' xmlns:rl='urn:ietf:params:xml:ns:resource-lists'>"
+                        + "<service uri='" + LIST + "'><list><rl:entry uri='sip:a@example.com'/></list></service>"
+                        + "</rls-services>");
+        rescan();
+        served.add("message-summary");
+
+        SipResponse response = handle(subscribe("bob", 600).withFirstReplaced("Event", "message-summary"));
+        SipResponse unknown = handle(subscribe("carol", 600).withFirstReplaced("Event", "weather"));
+
+        assertThat(response.code()).isEqualTo(200);
+        assertThat(qsa.subscriptions()).containsExactly("message-summary sip:a@example.com sip:bob@example.com");
+        assertThat(unknown.code()).isEqualTo(489);
+        assertThat(unknown.header("Allow-Events")).contains("presence, message-summary");
+    }
+
+    /** R02, F43: one subscription for each member, in the name of the watcher; their states are in one NOTIFY. */
     @Test
     void theFirstNotifyIsTheFullState() {
         SipResponse response = subscribes("bob");
@@ -71,7 +101,7 @@ class ListServerTest extends ListServerScript {
         assertThat(endpoint.log()).containsExactly("200", "NOTIFY active;expires=600");
         assertThat(endpoint.sent().header("Require")).contains("eventlist");
         assertThat(endpoint.sent().contentType().orElseThrow())
-                .startsWith("multipart/related;type=\"application/rlmi+xml\";start=\"<list.");
+                .matches("multipart/related;type=\"application/rlmi\\+xml\";start=\"<list\\.\\w+>\";boundary=\\w+");
         assertThat(told())
                 .contains("uri=\"" + LIST + "\" version=\"0\" fullState=\"true\"")
                 .contains("<resource uri=\"sip:a@example.com\"><instance id=\"1\" state=\"active\" cid=\"")
@@ -153,14 +183,16 @@ class ListServerTest extends ListServerScript {
         assertThat(told()).contains("version=\"2\" fullState=\"true\"").contains("four", "two", "three");
     }
 
-    /** S114. */
+    /** S114, R04, F119. */
     @ParameterizedTest
     @CsvSource({
         "PENDING, '', pending\"/>",
         "REJECTED, '', terminated\" reason=\"rejected\"/>",
         "TERMINATED, noresource, terminated\" reason=\"noresource\"/>",
         "TERMINATED, expired, terminated\" reason=\"timeout\"/>",
-        "TERMINATED, error, terminated\"/>",
+        "TERMINATED, service-stopped, terminated\" reason=\"deactivated\"/>",
+        "TERMINATED, error, terminated\" reason=\"probation\"/>",
+        "TERMINATED, '', terminated\" reason=\"probation\"/>",
         "ACTIVE, '', active\"/>"
     })
     void theStatusOfAMemberIsTheStateOfItsInstance(Status status, String reason, String state) {
@@ -191,6 +223,7 @@ class ListServerTest extends ListServerScript {
                         "presence sip:d@example.com sip:bob@example.com");
     }
 
+    /** R04, F119: whoever was told of a list once is told of a list to the end. */
     @Test
     void aListThatIsGoneEndsItsSubscriptions() throws Exception {
         bobKnowsAll();
@@ -199,7 +232,8 @@ class ListServerTest extends ListServerScript {
         rescan();
 
         assertThat(endpoint.log()).containsExactly("NOTIFY terminated;reason=noresource");
-        told();
+        assertThat(endpoint.sent().header("Require")).contains("eventlist");
+        assertThat(told()).contains("version=\"1\" fullState=\"false\"");
         assertThat(qsa.subscriptions()).isEmpty();
         assertThat(server.watched()).isEmpty();
     }

@@ -96,7 +96,7 @@ public final class EventRequest {
     /** Refuses a request that requires an extension other than these (RFC 3261 section 8.2.2.3). */
     public void requireNoExtensionBut(String... known) throws Refusal {
         List<String> unknown = request.elements("Require").stream()
-                .filter(extension -> !List.of(known).contains(extension))
+                .filter(extension -> List.of(known).stream().noneMatch(extension::equalsIgnoreCase))
                 .toList();
         if (!unknown.isEmpty()) {
             throw Refusal.of(request, 420, "Unsupported", String.join(", ", unknown));

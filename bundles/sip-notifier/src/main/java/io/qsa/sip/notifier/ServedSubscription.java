@@ -51,6 +51,11 @@ public abstract class ServedSubscription extends SipSubscription {
     /** The content of the next NOTIFY that has the status. */
     protected abstract Content status();
 
+    /** What a NOTIFY has that may not show the status; empty for nothing. */
+    protected Optional<Content> withoutStatus() {
+        return Optional.empty();
+    }
+
     /** The entity tag of {@link #status} or, without it, of a NOTIFY that has no status. */
     protected Optional<String> entityTag(boolean withStatus) {
         return Optional.empty();
@@ -146,7 +151,6 @@ public abstract class ServedSubscription extends SipSubscription {
                 .withRecordRouteOf(incoming.request())
                 .with("Expires", String.valueOf(granted.toSeconds())));
         if (isQuiet) {
-            condition = SuppressIfMatch.NONE;
             onQuietSubscribe(granted, now());
         } else {
             onSubscribe(granted, now());
@@ -241,23 +245,36 @@ public abstract class ServedSubscription extends SipSubscription {
         cseq++;
         onDialog();
         SipRequest notify = notify(subscriptionState, withStatus);
-        condition = SuppressIfMatch.NONE;
         endpoint().send(notify, this::onResponse);
     }
 
     private SipRequest notify(String subscriptionState, boolean withStatus) {
         List<String> headers = new ArrayList<>(8);
         headers.addAll(List.of("Event", event, "Subscription-State", subscriptionState));
-        if (!withStatus) {
+        Optional<Content> content = withStatus ? Optional.of(status()) : withoutStatus();
+        if (content.isEmpty()) {
             addTag(headers, entityTag(false));
             return dialog.request("NOTIFY", cseq, headers);
         }
-        Content content = status();
+        return notify(headers, content.get());
+    }
+
+    private SipRequest notify(List<String> headers, Content content) {
         addTag(headers, content.entityTag());
         headers.addAll(content.headers());
-        return condition.isMetBy(content.entityTag())
-                ? dialog.request("NOTIFY", cseq, headers)
-                : dialog.request("NOTIFY", cseq, headers).with(content.body());
+        SipRequest notify = dialog.request("NOTIFY", cseq, headers);
+        if (condition.isMetBy(content.entityTag())) {
+            return notify;
+        }
+        // The watcher knows another status from here on, so that the condition can be true no more (RFC 5839 section
+        // 5.2).
+        condition = SuppressIfMatch.NONE;
+        return notify.with(content.body());
+    }
+
+    @Override
+    final boolean isSuppressed() {
+        return condition != SuppressIfMatch.NONE && condition.isMetBy(entityTag(isShown()));
     }
 
     private static void addTag(List<String> headers, Optional<String> tag) {

@@ -57,10 +57,16 @@ abstract class SipSubscription extends Alarm {
     private EndReason endReason;
     private boolean due;
     private boolean urgent;
+    /** Whether the watcher may not know yet that it is active, pending or refreshed. */
+    private boolean stateUntold;
+
     private boolean inFlight;
 
     /** Sends a NOTIFY, with the status as its body or without a body; if it throws, the subscription is over. */
     abstract void sendNotify(String subscriptionState, boolean withStatus);
+
+    /** Whether the watcher has asked not to be notified of this status. */
+    abstract boolean isSuppressed();
 
     /** Sets the alarm again, to fire after this many milliseconds. */
     abstract void arm(long millis);
@@ -199,6 +205,7 @@ abstract class SipSubscription extends Alarm {
             return;
         }
         inFlight = false;
+        stateUntold = urgent || outcome == NotifyOutcome.LATER && stateUntold;
         if (state == State.ENDED) {
             finish();
             return;
@@ -234,6 +241,8 @@ abstract class SipSubscription extends Alarm {
         if (endReason != null) {
             send("terminated;reason=" + endReason.token(), now);
             become(State.ENDED, endReason.token());
+        } else if (due && !urgent && !stateUntold && isSuppressed()) {
+            due = false;
         } else if (due && (urgent || now >= notBefore)) {
             send(state.name().toLowerCase(Locale.ROOT) + ";expires=" + secondsLeft(now), now);
         } else if (due) {
@@ -243,6 +252,7 @@ abstract class SipSubscription extends Alarm {
 
     private void send(String subscriptionState, long now) {
         inFlight = true;
+        stateUntold |= urgent;
         due = false;
         urgent = false;
         notBefore = now + interval().toMillis();

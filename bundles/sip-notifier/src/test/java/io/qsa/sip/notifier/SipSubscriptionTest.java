@@ -93,6 +93,35 @@ class SipSubscriptionTest {
         assertThat(subscription.done()).containsExactly("arm PT1H", "finish");
     }
 
+    /** F116: the status is kept quiet, the state of the subscription is not. */
+    @Test
+    void whoKnowsEveryStatusHearsOfTheSubscriptionAlone() {
+        subscribe(HOUR);
+        status("a");
+        answer(NotifyOutcome.TAKEN);
+        subscription.done();
+        subscription.quenched = true;
+
+        pass(10);
+        status("b");
+        assertThat(subscription.done()).isEmpty();
+        subscription.onPending(now);
+        assertThat(subscription.done()).containsExactly("pending;expires=3590");
+        answer(NotifyOutcome.LATER);
+        pass(30);
+        subscription.onRing(now);
+        assertThat(subscription.done()).contains("pending;expires=3560");
+        answer(NotifyOutcome.TAKEN);
+        status("c");
+        assertThat(subscription.done()).containsExactly("active;expires=3560 c");
+        answer(NotifyOutcome.TAKEN);
+
+        subscription.quenched = false;
+        pass(10);
+        status("d");
+        assertThat(subscription.done()).containsExactly("active;expires=3550 d");
+    }
+
     @Nested
     class Fresh {
         /** N06: the NOTIFY follows as soon as the status is known. */
@@ -350,6 +379,13 @@ class SipSubscriptionTest {
 
         private String newest = "";
         private boolean broken;
+        /** Whether the watcher knows every status already. */
+        private boolean quenched;
+
+        @Override
+        boolean isSuppressed() {
+            return quenched;
+        }
 
         @Override
         void sendNotify(String subscriptionState, boolean withStatus) {

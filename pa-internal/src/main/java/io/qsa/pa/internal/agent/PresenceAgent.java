@@ -168,15 +168,23 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     void leave(Presentity presentity, WatcherEntry watching) {
-        boolean isWanted = presentity.remove(watching);
-        PaSettings now = settings;
-        if (isWanted && now.notifiesWatcherInformation() && !closed) {
-            String entity = presentity.uri();
-            List<WaitingWatchers.Waiting> excess = waiting.add(entity, watching, now.limits());
-            presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
-            excess.forEach(gone -> giveUp(gone.entity(), gone.watching()));
+        List<WaitingWatchers.Waiting> excess = List.of();
+        // One step, or the presentity could be retired in between, and the waiting watcher with it.
+        synchronized (presentity) {
+            if (presentity.remove(watching) && settings.notifiesWatcherInformation() && !closed) {
+                excess = keepWaiting(presentity, watching, settings);
+            }
         }
+        excess.forEach(gone -> giveUp(gone.entity(), gone.watching()));
         removeIfEmpty(presentity);
+    }
+
+    /** Returns who has to go for it; to be called with the monitor of the presentity. */
+    private List<WaitingWatchers.Waiting> keepWaiting(Presentity presentity, WatcherEntry watching, PaSettings now) {
+        String entity = presentity.uri();
+        List<WaitingWatchers.Waiting> excess = waiting.add(entity, watching, now.limits());
+        presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
+        return excess;
     }
 
     private void giveUp(String entity, WatcherEntry watching) {

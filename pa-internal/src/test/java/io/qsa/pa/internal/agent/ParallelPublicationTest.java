@@ -1,5 +1,6 @@
 package io.qsa.pa.internal.agent;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.internal.journal.Journals;
+import io.qsa.presence.winfo.Watcher;
+import io.qsa.presence.winfo.WatcherInfo;
 
 import static io.qsa.pa.internal.agent.Agents.ALICE;
 import static io.qsa.pa.internal.agent.Agents.HOUR;
@@ -86,6 +89,33 @@ class ParallelPublicationTest {
         assertThat(done).hasSize(THREADS).containsOnly("done");
         assertThat(agent.presentities()).isEmpty();
         assertThat(timers.size()).isZero();
+    }
+
+    /** F84: nobody publishes, so that the presentity is held by its watchers alone, and each of them leaves undecided. */
+    @Test
+    void whoLeavesUndecidedWaitsHoweverManyLeaveAtOnce() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            CyclicBarrier start = new CyclicBarrier(THREADS);
+            inParallel(() -> {
+                String bob = "sip:bob" + Thread.currentThread().getId() + "@example.com";
+                WatcherEntry watching = agent.watch(ALICE, new RecordingWatcher(false, bob));
+                start.await(10, TimeUnit.SECONDS);
+                watching.close();
+                return bob;
+            });
+
+            assertThat(waiting()).hasSize(THREADS);
+            timers.advance(Duration.ofDays(1));
+            assertThat(agent.size()).isZero();
+            assertThat(timers.size()).isZero();
+        }
+    }
+
+    private List<Watcher> waiting() {
+        RecordingWatcher reader = new RecordingWatcher(true);
+        try (WatcherEntry reading = agent.joinReaders(ALICE, reader)) {
+            return reading.view().document().as(WatcherInfo.class).orElseThrow().watchers();
+        }
     }
 
     /** Whatever the order in which threads publish, the last notification of a watcher is the status. */

@@ -10,10 +10,16 @@ import io.qsa.presence.PresenceInfo;
 class RecordingWatcher implements PresenceWatcher {
     private final List<String> heard = new ArrayList<>();
     private final boolean internal;
+    private final String uri;
     private Document newest;
 
     RecordingWatcher(boolean internal) {
+        this(internal, "sip:bob@example.com");
+    }
+
+    RecordingWatcher(boolean internal, String uri) {
         this.internal = internal;
+        this.uri = uri;
     }
 
     @Override
@@ -23,7 +29,7 @@ class RecordingWatcher implements PresenceWatcher {
 
     @Override
     public String uri() {
-        return "sip:bob@example.com";
+        return uri;
     }
 
     @Override

@@ -102,18 +102,59 @@ class ConditionalNotifyTest {
         assertThat(rig.endpoint.sent().body().length).isPositive();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"the tag", "*"})
+    @Test
     @DisplayName("N32: changes are told as before, after a refresh without a NOTIFY too")
-    void changesAreToldAfterwards(String condition) throws Exception {
+    void changesAreToldAfterwards() throws Exception {
         String tag = publish();
-        rig.handle(conditional(600, condition.replace("the tag", subscribe())));
+        rig.handle(conditional(600, subscribe()));
         rig.endpoint.log();
 
         rig.agent.modify(ALICE, tag, closed("a"), HOUR);
 
         assertThat(rig.endpoint.sent().body()).isNotEmpty();
         assertThat(rig.endpoint.log()).containsExactly("NOTIFY active;expires=600");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    @DisplayName("N40, F116: who knows every status hears of none until the next SUBSCRIBE, however the dialog began")
+    void whoKnowsEveryStatusHearsOfNone(boolean fromTheBeginning) throws Exception {
+        String tag = publish();
+        if (fromTheBeginning) {
+            bob.establish(rig.handle(conditional(600, "*")));
+            assertThat(rig.endpoint.answer(200).body()).isEmpty();
+        } else {
+            subscribe();
+            rig.handle(conditional(600, "*"));
+        }
+        rig.endpoint.log();
+
+        tag = rig.agent.modify(ALICE, tag, closed("a"), HOUR).entityTag();
+        assertThat(rig.endpoint.log()).isEmpty();
+        handling = SubHandling.CONFIRM;
+        rig.agent.onRules(ALICE);
+        assertThat(rig.endpoint.answer(200).body()).isEmpty();
+        handling = SubHandling.ALLOW;
+        rig.agent.onRules(ALICE);
+        assertThat(rig.endpoint.answer(200).body()).isEmpty();
+        assertThat(rig.endpoint.log()).containsExactly("NOTIFY pending;expires=600", "NOTIFY active;expires=600");
+
+        rig.handle(bob.subscribe(600));
+        assertThat(rig.endpoint.answer(200).body()).isNotEmpty();
+        rig.agent.modify(ALICE, tag, open("a"), HOUR);
+        assertThat(rig.endpoint.answer(200).body()).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("N40: who knows one status hears of every other one, and of that one again after it")
+    void whoKnowsOneStatusHearsOfTheOthers() throws Exception {
+        String tag = publish();
+        rig.handle(conditional(600, subscribe()));
+
+        tag = rig.agent.modify(ALICE, tag, closed("a"), HOUR).entityTag();
+        assertThat(rig.endpoint.answer(200).body()).isNotEmpty();
+        rig.agent.modify(ALICE, tag, open("a"), HOUR);
+        assertThat(rig.endpoint.answer(200).body()).isNotEmpty();
     }
 
     @Test

@@ -91,8 +91,7 @@ final class ListsReader {
                 cursor.skip();
             }
         }
-        ResourceList list = listOf(uri, entries);
-        return packages.isEmpty() ? list : list.withPackages(packages);
+        return listOf(uri, entries).withPackages(packages);
     }
 
     private ResourceList listOf(String uri, List<ListEntry> entries) throws XmlException {

@@ -49,7 +49,7 @@ final class Subject {
     /** The extensions that a NOTIFY requires and the package does not support (RFC 3261 section 8.2.2.3). */
     List<String> unsupported(SipRequest notify) {
         List<String> unsupported = new ArrayList<>(notify.elements("Require"));
-        unsupported.removeAll(eventPackage.supported());
+        unsupported.removeIf(tag -> eventPackage.supported().stream().anyMatch(tag::equalsIgnoreCase));
         return unsupported;
     }
 
