@@ -13,8 +13,15 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface RequestHandler {
     /** Service property, {@code String[]}: the methods that it handles. */
     String METHODS = "sip.methods";
-    /** Service property, {@code String[]}, optional: the event packages that it supports, for Allow-Events. */
+    /**
+     * Service property, {@code String[]}, optional: the event packages that it supports. Those of handlers of SUBSCRIBE make
+     * Allow-Events, because it lists what can be subscribed to here (RFC 6665 section 4.4.4).
+     */
     String EVENTS = "sip.events";
+    /** Service property, {@code String[]}, optional: the option tags that it supports, for Supported in the answer to OPTIONS. */
+    String SUPPORTED = "sip.supported";
+    /** Service property, {@code String[]}, optional: the types of bodies that it reads, for Accept in the answer to OPTIONS. */
+    String ACCEPT = "sip.accept";
 
     /**
      * Accepts or declines a request. Called on the thread that read it: must not block. Requests of one dialog may

@@ -60,6 +60,8 @@ public final class PaComponent {
     static final String PID = "io.qsa.pa";
     /** Service property of the agent: whether it accepts SIP requests. */
     static final String SIP_INTERFACE = "sip_interface";
+    /** Service property of the agent: whether it may be watched who watches somebody. */
+    static final String WATCHER_INFORMATION = "watcherinfo_notify";
 
     private static final Logger LOG = LoggerFactory.getLogger(PaComponent.class);
     /** For how long a document of rules that is being read may finish at the end. */
@@ -167,7 +169,8 @@ public final class PaComponent {
         PaSettings settings = configured.apply(properties);
         watchRules(settings.rulesDirectory());
         agent.apply(settings);
-        if (settings.hasSipInterface() != old.hasSipInterface()) {
+        if (settings.hasSipInterface() != old.hasSipInterface()
+                || settings.notifiesWatcherInformation() != old.notifiesWatcherInformation()) {
             agentService.setProperties(ofAgent(settings));
         }
         if (settings.acceptsInternalSubscriptions() != old.acceptsInternalSubscriptions()
@@ -194,7 +197,8 @@ public final class PaComponent {
     }
 
     private static Dictionary<String, Object> ofAgent(PaSettings settings) {
-        return new Hashtable<>(Map.of(SIP_INTERFACE, settings.hasSipInterface()));
+        return new Hashtable<>(Map.of(
+                SIP_INTERFACE, settings.hasSipInterface(), WATCHER_INFORMATION, settings.notifiesWatcherInformation()));
     }
 
     private static Dictionary<String, Object> ofNotifier(PaSettings settings) {

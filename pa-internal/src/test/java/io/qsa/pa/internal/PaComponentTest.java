@@ -102,6 +102,19 @@ class PaComponentTest {
                 .contains("io.qsa.pa", "auth", "its default holds: implicit");
     }
 
+    /** N41, F117: so that Allow-Events names the package no longer than it can be subscribed to. */
+    @Test
+    void watcherInformationIsAnnouncedByAPropertyOfTheAgent() {
+        activate(Map.of());
+        assertThat(services.property(PresenceAgent.class, PaComponent.WATCHER_INFORMATION))
+                .isEqualTo(true);
+
+        component.modified(Map.of("watcherinfo_notify", "false"));
+
+        assertThat(services.property(PresenceAgent.class, PaComponent.WATCHER_INFORMATION))
+                .isEqualTo(false);
+    }
+
     @Test
     void theSipInterfaceIsSwitchedByAPropertyOfTheAgent() {
         activate(Map.of());

@@ -13,12 +13,16 @@ import io.qsa.spi.Notifier;
 final class Announcement {
     private final List<String> packages;
     private final List<String> events;
+    private final List<String> accepted;
+    private final List<String> supported;
     private final boolean accepting;
     private final int ranking;
 
     Announcement(B2bNotifier notifier) {
         packages = notifier.packages();
         events = notifier.events();
+        accepted = notifier.accepted();
+        supported = notifier.supported();
         accepting = notifier.isAccepting();
         ranking = notifier.ranking();
     }
@@ -36,12 +40,16 @@ final class Announcement {
         Dictionary<String, Object> properties = new Hashtable<>();
         properties.put(RequestHandler.METHODS, new String[] {"NOTIFY"});
         properties.put(RequestHandler.EVENTS, events.toArray(String[]::new));
+        properties.put(RequestHandler.ACCEPT, accepted.toArray(String[]::new));
+        properties.put(RequestHandler.SUPPORTED, supported.toArray(String[]::new));
         return properties;
     }
 
     boolean isEqualTo(Announcement other) {
         return packages.equals(other.packages)
                 && events.equals(other.events)
+                && accepted.equals(other.accepted)
+                && supported.equals(other.supported)
                 && accepting == other.accepting
                 && ranking == other.ranking;
     }

@@ -129,6 +129,16 @@ final class B2bNotifier implements Notifier {
         return List.copyOf(packages.events());
     }
 
+    /** The types of the bodies that a NOTIFY may have. */
+    List<String> accepted() {
+        return List.copyOf(packages.accepted());
+    }
+
+    /** The option tags that a NOTIFY may require. */
+    List<String> supported() {
+        return List.copyOf(packages.supported());
+    }
+
     /** The errors of the configuration. */
     ConfigurationProblems configurationProblems() {
         return configured;

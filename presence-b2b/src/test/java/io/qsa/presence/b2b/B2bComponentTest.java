@@ -77,11 +77,12 @@ class B2bComponentTest {
     }
 
     @Test
-    @DisplayName("a package that comes or goes is told to the broker and shows in Allow-Events")
+    @DisplayName("F50: a package that comes or goes is told to the broker and to the endpoint")
     void packagesThatComeAndGoAreTold() throws Exception {
         Service handler = framework.services(RequestHandler.class).get(0);
         notifier.nextProperties();
-        handler.nextProperties();
+        assertThat(handler.nextProperties().get(RequestHandler.ACCEPT))
+                .isEqualTo(new String[] {"application/pidf+xml"});
         OtherPackage other = new OtherPackage();
         component.bindEventPackage(other);
         assertThat(notifier.nextProperties().get(Notifier.PACKAGES)).isEqualTo(new String[] {"presence", "other"});

@@ -64,7 +64,10 @@ final class MemberText {
         return switch (reason.token()) {
             case Reason.EXPIRED -> "timeout";
             case Reason.SERVICE_STOPPED -> "deactivated";
-            default -> REASONS.contains(reason.token()) ? reason.token() : ofCode(reason.code().orElse(0));
+            default ->
+                REASONS.contains(reason.token())
+                        ? reason.token()
+                        : ofCode(reason.code().orElse(0));
         };
     }
 

@@ -130,6 +130,8 @@ public final class RlsComponent {
                 new String[] {"SUBSCRIBE"},
                 RequestHandler.EVENTS,
                 new String[] {SubscriptionRequest.PRESENCE},
+                RequestHandler.SUPPORTED,
+                new String[] {ListServer.OPTION},
                 Constants.SERVICE_RANKING,
                 RANKING));
     }

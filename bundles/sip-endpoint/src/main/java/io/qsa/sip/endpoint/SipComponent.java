@@ -102,11 +102,12 @@ public final class SipComponent {
             updated = "bindHandler")
     public void bindHandler(RequestHandler handler, Map<String, Object> properties) {
         Object ranking = properties.get(Constants.SERVICE_RANKING);
-        handlers.put(
-                handler,
+        Handlers.Offer offer = new Handlers.Offer(
                 texts(properties.get(RequestHandler.METHODS)),
                 texts(properties.get(RequestHandler.EVENTS)),
-                ranking instanceof Integer ? (Integer) ranking : 0);
+                texts(properties.get(RequestHandler.SUPPORTED)),
+                texts(properties.get(RequestHandler.ACCEPT)));
+        handlers.put(handler, offer, ranking instanceof Integer ? (Integer) ranking : 0);
     }
 
     public void unbindHandler(RequestHandler handler) {

@@ -17,7 +17,7 @@ import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.agent.SipAccess;
 import io.qsa.pa.internal.journal.RestorationGate;
-import io.qsa.presence.winfo.WatcherInfo;
+import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
@@ -37,7 +37,7 @@ import io.qsa.sip.notifier.users.PresenceUsers;
             RequestHandler.METHODS + "=SUBSCRIBE",
             RequestHandler.METHODS + "=PUBLISH",
             RequestHandler.EVENTS + "=presence",
-            RequestHandler.EVENTS + "=" + WatcherInfo.PACKAGE
+            RequestHandler.ACCEPT + "=" + PresenceInfo.CONTENT_TYPE
         })
 public final class SipFace implements RequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SipFace.class);

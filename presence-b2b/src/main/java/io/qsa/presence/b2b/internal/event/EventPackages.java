@@ -67,6 +67,22 @@ public final class EventPackages {
         return all(ServedPackage::event);
     }
 
+    /** The types of the documents of all packages. */
+    public Set<String> accepted() {
+        return each(ServedPackage::accept);
+    }
+
+    /** The option tags of all packages. */
+    public Set<String> supported() {
+        return each(ServedPackage::supported);
+    }
+
+    private Set<String> each(Function<ServedPackage, List<String>> texts) {
+        return served.stream()
+                .flatMap(one -> texts.apply(one).stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     private Set<String> all(Function<ServedPackage, String> text) {
         return served.stream().map(text).collect(Collectors.toCollection(LinkedHashSet::new));
     }

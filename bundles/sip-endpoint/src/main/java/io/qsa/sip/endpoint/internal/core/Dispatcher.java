@@ -227,7 +227,9 @@ final class Dispatcher implements Receiver {
         SipResponse complete = response.with("Allow", handlers.allow());
         String events = handlers.allowEvents();
         complete = events.isEmpty() ? complete : complete.with("Allow-Events", events);
-        return response.isSuccess() ? complete.with("Accept", "*/*").with("Supported", "") : complete;
+        return response.isSuccess()
+                ? complete.with("Accept", handlers.accepted()).with("Supported", handlers.supported())
+                : complete;
     }
 
     private void answer(SipRequest request, Via via, Flow flow, int code) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,16 @@ public final class Handlers {
     private volatile List<Entry> entries = List.of();
     private volatile String allowEvents = "";
 
+    /** What a handler says of itself, see the properties of {@link RequestHandler}. Immutable. */
+    public record Offer(Set<String> methods, Set<String> events, Set<String> supported, Set<String> accepted) {
+        public Offer {
+            methods = Set.copyOf(methods);
+            events = Set.copyOf(events);
+            supported = Set.copyOf(supported);
+            accepted = Set.copyOf(accepted);
+        }
+    }
+
     public Handlers() {
         this(() -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
@@ -26,16 +37,22 @@ public final class Handlers {
         absence = new Absence(now);
     }
 
-    /** Adds a handler, or changes its methods, events and ranking. */
-    public synchronized void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+    void put(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
+        put(handler, new Offer(methods, events, Set.of(), Set.of()), ranking);
+    }
+
+    /** Adds a handler, or changes its offer and ranking. */
+    public synchronized void put(RequestHandler handler, Offer offer, int ranking) {
         List<Entry> changed = without(handler);
-        changed.add(new Entry(handler, methods, events, ranking));
-        changed.sort(Comparator.comparingInt((Entry entry) -> entry.ranking).reversed());
+        changed.add(new Entry(handler, offer, ranking));
+        changed.sort(Comparator.comparingInt(Entry::ranking).reversed());
         become(changed);
     }
 
     public synchronized void remove(RequestHandler handler) {
-        entries.stream().filter(entry -> entry.handler == handler).forEach(entry -> absence.onGone(entry.methods));
+        entries.stream()
+                .filter(entry -> entry.handler == handler)
+                .forEach(entry -> absence.onGone(entry.offer.methods()));
         become(without(handler));
     }
 
@@ -51,9 +68,14 @@ public final class Handlers {
 
     private void become(List<Entry> changed) {
         entries = List.copyOf(changed);
-        Set<String> events = new TreeSet<>();
-        changed.forEach(entry -> events.addAll(entry.events));
-        allowEvents = String.join(", ", events);
+        // What is subscribed to from here, by a handler of NOTIFY, cannot be subscribed to here.
+        allowEvents = joined(changed, offer -> offer.methods().contains("SUBSCRIBE") ? offer.events() : Set.of());
+    }
+
+    private static String joined(List<Entry> entries, Function<Offer, Set<String>> texts) {
+        Set<String> all = new TreeSet<>();
+        entries.forEach(entry -> all.addAll(texts.apply(entry.offer)));
+        return String.join(", ", all);
     }
 
     private List<Entry> without(RequestHandler handler) {
@@ -66,7 +88,7 @@ public final class Handlers {
     List<RequestHandler> of(String method) {
         List<RequestHandler> found = new ArrayList<>(2);
         for (Entry entry : entries) {
-            if (entry.methods.contains(method)) {
+            if (entry.offer.methods().contains(method)) {
                 found.add(entry.handler);
             }
         }
@@ -76,7 +98,7 @@ public final class Handlers {
     /** All methods with a handler. */
     Set<String> methods() {
         Set<String> methods = new TreeSet<>();
-        entries.forEach(entry -> methods.addAll(entry.methods));
+        entries.forEach(entry -> methods.addAll(entry.offer.methods()));
         return methods;
     }
 
@@ -92,17 +114,15 @@ public final class Handlers {
         return allowEvents;
     }
 
-    private static final class Entry {
-        private final RequestHandler handler;
-        private final Set<String> methods;
-        private final Set<String> events;
-        private final int ranking;
-
-        Entry(RequestHandler handler, Set<String> methods, Set<String> events, int ranking) {
-            this.handler = handler;
-            this.methods = Set.copyOf(methods);
-            this.events = Set.copyOf(events);
-            this.ranking = ranking;
-        }
+    /** The value of the Supported header. */
+    String supported() {
+        return joined(entries, Offer::supported);
     }
+
+    /** The value of the Accept header. */
+    String accepted() {
+        return joined(entries, Offer::accepted);
+    }
+
+    private record Entry(RequestHandler handler, Offer offer, int ranking) {}
 }

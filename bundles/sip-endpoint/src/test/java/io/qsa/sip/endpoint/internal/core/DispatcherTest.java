@@ -77,6 +77,29 @@ class DispatcherTest {
         assertThat(rig.onlyAnswer()).startsWith("SIP/2.0 " + code + " ").contains("\r\nTo: <sip:qsa@example.com>;tag=");
     }
 
+    @Test
+    @DisplayName(
+            "C18, F50, F117: OPTIONS are answered with what the handlers know, and the packages of SUBSCRIBE alone")
+    void answersOptionsWithWhatThereIs() {
+        Set<String> none = Set.of();
+        rig.handlers.put(request -> true, offer("SUBSCRIBE", Set.of("presence"), Set.of("eventlist"), none), 0);
+        rig.handlers.put(
+                request -> true, offer("PUBLISH", Set.of("presence"), none, Set.of("application/pidf+xml")), 0);
+        rig.handlers.put(request -> true, offer("NOTIFY", Set.of("reg"), none, Set.of("application/reginfo+xml")), 0);
+        rig.receive(request("OPTIONS"));
+
+        assertThat(rig.onlyAnswer())
+                .contains(
+                        "\r\nAllow-Events: presence\r\n",
+                        "\r\nAccept: application/pidf+xml, application/reginfo+xml\r\n",
+                        "\r\nSupported: eventlist\r\n");
+    }
+
+    private static Handlers.Offer offer(
+            String method, Set<String> events, Set<String> supported, Set<String> accepted) {
+        return new Handlers.Offer(Set.of(method), events, supported, accepted);
+    }
+
     /** F123 (RFC 3261 section 9.2): a known request is not affected, whether it is pending or answered. */
     @ParameterizedTest(name = "answered: {0}")
     @ValueSource(booleans = {false, true})
