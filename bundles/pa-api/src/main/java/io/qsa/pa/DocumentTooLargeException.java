@@ -4,7 +4,7 @@ package io.qsa.pa;
 public final class DocumentTooLargeException extends IllegalArgumentException {
     private static final long serialVersionUID = 1;
 
-    public DocumentTooLargeException(long size, int limit) {
-        super("the document would have " + size + " characters, max_document_size = " + limit + " of io.qsa.pa");
+    public DocumentTooLargeException(long bytes, int limit) {
+        super("the document would have " + bytes + " bytes, max_document_size = " + limit + " of io.qsa.pa");
     }
 }

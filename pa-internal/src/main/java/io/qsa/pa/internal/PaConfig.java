@@ -130,9 +130,11 @@ import org.osgi.service.metatype.annotations.Option;
 
     @AttributeDefinition(
             name = "Largest document",
-            description = "The most characters of all publications of one user, 1000 to 1048576. A publication beyond"
-                    + " it is refused; SIP gets 413. Acts on the next publication.")
-    int max__document__size() default 262144;
+            description =
+                    "The most bytes of the document that is composed of all publications of one user, 1000 to 1048576. A "
+                            + "publication beyond it is refused; SIP gets 413. A document of more than 55000 may not fit into a NOTIFY "
+                            + "over UDP, so that watchers without TCP are not notified. Acts on the next publication.")
+    int max__document__size() default 55000;
 
     @AttributeDefinition(
             name = "Most watchers",

@@ -20,7 +20,7 @@ public final class Limits {
     Limits(ConfigValues in) {
         presentities = in.number("max_presentities", 1_000_000, 1, MOST);
         publications = in.number("max_publications_per_presentity", 32, 1, MOST);
-        documentSize = in.number("max_document_size", 262_144, 1_000, PidfReader.MAX_BYTES);
+        documentSize = in.number("max_document_size", 55_000, 1_000, PidfReader.MAX_BYTES);
         watchers = in.number("max_watchers", 1_000_000, 1, MOST);
         watchersOfOne = in.number("max_watchers_per_presentity", 10_000, 1, MOST);
         subscriptionsOfWatcher = in.number("max_subscriptions_per_watcher", 10_000, 1, MOST);
@@ -38,7 +38,7 @@ public final class Limits {
         return publications;
     }
 
-    /** Of all that is published for one presentity, in characters. */
+    /** Of all that is published for one presentity, in bytes. */
     int documentSize() {
         return documentSize;
     }

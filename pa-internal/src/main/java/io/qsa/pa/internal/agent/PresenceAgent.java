@@ -55,13 +55,14 @@ public final class PresenceAgent implements PresencePublisher {
         if (!hasRoomFor(entity)) {
             throw new LimitReachedException("max_presentities", limits.presentities());
         }
+        MeasuredInfo measured = new MeasuredInfo(info);
         return at(entity, presentity -> {
             if (presentity.publications().size() >= limits.publications()) {
                 throw new LimitReachedException("max_publications_per_presentity", limits.publications());
             }
-            presentity.publications().requireRoomFor(info, Optional.empty(), limits.documentSize());
+            presentity.publications().requireRoomFor(measured, Optional.empty(), limits.documentSize());
             Published.Id id = Published.Id.first(timers.time(), tags.get());
-            presentity.publications().add(newPublished(id, entity, info, granted));
+            presentity.publications().add(newPublished(id, entity, measured, granted));
             return new Publication(entity, id.tag(), granted);
         });
     }
@@ -81,16 +82,17 @@ public final class PresenceAgent implements PresencePublisher {
 
     @Override
     public Publication refresh(String entity, String entityTag, Duration expiry) throws UnknownEntityTagException {
-        return replace(entity, entityTag, granted(expiry), (presentity, old) -> old.info());
+        return replace(entity, entityTag, granted(expiry), (presentity, old) -> old.measured());
     }
 
     @Override
     public Publication modify(String entity, String entityTag, PresenceInfo info, Duration expiry)
             throws UnknownEntityTagException {
         int largest = settings.limits().documentSize();
+        MeasuredInfo measured = new MeasuredInfo(info);
         return replace(entity, entityTag, granted(expiry), (presentity, old) -> {
-            presentity.publications().requireRoomFor(info, Optional.of(old), largest);
-            return info;
+            presentity.publications().requireRoomFor(measured, Optional.of(old), largest);
+            return measured;
         });
     }
 
@@ -98,9 +100,9 @@ public final class PresenceAgent implements PresencePublisher {
             throws UnknownEntityTagException {
         return at(entity, presentity -> {
             Published old = presentity.publications().find(entityTag);
-            PresenceInfo info = newInfo.basedOn(presentity, old);
+            MeasuredInfo measured = newInfo.basedOn(presentity, old);
             timers.cancel(old.lapse().alarm());
-            Published published = newPublished(old.id().next(tags.get()), entity, info, granted);
+            Published published = newPublished(old.id().next(tags.get()), entity, measured, granted);
             presentity.publications().replace(old, published);
             return new Publication(entity, published.tag(), granted);
         });
@@ -108,7 +110,7 @@ public final class PresenceAgent implements PresencePublisher {
 
     /** The document of a publication that replaces another one. */
     private interface NewInfo {
-        PresenceInfo basedOn(Presentity presentity, Published old);
+        MeasuredInfo basedOn(Presentity presentity, Published old);
     }
 
     @Override
@@ -129,9 +131,10 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** To be called with the monitor of the presentity, so that it cannot expire before it has been added. */
-    private Published newPublished(Published.Id id, String entity, PresenceInfo info, Duration left) {
+    private Published newPublished(Published.Id id, String entity, MeasuredInfo measured, Duration left) {
         Alarm alarm = timers.schedule(left, () -> onLapse(entity, id.tag()));
-        return new Published(id, entity, info, new Published.Lapse(timers.time().plus(left), alarm));
+        return new Published(
+                id, entity, measured, new Published.Lapse(timers.time().plus(left), alarm));
     }
 
     /** Restores a publication from the store, unless it is there already. */
@@ -139,7 +142,7 @@ public final class PresenceAgent implements PresencePublisher {
         presentities.at(stored.entity(), presentity -> {
             if (!presentity.publications().hasKey(stored.key())) {
                 Published.Id id = new Published.Id(stored.key(), stored.entityTag());
-                presentity.publications().restore(newPublished(id, stored.entity(), info, left));
+                presentity.publications().restore(newPublished(id, stored.entity(), new MeasuredInfo(info), left));
             }
             return null;
         });
@@ -170,21 +173,16 @@ public final class PresenceAgent implements PresencePublisher {
     void leave(Presentity presentity, WatcherEntry watching) {
         List<WaitingWatchers.Waiting> excess = List.of();
         // One step, or the presentity could be retired in between, and the waiting watcher with it.
+        PaSettings now = settings;
         synchronized (presentity) {
-            if (presentity.remove(watching) && settings.notifiesWatcherInformation() && !closed) {
-                excess = keepWaiting(presentity, watching, settings);
+            if (presentity.remove(watching) && now.notifiesWatcherInformation() && !closed) {
+                String entity = presentity.uri();
+                excess = waiting.add(entity, watching, now.limits());
+                presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
             }
         }
         excess.forEach(gone -> giveUp(gone.entity(), gone.watching()));
         removeIfEmpty(presentity);
-    }
-
-    /** Returns who has to go for it; to be called with the monitor of the presentity. */
-    private List<WaitingWatchers.Waiting> keepWaiting(Presentity presentity, WatcherEntry watching, PaSettings now) {
-        String entity = presentity.uri();
-        List<WaitingWatchers.Waiting> excess = waiting.add(entity, watching, now.limits());
-        presentity.keep(watching, timers.schedule(now.pendingTimeout(), () -> giveUp(entity, watching)));
-        return excess;
     }
 
     private void giveUp(String entity, WatcherEntry watching) {

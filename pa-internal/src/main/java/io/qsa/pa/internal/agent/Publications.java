@@ -3,6 +3,7 @@ package io.qsa.pa.internal.agent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 import io.qsa.Document;
@@ -11,7 +12,6 @@ import io.qsa.pa.SubHandling;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.internal.journal.Kind;
 import io.qsa.presence.BasicStatus;
-import io.qsa.presence.PidfReader;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.presence.Tuple;
@@ -24,8 +24,8 @@ final class Publications {
     /** The number of the view for watchers that may not see the publications. */
     private static final long NEVER_CHANGES = 0;
 
-    /** A text up to this length can be read again, however many bytes its characters and escapes take. */
-    private static final int SURELY_READABLE = PidfReader.MAX_BYTES / 8;
+    /** More bytes than any character takes, whatever must be escaped. */
+    private static final int LONGEST_CHARACTER = 8;
 
     private final Presentity presentity;
     /** The oldest first. Immutable, replaced at each change, and searched from the start: there are few. */
@@ -44,20 +44,29 @@ final class Publications {
     // What happens to the publications
 
     /**
-     * Refuses a publication with which the document for watchers would become too large to be read.
+     * Refuses a publication with which the document for watchers would become too large. It is measured in characters, which
+     * are known, and in bytes only where those might be too many.
      *
      * @param replaced the publication that it replaces
      */
-    void requireRoomFor(PresenceInfo info, Optional<Published> replaced, int largest) {
-        long size = PidfWriter.length(info);
+    void requireRoomFor(MeasuredInfo added, Optional<Published> replaced, int largest) {
+        if (sum(added, replaced, MeasuredInfo::characters) * LONGEST_CHARACTER <= largest) {
+            return;
+        }
+        long bytes = sum(added, replaced, MeasuredInfo::bytes);
+        if (bytes > largest) {
+            throw new DocumentTooLargeException(bytes, largest);
+        }
+    }
+
+    private long sum(MeasuredInfo added, Optional<Published> replaced, ToLongFunction<MeasuredInfo> size) {
+        long sum = size.applyAsLong(added);
         for (Published other : publications) {
             if (replaced.isEmpty() || other != replaced.get()) {
-                size += PidfWriter.length(other.info());
+                sum += size.applyAsLong(other.measured());
             }
         }
-        if (size > largest || size > SURELY_READABLE && PidfWriter.write(info).length > PidfReader.MAX_BYTES) {
-            throw new DocumentTooLargeException(size, largest);
-        }
+        return sum;
     }
 
     /** Adds a publication (RFC 3903 section 6, step 6). */

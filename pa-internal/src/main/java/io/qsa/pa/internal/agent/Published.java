@@ -10,7 +10,7 @@ import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 
 /** One version of a publication, with the entity tag of that version. Immutable. */
-record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
+record Published(Id id, String entity, MeasuredInfo measured, Lapse lapse) {
 
     /**
      * The identifiers of a publication.
@@ -36,13 +36,18 @@ record Published(Id id, String entity, PresenceInfo info, Lapse lapse) {
         return id.tag();
     }
 
-    Published withInfo(PresenceInfo other) {
-        return new Published(id, entity, other, lapse);
+    PresenceInfo info() {
+        return measured.info();
+    }
+
+    /** The same with other ids of tuples, persons and devices. */
+    Published withInfo(PresenceInfo fitted) {
+        return new Published(id, entity, measured.with(fitted), lapse);
     }
 
     /** Its record for the store. */
     StoredPublication stored() {
-        String document = new String(PidfWriter.write(info), StandardCharsets.UTF_8);
+        String document = new String(PidfWriter.write(info()), StandardCharsets.UTF_8);
         return new StoredPublication(id.key(), entity, id.tag(), lapse.at(), document);
     }
 }

@@ -12,6 +12,7 @@ import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.internal.agent.Agents;
 import io.qsa.pa.internal.agent.PresenceAgent;
+import io.qsa.presence.Note;
 import io.qsa.presence.PidfWriter;
 import io.qsa.presence.PresenceInfo;
 import io.qsa.sip.SipRequest;
@@ -189,6 +190,27 @@ class PublishTest {
         assertThatExceptionOfType(LimitReachedException.class)
                 .isThrownBy(() -> agent.publish("sip:carol@example.com", open("a"), Agents.HOUR))
                 .withMessageContaining("max_presentities = 1");
+    }
+
+    /** P20, F49: what no NOTIFY over UDP could tell is not taken, and what is there stays. */
+    @ParameterizedTest
+    @ValueSource(strings = {"n", "\u00fc", "&"})
+    void moreThanCouldBeToldIsRefused(String character) {
+        int taken = 0;
+        while (handle(publish(600, noted(taken + character.repeat(4_000)))).code() == 200) {
+            taken++;
+        }
+
+        assertThat(handle(publish(600, noted("other" + character.repeat(4_000))))
+                        .code())
+                .isEqualTo(413);
+        assertThat(PidfWriter.write(published().get(0)).length).isBetween(30_000, 55_000);
+        assertThat(published().get(0).notes()).hasSize(taken);
+        assertThat(handle(condition(publish(600, noted("short")), "e1")).code()).isEqualTo(200);
+    }
+
+    private static PresenceInfo noted(String text) {
+        return open("a").withNote(Note.of(text));
     }
 
     @Test
