@@ -148,6 +148,12 @@ public final class SipUri {
         return host;
     }
 
+    /** The host to which a request goes that has this URI as its next hop: {@code maddr}, else the host (RFC 3263 section 4). */
+    public String targetHost() {
+        String maddr = parameters.getOrDefault("maddr", "");
+        return maddr.isEmpty() ? host : maddr.toLowerCase(Locale.ROOT);
+    }
+
     public OptionalInt port() {
         return port < 0 ? OptionalInt.empty() : OptionalInt.of(port);
     }

@@ -233,7 +233,7 @@ public abstract class ServedSubscription extends SipSubscription {
         OptionalInt port = uri.port().isPresent() ? uri.port() : OptionalInt.of(uri.isSecure() ? 5061 : 5060);
         for (ListeningPoint point : endpoint().listeningPoints()) {
             SipUri own = point.uri();
-            if (own.host().equals(uri.host()) && own.port().equals(port)) {
+            if (own.host().equals(uri.targetHost()) && own.port().equals(port)) {
                 return true;
             }
         }

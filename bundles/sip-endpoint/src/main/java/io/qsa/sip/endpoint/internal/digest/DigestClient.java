@@ -23,9 +23,10 @@ public final class DigestClient {
         if (credentials.isEmpty()) {
             return new Authentication(this, request, "", Map.of());
         }
-        String name = hop.host() + (hop.port().isPresent() ? ":" + hop.port().getAsInt() : "");
+        String host = hop.targetHost();
+        String name = host + (hop.port().isPresent() ? ":" + hop.port().getAsInt() : "");
         return new Authentication(
-                this, request, name, credentials.of(request.from().uri(), hop.host()));
+                this, request, name, credentials.of(request.from().uri(), host));
     }
 
     boolean hasCredentials() {

@@ -138,8 +138,8 @@ public final class DnsResolver implements Resolver {
 
     /** After a failure: the last known location, even if it is out of date (RFC 8767). */
     private Location unknown(Key key, SipUri hop, Exception e) {
-        if (lines.isDue(hop.host(), clock.getAsLong())) {
-            LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.host(), LogText.of(e.getMessage()));
+        if (lines.isDue(hop.targetHost(), clock.getAsLong())) {
+            LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.targetHost(), LogText.of(e.getMessage()));
         }
         return new Location(cache.last(key).map(Location::services).orElse(List.of()), FAILURE_SECONDS);
     }
@@ -170,7 +170,7 @@ public final class DnsResolver implements Resolver {
     private record Key(String host, int port, String transport, boolean secure) {
         static Key of(SipUri hop) {
             return new Key(
-                    hop.host(),
+                    hop.targetHost(),
                     hop.port().orElse(-1),
                     hop.parameter("transport").orElse(""),
                     hop.isSecure());

@@ -59,11 +59,11 @@ final class Locator {
         if (hop.transport().isPresent() && !reach.speaks(hop.transport().get())) {
             return Location.nowhere(0);
         }
-        Optional<List<InetAddress>> known = system.lookUp(hop.host());
+        Optional<List<InetAddress>> known = system.lookUp(hop.targetHost());
         if (known.isPresent()) {
             return new Location(List.of(plain(hop, known.get())), SYSTEM_SECONDS);
         }
-        Name domain = Name.fromString(hop.host(), Name.root);
+        Name domain = Name.fromString(hop.targetHost(), Name.root);
         List<Service> services = hop.port().isPresent() ? List.of() : services(hop, domain);
         if (services.isEmpty()) {
             services = List.of(plain(hop, addresses(domain)));

@@ -32,8 +32,8 @@ final class NumericTargets {
         String transport = Transports.of(hop, reach);
         int port = Transports.port(hop, transport);
         Place place = last;
-        if (!place.is(hop.host(), transport, port)) {
-            place = new Place(hop.host(), transport, port, targets(hop.host(), transport, port));
+        if (!place.is(hop.targetHost(), transport, port)) {
+            place = new Place(hop.targetHost(), transport, port, targets(hop.targetHost(), transport, port));
             last = place.targets.isPresent() ? place : last;
         }
         return place.targets;

@@ -84,6 +84,19 @@ class AuthenticationTest {
     }
 
     @Test
+    @DisplayName("F113 X40: credentials are for the host to which maddr leads")
+    void answersTheHostOfMaddr() {
+        dialog = dialog.advanced();
+        Authentication elsewhere =
+                client.begin(dialog.request("SUBSCRIBE"), SipUri.parse("sip:127.0.0.1:5070;maddr=192.0.2.9"));
+        Authentication here =
+                client.begin(dialog.request("SUBSCRIBE"), SipUri.parse("sip:192.0.2.9:5070;maddr=127.0.0.1"));
+
+        assertThat(elsewhere.answers(challenge(elsewhere, nonce("n1")))).isFalse();
+        assertThat(here.answers(challenge(here, nonce("n1")))).isTrue();
+    }
+
+    @Test
     @DisplayName("S20: a proxy gets its answer in its own header")
     void answersAProxy() {
         Authentication at = begin("SUBSCRIBE");

@@ -70,6 +70,17 @@ class DnsResolverTest {
     }
 
     @Test
+    @DisplayName("F113 X40: maddr names the host to which a request goes, beside the port of the URI")
+    void goesWhereMaddrSays() throws InterruptedException {
+        assertThat(resolve("sip:m@192.0.2.9:5070;maddr=127.0.0.1")).isEqualTo("[udp:127.0.0.1:5070]");
+        assertThat(resolve("sip:m@192.0.2.9:5070")).isEqualTo("[udp:192.0.2.9:5070]");
+        assertThat(resolve("sip:m@192.0.2.9:5070;maddr=A.example.com")).isEqualTo("[udp:192.0.2.1:5070]");
+        assertThat(resolve("sip:m@a.example.com:5070;maddr=[2001:db8::7]"))
+                .isEqualTo("[udp:[2001:db8:0:0:0:0:0:7]:5070]");
+        assertThat(resolve("sip:m@192.0.2.9;maddr=")).isEqualTo("[udp:192.0.2.9:5060]");
+    }
+
+    @Test
     void tellsNumericHostsApartByTransportAndPort() throws InterruptedException {
         assertThat(resolve("sip:192.0.2.7")).isEqualTo("[udp:192.0.2.7:5060]");
         assertThat(resolve("sip:192.0.2.8")).isEqualTo("[udp:192.0.2.8:5060]");

@@ -62,6 +62,16 @@ class LocatorTest {
     }
 
     @Test
+    @DisplayName("F113 X40: the services of maddr are asked for, not those of the host")
+    void followsTheServicesOfMaddr() throws IOException {
+        zone.put("_sip._udp.example.com", 60, "SRV", "10 0 5062 a.example.com.")
+                .put("a.example.com", 60, "A", "192.0.2.1");
+
+        assertThat(targets("sip:alice@example.net;maddr=example.com")).containsExactly("udp:192.0.2.1:5062");
+        assertThat(zone.questions).noneMatch(question -> question.contains("example.net"));
+    }
+
+    @Test
     @DisplayName("C13: without NAPTR the SRV records of what is spoken here are asked for")
     void fallsBackToSrv() throws IOException {
         zone.put("_sip._udp.example.com", 60, "SRV", "20 0 5060 b.example.com.")
