@@ -20,7 +20,7 @@ import io.qsa.presence.xml.XmlTime;
 /**
  * Reads presence documents (RFC 3863) of unknown origin. Safe for any thread.
  *
- * <p>An invalid optional value counts as absent (a priority, a timestamp); of two tuples with one id the later one is
+ * <p>An invalid optional value counts as absent (a priority, a timestamp, a note that holds an element); of two tuples with one id the later one is
  * used; a tuple without an id or a status is ignored if there is a good one; unknown elements in the namespace of PIDF
  * are ignored; elements of other namespaces are kept whole.
  */
@@ -98,7 +98,7 @@ public final class PidfReader {
             }
             switch (cursor.name()) {
                 case "tuple" -> readTuple(language);
-                case "note" -> notes.add(readNote(language));
+                case "note" -> readNote(language).ifPresent(notes::add);
                 default -> cursor.skip();
             }
         }
@@ -117,7 +117,7 @@ public final class PidfReader {
         }
         String language = cursor.language(inherited);
         Tuple.Builder tuple = Tuple.builder(id);
-        boolean hasStatus = false;
+        String fault = "has no status";
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
                 tuple.extension(readExtension());
@@ -125,22 +125,22 @@ public final class PidfReader {
             }
             switch (cursor.name()) {
                 case "status" -> {
-                    hasStatus = true;
-                    readStatus(tuple);
+                    fault = readStatus(tuple) ? "" : "has a basic status that holds an element";
                 }
                 case "contact" -> {
                     String priority = cursor.attribute("priority").trim();
-                    tuple.contact(Contact.read(cursor.text().trim(), priority));
+                    readText().ifPresent(uri -> tuple.contact(Contact.read(uri.trim(), priority)));
                 }
-                case "note" -> tuple.note(readNote(language));
-                case "timestamp" -> instantOf(cursor.text().trim()).ifPresent(tuple::timestamp);
+                case "note" -> readNote(language).ifPresent(tuple::note);
+                case "timestamp" ->
+                    readText().flatMap(text -> instantOf(text.trim())).ifPresent(tuple::timestamp);
                 default -> cursor.skip();
             }
         }
-        if (hasStatus) {
+        if (fault.isEmpty()) {
             tuples.put(id, tuple.build());
         } else {
-            passOver("tuple '" + XmlText.printable(id) + "' has no status");
+            passOver("tuple '" + XmlText.printable(id) + "' " + fault);
         }
     }
 
@@ -148,25 +148,40 @@ public final class PidfReader {
         wrong = passedOver++ == 0 ? why : wrong;
     }
 
-    private void readStatus(Tuple.Builder tuple) throws XmlException {
+    /** Returns whether it could be read. */
+    private boolean readStatus(Tuple.Builder tuple) throws XmlException {
+        boolean isReadable = true;
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
                 tuple.statusExtension(readExtension());
             } else if (cursor.name().equals("basic")) {
-                tuple.basicText(cursor.text().trim());
+                Optional<String> text = cursor.textIfAlone();
+                isReadable &= text.isPresent();
+                text.ifPresent(basic -> tuple.basicText(basic.trim()));
             } else {
                 cursor.skip();
             }
         }
+        return isReadable;
+    }
+
+    /** The text of an optional element; empty if it has child elements, so that it counts as absent. */
+    private Optional<String> readText() throws XmlException {
+        String name = cursor.name();
+        Optional<String> text = cursor.textIfAlone();
+        if (text.isEmpty()) {
+            passOver(XmlText.printable(name) + " holds an element");
+        }
+        return text;
     }
 
     private Extension readExtension() throws XmlException {
         return budget.taken(ExtensionReader.read(cursor));
     }
 
-    private Note readNote(String inherited) throws XmlException {
+    private Optional<Note> readNote(String inherited) throws XmlException {
         String language = cursor.language(inherited);
-        return Note.of(cursor.text(), language);
+        return readText().map(text -> Note.of(text, language));
     }
 
     private static Optional<Instant> instantOf(String text) {

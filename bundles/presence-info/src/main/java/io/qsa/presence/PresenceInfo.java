@@ -148,7 +148,7 @@ public final class PresenceInfo {
         return closed ? BasicStatus.CLOSED : BasicStatus.UNDEFINED;
     }
 
-    /** How many invalid tuples of the document were ignored; not a part of equality. */
+    /** How many invalid tuples, notes, contacts and timestamps of the document were ignored; not a part of equality. */
     public int passedOver() {
         return passedOver;
     }

@@ -162,7 +162,9 @@ class PidfReaderTest {
             strings = {
                 "<tuple id='b'><note>x</note></tuple>",
                 "<tuple><status><basic>closed</basic></status></tuple>",
-                "<tuple id=' '><status/></tuple>"
+                "<tuple id=' '><status/></tuple>",
+                "<tuple id='b'><status><basic>open<b/></basic></status></tuple>",
+                "<note>x<b><c/></b></note>"
             })
     void aTupleThatIsNoneCostsNoOther(String odd) throws PidfException {
         String good = "<tuple id='a'><status><basic>open</basic></status></tuple>";
@@ -173,6 +175,28 @@ class PidfReaderTest {
             assertThat(info.tuples()).containsExactly(Tuple.of("a", BasicStatus.OPEN));
             assertThat(info.passedOver()).isEqualTo(1);
         }
+    }
+
+    /** F27: what is optional and wrong costs itself, and not its tuple. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<note>a<b>c</b></note>",
+                "<contact priority='1'>sip:a@b<c/></contact>",
+                "<timestamp><b/>2026-10-27T16:49:29Z</timestamp>"
+            })
+    void anOptionalElementThatHoldsAnotherOneCostsNoTuple(String odd) throws PidfException {
+        PresenceInfo info = PidfReader.read(Xml.presence(
+                "<tuple id='a'><status><basic>open</basic></status>" + odd + "<x:y xmlns:x='urn:x'/></tuple>"));
+
+        assertThat(info.tuples()).hasSize(1);
+        Tuple tuple = info.tuples().get(0);
+        assertThat(tuple.basic()).isEqualTo(BasicStatus.OPEN);
+        assertThat(tuple.notes()).isEmpty();
+        assertThat(tuple.contact()).isEmpty();
+        assertThat(tuple.timestamp()).isEmpty();
+        assertThat(tuple.extensions()).hasSize(1);
+        assertThat(info.passedOver()).isEqualTo(1);
     }
 
     /** F29: as Asterisk writes it. */

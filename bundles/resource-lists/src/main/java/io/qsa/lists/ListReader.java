@@ -129,19 +129,21 @@ final class ListReader implements DocumentReader {
         Optional<ListMember> before = Optional.ofNullable(members.get(resource.uri()));
         List<Instance> instances = new ArrayList<>(resource.links().size());
         for (RlmiReader.Link link : resource.links()) {
-            Optional<Multipart.Part> part =
-                    link.contentId().isEmpty() ? Optional.empty() : multipart.find(link.contentId());
+            // Without parts, this is a list without documents.
+            boolean hasDocument = !link.contentId().isEmpty() && multipart != Multipart.NONE;
             instances.add(
-                    part.isPresent()
-                            ? withDocument(link.instance(), resource.uri(), part.get())
-                            : withoutNews(link.instance(), before));
+                    hasDocument ? withDocument(link, resource.uri(), multipart) : withoutNews(link.instance(), before));
         }
         return new ListMember(resource.uri(), resource.name(), instances);
     }
 
     /** A document that was there before is not kept: it would look as if it still held. */
-    private Instance withDocument(Instance told, String uri, Multipart.Part part) {
+    private Instance withDocument(RlmiReader.Link link, String uri, Multipart multipart) {
+        Instance told = link.instance();
         try {
+            Multipart.Part part = multipart
+                    .find(link.contentId())
+                    .orElseThrow(() -> new BadBodyException("the part with its document is missing"));
             return told.with(documentOf(uri, part));
         } catch (PidfException | BadBodyException | IllegalArgumentException unreadable) {
             oddities++;

@@ -35,10 +35,12 @@ final class Multipart {
 
     /** One part. Immutable. */
     static final class Part {
+        private final boolean readable;
         private final Map<String, String> headers;
         private final byte[] body;
 
-        private Part(Map<String, String> headers, byte[] body) {
+        private Part(boolean readable, Map<String, String> headers, byte[] body) {
+            this.readable = readable;
             this.headers = headers;
             this.body = body;
         }
@@ -53,7 +55,11 @@ final class Multipart {
             return withoutBrackets(headers.getOrDefault("content-id", ""));
         }
 
+        /** The bytes after its headers; an {@link IllegalArgumentException} if a header is invalid. */
         byte[] body() {
+            if (!readable) {
+                throw new IllegalArgumentException("a header of the part has no colon");
+            }
             return body;
         }
     }
@@ -138,6 +144,7 @@ final class Multipart {
 
     private static Part part(String text, int start, int end, byte[] body) {
         Map<String, String> headers = new HashMap<>();
+        boolean isReadable = true;
         int at = start;
         String last = "";
         while (at < end) {
@@ -150,9 +157,10 @@ final class Multipart {
             if (at - start > LONGEST_HEADERS) {
                 throw new IllegalArgumentException("the headers of a part are longer than " + LONGEST_HEADERS);
             }
+            isReadable &= line.indexOf(':') >= 0 || Character.isWhitespace(line.charAt(0));
             last = addHeader(headers, last, line);
         }
-        return new Part(headers, Arrays.copyOfRange(body, Math.min(at, end), end));
+        return new Part(isReadable, headers, Arrays.copyOfRange(body, Math.min(at, end), end));
     }
 
     /** @return the name of the header, for a continuation line */
@@ -163,7 +171,7 @@ final class Multipart {
         }
         int colon = line.indexOf(':');
         if (colon < 0) {
-            throw new IllegalArgumentException("a header of a part has no colon");
+            return "";
         }
         String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
         headers.put(name, line.substring(colon + 1).strip());

@@ -2,6 +2,7 @@ package io.qsa.lists;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import io.qsa.Reason;
 import io.qsa.Status;
@@ -77,7 +78,7 @@ final class RlmiReader {
         List<Link> links = new ArrayList<>(1);
         while (cursor.nextChild()) {
             if (isElement("name") && name.isEmpty()) {
-                name = cursor.text().trim();
+                name = readName();
             } else if (isElement("instance")) {
                 links.add(readInstance());
             } else {
@@ -85,6 +86,12 @@ final class RlmiReader {
             }
         }
         return new Resource(uri, name, links);
+    }
+
+    private String readName() throws XmlException {
+        Optional<String> name = cursor.textIfAlone();
+        passedOver += name.isPresent() ? 0 : 1;
+        return name.map(String::trim).orElse("");
     }
 
     private Link readInstance() throws XmlException {

@@ -181,6 +181,27 @@ class ListReaderTest {
                 .isThrownBy(() -> reader.read(RlmiReader.CONTENT_TYPE, new byte[] {'<'}));
     }
 
+    /** F20: a part without its headers, or a document whose part is missing, costs that member alone. */
+    @Test
+    void aPartThatIsBrokenOrMissingCostsNoOtherMember() throws BadBodyException {
+        told(ListBody.full(0).member("bob", "open").member("carol", "open").member("dave", "open"));
+        ListBody body = ListBody.partial(1)
+                .instance("bob", "active\" cid=\"bob@x")
+                .part("bob", "application/pidf+xml\r\nno colon", ListBody.pidf("bob", "closed"))
+                .instance("carol", "active\" cid=\"nowhere@x")
+                .member("dave", "closed");
+
+        Reading reading = reader.read(body.contentType(), body.bytes());
+        ListState state = reading.document().orElseThrow().as(ListState.class).orElseThrow();
+
+        assertThat(state.members().get(0).instances().get(0).reason().token()).isEqualTo(Instance.UNREADABLE);
+        assertThat(state.members().get(1).instances().get(0).reason().token()).isEqualTo(Instance.UNREADABLE);
+        assertThat(state.members().subList(0, 2))
+                .allMatch(member -> member.document().isEmpty());
+        assertThat(basic(state.members().get(2))).isEqualTo("closed");
+        assertThat(reading.oddities()).isEqualTo(2);
+    }
+
     @Test
     void tellsApartBoundariesThatBeginAlike() throws BadBodyException {
         ListState state = told(ListBody.full(0)

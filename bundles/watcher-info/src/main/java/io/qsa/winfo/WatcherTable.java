@@ -42,7 +42,7 @@ final class WatcherTable implements DocumentReader {
             living.clear();
         }
         Reading reading = Reading.of(Document.of(contentType, body, merged(told)))
-                .withOddities(XmlSalvage.isMislabelled(body) ? 1 : 0);
+                .withOddities(told.passedOver() + (XmlSalvage.isMislabelled(body) ? 1 : 0));
         return step == PartialVersions.Step.GAP ? reading.withGap() : reading;
     }
 

@@ -40,6 +40,7 @@ import io.qsa.pa.internal.agent.PaSettings;
 import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.pa.internal.journal.Journal;
 import io.qsa.pa.internal.rules.RuleSources;
+import io.qsa.pa.internal.rules.RulesDirectory;
 import io.qsa.pa.internal.rules.RulesWatch;
 import io.qsa.pa.store.PresenceStore;
 import io.qsa.spi.Notifier;
@@ -131,9 +132,12 @@ public final class PaComponent {
             return;
         }
         rulesWatch.ifPresent(RulesWatch::close);
-        rulesWatch =
-                directory.map(path -> new RulesWatch(path, Clock.systemUTC(), agent::onRules, timers, rulesThread));
+        rulesWatch = directory.map(path -> new RulesWatch(rulesIn(path), timers, rulesThread));
         rules.useDirectory(rulesWatch);
+    }
+
+    private RulesDirectory rulesIn(Path path) {
+        return new RulesDirectory(path, Clock.systemUTC(), agent::onRules, agent.tolerances());
     }
 
     @Reference(
@@ -187,6 +191,7 @@ public final class PaComponent {
             values.put(CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
             values.put(TASKS_FAILED, rulesThread.failures() + timers.failures());
             values.put("presentities", (long) agent.size());
+            values.putAll(agent.tolerances().values());
             return values;
         }
 

@@ -206,4 +206,11 @@ import org.osgi.service.metatype.annotations.Option;
                     + " to 3600. After that they are served without it, and its records are added later. Acts on the"
                     + " next start.")
     int store_start__timeout() default 60;
+
+    @AttributeDefinition(
+            name = "Strict",
+            description = "Whether documents that break the rules of their format are refused although their meaning is"
+                    + " clear. false: they are accepted and counted as tolerated.*; an invalid rule never applies. true: such a"
+                    + " PUBLISH gets 400, and rules of such a file are not read. Acts on the next document.")
+    boolean strict() default false;
 }

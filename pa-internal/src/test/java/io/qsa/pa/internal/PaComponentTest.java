@@ -188,7 +188,7 @@ class PaComponentTest {
             described.put(key, setting.getDefaultValue());
         }
 
-        assertThat(described).hasSize(30);
+        assertThat(described).hasSize(31);
         assertThat(PaSettings.of(described)).usingRecursiveComparison().isEqualTo(PaSettings.DEFAULTS);
         described.keySet().forEach(PaComponentTest::assertIsRead);
     }

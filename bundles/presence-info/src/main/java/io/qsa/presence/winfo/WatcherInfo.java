@@ -23,11 +23,22 @@ public final class WatcherInfo {
     /** By id. */
     private final Map<String, Watcher> watchers;
 
+    private final int passedOver;
+
     private WatcherInfo(String resource, long version, boolean full, Map<String, Watcher> watchers) {
+        this(resource, version, full, watchers, 0);
+    }
+
+    private WatcherInfo(String resource, long version, boolean full, Map<String, Watcher> watchers, int passedOver) {
         this.resource = XmlText.checked("resource", resource);
         this.version = version;
         this.full = full;
         this.watchers = watchers;
+        this.passedOver = passedOver;
+    }
+
+    WatcherInfo withPassedOver(int count) {
+        return count == 0 ? this : new WatcherInfo(resource, version, full, watchers, count);
     }
 
     /** All watchers of a resource. Of two watchers with one id the later one is used. */
@@ -59,6 +70,11 @@ public final class WatcherInfo {
     /** Whether it has all watchers, or only those that have changed. */
     public boolean isFull() {
         return full;
+    }
+
+    /** How many invalid watchers of the document were ignored. */
+    public int passedOver() {
+        return passedOver;
     }
 
     public List<Watcher> watchers() {

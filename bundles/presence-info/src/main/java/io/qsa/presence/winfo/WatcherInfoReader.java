@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
@@ -15,6 +16,8 @@ public final class WatcherInfoReader {
     /** Of the package that is watched. */
     static final String PRESENCE = "presence";
 
+    private int passedOver;
+
     private WatcherInfoReader() {}
 
     /**
@@ -24,10 +27,10 @@ public final class WatcherInfoReader {
      * @throws XmlException if it is not well-formed watcher information
      */
     public static WatcherInfo read(byte[] bytes) throws XmlException {
-        return XmlCursor.read(bytes, WatcherInfoReader::document);
+        return XmlCursor.read(bytes, cursor -> new WatcherInfoReader().document(cursor));
     }
 
-    private static WatcherInfo document(XmlCursor cursor) throws XmlException {
+    private WatcherInfo document(XmlCursor cursor) throws XmlException {
         if (!cursor.isIn(NAMESPACE) || !cursor.name().equals("watcherinfo")) {
             throw new XmlException("the root is not 'watcherinfo' of " + NAMESPACE);
         }
@@ -44,14 +47,19 @@ public final class WatcherInfoReader {
             resource = XmlText.required("resource", cursor.attribute("resource").trim());
             watchers = watchers(cursor);
         }
-        return full ? WatcherInfo.full(resource, version, watchers) : WatcherInfo.partial(resource, version, watchers);
+        if (watchers.isEmpty() && passedOver > 0) {
+            throw new XmlException("no watcher has a valid id, status, event and URI");
+        }
+        WatcherInfo info =
+                full ? WatcherInfo.full(resource, version, watchers) : WatcherInfo.partial(resource, version, watchers);
+        return info.withPassedOver(passedOver);
     }
 
-    private static List<Watcher> watchers(XmlCursor cursor) throws XmlException {
+    private List<Watcher> watchers(XmlCursor cursor) throws XmlException {
         List<Watcher> watchers = new ArrayList<>();
         while (cursor.nextChild()) {
             if (cursor.isIn(NAMESPACE) && cursor.name().equals("watcher")) {
-                watchers.add(watcher(cursor));
+                watcher(cursor).ifPresentOrElse(watchers::add, () -> passedOver++);
             } else {
                 cursor.skip();
             }
@@ -59,22 +67,31 @@ public final class WatcherInfoReader {
         return watchers;
     }
 
-    private static Watcher watcher(XmlCursor cursor) throws XmlException {
+    /** Empty if its id, status, event or URI is missing or invalid. */
+    private static Optional<Watcher> watcher(XmlCursor cursor) throws XmlException {
         String id = cursor.attribute("id").trim();
-        Watcher.Status status = status(cursor.attribute("status"));
+        Optional<Watcher.Status> status = status(cursor.attribute("status"));
         String event = cursor.attribute("event").trim();
         String since = cursor.attribute("duration-subscribed").trim();
-        Watcher watcher = Watcher.of(id, cursor.text().trim(), status, event);
-        return since.isEmpty() ? watcher : watcher.subscribedFor(Duration.ofSeconds(number(since)));
+        String uri = cursor.textIfAlone().map(String::trim).orElse("");
+        if (id.isEmpty() || event.isEmpty() || uri.isEmpty()) {
+            return Optional.empty();
+        }
+        return status.map(known -> Watcher.of(id, uri, known, event))
+                .map(watcher -> isNumber(since) ? watcher.subscribedFor(seconds(since)) : watcher);
     }
 
-    private static Watcher.Status status(String text) throws XmlException {
+    private static Duration seconds(String text) {
+        return Duration.ofSeconds(Long.parseLong(text));
+    }
+
+    private static Optional<Watcher.Status> status(String text) {
         return switch (text.trim().toLowerCase(Locale.ROOT)) {
-            case "pending" -> Watcher.Status.PENDING;
-            case "active" -> Watcher.Status.ACTIVE;
-            case "waiting" -> Watcher.Status.WAITING;
-            case "terminated" -> Watcher.Status.TERMINATED;
-            default -> throw new XmlException("no status of a watcher: '" + XmlText.printable(text) + "'");
+            case "pending" -> Optional.of(Watcher.Status.PENDING);
+            case "active" -> Optional.of(Watcher.Status.ACTIVE);
+            case "waiting" -> Optional.of(Watcher.Status.WAITING);
+            case "terminated" -> Optional.of(Watcher.Status.TERMINATED);
+            default -> Optional.empty();
         };
     }
 
@@ -87,9 +104,13 @@ public final class WatcherInfoReader {
     }
 
     private static long number(String text) throws XmlException {
-        if (!text.trim().matches("[0-9]{1,18}")) {
+        if (!isNumber(text.trim())) {
             throw new XmlException("no number: '" + XmlText.printable(text) + "'");
         }
         return Long.parseLong(text.trim());
+    }
+
+    private static boolean isNumber(String text) {
+        return text.matches("[0-9]{1,18}");
     }
 }

@@ -154,9 +154,15 @@ public final class XmlCursor {
         }
     }
 
-    /** The text of an element without child elements; moves to its end. */
+    /** The text of an element without child elements, and of another one an exception; moves to its end. */
     public String text() throws XmlException {
         String name = reader.getLocalName();
+        return textIfAlone().orElseThrow(() -> new XmlException(XmlText.printable(name) + " holds an element"));
+    }
+
+    /** The text of an element; empty if it has child elements. Moves to its end. */
+    public Optional<String> textIfAlone() throws XmlException {
+        int outside = depth - 1;
         String first = "";
         StringBuilder more = null;
         while (true) {
@@ -170,10 +176,12 @@ public final class XmlCursor {
                         more.append(reader.getText());
                     }
                 }
-                case XMLStreamConstants.START_ELEMENT ->
-                    throw new XmlException(XmlText.printable(name) + " holds an element");
+                case XMLStreamConstants.START_ELEMENT -> {
+                    leave(outside);
+                    return Optional.empty();
+                }
                 case XMLStreamConstants.END_ELEMENT -> {
-                    return more == null ? first : more.toString();
+                    return Optional.of(more == null ? first : more.toString());
                 }
                 default -> {}
             }
@@ -182,7 +190,16 @@ public final class XmlCursor {
 
     /** Moves to the end of the element. */
     public void skip() throws XmlException {
-        int outside = depth - 1;
+        leave(depth - 1);
+    }
+
+    /** How many elements are open, the present one included. */
+    public int depth() {
+        return depth;
+    }
+
+    /** Moves on until no more elements are open than that; does nothing if it is so already. */
+    public void leave(int outside) throws XmlException {
         while (depth > outside) {
             next();
         }

@@ -71,6 +71,31 @@ class WatcherInfoTest {
                 .containsExactly(BOB);
     }
 
+    /** F20: one watcher that is invalid costs no other. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<watcher id='a' status='gone' event='subscribe'>sip:a@example.com</watcher>",
+                "<watcher status='active' event='subscribe'>sip:a@example.com</watcher>",
+                "<watcher id='a' status='active'>sip:a@example.com</watcher>",
+                "<watcher id='a' status='active' event='subscribe'/>",
+                "<watcher id='a' status='active' event='subscribe'>sip:a<b><c/></b></watcher>",
+            })
+    void aWatcherThatIsInvalidCostsNoOther(String odd) throws XmlException {
+        String good = "<watcher id='b' status='pending' event='subscribe' duration-subscribed='soon'>"
+                + "sip:bob@example.com</watcher>";
+        for (String both : List.of(odd + good, good + odd)) {
+            WatcherInfo info = WatcherInfoReader.read(
+                    ("<watcherinfo xmlns='urn:ietf:params:xml:ns:watcherinfo' version='0' state='full'>"
+                                    + "<watcher-list resource='r' package='presence'>" + both
+                                    + "</watcher-list></watcherinfo>")
+                            .getBytes(StandardCharsets.UTF_8));
+
+            assertThat(info.watchers()).containsExactly(BOB);
+            assertThat(info.passedOver()).isEqualTo(1);
+        }
+    }
+
     /** S118. */
     @Test
     void aPartialDocumentChangesTheStateAndALostOneIsNoticed() {

@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 
 import io.qsa.base.directory.DirectoryWatch;
 import io.qsa.base.timer.Timers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.rls.internal.documents.ListDirectory;
 
 /** Watches the directory of lists that the settings name. Confined to the worker. */
@@ -14,6 +15,7 @@ final class ListWatch implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final ListSources sources;
+    private final Tolerances tolerances;
     private final Runnable onLists;
     private final Timers timers;
     private final Executor worker;
@@ -30,8 +32,9 @@ final class ListWatch implements AutoCloseable {
      * @param onLists called when lists have changed
      * @param worker runs one task at a time, which may block
      */
-    ListWatch(ListSources sources, Runnable onLists, Timers timers, Executor worker) {
+    ListWatch(ListSources sources, Tolerances tolerances, Runnable onLists, Timers timers, Executor worker) {
         this.sources = sources;
+        this.tolerances = tolerances;
         this.onLists = onLists;
         this.timers = timers;
         this.worker = worker;
@@ -54,7 +57,7 @@ final class ListWatch implements AutoCloseable {
     }
 
     private Watched watched(Path path, int deepest) {
-        ListDirectory directory = new ListDirectory(path, deepest);
+        ListDirectory directory = new ListDirectory(path, deepest, tolerances);
         return new Watched(path, deepest, directory, new DirectoryWatch(path, () -> look(directory), timers, worker));
     }
 

@@ -7,6 +7,7 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.osgi.annotation.bundle.Header;
@@ -35,7 +36,9 @@ import io.qsa.base.config.SingleConfigurations;
 import io.qsa.base.statistics.Statistics;
 import io.qsa.base.thread.ControlThread;
 import io.qsa.base.timer.WheelTimers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.rls.ResourceLists;
+import io.qsa.rls.internal.documents.ListsTolerance;
 import io.qsa.sip.RequestHandler;
 import io.qsa.sip.SipEndpoint;
 import io.qsa.sip.notifier.users.PresenceUsers;
@@ -66,6 +69,7 @@ public final class RlsComponent {
 
     private final ListSources sources = new ListSources();
     private final ListServer server;
+    private final Tolerances tolerances = new Tolerances(() -> settings().isStrict(), List.of(ListsTolerance.values()));
     private final ListWatch lists;
     /** Guarded by its monitor, as is {@link #stopped}. */
     private final List<ServiceRegistration<?>> registrations = new ArrayList<>();
@@ -91,7 +95,7 @@ public final class RlsComponent {
                 new ListServer.Platform(qsa, this::served, endpoint, timers, worker),
                 sources,
                 new ListAccess(() -> users));
-        lists = new ListWatch(sources, server::onLists, timers, worker);
+        lists = new ListWatch(sources, tolerances, server::onLists, timers, worker);
         modified(properties);
         worker.execute(() -> register(context));
     }
@@ -170,14 +174,16 @@ public final class RlsComponent {
         worker.execute(() -> lists.apply(server.settings()));
     }
 
+    private RlsSettings settings() {
+        return server.settings();
+    }
+
     private Map<String, Long> statistics() {
-        return Map.of(
-                Statistics.CONFIGURATION_BAD,
-                configured.isRefused() ? 1L : 0L,
-                Statistics.TASKS_FAILED,
-                worker.failures() + timers.failures(),
-                "watchers",
-                (long) server.watched().size());
+        Map<String, Long> values = new TreeMap<>(tolerances.values());
+        values.put(Statistics.CONFIGURATION_BAD, configured.isRefused() ? 1L : 0L);
+        values.put(Statistics.TASKS_FAILED, worker.failures() + timers.failures());
+        values.put("watchers", (long) server.watched().size());
+        return values;
     }
 
     /** Sends every watcher a final NOTIFY, and waits for the answers no longer than {@link #STOP_TIMEOUT}. */

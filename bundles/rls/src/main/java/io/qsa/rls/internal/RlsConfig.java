@@ -116,4 +116,12 @@ import org.osgi.service.metatype.annotations.Option;
             name = "Ignore 408 on NOTIFY",
             description = "Whether a watcher that does not answer a NOTIFY stays subscribed. Acts on the next NOTIFY.")
     boolean ignore__408__on__notify() default false;
+
+    @AttributeDefinition(
+            name = "Strict",
+            description =
+                    "Whether documents with an invalid list or entry are refused although the rest is clear. false: what"
+                            + " is invalid is ignored, and counted as tolerated.invalid_lists. true: such a file is not read, and the"
+                            + " lists that were read from it before stay. Acts on the next document.")
+    boolean strict() default false;
 }

@@ -41,6 +41,7 @@ final class RlsSettings {
     private final Most ofWatcher;
     private final int deepest;
     private final boolean ignore408OnNotify;
+    private final boolean strict;
 
     RlsSettings(ConfigValues in) {
         auth = in.oneOf("auth", Auth.DIGEST);
@@ -68,6 +69,7 @@ final class RlsSettings {
         int named = in.number("max_list_nesting_level", -1, -1, 60);
         deepest = in.number("max_nesting_level", named, -1, 60);
         ignore408OnNotify = in.flag("ignore_408_on_notify", false);
+        strict = in.flag("strict", false);
     }
 
     /**
@@ -140,5 +142,10 @@ final class RlsSettings {
     /** Whether a watcher that does not answer a NOTIFY stays subscribed. */
     boolean ignores408OnNotify() {
         return ignore408OnNotify;
+    }
+
+    /** Whether rule violations with a clear meaning are refused. */
+    boolean isStrict() {
+        return strict;
     }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.base.timer.VirtualTimers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.rls.internal.documents.ListDirectory;
+import io.qsa.rls.internal.documents.ListsTolerance;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.notifier.FakeEndpoint;
@@ -51,7 +53,7 @@ abstract class ListServerScript {
     @BeforeEach
     void listOfThree() throws Exception {
         configure("auth", "none");
-        documents = new ListDirectory(directory, -1);
+        documents = new ListDirectory(directory, -1, Tolerances.all(ListsTolerance.values()));
         listIs("a", "b", "c");
     }
 

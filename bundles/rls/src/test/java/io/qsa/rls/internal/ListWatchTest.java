@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import io.qsa.base.timer.VirtualTimers;
+import io.qsa.base.tolerance.Tolerances;
+import io.qsa.rls.internal.documents.ListsTolerance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +31,8 @@ class ListWatchTest {
     private final VirtualTimers time = new VirtualTimers();
     private final Deque<Runnable> submitted = new ArrayDeque<>();
     private final ListSources sources = new ListSources();
-    private final ListWatch watch = new ListWatch(sources, this::onLists, time, submitted::add);
+    private final ListWatch watch =
+            new ListWatch(sources, Tolerances.all(ListsTolerance.values()), this::onLists, time, submitted::add);
     private int changes;
     private boolean isBroken;
 

@@ -55,6 +55,7 @@ public final class PaSettings {
     private final StoreSettings store;
     private final boolean watcherInformation;
     private final WinfoAuth winfoAuth;
+    private final boolean strict;
 
     public PaSettings(ConfigValues in) {
         acceptInternalSubscriptions = in.flag("accept_internal_subscriptions", false);
@@ -73,6 +74,7 @@ public final class PaSettings {
         pendingTimeout = in.seconds("pending_timeout", 86_400, 60, 7 * 86_400);
         store = new StoreSettings(in);
         rulesDirectory = in.directory("rules_directory");
+        strict = in.flag("strict", false);
     }
 
     /**
@@ -92,6 +94,11 @@ public final class PaSettings {
     /** Whether the agent accepts SIP requests. */
     public boolean hasSipInterface() {
         return sipInterface;
+    }
+
+    /** Whether rule violations with a clear meaning are refused. */
+    boolean isStrict() {
+        return strict;
     }
 
     Auth auth() {

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import io.qsa.base.timer.Alarm;
 import io.qsa.base.timer.Timers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.pa.PresenceRules;
@@ -30,6 +31,7 @@ public final class PresenceAgent implements PresencePublisher {
     private final Timers timers;
     private final Supplier<String> tags;
     private final Journal journal;
+    private final Tolerances tolerances = new Tolerances(() -> settings().isStrict(), List.of(PaTolerance.values()));
     private volatile PaSettings settings;
     private volatile PresenceRules rules = (presentity, watcher) -> Optional.empty();
     private volatile boolean closed;
@@ -273,6 +275,11 @@ public final class PresenceAgent implements PresencePublisher {
 
     public PaSettings settings() {
         return settings;
+    }
+
+    /** The rule violations that are accepted now, with their counters. */
+    public Tolerances tolerances() {
+        return tolerances;
     }
 
     /** Runs the notification of watchers. */

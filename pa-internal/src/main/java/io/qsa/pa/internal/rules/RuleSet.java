@@ -11,8 +11,10 @@ import io.qsa.pa.SubHandling;
 public final class RuleSet {
     private final List<Rule> rules;
     private final List<String> idsOfNobody;
+    private final List<String> faults;
 
-    RuleSet(List<Rule> rules, List<String> idsOfNobody) {
+    RuleSet(List<Rule> rules, List<String> idsOfNobody, List<String> faults) {
+        this.faults = List.copyOf(faults);
         this.rules = List.copyOf(rules);
         this.idsOfNobody = List.copyOf(idsOfNobody);
     }
@@ -39,6 +41,11 @@ public final class RuleSet {
     /** The identities in it that no watcher can have. */
     List<String> idsOfNobody() {
         return idsOfNobody;
+    }
+
+    /** Why rules and identities of the document are invalid, and are ignored. */
+    List<String> faults() {
+        return faults;
     }
 
     /** The rules that never apply because a condition is not supported: their ids, and the condition. */

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import io.qsa.base.directory.DocumentDirectory;
 import io.qsa.base.directory.DocumentDirectory.Changes;
 import io.qsa.base.directory.DocumentFormat;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.base.uri.EntityUri;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
@@ -23,7 +24,7 @@ import io.qsa.presence.xml.XmlCursor;
  * The rules in the documents of one directory. {@link #scan} is confined to one thread, the rest is safe for any. If a
  * document is broken or the directory cannot be read, the rules that were read before stay.
  */
-final class RulesDirectory implements PresenceRules {
+public final class RulesDirectory implements PresenceRules {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final DocumentDirectory<RulesDocument> directory;
@@ -33,11 +34,14 @@ final class RulesDirectory implements PresenceRules {
     private Instant scannedAt;
 
     /** @param onChange called with the URI of each presentity whose rules have changed */
-    RulesDirectory(Path path, Clock clock, Consumer<String> onChange) {
+    public RulesDirectory(Path path, Clock clock, Consumer<String> onChange, Tolerances tolerances) {
         this.directory = new DocumentDirectory<>(
                 path,
                 "presence rules",
-                new DocumentFormat<>(RulesDocument.SUFFIX, XmlCursor.MAX_BYTES, RulesDocument::read));
+                new DocumentFormat<>(
+                        RulesDocument.SUFFIX,
+                        XmlCursor.MAX_BYTES,
+                        (file, content) -> RulesDocument.read(file, content, tolerances)));
         this.clock = clock;
         this.onChange = onChange;
         this.scannedAt = clock.instant();

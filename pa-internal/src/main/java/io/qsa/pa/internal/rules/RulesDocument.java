@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.text.LogText;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.base.uri.EntityUri;
+import io.qsa.pa.internal.agent.PaTolerance;
 import io.qsa.presence.xml.XmlException;
 
 /**
@@ -24,9 +26,15 @@ record RulesDocument(String presentity, RuleSet rules) {
     private static final Logger LOG = LoggerFactory.getLogger(RulesDocument.class);
 
     /** An {@link IllegalArgumentException} if the file is not named after a presentity. */
-    static RulesDocument read(Path file, byte[] content) throws XmlException {
+    static RulesDocument read(Path file, byte[] content, Tolerances tolerances) throws XmlException {
         String presentity = presentity(file.getFileName().toString());
         RuleSet rules = RulesReader.read(content);
+        if (!rules.faults().isEmpty()) {
+            if (!tolerances.takes(PaTolerance.INVALID_RULES)) {
+                throw new XmlException(rules.faults().get(0));
+            }
+            LOG.warn("Rules in {} are invalid and never apply: {}", LogText.of(file.toString()), rules.faults());
+        }
         if (!rules.unknownConditions().isEmpty()) {
             LOG.warn(
                     "Rules of {} never apply, for a condition is not known: {}",

@@ -21,7 +21,8 @@ import io.qsa.presence.xml.XmlTime;
  *
  * <p>A rule with an unsupported condition never applies; actions other than {@code sub-handling} and all
  * transformations are ignored. An identity that no watcher can have is ignored; if it is unclear whom an exception
- * means, its {@code many} matches no watcher.
+ * means, its {@code many} matches no watcher. An invalid rule never applies either, since a rule only ever allows; a document
+ * with no valid rule is refused.
  */
 public final class RulesReader {
     static final String COMMON_POLICY = "urn:ietf:params:xml:ns:common-policy";
@@ -32,12 +33,13 @@ public final class RulesReader {
 
     private final XmlCursor cursor;
     private final List<String> idsOfNobody = new ArrayList<>();
+    private final List<String> faults = new ArrayList<>();
 
     private RulesReader(XmlCursor cursor) {
         this.cursor = cursor;
     }
 
-    /** @throws XmlException if it is no rule document, or has an impossible value */
+    /** @throws XmlException if it is no rule document, or has rules and no valid one */
     public static RuleSet read(byte[] document) throws XmlException {
         return XmlCursor.read(document, cursor -> new RulesReader(cursor).ruleset());
     }
@@ -49,12 +51,26 @@ public final class RulesReader {
         List<Rule> rules = new ArrayList<>();
         while (cursor.nextChild()) {
             if (isCommon("rule")) {
-                rules.add(rule());
+                validRule().ifPresent(rules::add);
             } else {
                 cursor.skip();
             }
         }
-        return new RuleSet(rules, idsOfNobody);
+        if (rules.isEmpty() && !faults.isEmpty()) {
+            throw new XmlException(faults.get(0));
+        }
+        return new RuleSet(rules, idsOfNobody, faults);
+    }
+
+    private Optional<Rule> validRule() throws XmlException {
+        int outside = cursor.depth() - 1;
+        try {
+            return Optional.of(rule());
+        } catch (IllegalArgumentException invalid) {
+            faults.add(invalid.getMessage());
+            cursor.leave(outside);
+            return Optional.empty();
+        }
     }
 
     private boolean isCommon(String name) {
@@ -118,6 +134,9 @@ public final class RulesReader {
             return true;
         }
         idsOfNobody.add("'" + XmlText.printable(id) + "'");
+        if (!FOREIGN.matcher(id).matches()) {
+            faults.add("not a URI: '" + XmlText.printable(id) + "'");
+        }
         return false;
     }
 
@@ -139,7 +158,8 @@ public final class RulesReader {
             } else {
                 // An unknown element may be an exception, so the document is refused rather than admitting a watcher
                 // too many.
-                throw new XmlException("'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
+                throw new IllegalArgumentException(
+                        "'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
             }
             cursor.skip();
         }
@@ -155,7 +175,7 @@ public final class RulesReader {
         while (cursor.nextChild()) {
             Instant from = instant("from");
             if (!cursor.nextChild()) {
-                throw new XmlException("'from' has no 'until'");
+                throw new IllegalArgumentException("'from' has no 'until'");
             }
             intervals.add(new Condition.Interval(from, instant("until")));
         }
@@ -164,18 +184,27 @@ public final class RulesReader {
 
     private Instant instant(String name) throws XmlException {
         if (!isCommon(name)) {
-            throw new XmlException("'" + XmlText.printable(cursor.name()) + "' stands where '" + name + "' should");
+            throw new IllegalArgumentException(
+                    "'" + XmlText.printable(cursor.name()) + "' stands where '" + name + "' should");
         }
-        String text = cursor.text().trim();
+        String text = text();
         return XmlTime.parse(text)
-                .orElseThrow(() -> new XmlException("no time with its zone: '" + XmlText.printable(text) + "'"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("no time with its zone: '" + XmlText.printable(text) + "'"));
+    }
+
+    private String text() throws XmlException {
+        String name = XmlText.printable(cursor.name());
+        return cursor.textIfAlone()
+                .orElseThrow(() -> new IllegalArgumentException("'" + name + "' holds an element"))
+                .trim();
     }
 
     private SubHandling actions() throws XmlException {
         SubHandling handling = SubHandling.BLOCK;
         while (cursor.nextChild()) {
             if (cursor.isIn(PRESENCE_RULES) && cursor.name().equals("sub-handling")) {
-                handling = handling(cursor.text().trim());
+                handling = handling(text());
             } else {
                 cursor.skip();
             }
@@ -183,13 +212,13 @@ public final class RulesReader {
         return handling;
     }
 
-    private static SubHandling handling(String text) throws XmlException {
+    private static SubHandling handling(String text) {
         return switch (text) {
             case "block" -> SubHandling.BLOCK;
             case "confirm" -> SubHandling.CONFIRM;
             case "polite-block" -> SubHandling.POLITE_BLOCK;
             case "allow" -> SubHandling.ALLOW;
-            default -> throw new XmlException("no sub-handling: '" + XmlText.printable(text) + "'");
+            default -> throw new IllegalArgumentException("no sub-handling: '" + XmlText.printable(text) + "'");
         };
     }
 }

@@ -1,10 +1,8 @@
 package io.qsa.pa.internal.rules;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 
 import io.qsa.base.directory.DirectoryWatch;
 import io.qsa.base.timer.Timers;
@@ -17,13 +15,10 @@ public final class RulesWatch implements PresenceRules, AutoCloseable {
     private final DirectoryWatch watch;
     private final Executor reader;
 
-    /**
-     * @param onChange called with the URI of each presentity whose rules have changed, by the reader
-     * @param reader runs one task at a time, which may block
-     */
-    public RulesWatch(Path path, Clock clock, Consumer<String> onChange, Timers timers, Executor reader) {
-        this.directory = new RulesDirectory(path, clock, onChange);
-        this.watch = new DirectoryWatch(path, directory::scan, timers, reader);
+    /** @param reader runs one task at a time, which may block; it calls the directory */
+    public RulesWatch(RulesDirectory directory, Timers timers, Executor reader) {
+        this.directory = directory;
+        this.watch = new DirectoryWatch(directory.path(), directory::scan, timers, reader);
         this.reader = reader;
         watch.start();
     }

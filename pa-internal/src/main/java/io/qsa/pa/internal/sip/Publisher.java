@@ -8,10 +8,12 @@ import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.Publication;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.pa.internal.agent.Expiries;
+import io.qsa.pa.internal.agent.PaTolerance;
 import io.qsa.pa.internal.agent.PresenceAgent;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
 import io.qsa.presence.PresenceInfo;
+import io.qsa.presence.xml.XmlSalvage;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
@@ -95,15 +97,22 @@ final class Publisher {
         }
     }
 
-    private static PresenceInfo body(SipRequest request) throws Refusal {
+    private PresenceInfo body(SipRequest request) throws Refusal {
         if (!PidfReader.accepts(request.contentType().orElse(""))) {
             throw Refusal.of(request, 415, "Accept", PresenceInfo.CONTENT_TYPE);
         }
+        byte[] body = request.body();
+        PresenceInfo info;
         try {
-            return PidfReader.read(request.body());
+            info = PidfReader.read(body);
         } catch (PidfException malformed) {
             throw Refusal.of(request, 400);
         }
+        boolean isOdd = info.passedOver() > 0 || XmlSalvage.isMislabelled(body);
+        if (isOdd && !agent.tolerances().takes(PaTolerance.ODD_DOCUMENTS)) {
+            throw Refusal.of(request, 400);
+        }
+        return info;
     }
 
     private static SipResponse answer(SipRequest request, Publication publication) {

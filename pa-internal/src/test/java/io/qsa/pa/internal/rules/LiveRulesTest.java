@@ -63,7 +63,8 @@ class LiveRulesTest {
 
     @BeforeEach
     void start() {
-        watch = new RulesWatch(folder, Clock.systemUTC(), agent::onRules, timers, reader);
+        watch = new RulesWatch(
+                new RulesDirectory(folder, Clock.systemUTC(), agent::onRules, agent.tolerances()), timers, reader);
         agent.authoriseBy(watch);
         agent.publish(ALICE, open("a"), HOUR);
     }

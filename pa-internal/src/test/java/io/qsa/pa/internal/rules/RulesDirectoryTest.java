@@ -14,7 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.pa.SubHandling;
+import io.qsa.pa.internal.agent.PaTolerance;
 
 import static io.qsa.pa.internal.rules.Documents.ANYBODY;
 import static io.qsa.pa.internal.rules.Documents.rule;
@@ -31,12 +33,14 @@ class RulesDirectoryTest {
 
     private final List<String> changed = new ArrayList<>();
     private final SettableClock clock = new SettableClock();
+    private boolean strict;
+    private final Tolerances tolerances = new Tolerances(() -> strict, List.of(PaTolerance.values()));
     private RulesDirectory directory;
     private int writes;
 
     private void scan() {
         if (directory == null) {
-            directory = new RulesDirectory(folder, clock, changed::add);
+            directory = new RulesDirectory(folder, clock, changed::add, tolerances);
         }
         directory.scan();
     }
@@ -61,6 +65,23 @@ class RulesDirectoryTest {
         scan();
         assertThat(changed).containsExactly(ALICE, ALICE);
         assertThat(directory.decide(ALICE, BOB)).isEmpty();
+    }
+
+    /** F61. */
+    @Test
+    void anInvalidRuleIsCountedAndStrictLeavesTheRulesThatWere() throws IOException {
+        String bad = rule("allowed", ANYBODY);
+        write("alice@example.com.xml", ruleset(rule("allow", ANYBODY), bad));
+        scan();
+        assertThat(directory.decide(ALICE, BOB)).contains(SubHandling.ALLOW);
+        assertThat(tolerances.taken(PaTolerance.INVALID_RULES)).isEqualTo(1);
+
+        strict = true;
+        write("alice@example.com.xml", ruleset(rule("polite-block", ANYBODY), bad));
+        scan();
+
+        assertThat(directory.decide(ALICE, BOB)).contains(SubHandling.ALLOW);
+        assertThat(tolerances.values()).containsEntry(Tolerances.REFUSED, 1L);
     }
 
     @Test

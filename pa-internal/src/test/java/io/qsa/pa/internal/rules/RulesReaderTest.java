@@ -2,6 +2,7 @@ package io.qsa.pa.internal.rules;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +197,28 @@ class RulesReaderTest {
     void aConditionThatCannotBeIsRefused(String conditions) {
         assertThatExceptionOfType(XmlException.class)
                 .isThrownBy(() -> RulesReader.read(ruleset(rule("allow", conditions))));
+    }
+
+    /** F61: what is wrong with one rule costs that rule, since rules only ever allow. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<cp:rule id=''/>",
+                "<cp:rule id='bad'><cp:actions><pr:sub-handling>allowed</pr:sub-handling></cp:actions></cp:rule>",
+                "<cp:rule id='bad'><cp:actions><pr:sub-handling>al<b/>low</pr:sub-handling></cp:actions></cp:rule>",
+                "<cp:rule id='bad'><cp:conditions><cp:validity><cp:from>noon</cp:from><x><y/></x></cp:validity>"
+                        + "</cp:conditions><cp:actions><pr:sub-handling>allow</pr:sub-handling></cp:actions></cp:rule>",
+                "<cp:rule id='bad'><cp:conditions><cp:identity><cp:many><cp:not/></cp:many></cp:identity>"
+                        + "</cp:conditions><cp:actions><pr:sub-handling>allow</pr:sub-handling></cp:actions></cp:rule>",
+            })
+    void aRuleThatIsInvalidCostsNoOther(String bad) throws XmlException {
+        String good = rule("polite-block", ANYBODY);
+        for (String rules : List.of(bad + good, good + bad, good + bad + good)) {
+            RuleSet read = RulesReader.read(ruleset(rules));
+
+            assertThat(read.decide("sip:bob@example.com", NOON)).isEqualTo(SubHandling.POLITE_BLOCK);
+            assertThat(read.faults()).hasSize(1);
+        }
     }
 
     @Test

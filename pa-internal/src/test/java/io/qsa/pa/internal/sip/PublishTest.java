@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import io.qsa.base.timer.VirtualTimers;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.pa.LimitReachedException;
 import io.qsa.pa.internal.agent.Agents;
 import io.qsa.pa.internal.agent.PresenceAgent;
@@ -144,6 +145,29 @@ class PublishTest {
 
         assertThat(handle(request).code()).isEqualTo(400);
         assertThat(published()).isEmpty();
+    }
+
+    /** P21, F26, F27: counted, or refused by strict. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\n<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'/>",
+                "<presence xmlns='urn:ietf:params:xml:ns:pidf' entity='sip:alice@example.com'>"
+                        + "<tuple id='a'><status/></tuple><tuple/></presence>"
+            })
+    void anOddDocumentIsTakenUnlessStrict(String document) {
+        byte[] body = document.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(handle(phone.publish(600).withBody(UserAgent.PIDF, body)).code())
+                .isEqualTo(200);
+        agent.apply(Agents.settings("auth", "none", "strict", "true"));
+        assertThat(handle(phone.publish(600).withBody(UserAgent.PIDF, body)).code())
+                .isEqualTo(400);
+
+        assertThat(handle(publish(600, open("a"))).code()).isEqualTo(200);
+        assertThat(agent.tolerances().values())
+                .containsEntry("tolerated.odd_documents", 1L)
+                .containsEntry(Tolerances.REFUSED, 1L);
     }
 
     /** P10. */

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.base.directory.DocumentDirectory;
 import io.qsa.base.directory.DocumentDirectory.Changes;
 import io.qsa.base.directory.DocumentFormat;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.rls.ResourceList;
 import io.qsa.rls.ResourceLists;
@@ -28,14 +29,14 @@ public final class ListDirectory implements ResourceLists {
     private volatile Map<String, ResourceList> byKey = Map.of();
 
     /** @param deepest how deep lists may nest; -1 for any depth */
-    public ListDirectory(Path path, int deepest) {
+    public ListDirectory(Path path, int deepest, Tolerances tolerances) {
         directory = new DocumentDirectory<>(
                 path,
                 "lists",
                 new DocumentFormat<>(
                         SUFFIX,
                         XmlCursor.MAX_BYTES,
-                        (file, content) -> ListsReader.read(content, uriOf(file), deepest)));
+                        (file, content) -> ListsReader.read(content, uriOf(file), deepest, tolerances)));
     }
 
     @Override

@@ -2,10 +2,13 @@ package io.qsa.rls.internal.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.qsa.base.text.Token;
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.presence.xml.XmlText;
@@ -25,7 +28,9 @@ final class ListsReader {
     private final XmlCursor cursor;
     private final String fileUri;
     private final int deepest;
-    private int passedOver;
+    private int tooDeep;
+    /** What is invalid in the document, and is ignored. */
+    private final List<String> faults = new ArrayList<>();
 
     private ListsReader(XmlCursor cursor, String fileUri, int deepest) {
         this.cursor = cursor;
@@ -38,8 +43,21 @@ final class ListsReader {
      * @param deepest how deep lists may nest; 0 for no lists in lists, -1 for any depth within the limits of a document
      * @throws XmlException if it is neither of these documents
      */
-    static List<ResourceList> read(byte[] document, String fileUri, int deepest) throws XmlException {
-        return XmlCursor.read(document, cursor -> new ListsReader(cursor, fileUri, deepest).document());
+    static List<ResourceList> read(byte[] document, String fileUri, int deepest, Tolerances tolerances)
+            throws XmlException {
+        return XmlCursor.read(document, cursor -> new ListsReader(cursor, fileUri, deepest).tolerated(tolerances));
+    }
+
+    private List<ResourceList> tolerated(Tolerances tolerances) throws XmlException {
+        List<ResourceList> lists = document();
+        if (faults.isEmpty()) {
+            return lists;
+        }
+        if (lists.isEmpty() || !tolerances.takes(ListsTolerance.INVALID_LISTS)) {
+            throw new XmlException(faults.get(0));
+        }
+        LOG.warn("Lists in the file of {} are served without what is invalid: {}", shown(fileUri), faults);
+        return lists;
     }
 
     private List<ResourceList> document() throws XmlException {
@@ -57,7 +75,7 @@ final class ListsReader {
                 cursor.skip();
             }
         }
-        return List.of(listOf(fileUri, entries));
+        return listOf(fileUri, entries).stream().toList();
     }
 
     private boolean isElement(String namespace, String name) {
@@ -68,7 +86,7 @@ final class ListsReader {
         List<ResourceList> lists = new ArrayList<>();
         while (cursor.nextChild()) {
             if (isElement(SERVICES, "service")) {
-                lists.add(service());
+                service().ifPresent(lists::add);
             } else {
                 cursor.skip();
             }
@@ -76,33 +94,37 @@ final class ListsReader {
         return lists;
     }
 
-    private ResourceList service() throws XmlException {
-        String uri = XmlText.required("service uri", cursor.attribute("uri").trim());
+    private Optional<ResourceList> service() throws XmlException {
+        String uri = cursor.attribute("uri").trim();
         List<ListEntry> entries = new ArrayList<>();
         List<String> packages = new ArrayList<>();
+        int named = 0;
         while (cursor.nextChild()) {
             if (isElement(SERVICES, "list")) {
                 readList(entries, 0);
             } else if (isElement(SERVICES, "resource-list")) {
-                refuse(uri, "the list is elsewhere: " + cursor.text().trim());
+                refuse(uri, "the list is elsewhere: " + cursor.textIfAlone().orElse(""));
             } else if (isElement(SERVICES, "packages")) {
-                readPackages(packages);
+                named += readPackages(packages);
             } else {
                 cursor.skip();
             }
         }
-        return listOf(uri, entries).withPackages(packages);
+        // A list whose packages are all invalid is not one for every package.
+        boolean hasPackages = named == 0 || !packages.isEmpty();
+        return listOf(uri, entries).filter(list -> hasPackages).map(list -> list.withPackages(packages));
     }
 
-    private ResourceList listOf(String uri, List<ListEntry> entries) throws XmlException {
-        if (passedOver > 0) {
-            LOG.warn("{} entries of {} nest deeper than max_nesting_level or name no resource", passedOver, shown(uri));
-            passedOver = 0;
+    private Optional<ResourceList> listOf(String uri, List<ListEntry> entries) {
+        if (tooDeep > 0) {
+            LOG.warn("{} lists in {} are nested deeper than max_nesting_level", tooDeep, shown(uri));
+            tooDeep = 0;
         }
         try {
-            return ResourceList.of(uri, entries);
+            return Optional.of(ResourceList.of(uri, entries));
         } catch (IllegalArgumentException none) {
-            throw new XmlException("the URI of a list is none: '" + shown(uri) + "'");
+            faults.add("the URI of a list is invalid: '" + shown(uri) + "'");
+            return Optional.empty();
         }
     }
 
@@ -110,14 +132,21 @@ final class ListsReader {
         return XmlText.printable(text);
     }
 
-    private void readPackages(List<String> packages) throws XmlException {
+    /** Returns how many there are, invalid ones included. */
+    private int readPackages(List<String> packages) throws XmlException {
+        int named = 0;
         while (cursor.nextChild()) {
             if (isElement(SERVICES, "package")) {
-                packages.add(XmlText.required("package", cursor.text().trim()));
+                named++;
+                cursor.textIfAlone()
+                        .map(String::trim)
+                        .filter(Token::isToken)
+                        .ifPresentOrElse(packages::add, () -> faults.add("a package is not a token"));
             } else {
                 cursor.skip();
             }
         }
+        return named;
     }
 
     private void readList(List<ListEntry> entries, int depth) throws XmlException {
@@ -143,7 +172,7 @@ final class ListsReader {
         if (deepest < 0 || depth <= deepest) {
             readList(entries, depth);
         } else {
-            passedOver++;
+            tooDeep++;
             cursor.skip();
         }
     }
@@ -153,7 +182,7 @@ final class ListsReader {
         String name = "";
         while (cursor.nextChild()) {
             if (isElement(LISTS, "display-name")) {
-                name = cursor.text();
+                name = cursor.textIfAlone().orElse("");
             } else {
                 cursor.skip();
             }
@@ -161,7 +190,7 @@ final class ListsReader {
         try {
             entries.add(ListEntry.of(uri, name));
         } catch (IllegalArgumentException none) {
-            passedOver++;
+            faults.add("an entry names no resource: '" + shown(uri) + "'");
         }
     }
 

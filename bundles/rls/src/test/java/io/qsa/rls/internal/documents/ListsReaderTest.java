@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import io.qsa.base.tolerance.Tolerances;
 import io.qsa.presence.xml.XmlException;
 import io.qsa.rls.ListEntry;
 import io.qsa.rls.ResourceList;
@@ -45,8 +46,11 @@ class ListsReaderTest {
     @TempDir
     private Path directory;
 
-    private static List<ResourceList> read(String document, int deepest) throws XmlException {
-        return ListsReader.read(document.getBytes(StandardCharsets.UTF_8), "sip:file@example.com", deepest);
+    private boolean strict;
+    private final Tolerances tolerances = new Tolerances(() -> strict, List.of(ListsTolerance.values()));
+
+    private List<ResourceList> read(String document, int deepest) throws XmlException {
+        return ListsReader.read(document.getBytes(StandardCharsets.UTF_8), "sip:file@example.com", deepest, tolerances);
     }
 
     private static String membersOf(ResourceList list) {
@@ -75,6 +79,30 @@ class ListsReaderTest {
     @CsvSource({"-1, a b c", "2, a b c", "1, a b", "0, a"})
     void listsInListsAreOneListDownToABound(int deepest, String members) throws XmlException {
         assertThat(membersOf(read(SERVICES, deepest).get(0))).isEqualTo(members);
+    }
+
+    /** F61: a service, an entry, a name or a package that is invalid costs no other one; strict refuses the document. */
+    @ParameterizedTest
+    @CsvSource({
+        "<service/>, 'b c'",
+        "<service uri='tel:1'><list><rl:entry uri='sip:x@example.com'/></list></service>, 'b c'",
+        "<service uri='sip:odd@example.com'><packages><package>a b</package></packages></service>, 'b c'",
+        "<service uri='sip:odd@example.com'><list><rl:entry uri='mailto:x'/></list></service>, 'b c'",
+    })
+    void whatIsInvalidCostsNoOther(String odd, String members) throws XmlException {
+        String document = "<rls-services xmlns='urn:ietf:params:xml:ns:rls-services'"
+                + " xmlns:rl='urn:ietf:params:xml:ns:resource-lists'>" + odd
+                + "<service uri='sip:good@example.com'><list><rl:entry uri='sip:b@example.com'>"
+                + "<rl:display-name>B<x><y/></x></rl:display-name></rl:entry><rl:entry uri='sip:c@example.com'/></list>"
+                + "</service></rls-services>";
+
+        assertThat(read(document, -1))
+                .filteredOn(list -> list.uri().equals("sip:good@example.com"))
+                .singleElement()
+                .matches(list -> membersOf(list).equals(members));
+        assertThat(tolerances.taken(ListsTolerance.INVALID_LISTS)).isEqualTo(1);
+        strict = true;
+        assertThatExceptionOfType(XmlException.class).isThrownBy(() -> read(document, -1));
     }
 
     @Test
@@ -114,7 +142,7 @@ class ListsReaderTest {
 
     @Test
     void aDirectoryIsFollowedAndABrokenDocumentLeavesWhatWas() throws Exception {
-        ListDirectory lists = new ListDirectory(directory, -1);
+        ListDirectory lists = new ListDirectory(directory, -1, tolerances);
         assertThat(lists.scan()).isFalse();
 
         Path file = directory.resolve("services.xml");
@@ -135,7 +163,7 @@ class ListsReaderTest {
     /** A directory that looks like a document cannot be read by anybody. */
     @Test
     void aFileThatCannotBeReadLeavesWhatWasAndHoldsUpNoOther() throws Exception {
-        ListDirectory lists = new ListDirectory(directory, -1);
+        ListDirectory lists = new ListDirectory(directory, -1, tolerances);
         Files.createDirectory(directory.resolve("a.xml"));
         Path file = directory.resolve("services.xml");
         Files.writeString(file, SERVICES);
@@ -151,7 +179,7 @@ class ListsReaderTest {
 
     @Test
     void aDirectoryThatIsNotThereHasNoLists() {
-        ListDirectory lists = new ListDirectory(directory.resolve("absent"), -1);
+        ListDirectory lists = new ListDirectory(directory.resolve("absent"), -1, tolerances);
 
         assertThat(lists.scan()).isFalse();
         assertThat(Stream.of("friends@example.com").flatMap(key -> lists.find(key).stream()))
