@@ -38,40 +38,41 @@ final class ExtensionReader {
      * The element at whose start the cursor is; moves to its end. If the cursor can cut it out, its text is written
      * only on demand.
      */
-    static Extension read(XmlCursor cursor) throws XmlException {
+    static Extension read(XmlCursor cursor, String language) throws XmlException {
         XMLStreamReader start = cursor.reader();
         String namespace = orEmpty(start.getNamespaceURI());
         String name = start.getLocalName();
         String mark = start.getAttributeValue(PidfReader.NAMESPACE, "mustUnderstand");
         boolean marked = "true".equals(mark) || "1".equals(mark);
-        Optional<XmlExcerpt> excerpt = cursor.cut();
+        Optional<XmlExcerpt> excerpt = cursor.cut(language);
         return excerpt.isPresent()
                 ? new Extension(namespace, name, marked, excerpt.get())
-                : new Extension(namespace, name, marked, text(cursor));
+                : new Extension(namespace, name, marked, text(cursor, language));
     }
 
     /** The text of the element at whose start the cursor is; moves to its end. */
-    private static String text(XmlCursor cursor) throws XmlException {
-        return new ExtensionReader(cursor).read();
+    private static String text(XmlCursor cursor, String language) throws XmlException {
+        return new ExtensionReader(cursor).read(language);
     }
 
     /** The text of an element that was cut out. */
     static String text(XmlExcerpt excerpt) {
         try {
-            return excerpt.read(ExtensionReader::text);
+            return excerpt.read(cursor -> text(cursor, excerpt.language()));
         } catch (XmlException e) {
             throw new IllegalStateException("what was read before cannot be read again", e);
         }
     }
 
-    private String read() throws XmlException {
+    private String read(String language) throws XmlException {
         String tag = tag();
         for (int i = 0; i < reader.getNamespaceCount(); i++) {
             declarations.put(orEmpty(reader.getNamespacePrefix(i)), orEmpty(reader.getNamespaceURI(i)));
         }
         keepForeignDefault();
         attributes();
-        int ofTheOutermost = reader.getAttributeCount();
+        keepLanguage(language);
+        int ofTheOutermost = reader.getAttributeCount() + (language.isEmpty() ? 0 : 1);
         readContent();
         if (ofTheOutermost + declarations.size() > XmlCursor.MAX_ATTRIBUTES) {
             throw new XmlException("an element needs more than " + XmlCursor.MAX_ATTRIBUTES
@@ -91,6 +92,15 @@ final class ExtensionReader {
         String uri = orEmpty(reader.getNamespaceURI(""));
         if (!uri.isEmpty() && !uri.equals(PidfReader.NAMESPACE)) {
             declarations.put("", uri);
+        }
+    }
+
+    /** A note in it is in the language of what is around the element, unless the element says another one. */
+    private void keepLanguage(String language) {
+        if (!language.isEmpty() && reader.getAttributeValue(XMLConstants.XML_NS_URI, "lang") == null) {
+            content.append(" xml:lang=\"");
+            XmlText.appendValue(content, language);
+            content.append('"');
         }
     }
 

@@ -71,7 +71,7 @@ public final class PidfReader {
     static Extension readExtension(String xml) throws PidfException {
         return read(xml.getBytes(StandardCharsets.UTF_8), cursor -> {
             cursor.deepen(LEVELS_AROUND);
-            return ExtensionReader.read(cursor);
+            return ExtensionReader.read(cursor, "");
         });
     }
 
@@ -89,11 +89,12 @@ public final class PidfReader {
         }
         String entity = XmlText.required("entity", cursor.attribute("entity").trim());
         String language = cursor.language("");
+        ForeignAttributes attributes = readAttributes();
         List<Note> notes = new ArrayList<>(0);
         List<Extension> extensions = new ArrayList<>(0);
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                extensions.add(readExtension());
+                extensions.add(readForeign(language));
                 continue;
             }
             switch (cursor.name()) {
@@ -105,7 +106,8 @@ public final class PidfReader {
         if (tuples.isEmpty() && passedOver > 0) {
             throw new XmlException(wrong);
         }
-        return budget.checked(PresenceInfo.of(entity, tuples.values(), notes, extensions, passedOver));
+        return budget.checked(PresenceInfo.of(
+                new PresenceInfo.Root(entity, attributes, passedOver), tuples.values(), notes, extensions));
     }
 
     private void readTuple(String inherited) throws XmlException {
@@ -116,24 +118,27 @@ public final class PidfReader {
             return;
         }
         String language = cursor.language(inherited);
-        Tuple.Builder tuple = Tuple.builder(id);
+        Tuple.Builder tuple = Tuple.builder(id).attributes("tuple", readAttributes());
         String fault = "has no status";
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                tuple.extension(readExtension());
+                tuple.extension(readForeign(language));
                 continue;
             }
             switch (cursor.name()) {
                 case "status" -> {
-                    fault = readStatus(tuple) ? "" : "has a basic status that holds an element";
+                    fault = readStatus(tuple, language) ? "" : "has a basic status that holds an element";
                 }
                 case "contact" -> {
+                    tuple.attributes("contact", readAttributes());
                     String priority = cursor.attribute("priority").trim();
                     readText().ifPresent(uri -> tuple.contact(Contact.read(uri.trim(), priority)));
                 }
                 case "note" -> readNote(language).ifPresent(tuple::note);
-                case "timestamp" ->
+                case "timestamp" -> {
+                    tuple.attributes("timestamp", readAttributes());
                     readText().flatMap(text -> instantOf(text.trim())).ifPresent(tuple::timestamp);
+                }
                 default -> cursor.skip();
             }
         }
@@ -149,12 +154,15 @@ public final class PidfReader {
     }
 
     /** Returns whether it could be read. */
-    private boolean readStatus(Tuple.Builder tuple) throws XmlException {
+    private boolean readStatus(Tuple.Builder tuple, String inherited) throws XmlException {
+        String language = cursor.language(inherited);
+        tuple.attributes("status", readAttributes());
         boolean isReadable = true;
         while (cursor.nextChild()) {
             if (!cursor.isIn(NAMESPACE)) {
-                tuple.statusExtension(readExtension());
+                tuple.statusExtension(readForeign(language));
             } else if (cursor.name().equals("basic")) {
+                tuple.attributes("basic", readAttributes());
                 Optional<String> text = cursor.textIfAlone();
                 isReadable &= text.isPresent();
                 text.ifPresent(basic -> tuple.basicText(basic.trim()));
@@ -175,13 +183,18 @@ public final class PidfReader {
         return text;
     }
 
-    private Extension readExtension() throws XmlException {
-        return budget.taken(ExtensionReader.read(cursor));
+    private ForeignAttributes readAttributes() throws XmlException {
+        return budget.taken(ForeignAttributes.of(cursor.reader()));
+    }
+
+    private Extension readForeign(String language) throws XmlException {
+        return budget.taken(ExtensionReader.read(cursor, language));
     }
 
     private Optional<Note> readNote(String inherited) throws XmlException {
         String language = cursor.language(inherited);
-        return readText().map(text -> Note.of(text, language));
+        ForeignAttributes attributes = readAttributes();
+        return readText().map(text -> Note.of(text, language, attributes));
     }
 
     private static Optional<Instant> instantOf(String text) {

@@ -21,6 +21,7 @@ public final class PidfWriter {
                 .append(PidfReader.NAMESPACE)
                 .append('"');
         attribute(out, "entity", info.entity());
+        info.attributes().append(out);
         out.append('>');
         info.tuples().forEach(tuple -> tuple(out, tuple));
         notes(out, info.notes());
@@ -31,10 +32,12 @@ public final class PidfWriter {
 
     /** About how many characters {@link #write} makes, without escapes; computed without making the text. */
     public static long length(PresenceInfo info) {
-        long length = FRAME + info.entity().length() + lengthOf(info.notes(), info.extensions());
+        long length = FRAME + info.entity().length() + info.attributes().length();
+        length += lengthOf(info.notes(), info.extensions());
         for (Tuple tuple : info.tuples()) {
             length += FRAME
                     + tuple.id().length()
+                    + tuple.lengthOfAttributes()
                     + tuple.basicText().map(String::length).orElse(0)
                     + tuple.contact().map(contact -> contact.uri().length()).orElse(0)
                     + lengthOf(tuple.notes(), tuple.extensions())
@@ -46,7 +49,7 @@ public final class PidfWriter {
     private static long lengthOf(List<Note> notes, List<Extension> extensions) {
         long length = 0;
         for (Note note : notes) {
-            length += FRAME_OF_NOTE + note.text().length();
+            length += FRAME_OF_NOTE + note.text().length() + note.attributes().length();
         }
         for (Extension extension : extensions) {
             length += extension.length();
@@ -57,20 +60,24 @@ public final class PidfWriter {
     private static void tuple(StringBuilder out, Tuple tuple) {
         out.append("<tuple");
         attribute(out, "id", tuple.id());
-        out.append("><status>");
-        tuple.basicText().ifPresent(text -> element(out, "basic", text));
+        tuple.attributes("tuple").append(out);
+        out.append("><status");
+        tuple.attributes("status").append(out);
+        out.append('>');
+        tuple.basicText().ifPresent(text -> element(out, tuple, "basic", text));
         extensions(out, tuple.statusExtensions());
         out.append("</status>");
         extensions(out, tuple.extensions());
-        tuple.contact().ifPresent(contact -> contact(out, contact));
+        tuple.contact().ifPresent(contact -> contact(out, contact, tuple.attributes("contact")));
         notes(out, tuple.notes());
-        tuple.timestamp().ifPresent(instant -> element(out, "timestamp", instant.toString()));
+        tuple.timestamp().ifPresent(instant -> element(out, tuple, "timestamp", instant.toString()));
         out.append("</tuple>");
     }
 
-    private static void contact(StringBuilder out, Contact contact) {
+    private static void contact(StringBuilder out, Contact contact, ForeignAttributes attributes) {
         out.append("<contact");
         contact.priority().ifPresent(priority -> attribute(out, "priority", priority.toPlainString()));
+        attributes.append(out);
         out.append('>');
         XmlText.appendContent(out, contact.uri());
         out.append("</contact>");
@@ -80,6 +87,7 @@ public final class PidfWriter {
         for (Note note : notes) {
             out.append("<note");
             note.language().ifPresent(language -> attribute(out, "xml:lang", language));
+            note.attributes().append(out);
             out.append('>');
             XmlText.appendContent(out, note.text());
             out.append("</note>");
@@ -90,8 +98,10 @@ public final class PidfWriter {
         extensions.forEach(extension -> out.append(extension.xml()));
     }
 
-    private static void element(StringBuilder out, String name, String text) {
-        out.append('<').append(name).append('>');
+    private static void element(StringBuilder out, Tuple tuple, String name, String text) {
+        out.append('<').append(name);
+        tuple.attributes(name).append(out);
+        out.append('>');
         XmlText.appendContent(out, text);
         out.append("</").append(name).append('>');
     }

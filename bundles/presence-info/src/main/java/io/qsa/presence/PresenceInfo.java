@@ -18,20 +18,24 @@ public final class PresenceInfo {
     /** Where Asterisk's chan_sip puts a person. */
     private static final String PERSON = "urn:ietf:params:xml:ns:pidf:person";
 
-    private final String entity;
+    private final Root root;
     private final List<Tuple> tuples;
     private final List<Note> notes;
     private final List<Extension> extensions;
-    private final int passedOver;
 
-    private PresenceInfo(String entity, List<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
-        this(entity, tuples, notes, extensions, 0);
+    /**
+     * What the root element says. Immutable.
+     *
+     * @param passedOver how many invalid parts of the document were ignored; not a part of equality
+     */
+    record Root(String entity, ForeignAttributes attributes, int passedOver) {
+        Root withoutCount() {
+            return passedOver == 0 ? this : new Root(entity, attributes, 0);
+        }
     }
 
-    private PresenceInfo(
-            String entity, List<Tuple> tuples, List<Note> notes, List<Extension> extensions, int passedOver) {
-        this.entity = entity;
-        this.passedOver = passedOver;
+    private PresenceInfo(Root root, List<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
+        this.root = root;
         this.tuples = tuples;
         this.notes = notes;
         this.extensions = extensions;
@@ -43,18 +47,25 @@ public final class PresenceInfo {
      * @param entity the URI of the presentity
      */
     public static PresenceInfo of(String entity) {
-        return new PresenceInfo(XmlText.required("entity", entity), List.of(), List.of(), List.of());
+        Root root = new Root(XmlText.required("entity", entity), ForeignAttributes.NONE, 0);
+        return new PresenceInfo(root, List.of(), List.of(), List.of());
     }
 
     /** All that is known of an entity, from tuples that have different ids. */
-    static PresenceInfo of(
-            String entity, Collection<Tuple> tuples, List<Note> notes, List<Extension> extensions, int passedOver) {
-        return new PresenceInfo(entity, List.copyOf(tuples), List.copyOf(notes), List.copyOf(extensions), passedOver);
+    static PresenceInfo of(Root root, Collection<Tuple> tuples, List<Note> notes, List<Extension> extensions) {
+        return new PresenceInfo(root, List.copyOf(tuples), List.copyOf(notes), List.copyOf(extensions));
     }
 
     /** The same of another entity. */
     public PresenceInfo withEntity(String other) {
-        return new PresenceInfo(XmlText.required("entity", other), tuples, notes, extensions);
+        Root renamed = new Root(XmlText.required("entity", other), root.attributes(), 0);
+        return new PresenceInfo(renamed, tuples, notes, extensions);
+    }
+
+    /** The same with those attributes of another document that this one does not have. */
+    public PresenceInfo withAttributesOf(PresenceInfo other) {
+        Root more = new Root(root.entity(), root.attributes().and(other.root.attributes()), 0);
+        return new PresenceInfo(more, tuples, notes, extensions);
     }
 
     /** The same with one more tuple. */
@@ -70,7 +81,7 @@ public final class PresenceInfo {
                 throw new IllegalArgumentException("tuple id '" + XmlText.printable(tuple.id()) + "' stands twice");
             }
         }
-        return new PresenceInfo(entity, List.copyOf(others), notes, extensions);
+        return new PresenceInfo(root.withoutCount(), List.copyOf(others), notes, extensions);
     }
 
     /** The same with one more note. */
@@ -80,7 +91,7 @@ public final class PresenceInfo {
 
     /** The same with these notes. */
     public PresenceInfo withNotes(List<Note> others) {
-        return new PresenceInfo(entity, tuples, List.copyOf(others), extensions);
+        return new PresenceInfo(root.withoutCount(), tuples, List.copyOf(others), extensions);
     }
 
     /** The same with one more foreign element. */
@@ -90,7 +101,7 @@ public final class PresenceInfo {
 
     /** The same with these foreign elements. */
     public PresenceInfo withExtensions(List<Extension> others) {
-        return new PresenceInfo(entity, tuples, notes, List.copyOf(others));
+        return new PresenceInfo(root.withoutCount(), tuples, notes, List.copyOf(others));
     }
 
     private static <T> List<T> appended(List<T> list, T element) {
@@ -101,7 +112,12 @@ public final class PresenceInfo {
 
     /** The URI of the presentity, as the document has it; it may be another one than was subscribed to. */
     public String entity() {
-        return entity;
+        return root.entity();
+    }
+
+    /** The attributes of other namespaces that the root element has. */
+    public ForeignAttributes attributes() {
+        return root.attributes();
     }
 
     /** Each with an id of its own. */
@@ -150,13 +166,14 @@ public final class PresenceInfo {
 
     /** How many invalid tuples, notes, contacts and timestamps of the document were ignored; not a part of equality. */
     public int passedOver() {
-        return passedOver;
+        return root.passedOver();
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof PresenceInfo that
-                && entity.equals(that.entity)
+                && entity().equals(that.entity())
+                && attributes().equals(that.attributes())
                 && tuples.equals(that.tuples)
                 && notes.equals(that.notes)
                 && extensions.equals(that.extensions);
@@ -164,12 +181,12 @@ public final class PresenceInfo {
 
     @Override
     public int hashCode() {
-        return Objects.hash(entity, tuples, notes, extensions);
+        return Objects.hash(entity(), tuples, notes, extensions);
     }
 
     /** For example {@code sip:alice@example.com [t1 open] [in a meeting]}. */
     @Override
     public String toString() {
-        return entity + " " + tuples + (notes.isEmpty() ? "" : " " + notes);
+        return entity() + " " + tuples + (notes.isEmpty() ? "" : " " + notes);
     }
 }

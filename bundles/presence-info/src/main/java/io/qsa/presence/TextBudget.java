@@ -34,6 +34,17 @@ final class TextBudget {
         return extension;
     }
 
+    /** Counts attributes, each with its namespace. */
+    ForeignAttributes taken(ForeignAttributes attributes) throws XmlException {
+        int length = attributes.length();
+        atMost += length;
+        written += length;
+        if (written > allowed) {
+            throw tooMuch();
+        }
+        return attributes;
+    }
+
     /** Refuses a document whose written text would be too long; only documents near the limit need the exact length. */
     PresenceInfo checked(PresenceInfo info) throws XmlException {
         if (atMost > allowed && PidfWriter.length(info) > allowed) {

@@ -2,7 +2,9 @@ package io.qsa.presence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ public final class Tuple {
     private final List<Note> notes;
     private final List<Extension> extensions;
     private final List<Extension> statusExtensions;
+    /** By the name of the element: the tuple itself, status, basic, contact, timestamp. */
+    private final Map<String, ForeignAttributes> attributes;
 
     private Tuple(Builder parts) {
         this.id = XmlText.required("tuple id", parts.id);
@@ -26,6 +30,7 @@ public final class Tuple {
         this.notes = List.copyOf(parts.notes);
         this.extensions = List.copyOf(parts.extensions);
         this.statusExtensions = List.copyOf(parts.statusExtensions);
+        this.attributes = Map.copyOf(parts.attributes);
     }
 
     /** A tuple with an id and a basic status only. */
@@ -47,6 +52,7 @@ public final class Tuple {
         copy.notes.addAll(notes);
         copy.extensions.addAll(extensions);
         copy.statusExtensions.addAll(statusExtensions);
+        copy.attributes = attributes;
         return copy;
     }
 
@@ -87,6 +93,19 @@ public final class Tuple {
         return statusExtensions;
     }
 
+    /**
+     * The attributes of other namespaces that one of its elements has.
+     *
+     * @param element {@code tuple} for itself; {@code status}, {@code basic}, {@code contact} or {@code timestamp}
+     */
+    public ForeignAttributes attributes(String element) {
+        return attributes.getOrDefault(element, ForeignAttributes.NONE);
+    }
+
+    int lengthOfAttributes() {
+        return attributes.values().stream().mapToInt(ForeignAttributes::length).sum();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Tuple that
@@ -96,7 +115,8 @@ public final class Tuple {
                 && Objects.equals(timestamp, that.timestamp)
                 && notes.equals(that.notes)
                 && extensions.equals(that.extensions)
-                && statusExtensions.equals(that.statusExtensions);
+                && statusExtensions.equals(that.statusExtensions)
+                && attributes.equals(that.attributes);
     }
 
     @Override
@@ -116,6 +136,7 @@ public final class Tuple {
         private final List<Note> notes = new ArrayList<>(0);
         private final List<Extension> extensions = new ArrayList<>(0);
         private final List<Extension> statusExtensions = new ArrayList<>(0);
+        private Map<String, ForeignAttributes> attributes = Map.of();
         private String basicText;
         private Contact contact;
         private Instant timestamp;
@@ -132,6 +153,15 @@ public final class Tuple {
         /** The basic status as written in a document, whether RFC 3863 defines it or not. */
         Builder basicText(String text) {
             basicText = text;
+            return this;
+        }
+
+        /** Sets the attributes of other namespaces of one element of the tuple. */
+        Builder attributes(String element, ForeignAttributes foreign) {
+            if (!foreign.isEmpty()) {
+                attributes = new HashMap<>(attributes);
+                attributes.put(element, foreign);
+            }
             return this;
         }
 

@@ -27,14 +27,14 @@ class ExtensionTest {
                 .containsExactly("<my:mood xmlns:my=\"urn:example:my\" my:unused=\"x\">happy</my:mood>");
     }
 
-    /** D09. */
+    /** D09, F48. */
     @Test
-    void anElementWithoutPrefixKeepsItsNamespace() throws PidfException {
+    void anElementWithoutPrefixKeepsItsNamespaceAndItsLanguage() throws PidfException {
         assertThat(Samples.read("valid/odd.xml").extensions())
                 .extracting(Extension::xml)
                 .containsExactly(
-                        "<ext xmlns=\"urn:example:default\" a=\"&#10;&lt;&quot;\"><inner>x</inner></ext>",
-                        "<nothing xmlns=\"\"></nothing>");
+                        "<ext xmlns=\"urn:example:default\" a=\"&#10;&lt;&quot;\" xml:lang=\"de\"><inner>x</inner></ext>",
+                        "<nothing xmlns=\"\" xml:lang=\"de\"></nothing>");
     }
 
     /** D19. */

@@ -209,8 +209,10 @@ public final class XmlCursor {
      * Moves to the end of the element and returns an excerpt, so that it can be read later, on demand. Empty, and
      * without a move, if the reader of this document does not know the position of an element, or might not accept the
      * excerpt later.
+     *
+     * @param language the {@code xml:lang} that applies around it
      */
-    public Optional<XmlExcerpt> cut() throws XmlException {
+    public Optional<XmlExcerpt> cut(String language) throws XmlException {
         if (!(reader instanceof PlainXmlReader)) {
             return Optional.empty();
         }
@@ -221,7 +223,7 @@ public final class XmlCursor {
             return Optional.empty();
         }
         skip();
-        return Optional.of(new XmlExcerpt(surroundings, plain.since(begin)));
+        return Optional.of(new XmlExcerpt(surroundings, plain.since(begin), language));
     }
 
     public boolean isIn(String namespace) {

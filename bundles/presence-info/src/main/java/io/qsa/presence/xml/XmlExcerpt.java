@@ -12,13 +12,21 @@ public final class XmlExcerpt {
     /** The characters of a declaration besides prefix and namespace. */
     private static final int OF_DECLARATION = " xmlns:=\"\"".length();
 
+    /** What the attribute xml:lang has beside its value. */
+    private static final int OF_LANGUAGE = " xml:lang=\"\"".length();
+
     private final String[] surroundings;
     private final String element;
+    private final String language;
 
-    /** @param surroundings prefix, namespace and so on, the innermost last */
-    XmlExcerpt(String[] surroundings, String element) {
+    /**
+     * @param surroundings prefix, namespace and so on, the innermost last
+     * @param language that applies around it; empty if none does
+     */
+    XmlExcerpt(String[] surroundings, String element, String language) {
         this.surroundings = surroundings;
         this.element = element;
+        this.language = language;
     }
 
     /**
@@ -41,7 +49,7 @@ public final class XmlExcerpt {
 
     /** The maximum length of its self-contained text without escapes; cheap to compute. */
     public int atMost() {
-        int length = element.length();
+        int length = element.length() + ofLanguage();
         for (String text : surroundings) {
             length += text.length() + OF_DECLARATION / 2;
         }
@@ -50,7 +58,7 @@ public final class XmlExcerpt {
 
     /** The same with those declarations alone that it seems to use. */
     public int length() {
-        int length = element.length();
+        int length = element.length() + ofLanguage();
         for (int i = 0; i < surroundings.length; i += 2) {
             String prefix = surroundings[i];
             if (isInnermost(i) && (prefix.isEmpty() || element.contains(prefix + ":"))) {
@@ -61,6 +69,15 @@ public final class XmlExcerpt {
     }
 
     /** The element inside another one with the inherited declarations. */
+    private int ofLanguage() {
+        return language.isEmpty() ? 0 : OF_LANGUAGE + language.length();
+    }
+
+    /** The {@code xml:lang} that applies around it; empty if none does. */
+    public String language() {
+        return language;
+    }
+
     private String document() {
         StringBuilder text = new StringBuilder(element.length() + 256).append("<x");
         for (int i = 0; i < surroundings.length; i += 2) {

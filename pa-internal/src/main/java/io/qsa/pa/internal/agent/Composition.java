@@ -94,9 +94,10 @@ final class Composition {
             notes.addAll(published.info().notes());
             extensions.addAll(published.info().extensions());
         }
-        return PresenceInfo.of(entity)
-                .withTuples(tuples)
-                .withNotes(List.copyOf(notes))
-                .withExtensions(List.copyOf(extensions));
+        PresenceInfo root = PresenceInfo.of(entity);
+        for (Published published : publications) {
+            root = root.withAttributesOf(published.info());
+        }
+        return root.withTuples(tuples).withNotes(List.copyOf(notes)).withExtensions(List.copyOf(extensions));
     }
 }

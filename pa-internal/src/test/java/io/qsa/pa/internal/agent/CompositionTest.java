@@ -1,5 +1,6 @@
 package io.qsa.pa.internal.agent;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,6 +12,7 @@ import io.qsa.base.timer.VirtualTimers;
 import io.qsa.pa.UnknownEntityTagException;
 import io.qsa.presence.BasicStatus;
 import io.qsa.presence.Extension;
+import io.qsa.presence.ForeignAttributes;
 import io.qsa.presence.Note;
 import io.qsa.presence.PidfException;
 import io.qsa.presence.PidfReader;
@@ -48,6 +50,23 @@ class CompositionTest {
 
         assertThat(watcher.info().tuples().toString()).isEqualTo("[a open, b closed]");
         assertThat(PidfReader.read(watcher.newest().bytes())).isEqualTo(watcher.info());
+    }
+
+    /** F48: of two attributes with one name the older one counts. */
+    @Test
+    void theAttributesOfAllPublicationsAreKept() throws PidfException {
+        agent.publish(ALICE, withAttributes("x:a='1'"), HOUR);
+        agent.publish(ALICE, withAttributes("x:a='2' x:b='3'"), HOUR);
+
+        ForeignAttributes kept = PidfReader.read(watcher.newest().bytes()).attributes();
+        assertThat(kept.value("urn:x", "a")).contains("1");
+        assertThat(kept.value("urn:x", "b")).contains("3");
+    }
+
+    private static PresenceInfo withAttributes(String attributes) throws PidfException {
+        return PidfReader.read(("<presence xmlns='urn:ietf:params:xml:ns:pidf' xmlns:x='urn:x' entity='" + ALICE + "' "
+                        + attributes + "/>")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     /** D03: ids stay unique, and a tuple keeps its id when the other one ends. */
