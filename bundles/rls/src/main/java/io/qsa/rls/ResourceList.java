@@ -60,6 +60,15 @@ public final class ResourceList {
         return packages;
     }
 
+    /** How many characters its URI and its entries have. */
+    public int characters() {
+        int characters = uri.length();
+        for (ListEntry entry : entries) {
+            characters += entry.uri().length() + entry.name().length();
+        }
+        return characters;
+    }
+
     @Override
     public String toString() {
         return uri + " with " + entries.size() + " entries";

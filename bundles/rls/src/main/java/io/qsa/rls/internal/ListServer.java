@@ -148,7 +148,7 @@ final class ListServer implements RequestHandler {
         requireRoom(asked.request(), list);
         SipDialog dialog = SipDialog.asked(asked.request());
         WatchedList watchedList = new WatchedList(this, dialog, list, eventPackage, event);
-        if (!shares.take(watchedList.watcher(), watchedList.characters(), settings.ofWatcher())) {
+        if (!shares.take(watchedList.watcher(), watchedList.weight(), settings.ofWatcher())) {
             throw Refusal.forLackOfRoom(asked.request());
         }
         watched.add(watchedList);
@@ -209,7 +209,7 @@ final class ListServer implements RequestHandler {
 
     void remove(WatchedList list) {
         watched.remove(list);
-        shares.giveBack(list.watcher(), list.characters());
+        shares.giveBack(list.watcher(), list.weight());
     }
 
     Collection<WatchedList> watched() {

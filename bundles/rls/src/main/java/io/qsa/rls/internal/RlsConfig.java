@@ -90,9 +90,17 @@ import org.osgi.service.metatype.annotations.Option;
     @AttributeDefinition(
             name = "Bytes of one watcher",
             description =
-                    "How many bytes the addresses and routes of all subscriptions of one watcher may have, 1000 to "
+                    "How many bytes the addresses, routes and lists of all subscriptions of one watcher may have, 1000 to "
                             + "1000000000. Beyond it new ones get 480 with Retry-After. Acts on the next SUBSCRIBE.")
     int max__bytes__per__watcher() default 1048576;
+
+    @AttributeDefinition(
+            name = "Members of one watcher",
+            description =
+                    "How many members the lists of all subscriptions of one watcher may have together, 1 to 100000000; a"
+                            + " member of two lists counts twice. Beyond it new subscriptions get 480 with Retry-After. Acts on the next"
+                            + " SUBSCRIBE.")
+    int max__members__per__watcher() default 20000;
 
     @AttributeDefinition(
             name = "Most members",

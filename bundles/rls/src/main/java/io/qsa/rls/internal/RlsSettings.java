@@ -11,6 +11,7 @@ import io.qsa.base.config.ConfigValues;
 import io.qsa.base.config.ExpiryRange;
 import io.qsa.base.config.ExpiryRange.Key;
 import io.qsa.sip.notifier.WatcherShares.Most;
+import io.qsa.sip.notifier.WatcherShares.Weight;
 import io.qsa.sip.notifier.digest.DigestRealm;
 
 /** The settings of the resource list server; the names are SER's. Immutable. */
@@ -63,7 +64,9 @@ final class RlsSettings {
         watchers = in.number("max_watchers", 100_000, 1, MOST);
         ofWatcher = new Most(
                 in.number("max_subscriptions_per_watcher", 1_000, 1, MOST),
-                in.number("max_bytes_per_watcher", 1_048_576, 1_000, 1_000_000_000));
+                new Weight(
+                        in.number("max_bytes_per_watcher", 1_048_576, 1_000, 1_000_000_000),
+                        in.number("max_members_per_watcher", 20_000, 1, MOST)));
         members = in.number("max_members", 10_000, 1, MOST);
         // The code of SER uses another name than its documentation.
         int named = in.number("max_list_nesting_level", -1, -1, 60);

@@ -25,6 +25,7 @@ import io.qsa.sip.notifier.Content;
 import io.qsa.sip.notifier.EventRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.ServedSubscription;
+import io.qsa.sip.notifier.WatcherShares.Weight;
 
 /**
  * The subscription of one SIP watcher to a list: the members, and the changes that were not sent yet. Guarded by its monitor.
@@ -39,8 +40,8 @@ final class WatchedList extends ServedSubscription {
     private final ListServer server;
     private final String uri;
     private final String eventPackage;
-    /** How many characters its dialog had at the start. */
-    private final int characters;
+    /** What it was at the start: its dialog and the members of the list. */
+    private final Weight weight;
 
     private final ListText text;
     private final Map<String, Member> members = new LinkedHashMap<>();
@@ -61,7 +62,8 @@ final class WatchedList extends ServedSubscription {
         this.server = server;
         this.uri = list.uri();
         this.eventPackage = eventPackage;
-        this.characters = dialog.size();
+        this.weight =
+                new Weight(dialog.size() + list.characters(), list.entries().size());
         this.text = new ListText(uri);
     }
 
@@ -79,9 +81,9 @@ final class WatchedList extends ServedSubscription {
         return uri;
     }
 
-    /** How many characters its dialog had at the start. */
-    int characters() {
-        return characters;
+    /** What it was at the start: its dialog and the members of the list. */
+    Weight weight() {
+        return weight;
     }
 
     String boundary() {

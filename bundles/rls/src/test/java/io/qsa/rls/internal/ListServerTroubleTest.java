@@ -6,6 +6,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.ServiceReference;
 
@@ -54,6 +55,37 @@ class ListServerTroubleTest extends ListServerScript {
         assertThat(refused.code()).isEqualTo(480);
         assertThat(refused.header("Retry-After")).isPresent();
         assertThat(handle(subscribe("carol", 600)).code()).isEqualTo(200);
+    }
+
+    /** X38, F95: the members of all lists of one watcher count, until it leaves. */
+    @ParameterizedTest
+    @CsvSource({"max_members_per_watcher, 5", "max_bytes_per_watcher, 1000"})
+    void oneWatcherHasSoManyMembers(String limit, String most) throws Exception {
+        configure("auth", "none", limit, most);
+        String[] members = new String[limit.contains("bytes") ? 20 : 3];
+        for (int i = 0; i < members.length; i++) {
+            members[i] = "member-" + i;
+        }
+        listIs(members);
+        assertThat(subscribes("bob").code()).isEqualTo(200);
+        SipRequest second =
+                subscribe("bob", 600).withFirstReplaced("To", "<" + LIST + ">").withFirstReplaced("Call-ID", "another");
+
+        SipResponse refused = handle(second);
+
+        assertThat(refused.code()).isEqualTo(480);
+        assertThat(refused.header("Retry-After")).isPresent();
+        assertThat(qsa.subscriptions()).hasSize(members.length);
+        assertThat(handle(subscribe("carol", 600)).code()).isEqualTo(200);
+        handle(subscribe("bob", 0));
+        while (endpoint.inFlight() > 0) {
+            told();
+        }
+        time.advance(Duration.ofSeconds(1));
+        while (endpoint.inFlight() > 0) {
+            told();
+        }
+        assertThat(handle(second.withFirstReplaced("Call-ID", "third")).code()).isEqualTo(200);
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.qsa.sip.notifier.WatcherShares.Most;
+import io.qsa.sip.notifier.WatcherShares.Weight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,7 +25,7 @@ class RlsSettingsTest {
         assertThat(settings.notificationsAtOnce()).isEqualTo(1_000_000);
         assertThat(settings.watchers()).isEqualTo(100_000);
         assertThat(settings.members()).isEqualTo(10_000);
-        assertThat(settings.ofWatcher()).isEqualTo(new Most(1_000, 1_048_576));
+        assertThat(settings.ofWatcher()).isEqualTo(new Most(1_000, new Weight(1_048_576, 20_000)));
         assertThat(settings.deepest()).isEqualTo(-1);
         assertThat(settings.ignores408OnNotify()).isFalse();
         assertThat(settings.auth()).isEqualTo(RlsSettings.Auth.DIGEST);

@@ -6,25 +6,37 @@ import java.util.function.UnaryOperator;
 import io.qsa.base.collection.DenseSet;
 
 /**
- * How many subscriptions each watcher holds, and how many characters they keep, so that no watcher uses up the room of
- * all. Safe for any thread: a watcher is guarded by one of a few monitors, the last in the order of locks.
+ * How many subscriptions each watcher holds, and how much they keep, so that no watcher uses up the room of all. Safe for any thread: a watcher is guarded by one of a few monitors, the last in the order of locks.
  */
 public final class WatcherShares {
     /**
      * The limits of one watcher. Immutable.
      *
      * @param subscriptions at the same time
-     * @param characters that all of them keep
+     * @param all what all of them keep
      */
-    public record Most(int subscriptions, int characters) {
+    public record Most(int subscriptions, Weight all) {
         private static final Most ANY = new Most(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
+        public Most(int subscriptions, int characters) {
+            this(subscriptions, new Weight(characters, Integer.MAX_VALUE));
+        }
     }
+
+    /**
+     * What one subscription keeps. Immutable.
+     *
+     * @param characters of its dialog, and of what it is for
+     * @param members of the list that it is for; 0 if it is for no list
+     */
+    public record Weight(int characters, int members) {}
 
     /** The usage of one watcher. Guarded by the monitor of its watcher. */
     private static final class Share {
         private final String watcher;
         private int subscriptions;
         private long characters;
+        private long members;
 
         Share(String watcher) {
             this.watcher = watcher;
@@ -48,17 +60,28 @@ public final class WatcherShares {
 
     /** Gives a watcher one more subscription that keeps so many characters, unless it would have too much then. */
     public boolean take(String watcher, int characters, Most most) {
+        return take(watcher, new Weight(characters, 0), most);
+    }
+
+    /** The same for a subscription of this weight. */
+    public boolean take(String watcher, Weight weight, Most most) {
         String known = name.apply(watcher);
         synchronized (monitor(known)) {
             Optional<Share> present = find(known);
             int subscriptions = present.map(share -> share.subscriptions).orElse(0);
-            long sum = characters + present.map(share -> share.characters).orElse(0L);
-            if (subscriptions >= most.subscriptions() || sum > most.characters()) {
+            long characters =
+                    weight.characters() + present.map(share -> share.characters).orElse(0L);
+            long members =
+                    weight.members() + present.map(share -> share.members).orElse(0L);
+            if (subscriptions >= most.subscriptions()
+                    || characters > most.all().characters()
+                    || members > most.all().members()) {
                 return false;
             }
             Share share = present.orElseGet(() -> added(watcher));
             share.subscriptions++;
-            share.characters = sum;
+            share.characters = characters;
+            share.members = members;
             return true;
         }
     }
@@ -70,10 +93,16 @@ public final class WatcherShares {
 
     /** A subscription of a watcher has ended; the number of characters is the one with which it was added. */
     public void giveBack(String watcher, int characters) {
+        giveBack(watcher, new Weight(characters, 0));
+    }
+
+    /** The same for a subscription of this weight. */
+    public void giveBack(String watcher, Weight weight) {
         String known = name.apply(watcher);
         synchronized (monitor(known)) {
             find(known).ifPresent(share -> {
-                share.characters -= characters;
+                share.characters -= weight.characters();
+                share.members -= weight.members();
                 if (--share.subscriptions == 0) {
                     shares.remove(share);
                 }
