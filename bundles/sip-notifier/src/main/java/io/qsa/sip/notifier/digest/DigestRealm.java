@@ -28,6 +28,11 @@ public final class DigestRealm {
         return new DigestRealm(name, algorithms.stream().map(DigestRealm::hash).toList());
     }
 
+    /** The realm with other algorithms, the preferred one first. */
+    public DigestRealm with(List<String> algorithms) {
+        return of(name, algorithms);
+    }
+
     private static HashFunction hash(String algorithm) {
         return HashFunction.named(algorithm)
                 .orElseThrow(() -> new IllegalArgumentException("there is an algorithm that is not known"));

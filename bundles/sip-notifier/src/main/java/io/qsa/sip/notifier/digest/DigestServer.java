@@ -16,6 +16,8 @@ import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.AuthHeader;
 import io.qsa.sip.digest.HashFunction;
 import io.qsa.sip.notifier.Refusal;
+import io.qsa.sip.notifier.internal.access.AccessFault;
+import io.qsa.sip.notifier.internal.access.AccessLog;
 
 /**
  * Authenticates requests by digest. Safe for any thread; no method blocks.
@@ -30,14 +32,9 @@ public final class DigestServer {
     private final DigestAccounts accounts;
     private final LongSupplier clock;
     private final ServerNonces nonces;
+    private final AccessLog log;
     /** The password of unknown users, so that the response time does not reveal whether a user exists. */
     private final String nobody = SipIds.callId();
-
-    private enum Answer {
-        RIGHT,
-        STALE,
-        WRONG
-    }
 
     public DigestServer(DigestAccounts accounts) {
         this(accounts, () -> System.nanoTime() / 1_000_000);
@@ -48,22 +45,25 @@ public final class DigestServer {
         this.accounts = accounts;
         this.clock = clock;
         this.nonces = new ServerNonces(NONCE_LIFETIME.toMillis());
+        this.log = new AccessLog(clock);
     }
 
     /** The authenticated user of a request; without valid credentials, the request is refused with a challenge. */
     public String userOf(SipRequest request, DigestRealm realm) throws Refusal {
-        boolean stale = false;
+        AccessFault fault = AccessFault.NO_CREDENTIALS;
         for (String field :
                 request.headers("Authorization").stream().limit(MAX_FIELDS).toList()) {
             for (AuthHeader.Scheme scheme : AuthHeader.challenges(field)) {
-                Answer answer = judge(request, realm, scheme);
-                if (answer == Answer.RIGHT) {
+                Optional<AccessFault> found = judge(request, realm, scheme);
+                if (found.isEmpty()) {
+                    log.admitted(request);
                     return scheme.parameters().get("username");
                 }
-                stale |= answer == Answer.STALE;
+                fault = found.get().compareTo(fault) > 0 ? found.get() : fault;
             }
         }
-        throw new Refusal(challenge(request, realm, stale));
+        log.refused(request, fault);
+        throw new Refusal(challenge(request, realm, fault == AccessFault.STALE));
     }
 
     private SipResponse challenge(SipRequest request, DigestRealm realm, boolean stale) {
@@ -78,24 +78,38 @@ public final class DigestServer {
         return response;
     }
 
-    private Answer judge(SipRequest request, DigestRealm realm, AuthHeader.Scheme scheme) {
+    /** What is wrong with credentials; empty if nothing is. */
+    private Optional<AccessFault> judge(SipRequest request, DigestRealm realm, AuthHeader.Scheme scheme) {
         Map<String, String> said = scheme.parameters();
-        Optional<HashFunction> hash = HashFunction.named(said.getOrDefault("algorithm", "MD5"));
-        String count = said.getOrDefault("nc", "");
-        boolean isOurs = scheme.name().equals("digest")
-                && realm.name().equals(said.get("realm"))
-                && hash.filter(realm.hashes()::contains).isPresent()
-                && said.getOrDefault("qop", "").equalsIgnoreCase("auth")
-                && count.matches("[0-9a-fA-F]{8}")
-                && said.keySet().containsAll(List.of("username", "nonce", "uri", "cnonce", "response"));
-        if (!isOurs || !isFor(request, said.get("uri")) || !isRight(request, realm, hash.get(), said)) {
-            return Answer.WRONG;
+        if (!scheme.name().equals("digest") || !realm.name().equals(said.get("realm"))) {
+            return Optional.of(AccessFault.NO_CREDENTIALS);
         }
+        Optional<HashFunction> hash = HashFunction.named(said.getOrDefault("algorithm", "MD5"));
+        if (hash.filter(realm.hashes()::contains).isEmpty()) {
+            return Optional.of(AccessFault.OTHER_ALGORITHM);
+        }
+        if (!isComplete(said)) {
+            return Optional.of(AccessFault.INCOMPLETE);
+        }
+        if (!isFor(request, said.get("uri"))) {
+            return Optional.of(AccessFault.OTHER_URI);
+        }
+        return checkPassword(request, realm, hash.get(), said).or(() -> checkNonce(said));
+    }
+
+    private static boolean isComplete(Map<String, String> said) {
+        return said.getOrDefault("qop", "").equalsIgnoreCase("auth")
+                && said.getOrDefault("nc", "").matches("[0-9a-fA-F]{8}")
+                && said.keySet().containsAll(List.of("username", "nonce", "uri", "cnonce", "response"));
+    }
+
+    private Optional<AccessFault> checkNonce(Map<String, String> said) {
         long now = clock.getAsLong();
         String nonce = said.get("nonce");
-        return nonces.isValid(nonce, now) && nonces.use(nonce, Long.parseLong(count, 16), now)
-                ? Answer.RIGHT
-                : Answer.STALE;
+        long count = Long.parseLong(said.get("nc"), 16);
+        return nonces.isValid(nonce, now) && nonces.use(nonce, count, now)
+                ? Optional.empty()
+                : Optional.of(AccessFault.STALE);
     }
 
     /** Whether the credentials are for this Request-URI, and not copied from another request. */
@@ -110,7 +124,8 @@ public final class DigestServer {
         }
     }
 
-    private boolean isRight(SipRequest request, DigestRealm realm, HashFunction hash, Map<String, String> said) {
+    private Optional<AccessFault> checkPassword(
+            SipRequest request, DigestRealm realm, HashFunction hash, Map<String, String> said) {
         String username = said.get("username");
         Optional<String> ha1 = accounts.ha1(username, realm.name(), hash.token());
         String expected = hash.of(
@@ -123,6 +138,9 @@ public final class DigestServer {
         boolean isEqual = MessageDigest.isEqual(
                 expected.getBytes(StandardCharsets.UTF_8),
                 said.get("response").toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-        return isEqual && ha1.isPresent();
+        if (ha1.isEmpty()) {
+            return Optional.of(AccessFault.UNKNOWN_USER);
+        }
+        return isEqual ? Optional.empty() : Optional.of(AccessFault.WRONG_PASSWORD);
     }
 }

@@ -50,4 +50,9 @@ public final class UserComponent implements PresenceUsers {
     public Optional<PresenceUser> find(String username) {
         return user.filter(known -> known.username().equals(username));
     }
+
+    @Override
+    public Optional<PresenceUser> findLimited(String uri) {
+        return user.filter(known -> !known.algorithms().isEmpty() && known.is(uri));
+    }
 }

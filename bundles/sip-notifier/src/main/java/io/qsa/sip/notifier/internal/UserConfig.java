@@ -21,6 +21,13 @@ import org.osgi.service.metatype.annotations.ObjectClassDefinition;
     String uris() default "";
 
     @AttributeDefinition(
+            name = "Algorithms",
+            description = "The digest algorithms with which this user is challenged instead of those of io.qsa.pa and"
+                    + " io.qsa.rls: SHA-256 and MD5, separated by comma, the preferred one first. MD5 alone is for a phone"
+                    + " that gives up at a challenge with SHA-256, as baresip 1.0 does. Empty for those of the server.")
+    String algorithms() default "";
+
+    @AttributeDefinition(
             name = "Password",
             type = AttributeType.PASSWORD,
             description = "The password, without white space around it. Needed, if there is no .ha1.")

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.base.config.ConfigValues;
+import io.qsa.sip.digest.HashFunction;
 import io.qsa.sip.notifier.users.PresenceUser;
 
 /** Reads and checks one configuration of the factory {@value #PID}. No message shows a secret. */
@@ -24,6 +25,8 @@ final class UserSettings {
     static PresenceUser parse(ConfigValues in) {
         Optional<String> username = in.required("username", "one line of text without a colon", UserSettings::username);
         List<String> uris = entries(in.text("uris", ""));
+        List<String> algorithms =
+                in.value("algorithms", "", "SHA-256 and MD5, separated by comma, or empty", UserSettings::algorithms);
         String password = in.secret(".password");
         String ha1 = in.secret(".ha1");
         if (password.isEmpty() == ha1.isEmpty()) {
@@ -33,9 +36,19 @@ final class UserSettings {
                             + "; one of them is needed, the values are not shown");
         }
         in.check();
-        return ha1.isEmpty()
+        PresenceUser user = ha1.isEmpty()
                 ? PresenceUser.withPassword(username.orElseThrow(), password, uris)
                 : PresenceUser.withHa1(username.orElseThrow(), hashes(entries(ha1)), uris);
+        return user.withAlgorithms(algorithms);
+    }
+
+    private static List<String> algorithms(String list) {
+        List<String> algorithms = entries(list);
+        if (!algorithms.stream()
+                .allMatch(algorithm -> HashFunction.named(algorithm).isPresent())) {
+            throw new IllegalArgumentException("an entry is not known");
+        }
+        return algorithms;
     }
 
     private static String username(String text) {

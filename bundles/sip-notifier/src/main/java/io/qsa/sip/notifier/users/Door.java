@@ -11,6 +11,8 @@ import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.digest.DigestRealm;
 import io.qsa.sip.notifier.digest.DigestServer;
+import io.qsa.sip.notifier.internal.access.AccessFault;
+import io.qsa.sip.notifier.internal.access.AccessLog;
 
 /**
  * Authenticates SIP requests (RFC 3856 section 9.1): the sender must prove the identity in From, and in a PUBLISH that
@@ -23,6 +25,7 @@ import io.qsa.sip.notifier.digest.DigestServer;
 public final class Door {
     private final Supplier<List<PresenceUsers>> users;
     private final DigestServer digest;
+    private final AccessLog log = new AccessLog(() -> System.nanoTime() / 1_000_000);
 
     /** @param users all services with users; if several know a name, the last one decides */
     public Door(Supplier<List<PresenceUsers>> users) {
@@ -46,11 +49,24 @@ public final class Door {
         if (isCertified(incoming.peerIdentities(), request)) {
             return;
         }
-        String username = digest.userOf(request, realm);
+        String username = digest.userOf(request, realmFor(request, realm));
         PresenceUser user = find(username).orElseThrow(() -> Refusal.of(request, 403));
         if (!isFrom(request, user::is)) {
+            log.refused(request, AccessFault.OTHER_IDENTITY);
             throw Refusal.of(request, 403);
         }
+    }
+
+    /** The realm with the algorithms of the user in From, if that user has algorithms of its own. */
+    private DigestRealm realmFor(SipRequest request, DigestRealm realm) {
+        String from = request.from().uri();
+        return users.get().stream()
+                .flatMap(some -> some.findLimited(from).stream())
+                .map(PresenceUser::algorithms)
+                .filter(algorithms -> !algorithms.isEmpty())
+                .reduce((one, other) -> other)
+                .map(realm::with)
+                .orElse(realm);
     }
 
     /** Whether a certificate of the peer names the sender; one that names a domain names none of its users. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.qsa.base.uri.EntityUri;
+import io.qsa.sip.digest.HashFunction;
 
 /**
  * A user who may watch and publish over SIP: the credentials and the URIs of that user. Immutable; its text shows
@@ -20,17 +21,24 @@ public final class PresenceUser {
     private final Optional<String> password;
     private final Map<String, String> ha1;
     private final List<String> uris;
+    private final List<String> algorithms;
 
-    private PresenceUser(String username, Optional<String> password, Map<String, String> ha1, List<String> uris) {
+    private PresenceUser(
+            String username,
+            Optional<String> password,
+            Map<String, String> ha1,
+            List<String> uris,
+            List<String> algorithms) {
         this.username = username;
         this.password = password;
         this.ha1 = ha1;
         this.uris = uris;
+        this.algorithms = algorithms;
     }
 
     /** @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for every user of a domain */
     public static PresenceUser withPassword(String username, String password, List<String> uris) {
-        return new PresenceUser(username, Optional.of(password), Map.of(), checked(uris));
+        return new PresenceUser(username, Optional.of(password), Map.of(), checked(uris), List.of());
     }
 
     /**
@@ -39,7 +47,18 @@ public final class PresenceUser {
      * @param uris of the user: {@code sip:alice@example.com}, or {@code *@example.com} for every user of a domain
      */
     public static PresenceUser withHa1(String username, Map<String, String> ha1, List<String> uris) {
-        return new PresenceUser(username, Optional.empty(), Map.copyOf(ha1), checked(uris));
+        return new PresenceUser(username, Optional.empty(), Map.copyOf(ha1), checked(uris), List.of());
+    }
+
+    /**
+     * This user with algorithms of its own, {@code MD5} or {@code SHA-256}, the preferred one first: it is challenged with these
+     * alone. For phones that give up at a challenge with an algorithm that they do not know.
+     */
+    public PresenceUser withAlgorithms(List<String> own) {
+        if (!own.stream().allMatch(algorithm -> HashFunction.named(algorithm).isPresent())) {
+            throw new IllegalArgumentException("an algorithm is not known: " + own);
+        }
+        return new PresenceUser(username, password, ha1, uris, List.copyOf(own));
     }
 
     private static List<String> checked(List<String> uris) {
@@ -59,6 +78,11 @@ public final class PresenceUser {
 
     public String username() {
         return username;
+    }
+
+    /** The algorithms with which this user is challenged; empty for those of the server. */
+    public List<String> algorithms() {
+        return algorithms;
     }
 
     /** Whether this is a URI of the user. */

@@ -13,4 +13,12 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface PresenceUsers {
     /** The user with this name, if this source has it. */
     Optional<PresenceUser> find(String username);
+
+    /**
+     * The user with this URI, if this source has it and it has {@link PresenceUser#algorithms algorithms} of its own. It is
+     * called for each request, with the URI in From, which is not proven.
+     */
+    default Optional<PresenceUser> findLimited(String uri) {
+        return Optional.empty();
+    }
 }

@@ -88,13 +88,23 @@ class DigestServerTest {
     }
 
     @Test
-    @DisplayName("N13: who brings no credentials is challenged, with the preferred algorithm first")
+    @DisplayName("N13 F51: who brings no credentials is challenged, one field an algorithm, the preferred one first")
     void challengesAStranger() {
         assertThat(challenges(request("SUBSCRIBE")))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .matches("Digest realm=\"there\", nonce=\"[^\"]+\", algorithm=SHA-256, qop=\"auth\""),
                         second -> assertThat(second).contains(", algorithm=MD5, "));
+    }
+
+    @Test
+    @DisplayName("F51: the order of the challenges is that of the setting")
+    void challengesInTheOrderOfTheSetting() {
+        DigestRealm turned = realm.with(List.of("MD5", "SHA-256"));
+
+        assertThat(challenges(server, request("SUBSCRIBE"), turned))
+                .satisfiesExactly(first -> assertThat(first).contains(", algorithm=MD5, "), second -> assertThat(second)
+                        .contains(", algorithm=SHA-256, "));
     }
 
     @ParameterizedTest

@@ -69,6 +69,18 @@ class UserComponentTest {
         assertThat(component.find("alice")).isEmpty();
     }
 
+    /** F51: only users with algorithms of their own are looked up for each request. */
+    @Test
+    void aUserMayHaveAlgorithmsOfItsOwn() {
+        assertThat(new UserComponent(values()).findLimited("sip:alice@example.com"))
+                .isEmpty();
+
+        UserComponent limited = new UserComponent(values("algorithms", "MD5"));
+        assertThat(limited.findLimited("sip:alice@example.com"))
+                .hasValueSatisfying(user -> assertThat(user.algorithms()).containsExactly("MD5"));
+        assertThat(limited.findLimited("sip:bob@example.com")).isEmpty();
+    }
+
     @Test
     void aWrongConfigurationFromTheStartIsNobody() {
         assertThat(new UserComponent(values("uris", "")).find("alice")).isEmpty();
@@ -81,6 +93,7 @@ class UserComponentTest {
         "username, '', 'username must be one line of text without a colon, not '''': it is missing'",
         ".ha1, abc, '.password and .ha1 are both there; one of them is needed, the values are not shown'",
         ".password, '', '.password and .ha1 are both missing; one of them is needed, the values are not shown'",
+        "algorithms, SHA-1, 'algorithms must be SHA-256 and MD5, separated by comma, or empty, not ''SHA-1'': an entry is not known'",
         "uris, x@y, 'uris are no sip, sips, pres or tel URIs, nor *@DOMAIN: [x@y]'",
     })
     void whatIsWrongIsNamed(String key, String value, String message) {

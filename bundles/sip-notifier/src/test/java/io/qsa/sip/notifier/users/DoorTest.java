@@ -109,6 +109,43 @@ class DoorTest {
         assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
     }
 
+    /** F51: baresip 1.0 gives up at the first algorithm that it does not know, in whatever order they come. */
+    @Test
+    void aUserWithAlgorithmsOfItsOwnIsChallengedWithTheseAlone() throws Exception {
+        assertThat(challenge(bob.subscribe(600)).headers("WWW-Authenticate"))
+                .hasSize(2)
+                .first()
+                .asString()
+                .contains("algorithm=SHA-256");
+
+        users = List.of(new PhonesWithMd5());
+
+        assertThat(challenge(bob.subscribe(600)).headers("WWW-Authenticate"))
+                .singleElement()
+                .asString()
+                .contains("algorithm=MD5");
+        assertThat(answered(bob.subscribe(600), "builder").header("Authorization"))
+                .hasValueSatisfying(value -> assertThat(value).contains("algorithm=MD5"));
+        assertThat(check(answered(bob.subscribe(600), "builder"))).isZero();
+    }
+
+    /** Has bob, whose phone knows MD5 only. */
+    private static final class PhonesWithMd5 implements PresenceUsers {
+        private static final PresenceUser BOB = PresenceUser.withPassword(
+                        "bob", "builder", List.of("sip:bob@example.com"))
+                .withAlgorithms(List.of("MD5"));
+
+        @Override
+        public Optional<PresenceUser> find(String username) {
+            return findLimited("sip:" + username + "@example.com");
+        }
+
+        @Override
+        public Optional<PresenceUser> findLimited(String uri) {
+            return BOB.is(uri) ? Optional.of(BOB) : Optional.empty();
+        }
+    }
+
     /** N13: a certificate authenticates the users it names, like a password. */
     @ParameterizedTest
     @CsvSource({

@@ -1,0 +1,2 @@
+/** Why senders of requests are not admitted. */
+package io.qsa.sip.notifier.internal.access;
