@@ -37,3 +37,27 @@ need_baresip() {
     command -v baresip || { can_install && install_packages baresip-core; }
     command -v baresip || { echo "needs baresip (Debian: apt-get install baresip-core)" && return 1; }
 }
+
+need_linphone() {
+    command -v linphonec || { can_install && install_packages linphone-cli; }
+    command -v linphonec || { echo "needs Linphone (Debian: apt-get install linphone-cli)" && return 1; }
+    need_terminal
+}
+
+need_finch() {
+    command -v finch || { can_install && install_packages finch; }
+    command -v finch || { echo "needs Finch (Debian: apt-get install finch)" && return 1; }
+    need_terminal
+}
+
+need_twinkle() {
+    command -v twinkle-console || { can_install && install_packages twinkle-console; }
+    command -v twinkle-console || { echo "needs Twinkle (Debian: apt-get install twinkle-console)" && return 1; }
+    need_terminal
+}
+
+# What gives a program without a screen a terminal.
+need_terminal() {
+    command -v script || { can_install && install_packages bsdutils; }
+    command -v script || { echo "needs script (Debian: apt-get install bsdutils)" && return 1; }
+}

@@ -37,7 +37,7 @@ guard      140  -         nothing has become twice as slow or as large
 # What CI does not run, because it takes long, needs the right to make a network link (the phone), or a pace at which requests
 # return to a server (the outage).
 ON_REQUEST='
-phone      150  baresip   a softphone that nobody here wrote at our presence agent
+phone      180  kamailio,baresip,linphone,finch,twinkle  phones that nobody here wrote at our presence agent
 outage     100  -         a presence server that is away while many watch, and comes back without memory
 xml        150  -         our reader of XML beside Aalto and that of the JDK
 benchmark  720  kamailio  speed and size, side by side with Kamailio, JAIN-SIP and EventAdmin
@@ -131,7 +131,7 @@ command_of() { # NAME [OPTION]...
     local suite=$1 module=$1 tests=
     shift
     case $suite in
-        phone) module=pa tests=-Dit.test=BaresipIT ;;
+        phone) module=pa tests='-Dit.test=io/qsa/itests/pa/phone/*IT' ;;
         guard) module=benchmark tests=-Dit.test=GuardIT ;;
         benchmark) tests=-Dit.test=BenchmarkIT ;;
         xml) module=benchmark tests=-Dit.test=XmlReadersIT ;;

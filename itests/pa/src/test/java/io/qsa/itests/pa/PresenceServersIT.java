@@ -63,7 +63,7 @@ class PresenceServersIT extends PlatformTest {
         sipp.play("watcher", TIMES, "bob", "alice");
     }
 
-    /** N13, X17: an unknown sender is challenged, and the right password authenticates. */
+    /** N13, X17, F51: an unknown sender is challenged, and the right password authenticates; SIPp reads the first challenge. */
     @Test
     void sippProvesWhoItIs() throws IOException {
         Files.writeString(
@@ -82,7 +82,7 @@ class PresenceServersIT extends PlatformTest {
                 "auth",
                 "rules",
                 "algorithms",
-                "MD5",
+                "MD5, SHA-256",
                 "rules_directory",
                 rules.toAbsolutePath().toString());
         platform().awaitService("io.qsa.sip.notifier.users.PresenceUsers");

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * A program that is a peer of a test. It ends with the JVM of the test, however that ends: its script waits for the end
  * of its standard input. Confined to its test.
  */
-final class PeerProcess implements AutoCloseable {
+public final class PeerProcess implements AutoCloseable {
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
     private static final String LEASH = "leash.sh";
 
@@ -29,7 +29,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Starts a command in a directory; its output is added to the log. */
-    static PeerProcess start(Path directory, Path log, List<String> command) {
+    public static PeerProcess start(Path directory, Path log, List<String> command) {
         List<String> leashed =
                 new ArrayList<>(List.of("sh", directory.resolve(LEASH).toString()));
         leashed.addAll(command);
@@ -47,7 +47,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /** Puts a resource of this package into a directory, which is made if need be. */
-    static void copy(String resource, Path directory) {
+    public static void copy(String resource, Path directory) {
         try (InputStream in = PeerProcess.class.getResourceAsStream(resource)) {
             Files.createDirectories(directory);
             Files.write(directory.resolve(resource), in.readAllBytes());
@@ -56,7 +56,7 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 

@@ -1,4 +1,4 @@
-package io.qsa.itests.pa;
+package io.qsa.itests.pa.phone;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +22,13 @@ final class Baresip implements AutoCloseable {
         this.log = log;
     }
 
-    /** @param user a SIP URI, whose host is that of the presence server */
-    static Baresip start(Path directory, VirtualLink link, String user) throws IOException {
+    /**
+     * Starts it as the phone of a user who watches one contact.
+     *
+     * @param user its address, with the parameters of an account of baresip
+     * @param contact a SIP URI
+     */
+    static Baresip start(Path directory, VirtualLink link, String user, String contact) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(
                 directory.resolve("config"),
@@ -38,8 +43,8 @@ final class Baresip implements AutoCloseable {
                 module_app presence.so
                 """
                         .formatted(link.address(), FreePort.next(), link.name()));
-        Files.writeString(directory.resolve("accounts"), "<" + user + ">;regint=0;pubint=60\n");
-        Files.writeString(directory.resolve("contacts"), "<" + user + ">;presence=p2p\n");
+        Files.writeString(directory.resolve("accounts"), user + ";regint=0;pubint=60\n");
+        Files.writeString(directory.resolve("contacts"), "<" + contact + ">;presence=p2p\n");
         Path log = directory.resolve("baresip.log");
         Process process = new ProcessBuilder("baresip", "-f", directory.toString(), "-s", "-v")
                 .redirectErrorStream(true)

@@ -1,4 +1,4 @@
-package io.qsa.itests.pa;
+package io.qsa.itests.pa.phone;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
