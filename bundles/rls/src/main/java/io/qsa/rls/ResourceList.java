@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.qsa.SubscriptionRequest;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.SipUri;
 
 /** A list that may be subscribed to: its URI, its entries and its event packages. Immutable. */
@@ -25,6 +26,7 @@ public final class ResourceList {
      * @param uri a SIP URI; an {@link IllegalArgumentException} if it is none
      */
     public static ResourceList of(String uri, List<ListEntry> entries) {
+        SipUri.parse(uri);
         key(uri);
         Map<String, ListEntry> byUri = new LinkedHashMap<>();
         entries.forEach(entry -> byUri.putIfAbsent(entry.uri(), entry));
@@ -41,10 +43,11 @@ public final class ResourceList {
         return new ResourceList(uri, entries, List.copyOf(names));
     }
 
-    /** Equal for URIs that name the same list: user and host count, scheme, port and parameters do not. */
+    /**
+     * Equal for URIs of the same list, see {@link UriIdentity#key}; {@code pres-list} distinguishes the lists of one user.
+     */
     public static String key(String uri) {
-        SipUri parsed = SipUri.parse(uri);
-        return parsed.user() + "@" + parsed.host();
+        return UriIdentity.key(uri);
     }
 
     public String uri() {

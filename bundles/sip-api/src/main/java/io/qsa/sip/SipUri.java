@@ -200,24 +200,7 @@ public final class SipUri {
         return headers;
     }
 
-    Map<String, String> parameters() {
-        return parameters;
-    }
-
-    /**
-     * A text that is the same for URIs that are equal by RFC 3261 section 19.1.4, for use as the key of a map. It leaves out
-     * headers, and the parameters that only one of two equal URIs may have.
-     */
-    public String key() {
-        return UriComparison.key(this);
-    }
-
-    /** Whether both name the same resource (RFC 3261 section 19.1.4). */
-    public boolean isEquivalentTo(SipUri other) {
-        return UriComparison.areEquivalent(this, other);
-    }
-
-    /** Equal if written the same, byte for byte; see {@link #isEquivalentTo}. */
+    /** Equal if written the same, byte for byte; {@code UriIdentity} in qsa-base compares users. */
     @Override
     public boolean equals(Object other) {
         return other instanceof SipUri that && text.equals(that.text);

@@ -59,6 +59,21 @@ class SharingTest {
     }
 
     @Test
+    @DisplayName("F60 X47 U9 another spelling of a URI is no other dialog, another scheme or parameter is one")
+    void spellingsAreShared() {
+        notifier.subscribe(new FakeSubscription(
+                "a", SubscriptionRequest.presence("sip:%61lice@EXAMPLE.com.", "SIP:b%6fb@example.com")));
+        assertThat(endpoint.isQuiet()).isTrue();
+
+        String subscriber = first.request().subscriber();
+        notifier.subscribe(
+                new FakeSubscription("b", SubscriptionRequest.presence("sips:alice@example.com", subscriber)));
+        notifier.subscribe(
+                new FakeSubscription("c", SubscriptionRequest.presence("sip:alice@example.com;x=1", subscriber)));
+        assertThat(endpoint.waiting()).isEqualTo(2);
+    }
+
+    @Test
     @DisplayName("U9 another subscriber, record, type or parameter is another dialog")
     void differencesAreNotShared() {
         SubscriptionRequest request = first.request();

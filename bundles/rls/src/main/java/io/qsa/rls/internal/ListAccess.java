@@ -1,10 +1,11 @@
 package io.qsa.rls.internal;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.IncomingRequest;
-import io.qsa.sip.SipUri;
 import io.qsa.sip.notifier.Refusal;
 import io.qsa.sip.notifier.users.Door;
 import io.qsa.sip.notifier.users.PresenceUsers;
@@ -35,15 +36,18 @@ final class ListAccess {
         }
     }
 
+    /** The URI of a user's list is that of the user with {@code pres-list}, or has the suffix in its user part. */
     private static boolean isOwner(String watcher, String list) {
-        try {
-            SipUri owner = SipUri.parse(watcher);
-            SipUri owned = SipUri.parse(list);
-            return !owner.user().isEmpty()
-                    && owned.user().equalsIgnoreCase(owner.user() + OWN_LIST)
-                    && owned.host().equals(owner.host());
-        } catch (IllegalArgumentException none) {
-            return false;
+        Optional<UriIdentity> owner = UriIdentity.find(watcher)
+                .filter(user -> !user.user().isEmpty() && user.list().isEmpty());
+        Optional<UriIdentity> owned = UriIdentity.find(list);
+        return owner.isPresent() && owned.isPresent() && isOwner(owner.get(), owned.get());
+    }
+
+    private static boolean isOwner(UriIdentity owner, UriIdentity owned) {
+        if (!owned.list().isEmpty()) {
+            return owned.userKey().equals(owner.userKey());
         }
+        return owned.user().equals(owner.user() + OWN_LIST) && owned.host().equals(owner.host());
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import io.qsa.SubscriptionRequest;
 import io.qsa.SubscriptionService;
 import io.qsa.base.timer.Timers;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.RequestHandler;
@@ -44,8 +45,8 @@ final class ListServer implements RequestHandler {
     private final ListAccess access;
     private final NotifyPace pace;
     private final ByTag<WatchedList> watched = new ByTag<>();
-    /** A watcher is identified by the exact URI in From, which is also the subscriber for the members. */
-    private final WatcherShares shares = new WatcherShares(uri -> uri);
+    /** A watcher is identified by the key of the URI in From, however that is spelled. */
+    private final WatcherShares shares = new WatcherShares(UriIdentity::keyOrText);
 
     private volatile RlsSettings settings = RlsSettings.DEFAULTS;
 
@@ -172,7 +173,7 @@ final class ListServer implements RequestHandler {
     private static boolean isSubscriber(String watcher) {
         try {
             SubscriptionRequest.presence(watcher, watcher);
-            return true;
+            return UriIdentity.isEntity(watcher);
         } catch (IllegalArgumentException nobody) {
             return false;
         }

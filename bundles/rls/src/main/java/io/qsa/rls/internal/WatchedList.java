@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import io.qsa.base.timer.Timers;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.rls.ListEntry;
 import io.qsa.rls.ResourceList;
 import io.qsa.sip.IncomingRequest;
@@ -111,7 +112,7 @@ final class WatchedList extends ServedSubscription {
 
     /** A SUBSCRIBE inside the dialog: a refresh, or the end. A refused one leaves no trace. */
     synchronized void onSubscribe(IncomingRequest incoming, EventRequest asked) throws Refusal {
-        if (!asked.request().from().uri().equals(watcher())) {
+        if (!UriIdentity.haveOneKey(asked.request().from().uri(), watcher())) {
             throw Refusal.of(asked.request(), 481);
         }
         requireInOrder(asked);

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.base.config.ConfigValues;
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.pa.internal.journal.StoreSettings;
 import io.qsa.presence.winfo.WatcherInfo;
 
@@ -142,8 +142,7 @@ public final class PaSettings {
      * is none.
      */
     public boolean mayKnowWatchers(String entity, String reader) {
-        return winfoAuth == WinfoAuth.NONE
-                || EntityUri.isEntity(reader) && EntityUri.key(reader).equals(EntityUri.key(entity));
+        return winfoAuth == WinfoAuth.NONE || UriIdentity.haveOneKey(reader, entity);
     }
 
     /** How users authenticate. */

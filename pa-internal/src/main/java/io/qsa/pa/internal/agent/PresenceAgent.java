@@ -64,7 +64,7 @@ public final class PresenceAgent implements PresencePublisher {
             }
             presentity.publications().requireRoomFor(measured, Optional.empty(), limits.documentSize());
             Published.Id id = Published.Id.first(timers.time(), tags.get());
-            presentity.publications().add(newPublished(id, entity, measured, granted));
+            presentity.publications().add(newPublished(id, presentity, measured, granted));
             return new Publication(entity, id.tag(), granted);
         });
     }
@@ -104,7 +104,7 @@ public final class PresenceAgent implements PresencePublisher {
             Published old = presentity.publications().find(entityTag);
             MeasuredInfo measured = newInfo.basedOn(presentity, old);
             timers.cancel(old.lapse().alarm());
-            Published published = newPublished(old.id().next(tags.get()), entity, measured, granted);
+            Published published = newPublished(old.id().next(tags.get()), presentity, measured, granted);
             presentity.publications().replace(old, published);
             return new Publication(entity, published.tag(), granted);
         });
@@ -133,7 +133,8 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     /** To be called with the monitor of the presentity, so that it cannot expire before it has been added. */
-    private Published newPublished(Published.Id id, String entity, MeasuredInfo measured, Duration left) {
+    private Published newPublished(Published.Id id, Presentity presentity, MeasuredInfo measured, Duration left) {
+        String entity = presentity.uri();
         Alarm alarm = timers.schedule(left, () -> onLapse(entity, id.tag()));
         return new Published(
                 id, entity, measured, new Published.Lapse(timers.time().plus(left), alarm));
@@ -144,7 +145,7 @@ public final class PresenceAgent implements PresencePublisher {
         presentities.at(stored.entity(), presentity -> {
             if (!presentity.publications().hasKey(stored.key())) {
                 Published.Id id = new Published.Id(stored.key(), stored.entityTag());
-                presentity.publications().restore(newPublished(id, stored.entity(), new MeasuredInfo(info), left));
+                presentity.publications().restore(newPublished(id, presentity, new MeasuredInfo(info), left));
             }
             return null;
         });
@@ -200,7 +201,7 @@ public final class PresenceAgent implements PresencePublisher {
     }
 
     void removeIfEmpty(Presentity presentity) {
-        presentities.removeIfEmpty(presentity.uri(), presentity);
+        presentities.removeIfEmpty(presentity);
     }
 
     private <T, E extends Exception> T at(String entity, Presentities.Action<T, E> action) throws E {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 
 /**
  * All presentities that are published or watched. One is added when it is first used, and removed when it has neither
@@ -16,7 +16,7 @@ final class Presentities {
     private final Map<String, Presentity> byKey = new ConcurrentHashMap<>();
     private final Function<String, Presentity> maker;
 
-    /** @param maker makes a presentity from its URI */
+    /** @param maker makes a presentity from its own URI, which does not depend on the URI of the first request */
     Presentities(Function<String, Presentity> maker) {
         this.maker = maker;
     }
@@ -28,15 +28,15 @@ final class Presentities {
 
     /** Runs an action with the monitor of the presentity of this URI held. */
     <T, E extends Exception> T at(String entity, Action<T, E> action) throws E {
-        String key = EntityUri.key(entity);
+        String key = UriIdentity.key(entity);
         while (true) {
-            Presentity presentity = byKey.computeIfAbsent(key, k -> maker.apply(entity));
+            Presentity presentity = byKey.computeIfAbsent(key, k -> maker.apply(UriIdentity.uriOfKey(k)));
             synchronized (presentity) {
                 if (!presentity.isRetired()) {
                     try {
                         return action.at(presentity);
                     } finally {
-                        removeIfEmpty(entity, presentity);
+                        removeIfEmpty(presentity);
                     }
                 }
             }
@@ -44,19 +44,19 @@ final class Presentities {
     }
 
     /** Removes a presentity that has neither publications nor watchers. */
-    void removeIfEmpty(String entity, Presentity presentity) {
+    void removeIfEmpty(Presentity presentity) {
         if (presentity.retireIfEmpty()) {
-            byKey.remove(EntityUri.key(entity), presentity);
+            byKey.remove(UriIdentity.key(presentity.uri()), presentity);
         }
     }
 
     Optional<Presentity> find(String entity) {
-        return Optional.ofNullable(byKey.get(EntityUri.key(entity)));
+        return Optional.ofNullable(byKey.get(UriIdentity.key(entity)));
     }
 
     /** Whether an entity exists, or fewer than {@code most} are. Approximate, because the map counts without a lock. */
     boolean hasRoomFor(String entity, int most) {
-        return byKey.size() < most || byKey.containsKey(EntityUri.key(entity));
+        return byKey.size() < most || byKey.containsKey(UriIdentity.key(entity));
     }
 
     int size() {

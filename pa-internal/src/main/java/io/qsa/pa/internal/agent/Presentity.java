@@ -23,6 +23,7 @@ final class Presentity implements WatchedResource {
 
     private boolean retired;
 
+    /** @param uri its own, which does not depend on the URI of the first request */
     Presentity(String uri, PresenceAgent agent) {
         this.uri = uri;
         this.agent = agent;

@@ -93,8 +93,7 @@ final class Publications {
      * composed and no watcher is notified.
      */
     void replace(Published old, Published published) {
-        boolean saysTheSame =
-                old.info().equals(published.info()) && old.entity().equals(published.entity());
+        boolean saysTheSame = old.info().equals(published.info());
         Published fitted = saysTheSame ? published : fittedBeside(othersThan(old), published);
         publications =
                 publications.stream().map(one -> one == old ? fitted : one).toList();
@@ -241,10 +240,7 @@ final class Publications {
                 : view.document().as(PresenceInfo.class).orElseThrow();
     }
 
-    /** Its entity is that of the oldest publication; without publications, the URI with which it was first used. */
     private PresenceInfo composed() {
-        return publications.isEmpty()
-                ? nothing()
-                : Composition.of(publications.get(0).entity(), publications);
+        return publications.isEmpty() ? nothing() : Composition.of(presentity.uri(), publications);
     }
 }

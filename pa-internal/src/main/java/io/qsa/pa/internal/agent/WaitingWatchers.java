@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 
 /**
  * The watchers whose subscription ended without a decision, at all presentities together: their number is bounded, so
@@ -37,7 +37,7 @@ final class WaitingWatchers {
      */
     synchronized List<Waiting> add(String entity, WatcherEntry watching, Limits limits) {
         all.put(watching, new Waiting(entity, watching));
-        byEntity.merge(EntityUri.key(entity), 1, Integer::sum);
+        byEntity.merge(UriIdentity.key(entity), 1, Integer::sum);
         Set<WatcherEntry> ofOne = byWatcher.computeIfAbsent(key(watching), w -> new LinkedHashSet<>());
         ofOne.add(watching);
         List<Waiting> excess = new ArrayList<>(0);
@@ -59,7 +59,7 @@ final class WaitingWatchers {
 
     private Waiting removed(WatcherEntry watching) {
         Waiting waiting = all.remove(watching);
-        byEntity.computeIfPresent(EntityUri.key(waiting.entity()), (entity, count) -> count == 1 ? null : count - 1);
+        byEntity.computeIfPresent(UriIdentity.key(waiting.entity()), (entity, count) -> count == 1 ? null : count - 1);
         byWatcher.computeIfPresent(key(watching), (watcher, ofOne) -> {
             ofOne.remove(watching);
             return ofOne.isEmpty() ? null : ofOne;
@@ -68,8 +68,7 @@ final class WaitingWatchers {
     }
 
     private static String key(WatcherEntry watching) {
-        String uri = watching.watcher().uri();
-        return EntityUri.isEntity(uri) ? EntityUri.key(uri) : uri;
+        return UriIdentity.keyOrText(watching.watcher().uri());
     }
 
     synchronized int size() {

@@ -2,8 +2,12 @@ package io.qsa.pa.internal.rules;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+
+import io.qsa.base.uri.UriIdentity;
 
 /** One condition of a rule (RFC 4745 section 7). Immutable. */
 sealed interface Condition {
@@ -17,17 +21,26 @@ sealed interface Condition {
     /**
      * The watcher is one of these (section 7.1).
      *
-     * @param ones watchers by their identity
+     * @param ones identities by the key of their user
      */
-    record Identity(Set<String> ones, List<Many> manies) implements Condition {
+    record Identity(Map<String, List<UriIdentity>> ones, List<Many> manies) implements Condition {
         public Identity {
-            ones = Set.copyOf(ones);
+            ones = Map.copyOf(ones);
             manies = List.copyOf(manies);
+        }
+
+        static Identity of(List<UriIdentity> ones, List<Many> manies) {
+            return new Identity(ones.stream().collect(Collectors.groupingBy(UriIdentity::userKey)), manies);
         }
 
         @Override
         public boolean holds(Question question) {
-            return ones.contains(question.identity()) || manies.stream().anyMatch(many -> many.includes(question));
+            return question.identity().filter(this::isOne).isPresent()
+                    || manies.stream().anyMatch(many -> many.includes(question));
+        }
+
+        private boolean isOne(UriIdentity watcher) {
+            return ones.getOrDefault(watcher.userKey(), List.of()).stream().anyMatch(watcher::isSameAs);
         }
     }
 
@@ -35,16 +48,18 @@ sealed interface Condition {
      * Every user, or every user of a domain, with exceptions (section 7.1.3).
      *
      * @param domain empty for every user
+     * @param exceptUsers by the key of the user
      */
-    record Many(String domain, Set<String> exceptWatchers, Set<String> exceptDomains) {
+    record Many(String domain, Set<String> exceptUsers, Set<String> exceptDomains) {
         public Many {
-            exceptWatchers = Set.copyOf(exceptWatchers);
+            exceptUsers = Set.copyOf(exceptUsers);
             exceptDomains = Set.copyOf(exceptDomains);
         }
 
         boolean includes(Question question) {
-            return (domain.isEmpty() || domain.equals(question.domain()))
-                    && !exceptWatchers.contains(question.watcher())
+            return question.identity().isPresent()
+                    && (domain.isEmpty() || domain.equals(question.domain()))
+                    && !exceptUsers.contains(question.user())
                     && !exceptDomains.contains(question.domain());
         }
     }

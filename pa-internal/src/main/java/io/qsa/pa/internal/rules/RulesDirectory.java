@@ -15,7 +15,7 @@ import io.qsa.base.directory.DocumentDirectory;
 import io.qsa.base.directory.DocumentDirectory.Changes;
 import io.qsa.base.directory.DocumentFormat;
 import io.qsa.base.tolerance.Tolerances;
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.pa.PresenceRules;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlCursor;
@@ -53,7 +53,7 @@ public final class RulesDirectory implements PresenceRules {
 
     @Override
     public Optional<SubHandling> decide(String presentity, String watcher) {
-        return Optional.ofNullable(byPresentity.get(EntityUri.key(presentity)))
+        return Optional.ofNullable(byPresentity.get(UriIdentity.key(presentity)))
                 .map(rules -> rules.decide(watcher, clock.instant()));
     }
 
@@ -73,7 +73,7 @@ public final class RulesDirectory implements PresenceRules {
     private void passBoundaries(Instant now) {
         byPresentity.forEach((key, rules) -> {
             if (rules.nextBoundary(scannedAt).filter(next -> !next.isAfter(now)).isPresent()) {
-                onChange.accept(key.startsWith("tel:") ? key : "sip:" + key);
+                onChange.accept(UriIdentity.uriOfKey(key));
             }
         });
     }
@@ -81,7 +81,7 @@ public final class RulesDirectory implements PresenceRules {
     private void take(Changes<RulesDocument> changes) {
         Map<String, RuleSet> rules = new HashMap<>();
         List<RulesDocument> documents = changes.documents();
-        documents.forEach(document -> rules.putIfAbsent(EntityUri.key(document.presentity()), document.rules()));
+        documents.forEach(document -> rules.putIfAbsent(UriIdentity.key(document.presentity()), document.rules()));
         byPresentity = rules;
         changes.changed().forEach(document -> onChange.accept(document.presentity()));
     }

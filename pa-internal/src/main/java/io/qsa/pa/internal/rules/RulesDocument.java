@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 import io.qsa.base.text.LogText;
 import io.qsa.base.tolerance.Tolerances;
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.pa.internal.agent.PaTolerance;
 import io.qsa.presence.xml.XmlException;
 
@@ -54,8 +54,8 @@ record RulesDocument(String presentity, RuleSet rules) {
         // In a URI a plus sign is not a blank.
         String name = URLDecoder.decode(
                 file.substring(0, file.length() - SUFFIX.length()).replace("+", "%2B"), StandardCharsets.UTF_8);
-        String uri = name.startsWith("tel:") ? name : "sip:" + name;
-        String key = EntityUri.key(uri);
+        String uri = UriIdentity.uriOfKey(name);
+        String key = UriIdentity.key(uri);
         if (!key.equals(name)) {
             throw new IllegalArgumentException("the name should be " + key + SUFFIX);
         }

@@ -4,12 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.pa.SubHandling;
 import io.qsa.presence.xml.XmlCursor;
 import io.qsa.presence.xml.XmlException;
@@ -109,11 +108,11 @@ public final class RulesReader {
     }
 
     private Condition identity() throws XmlException {
-        Set<String> ones = new HashSet<>();
+        List<UriIdentity> ones = new ArrayList<>();
         List<Condition.Many> manies = new ArrayList<>();
         while (cursor.nextChild()) {
             if (isCommon("one")) {
-                identityOfOne().ifPresent(ones::add);
+                one().ifPresent(ones::add);
                 cursor.skip();
             } else if (isCommon("many")) {
                 many().ifPresent(manies::add);
@@ -121,53 +120,65 @@ public final class RulesReader {
                 cursor.skip();
             }
         }
-        return new Condition.Identity(ones, manies);
+        return Condition.Identity.of(ones, manies);
     }
 
-    private Optional<String> identityOfOne() {
+    /** The identity in {@code id}; empty if no watcher can have it. */
+    private Optional<UriIdentity> one() {
         String id = cursor.attribute("id").trim();
-        return isOfSomebody(id) ? Optional.of(Question.identity(id)) : Optional.empty();
-    }
-
-    private boolean isOfSomebody(String id) {
-        if (EntityUri.isEntity(id)) {
-            return true;
+        Optional<UriIdentity> one = UriIdentity.find(id).map(UriIdentity::inFrom);
+        if (one.isEmpty()) {
+            idsOfNobody.add("'" + XmlText.printable(id) + "'");
+            if (!FOREIGN.matcher(id).matches()) {
+                faults.add("not a URI: '" + XmlText.printable(id) + "'");
+            }
         }
-        idsOfNobody.add("'" + XmlText.printable(id) + "'");
-        if (!FOREIGN.matcher(id).matches()) {
-            faults.add("not a URI: '" + XmlText.printable(id) + "'");
-        }
-        return false;
+        return one;
     }
 
     private Optional<Condition.Many> many() throws XmlException {
-        String domain = domain();
-        Set<String> exceptWatchers = new HashSet<>();
+        Optional<String> domain = domain();
+        Set<String> exceptUsers = new HashSet<>();
         Set<String> exceptDomains = new HashSet<>();
-        boolean isClear = true;
+        boolean isClear = domain.isPresent();
         while (cursor.nextChild()) {
-            if (isCommon("except") && domain().isEmpty()) {
-                String id = cursor.attribute("id").trim();
-                if (isOfSomebody(id)) {
-                    exceptWatchers.add(EntityUri.key(id));
-                } else {
-                    isClear &= FOREIGN.matcher(id).matches();
-                }
-            } else if (isCommon("except")) {
-                exceptDomains.add(domain());
-            } else {
+            if (!isCommon("except")) {
                 // An unknown element may be an exception, so the document is refused rather than admitting a watcher
                 // too many.
                 throw new IllegalArgumentException(
                         "'many' holds '" + XmlText.printable(cursor.name()) + "', which is not known");
             }
+            isClear &= cursor.attribute("domain").isBlank() ? exceptUser(exceptUsers) : exceptDomain(exceptDomains);
             cursor.skip();
         }
-        return isClear ? Optional.of(new Condition.Many(domain, exceptWatchers, exceptDomains)) : Optional.empty();
+        return isClear
+                ? Optional.of(new Condition.Many(domain.orElseThrow(), exceptUsers, exceptDomains))
+                : Optional.empty();
     }
 
-    private String domain() {
-        return cursor.attribute("domain").trim().toLowerCase(Locale.ROOT);
+    /** Adds the exception of one user; returns whether it is clear which user that is. */
+    private boolean exceptUser(Set<String> exceptUsers) {
+        Optional<UriIdentity> one = one();
+        one.ifPresent(user -> exceptUsers.add(user.userKey()));
+        return one.isPresent() || FOREIGN.matcher(cursor.attribute("id").trim()).matches();
+    }
+
+    /** Adds the exception of a domain; returns whether it is clear which domain that is. */
+    private boolean exceptDomain(Set<String> exceptDomains) {
+        Optional<String> domain = domain();
+        domain.ifPresent(exceptDomains::add);
+        return domain.isPresent();
+    }
+
+    /** The domain in {@code domain}, empty text for every domain; nothing if it is not a valid one. */
+    private Optional<String> domain() {
+        String domain = cursor.attribute("domain").trim();
+        try {
+            return Optional.of(domain.isEmpty() ? "" : UriIdentity.canonicalHost(domain));
+        } catch (IllegalArgumentException invalid) {
+            faults.add("not a domain: '" + XmlText.printable(domain) + "'");
+            return Optional.empty();
+        }
     }
 
     private Condition validity() throws XmlException {

@@ -1,6 +1,6 @@
 package io.qsa.pa.internal.sip;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.Refusal;
 
@@ -10,16 +10,12 @@ final class Entities {
 
     /** Whether a request is from this user. An authenticated user must not send in the dialog of another one. */
     static boolean isFrom(SipRequest request, String uri) {
-        String from = request.from().uri();
-        return from.equals(uri)
-                || EntityUri.isEntity(from)
-                        && EntityUri.isEntity(uri)
-                        && EntityUri.key(from).equals(EntityUri.key(uri));
+        return UriIdentity.haveOneKey(request.from().uri(), uri);
     }
 
     /** Refuses a request with 404 if its Request-URI cannot have a status. */
     static void requireEntity(SipRequest request) throws Refusal {
-        if (!EntityUri.isEntity(request.requestUri())) {
+        if (!UriIdentity.isEntity(request.requestUri())) {
             throw Refusal.of(request, 404);
         }
     }

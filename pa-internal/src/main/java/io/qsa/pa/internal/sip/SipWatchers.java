@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import io.qsa.Document;
 import io.qsa.base.timer.Timers;
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.pa.SubHandling;
 import io.qsa.pa.internal.agent.Expiries;
 import io.qsa.pa.internal.agent.Limits;
@@ -30,7 +30,7 @@ import io.qsa.sip.notifier.WatcherShares.Most;
 final class SipWatchers {
     private final ByTag<SipWatcher> watchers = new ByTag<>();
     /** A restored watcher need not be a valid URI by today's checks. */
-    private final WatcherShares shares = new WatcherShares(uri -> EntityUri.isEntity(uri) ? EntityUri.key(uri) : uri);
+    private final WatcherShares shares = new WatcherShares(UriIdentity::keyOrText);
 
     private final PresenceAgent agent;
     private final SipEndpoint endpoint;
@@ -89,7 +89,7 @@ final class SipWatchers {
         asked.requireAccept(eventPackage.contentType());
         asked.requireContact();
         Entities.requireEntity(request);
-        asked.requireWatcher(EntityUri::isEntity);
+        asked.requireWatcher(UriIdentity::isEntity);
         requireRoom(request);
         SipDialog dialog = SipDialog.asked(request);
         SipWatcher watcher = new SipWatcher(this, dialog, request.requestUri(), event);

@@ -145,12 +145,20 @@ class CompositionTest {
         assertThat(watcher.info().extensions()).containsExactly(mood);
     }
 
-    /** D20. */
+    /** F64, X45: the entity is that of the presentity, whoever writes it how, and whoever comes first. */
     @Test
-    void theEntityIsThatOfThePublication() {
-        agent.publish("pres:alice@EXAMPLE.com", open("a"), HOUR);
+    void theEntityIsThatOfThePresentity() {
+        String written = "sips:%63arol@EXAMPLE.com.;x=1;maddr=192.0.2.1";
+        RecordingWatcher first = new RecordingWatcher(true);
+        agent.watch(written, first);
+        assertThat(first.info().entity()).isEqualTo("sip:carol@example.com");
 
-        assertThat(watcher.info().entity()).isEqualTo("pres:alice@EXAMPLE.com");
+        agent.publish(written, open("a"), HOUR);
+        assertThat(first.info()).isEqualTo(open("a").withEntity("sip:carol@example.com"));
+
+        RecordingWatcher second = new RecordingWatcher(true);
+        agent.watch("pres:carol@example.com", second);
+        assertThat(second.newest().bytes()).isEqualTo(first.newest().bytes());
     }
 
     /** P02: a new watcher after a refresh gets the same object as before it, unless it is the only watcher. */
@@ -182,13 +190,14 @@ class CompositionTest {
         assertThat(newcomer.newest().bytes()).isEqualTo(before.bytes());
     }
 
-    /** D20: a refresh under another URI of the same presentity is a change. */
+    /** F60, X45: a refresh under another URI of the same presentity is no change. */
     @Test
-    void aRefreshUnderAnotherUriIsTold() throws UnknownEntityTagException {
+    void aRefreshUnderAnotherUriIsNoNews() throws UnknownEntityTagException {
         agent.publish(ALICE, open("a"), HOUR);
+        Document before = watcher.newest();
 
-        agent.refresh("pres:alice@example.com", "e1", HOUR);
+        agent.refresh("pres:%61lice@example.com;x=1", "e1", HOUR);
 
-        assertThat(watcher.info().entity()).isEqualTo("pres:alice@example.com");
+        assertThat(watcher.newest()).isSameAs(before);
     }
 }

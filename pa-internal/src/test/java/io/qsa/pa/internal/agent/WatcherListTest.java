@@ -51,11 +51,37 @@ class WatcherListTest {
 
         Stream.of("sips:alice@EXAMPLE.com", "pres:alice@example.com", "SIP:alice@example.com;transport=tcp?x=y")
                 .forEach(uri -> agent.watch(uri, internal));
+        agent.watch("sip:%61l%69ce@example.com.", internal);
         agent.watch("sip:Alice@example.com", internal);
         agent.watch("sip:alice@example.com:5061", internal);
 
         assertThat(internal.heard())
-                .containsExactly("[a open]", "[a open]", "[a open]", "[status closed]", "[status closed]");
+                .containsExactly("[a open]", "[a open]", "[a open]", "[a open]", "[status closed]", "[status closed]");
+    }
+
+    /** F60, X41: an escape that means nothing makes no other user. */
+    @Test
+    void anEscapeMakesNoOtherPresentity() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish("sip:*97@example.com", open("a"), HOUR);
+
+        agent.watch("sip:%2A97@example.com", internal);
+
+        assertThat(internal.heard()).containsExactly("[a open]");
+        assertThat(agent.size()).isEqualTo(1);
+    }
+
+    /** F63, X42: who has the same number in another context is somebody else. */
+    @Test
+    void aLocalNumberBelongsToItsContext() {
+        PresenceAgent agent = Agents.agent(new VirtualTimers());
+        agent.publish("tel:7042;phone-context=a.example", open("a"), HOUR);
+
+        Stream.of("tel:7042;phone-context=b.example", "tel:7042", "tel:70-42;phone-context=A.Example")
+                .forEach(uri -> agent.watch(uri, internal));
+
+        assertThat(internal.heard()).containsExactly("[status closed]", "[status closed]", "[a open]");
+        assertThat(agent.size()).isEqualTo(3);
     }
 
     @Test

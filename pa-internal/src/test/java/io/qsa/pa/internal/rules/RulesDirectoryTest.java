@@ -133,6 +133,20 @@ class RulesDirectoryTest {
         assertThat(directory.decide("sip:a/b@example.com", BOB)).contains(SubHandling.ALLOW);
     }
 
+    /** F60, F63, X41, X42: rules are found under every URI of their presentity, and of no other one. */
+    @Test
+    void rulesAreFoundUnderEveryUri() throws IOException {
+        write("*97@example.com.xml", ruleset(rule("allow", ANYBODY)));
+        write("tel:7042;phone-context=a.example.xml", ruleset(rule("allow", ANYBODY)));
+        scan();
+
+        assertThat(directory.decide("sips:%2A97@example.com.;x=1", BOB)).contains(SubHandling.ALLOW);
+        assertThat(directory.decide("tel:7042;phone-context=A.example", BOB)).contains(SubHandling.ALLOW);
+        assertThat(directory.decide("tel:7042;phone-context=b.example", BOB)).isEmpty();
+        assertThat(directory.decide("tel:7042", BOB)).isEmpty();
+        assertThat(changed).contains("sip:*97@example.com", "tel:7042;phone-context=a.example");
+    }
+
     @Test
     void aDirectoryThatGoesLeavesTheRulesThatWere() throws IOException {
         write("alice@example.com.xml", ruleset(rule("allow", ANYBODY)));

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,7 +54,14 @@ class RulesReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sip:bob@EXAMPLE.com", "SIP:bob@example.com", "sip:bob@example.com;transport=tcp"})
+    @DisplayName("F60 X44: what does not say who is meant is passed over")
+    @ValueSource(
+            strings = {
+                "sip:bob@EXAMPLE.com",
+                "SIP:bob@example.com",
+                "sip:bob@example.com;transport=tcp",
+                "sip:b%6fb@example.com.;maddr=192.0.2.1;x=1?y=z"
+            })
     void aWatcherIsKnownByEveryUriThatNamesIt(String uri) throws XmlException {
         assertThat(decide(uri, rule("allow", one(BOB)))).isEqualTo(SubHandling.ALLOW);
         assertThat(decide(BOB, rule("allow", one(uri)))).isEqualTo(SubHandling.ALLOW);
@@ -74,6 +82,44 @@ class RulesReaderTest {
         String everybodyElse = "<cp:identity><cp:many><cp:except id='sip:bob@example.com'/></cp:many></cp:identity>";
 
         assertThat(decide("sips:bob@example.com", rule("allow", everybodyElse))).isEqualTo(SubHandling.BLOCK);
+    }
+
+    /** X44: RFC 3261 section 19.1.4: a common parameter must be equal, and user counts even if one has none. */
+    @ParameterizedTest
+    @CsvSource({"x=1, x=1, ALLOW", "x=1, x=2, BLOCK", "x=1, y=1, ALLOW", "user=phone, x=1, BLOCK"})
+    void whoIsLetInIsTheSameAndNotOnlyTheSameUser(String one, String watcher, SubHandling handling)
+            throws XmlException {
+        assertThat(decide(BOB + ";" + watcher, rule("allow", one(BOB + ";" + one))))
+                .isEqualTo(handling);
+    }
+
+    /** F44, F60, X46: a user who is kept out does not come in with an escape, a parameter, or the name of a list. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sip:%62ob@example.com",
+                "sips:bob@example.com.;x=1",
+                "sip:bob@example.com;pres-list=a",
+                "sip:bob@example.com;x=@example.org"
+            })
+    void anExceptionHoldsForEveryUriOfAUser(String uri) throws XmlException {
+        String everybodyElse = "<cp:identity><cp:many><cp:except id='sip:bob@example.com'/></cp:many></cp:identity>";
+
+        assertThat(decide(uri, rule("allow", everybodyElse))).isEqualTo(SubHandling.BLOCK);
+    }
+
+    /** X46: a domain is known by each of its names; an exception that cannot be read may mean anybody. */
+    @ParameterizedTest
+    @CsvSource({
+        "sip:x@bücher.example, bücher.example, BLOCK",
+        "sip:x@xn--bcher-kva.example, BÜCHER.example., BLOCK",
+        "sip:x@other.example, bücher.example, ALLOW",
+        "sip:x@other.example, straße.example, BLOCK"
+    })
+    void aDomainIsKnownByEachOfItsNames(String watcher, String domain, SubHandling handling) throws XmlException {
+        String others = "<cp:identity><cp:many><cp:except domain='" + domain + "'/></cp:many></cp:identity>";
+
+        assertThat(decide(watcher, rule("allow", others))).isEqualTo(handling);
     }
 
     /** F61: an identity that no watcher can have does not affect others. */

@@ -78,18 +78,20 @@ class LoopbackTest {
         start(transport);
         String alice =
                 "sip:alice@" + server.listeningPoints().get(0).uri().toString().substring("sip:".length());
+        // F64: how it was asked for is no part of it.
+        String entity = alice.replace(";transport=" + transport, "");
         SipDialog first = subscribed(SipDialog.asking("sip:bob@example.com", alice, List.of()), 600);
         assertThat(nextNotify().header("Subscription-State")).contains("active;expires=600");
         SipDialog second = subscribed(SipDialog.asking("sip:carol@example.com", alice, List.of()), 600);
         nextNotify();
 
         String tag = publish(alice, "", open("a"));
-        assertThat(nextStatus()).isEqualTo(open("a").withEntity(alice));
-        assertThat(nextStatus()).isEqualTo(open("a").withEntity(alice));
+        assertThat(nextStatus()).isEqualTo(open("a").withEntity(entity));
+        assertThat(nextStatus()).isEqualTo(open("a").withEntity(entity));
         subscribed(first, 0);
         assertThat(nextNotify().header("Subscription-State")).contains("terminated;reason=timeout");
         publish(alice, tag, closed("a"));
-        assertThat(nextStatus()).isEqualTo(closed("a").withEntity(alice));
+        assertThat(nextStatus()).isEqualTo(closed("a").withEntity(entity));
         subscribed(second, 300);
         assertThat(nextNotify().header("Subscription-State")).contains("active;expires=300");
 

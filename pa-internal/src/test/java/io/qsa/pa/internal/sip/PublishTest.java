@@ -246,6 +246,19 @@ class PublishTest {
         assertThat(handle(request).code()).isEqualTo(404);
     }
 
+    /** F60, F64, X45: whoever asks for whatever spelling is told of the one presentity. */
+    @Test
+    void aPublicationIsThatOfEveryUri() {
+        handle(SipRequest.of("PUBLISH", "sip:*97@example.com;x=1;maddr=192.0.2.1")
+                .with("Event", "presence")
+                .with("Expires", "600")
+                .withBody(UserAgent.PIDF, PidfWriter.write(open("a"))));
+
+        assertThat(agent.hasRoomFor("sip:%2A97@example.com")).isTrue();
+        assertThat(published()).containsExactly(open("a").withEntity("sip:*97@example.com"));
+        assertThat(agent.size()).isEqualTo(1);
+    }
+
     /** D20: the document is for the entity of the publication. */
     @Test
     void theEntityOfTheRequestCounts() {

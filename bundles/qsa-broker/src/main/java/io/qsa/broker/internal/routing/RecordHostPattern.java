@@ -1,7 +1,8 @@
 package io.qsa.broker.internal.routing;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
+
+import io.qsa.base.uri.UriIdentity;
 
 /**
  * Matches the host of a record. Immutable.
@@ -20,11 +21,24 @@ final class RecordHostPattern {
     }
 
     static RecordHostPattern parse(String text) {
-        String pattern = text.toLowerCase(Locale.ROOT);
+        String pattern = canonical(text);
         if (!SYNTAX.matcher(pattern).matches()) {
             throw new IllegalArgumentException("a host pattern must be *, *.domain or a host, not '" + text + "'");
         }
         return new RecordHostPattern(pattern);
+    }
+
+    /** In canonical spelling; empty if it is not a host. */
+    private static String canonical(String text) {
+        if (text.equals("*")) {
+            return text;
+        }
+        String below = text.startsWith("*.") ? "*." : "";
+        try {
+            return below + UriIdentity.canonicalHost(text.substring(below.length()));
+        } catch (IllegalArgumentException noHost) {
+            return "";
+        }
     }
 
     /** Whether the host matches; an empty one means a URI without a host. */
@@ -37,23 +51,8 @@ final class RecordHostPattern {
                 : host.equals(pattern);
     }
 
-    /** The host of a URI in lower case; empty if it has none. */
+    /** The host of a URI in canonical spelling; empty if it has none. */
     static String hostOf(String uri) {
-        int scheme = uri.indexOf(':');
-        if (uri.substring(0, scheme).equalsIgnoreCase("tel")) {
-            return "";
-        }
-        int at = uri.indexOf('@', scheme);
-        int start = Math.max(scheme, at) + 1;
-        int end = uri.startsWith("[", start) ? uri.indexOf(']', start) + 1 : endOfName(uri, start);
-        return uri.substring(start, Math.max(start, end)).toLowerCase(Locale.ROOT);
-    }
-
-    private static int endOfName(String uri, int start) {
-        int end = start;
-        while (end < uri.length() && ":;?/>".indexOf(uri.charAt(end)) < 0) {
-            end++;
-        }
-        return end;
+        return UriIdentity.find(uri).map(UriIdentity::host).orElse("");
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-/** U3. */
+/** U3; F60, X41: routes go by the host of a record in its one spelling. */
 class RecordHostPatternTest {
     @ParameterizedTest
     @CsvSource({
@@ -22,6 +22,7 @@ class RecordHostPatternTest {
         "sip:alice;phone=1@example.com, example.com",
         "sip:alice@, ''",
         "sip:alice@[broken, ''",
+        "sip:%2A97@example.com., example.com",
         "tel:+431234567, ''",
         "TEL:+431234567;phone-context=example.com, ''"
     })
@@ -41,7 +42,9 @@ class RecordHostPatternTest {
         "example.com, example.com, true",
         "Example.COM, example.com, true",
         "example.com, a.example.com, false",
-        "[2001:DB8::1], [2001:db8::1], true"
+        "[2001:DB8::1], [2001:db8::1], true",
+        "example.com., example.com, true",
+        "*.BÜCHER.example, a.xn--bcher-kva.example, true"
     })
     void matches(String pattern, String host, boolean expected) {
         assertThat(RecordHostPattern.parse(pattern).matches(host)).isEqualTo(expected);

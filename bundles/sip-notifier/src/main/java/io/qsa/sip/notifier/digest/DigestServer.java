@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.SipIds;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.SipResponse;
-import io.qsa.sip.SipUri;
 import io.qsa.sip.digest.AuthHeader;
 import io.qsa.sip.digest.HashFunction;
 import io.qsa.sip.notifier.Refusal;
@@ -114,14 +114,10 @@ public final class DigestServer {
 
     /** Whether the credentials are for this Request-URI, and not copied from another request. */
     private static boolean isFor(SipRequest request, String uri) {
-        if (uri.equals(request.requestUri())) {
-            return true;
-        }
-        try {
-            return SipUri.parse(uri).isEquivalentTo(SipUri.parse(request.requestUri()));
-        } catch (IllegalArgumentException none) {
-            return false;
-        }
+        return uri.equals(request.requestUri())
+                || UriIdentity.find(uri)
+                        .flatMap(its -> UriIdentity.find(request.requestUri()).filter(its::isSameAs))
+                        .isPresent();
     }
 
     private Optional<AccessFault> checkPassword(

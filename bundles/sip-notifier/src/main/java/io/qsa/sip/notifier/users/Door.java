@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.IncomingRequest;
 import io.qsa.sip.SipRequest;
 import io.qsa.sip.notifier.Refusal;
@@ -72,11 +72,8 @@ public final class Door {
     /** Whether a certificate of the peer names the sender; one that names a domain names none of its users. */
     private static boolean isCertified(List<String> certified, SipRequest request) {
         return certified.stream()
-                .filter(uri -> uri.indexOf('@') > 0 && EntityUri.isEntity(uri))
-                .anyMatch(uri -> isFrom(
-                        request,
-                        other -> EntityUri.isEntity(other)
-                                && EntityUri.key(other).equals(EntityUri.key(uri))));
+                .filter(uri -> uri.indexOf('@') > 0 && UriIdentity.isEntity(uri))
+                .anyMatch(uri -> isFrom(request, other -> UriIdentity.haveOneKey(other, uri)));
     }
 
     private static boolean isFrom(SipRequest request, Predicate<String> isSender) {

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-import io.qsa.base.uri.EntityUri;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.sip.digest.HashFunction;
 
 /**
@@ -17,6 +17,9 @@ import io.qsa.sip.digest.HashFunction;
  * nothing secret.
  */
 public final class PresenceUser {
+    /** Before a domain: every user of it. */
+    private static final String EVERYBODY = "*@";
+
     private final String username;
     private final Optional<String> password;
     private final Map<String, String> ha1;
@@ -62,18 +65,24 @@ public final class PresenceUser {
     }
 
     private static List<String> checked(List<String> uris) {
-        if (uris.isEmpty() || !uris.stream().allMatch(PresenceUser::isPattern)) {
-            throw new IllegalArgumentException("uris are no sip, sips, pres or tel URIs, nor *@DOMAIN: " + uris);
+        if (uris.isEmpty()) {
+            throw refused(uris);
         }
-        return uris.stream().map(PresenceUser::canonical).toList();
+        try {
+            return uris.stream().map(PresenceUser::canonical).toList();
+        } catch (IllegalArgumentException noPattern) {
+            throw refused(uris);
+        }
     }
 
-    private static boolean isPattern(String uri) {
-        return uri.startsWith("*@") ? uri.matches("\\*@[A-Za-z0-9.-]+") : EntityUri.isEntity(uri);
+    private static IllegalArgumentException refused(List<String> uris) {
+        return new IllegalArgumentException("uris are no sip, sips, pres or tel URIs, nor *@DOMAIN: " + uris);
     }
 
     private static String canonical(String uri) {
-        return uri.startsWith("*@") ? uri.toLowerCase(Locale.ROOT) : EntityUri.key(uri);
+        return uri.startsWith(EVERYBODY)
+                ? EVERYBODY + UriIdentity.canonicalHost(uri.substring(EVERYBODY.length()))
+                : UriIdentity.key(uri);
     }
 
     public String username() {
@@ -87,8 +96,9 @@ public final class PresenceUser {
 
     /** Whether this is a URI of the user. */
     public boolean is(String uri) {
-        return EntityUri.isEntity(uri)
-                && (uris.contains(EntityUri.key(uri)) || uris.contains("*@" + EntityUri.domain(uri)));
+        return UriIdentity.find(uri)
+                .filter(known -> uris.contains(known.key()) || uris.contains(EVERYBODY + known.host()))
+                .isPresent();
     }
 
     /** The hash of username, realm and password, as hexadecimal digits in lower case; empty if it is not known. */

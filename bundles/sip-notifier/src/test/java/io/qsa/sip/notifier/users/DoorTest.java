@@ -102,6 +102,21 @@ class DoorTest {
         assertThat(check(answered(bob.publish(600), "builder"))).isEqualTo(code);
     }
 
+    /** F60, F63, F44, X41: a user is who is meant, however the URI is written. */
+    @ParameterizedTest
+    @CsvSource({
+        "sip:*97@example.com, sip:%2A97@EXAMPLE.com.;x=1, true",
+        "*@bücher.example, sip:bob@XN--BCHER-KVA.example, true",
+        "tel:7042;phone-context=a.example, tel:70-42;phone-context=a.example, true",
+        "tel:7042;phone-context=a.example, tel:7042;phone-context=b.example, false",
+        "tel:7042;phone-context=a.example, tel:7042, false",
+        "sip:bob@example.com, sip:bob@example.com;pres-list=a, false",
+        "*@example.com, sip:bob@elsewhere.com;x=@example.com, false"
+    })
+    void aUserIsWhoIsMeant(String configured, String uri, boolean isUser) {
+        assertThat(user("bob", configured).orElseThrow().is(uri)).isEqualTo(isUser);
+    }
+
     @Test
     void theLastWhoKnowsAUserDecides() throws Exception {
         users = List.of(name -> user(name, "sip:bob@elsewhere.com"), name -> user(name, "sip:bob@example.com"));
@@ -153,6 +168,7 @@ class DoorTest {
         "SUBSCRIBE, sip:carol@example.com, 401",
         "SUBSCRIBE, sip:example.com, 401",
         "PUBLISH, sip:bob@example.com, 401",
+        "SUBSCRIBE, sip:%62ob@example.com, 0",
     })
     void whomACertificateNamesComesIn(String method, String certified, int code) {
         FakeEndpoint.Incoming incoming = endpoint.incoming(bob.request(method));

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import io.qsa.base.tolerance.Tolerances;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.presence.b2b.internal.metrics.B2bTolerance;
 import io.qsa.sip.NameAddress;
 import io.qsa.sip.SipResponse;
@@ -23,7 +24,9 @@ import io.qsa.sip.SipUri;
 final class Redirects implements Elsewhere {
     private static final int MAX_TARGETS = 10;
 
+    /** In canonical spelling. */
     private final Set<String> seen = new HashSet<>();
+
     private final Deque<String> targets = new ArrayDeque<>();
     private final HostPatterns allowed;
     private final Tolerances tolerances;
@@ -32,7 +35,7 @@ final class Redirects implements Elsewhere {
     Redirects(String firstTarget, HostPatterns allowed, Tolerances tolerances) {
         this.allowed = allowed;
         this.tolerances = tolerances;
-        seen.add(firstTarget);
+        seen.add(UriIdentity.canonical(firstTarget));
         secure = isSecure(firstTarget);
     }
 
@@ -43,7 +46,10 @@ final class Redirects implements Elsewhere {
             try {
                 NameAddress address = NameAddress.parse(contact);
                 String target = targetOf(address.uri());
-                if (isTolerable(address.uri()) && isAllowed(target) && seen.size() < MAX_TARGETS && seen.add(target)) {
+                if (isTolerable(address.uri())
+                        && isAllowed(target)
+                        && seen.size() < MAX_TARGETS
+                        && seen.add(UriIdentity.canonical(target))) {
                     added.add(new Target(target, quality(address)));
                 }
             } catch (IllegalArgumentException unreadable) {

@@ -1,26 +1,44 @@
 package io.qsa.presence.b2b.internal.sip;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.qsa.SubscriptionRequest;
 import io.qsa.base.timer.Timers;
+import io.qsa.base.uri.UriIdentity;
 import io.qsa.spi.NotifierSubscription;
 
 /**
  * Lets equal subscriptions share one leg, if {@code share_subscriptions} is set. Only the presence server can decide
  * what a subscriber may see, so subscriptions are equal only if all parts are: record, subscriber (and so the
- * credentials), package, parameters and types. A leg without members is kept for {@code share_linger}, but not in a
+ * credentials), package, parameters and types, whereas two spellings of one URI are equal. A leg without members is kept for
+ * {@code share_linger}, but not in a
  * drain. Safe for any thread.
  */
 public final class Sharing {
     private final Legs legs;
     private final Timers timers;
-    private final Map<SubscriptionRequest, SharedSubscription> byRequest = new ConcurrentHashMap<>();
+    private final Map<Asked, SharedSubscription> byAsked = new ConcurrentHashMap<>();
     private final Map<NotifierSubscription, SharedSubscription> byMember = new ConcurrentHashMap<>();
     private volatile boolean enabled;
     private volatile Duration linger = Duration.ZERO;
+
+    /**
+     * Everything a server may distinguish. Immutable.
+     *
+     * @param record in canonical spelling, with scheme and parameters, like the subscriber
+     */
+    private record Asked(String eventPackage, String record, String subscriber, List<Object> details) {
+        static Asked of(SubscriptionRequest request) {
+            return new Asked(
+                    request.eventPackage(),
+                    UriIdentity.canonical(request.record()),
+                    UriIdentity.canonical(request.subscriber()),
+                    List.of(request.parameters(), request.accept(), request.isOnBehalf()));
+        }
+    }
 
     public Sharing(Legs legs, Timers timers) {
         this.legs = legs;
@@ -32,7 +50,7 @@ public final class Sharing {
         enabled = share;
         linger = newLinger;
         if (newLinger.isZero()) {
-            byRequest.values().forEach(this::close);
+            byAsked.values().forEach(this::close);
         }
     }
 
@@ -45,14 +63,14 @@ public final class Sharing {
     }
 
     private void share(NotifierSubscription subscription) {
-        SharedSubscription shared =
-                byRequest.computeIfAbsent(subscription.request(), request -> new SharedSubscription(subscription));
+        SharedSubscription shared = byAsked.computeIfAbsent(
+                Asked.of(subscription.request()), asked -> new SharedSubscription(subscription));
         byMember.put(subscription, shared);
         switch (shared.join(subscription)) {
             case FIRST -> legs.subscribe(shared);
             case MEMBER -> {}
             case CLOSED -> {
-                byRequest.remove(subscription.request(), shared);
+                byAsked.remove(Asked.of(subscription.request()), shared);
                 share(subscription);
             }
         }
@@ -88,7 +106,7 @@ public final class Sharing {
     }
 
     private void end(SharedSubscription shared) {
-        byRequest.remove(shared.request(), shared);
+        byAsked.remove(Asked.of(shared.request()), shared);
         legs.unsubscribe(shared);
     }
 
@@ -103,6 +121,6 @@ public final class Sharing {
 
     /** How many dialogs are saved by sharing at present. */
     public long saved() {
-        return Math.max(0, byMember.size() - byRequest.size());
+        return Math.max(0, byMember.size() - byAsked.size());
     }
 }

@@ -139,7 +139,10 @@ public final class DnsResolver implements Resolver {
     /** After a failure: the last known location, even if it is out of date (RFC 8767). */
     private Location unknown(Key key, SipUri hop, Exception e) {
         if (lines.isDue(hop.targetHost(), clock.getAsLong())) {
-            LOG.warn("Cannot look {} up: {}; see dns_servers of io.qsa.sip", hop.targetHost(), LogText.of(e.getMessage()));
+            LOG.warn(
+                    "Cannot look {} up: {}; see dns_servers of io.qsa.sip",
+                    hop.targetHost(),
+                    LogText.of(e.getMessage()));
         }
         return new Location(cache.last(key).map(Location::services).orElse(List.of()), FAILURE_SECONDS);
     }

@@ -21,9 +21,12 @@ class CredentialStoreTest {
     }
 
     @ParameterizedTest
-    @DisplayName("X27: gives a credential to its hosts and for its subscribers, to nobody else")
+    @DisplayName("F60 F63 X27 X41: gives a credential to its hosts and for its subscribers, to nobody else")
     @CsvSource({
         "sip:bob@example.com,          sip:bob@example.com, 10.0.0.1,            10.0.0.1,        true",
+        "sip:b%6fb@example.com.,       sip:bob@example.com;x=1, 10.0.0.1,        10.0.0.1,        true",
+        "tel:+491,                     tel:+4-9.1,          10.0.0.1,            10.0.0.1,        true",
+        "tel:42;phone-context=a.org,   tel:42,              10.0.0.1,            10.0.0.1,        false",
         "sip:bob@example.com,          sip:bob@EXAMPLE.com, pbx.example.com,     PBX.Example.com, true",
         "*@example.com,                sip:bob@example.com, *.example.com,       a.b.example.com, true",
         "tel:+491,                     tel:+491,            [::1],               [0:0::1],        true",
