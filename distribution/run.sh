@@ -79,6 +79,7 @@ show_progress() {
 unpack() {
     mkdir -p "$1"
     tar -xzf "$(archive)" -C "$1" --strip-components=1
+    make_private "$1"
 }
 
 run_platform() {
@@ -120,7 +121,7 @@ run_demo() {
     tee "$transcript" <"$DEMO/out" &
     local tee=$!
     say "Starting a platform in $DEMO"
-    KARAF_EXEC=exec "$DEMO/platform/bin/karaf" server </dev/null >"$DEMO/out" 2>"$DEMO/errors" &
+    EXTRA_JAVA_OPTS=-Dio.qsa.demo.play=true KARAF_EXEC=exec "$DEMO/platform/bin/karaf" server </dev/null >"$DEMO/out" 2>"$DEMO/errors" &
     DEMO_PID=$!
     await_demo
     wait "$tee"

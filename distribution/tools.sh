@@ -51,3 +51,9 @@ require_tools() {
     echo "Installing Maven" >&2
     install_packages maven
 }
+
+# Makes a platform's configurations, which hold passwords, and its store readable by its owner only.
+make_private() { # PLATFORM
+    mkdir -p "$1/data/qsa"
+    chmod 700 "$1/etc" "$1/data/qsa"
+}

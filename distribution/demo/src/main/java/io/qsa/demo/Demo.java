@@ -10,17 +10,25 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.qsa.SubscriptionService;
 import io.qsa.pa.PresencePublisher;
 import io.qsa.sip.SipEndpoint;
 
 /**
- * Plays the scenario once, as soon as the required services are there, prints the result, and stops the platform. Owns
- * the thread of the scenario.
+ * Plays the scenario once, as soon as the required services are there, prints the result, and stops the platform: in a
+ * platform that was started for it, since the scenario changes which provider serves everybody. Owns the thread of the
+ * scenario.
  */
 @Component(service = {})
 public final class Demo {
+    /** The system property by which {@code distribution/run.sh --demo} marks the platform that it has started. */
+    static final String PLAY = "io.qsa.demo.play";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Demo.class);
+
     private final Scenario scenario;
     private final Transcript transcript = new Transcript(System.out, System::nanoTime);
     private final BundleContext context;
@@ -35,12 +43,21 @@ public final class Demo {
             BundleContext context) {
         this.scenario = new Scenario(service, publisher, new PlatformSettings(configurations, endpoint), transcript);
         this.context = context;
-        thread.start();
+        if (Boolean.parseBoolean(context.getProperty(PLAY))) {
+            thread.start();
+        } else {
+            LOG.info("The demo changes the settings of its platform and stops it, so it does not play here:"
+                    + " distribution/run.sh --demo starts a platform for it");
+        }
     }
 
     @Deactivate
     void deactivate() {
         thread.interrupt();
+    }
+
+    boolean isPlaying() {
+        return thread.isAlive();
     }
 
     private void play() {

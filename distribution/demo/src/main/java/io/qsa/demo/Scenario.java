@@ -23,8 +23,8 @@ import io.qsa.presence.Tuple;
  * Confined to the thread of the demo.
  */
 final class Scenario {
-    private static final String ALICE = "sip:alice@example.com";
-    private static final String BOB = "sip:bob@example.com";
+    private static final String ALICE = "sip:alice@demo.example";
+    private static final String BOB = "sip:bob@demo.example";
     private static final List<String> DOINGS = List.of("at the desk", "in a meeting", "at lunch", "on the phone");
 
     private static final int NOTIFICATIONS = 3;
@@ -74,6 +74,7 @@ final class Scenario {
             changeUntilHeard(queue, subscription, "pa");
         } finally {
             subscription.close();
+            removePublication();
         }
     }
 
@@ -106,6 +107,17 @@ final class Scenario {
                     : publisher.modify(ALICE, publication.entityTag(), status, hour);
         } catch (UnknownEntityTagException lost) {
             throw new IllegalStateException("the publication was lost: " + lost.getMessage(), lost);
+        }
+    }
+
+    /** Leaves nothing of Alice behind, also if something failed. */
+    private void removePublication() {
+        if (publication != null) {
+            try {
+                publisher.remove(ALICE, publication.entityTag());
+            } catch (UnknownEntityTagException alreadyGone) {
+                transcript.step("Alice's publication has ended already");
+            }
         }
     }
 

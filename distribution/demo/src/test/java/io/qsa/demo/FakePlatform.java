@@ -32,6 +32,9 @@ final class FakePlatform implements SubscriptionService, PresencePublisher, Noti
     final PlatformSettings settings = new Settings();
     Duration now = Duration.ZERO;
     String silent = "";
+    /** Whose publication was removed; empty if none was. */
+    String removed = "";
+
     boolean closed;
 
     private final Deque<Notification> notifications = new ArrayDeque<>();
@@ -101,7 +104,7 @@ final class FakePlatform implements SubscriptionService, PresencePublisher, Noti
 
     @Override
     public void remove(String entity, String entityTag) {
-        throw unused();
+        removed = entity;
     }
 
     private static UnsupportedOperationException unused() {
@@ -180,7 +183,7 @@ final class FakePlatform implements SubscriptionService, PresencePublisher, Noti
 
         @Override
         public Subscription subscription() {
-            return new Handle(id, SubscriptionRequest.presence("sip:alice@example.com", "sip:bob@example.com"));
+            return new Handle(id, SubscriptionRequest.presence("sip:alice@demo.example", "sip:bob@demo.example"));
         }
 
         @Override

@@ -12,6 +12,7 @@ import io.qsa.Status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+/** F133: what it begins it ends. */
 class ScenarioTest {
     private final FakePlatform platform = new FakePlatform();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -27,6 +28,7 @@ class ScenarioTest {
         assertThat(heard.subList(6, 9)).allMatch(line -> line.contains(" pa "));
         assertThat(heard.get(0)).contains("q1  #1 ").contains("ACTIVE").contains("open \"at the desk, change 1\"");
         assertThat(platform.closed).isTrue();
+        assertThat(platform.removed).isEqualTo("sip:alice@demo.example");
     }
 
     @Test
@@ -37,6 +39,7 @@ class ScenarioTest {
                 .isThrownBy(this::play)
                 .withMessage("only 0 of 3 notifications by presence_b2b came within 60 s");
         assertThat(platform.closed).isTrue();
+        assertThat(platform.removed).isEqualTo("sip:alice@demo.example");
     }
 
     @Test

@@ -51,7 +51,7 @@ public abstract class KarafTest {
 
     @Before
     public final void openShell() {
-        shell = new Shell(sessions);
+        shell = Shell.ofAdministrator(sessions);
     }
 
     @After
@@ -72,6 +72,11 @@ public abstract class KarafTest {
     /** The shell, as an operator uses it. */
     protected final Shell shell() {
         return shell;
+    }
+
+    /** The shell, as somebody with these roles only uses it. */
+    protected final Shell shellOf(String... roles) {
+        return new Shell(sessions, roles);
     }
 
     /** Changes values of a configuration together, as an operator does. */

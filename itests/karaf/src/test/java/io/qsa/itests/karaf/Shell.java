@@ -7,6 +7,8 @@ import java.security.PrivilegedAction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.security.auth.Subject;
 
@@ -19,21 +21,25 @@ import org.apache.karaf.shell.support.parsing.CommandLineImpl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Karaf's shell, used by an administrator; each call has a session of its own. Safe for any thread. */
+/** Karaf's shell, used by somebody with certain roles; each call has a session of its own. Safe for any thread. */
 public final class Shell {
-    private static final Set<RolePrincipal> ROLES =
-            Set.of(new RolePrincipal("admin"), new RolePrincipal("manager"), new RolePrincipal("viewer"));
-    private static final Subject ADMINISTRATOR = new Subject(true, ROLES, Set.of(), Set.of());
-
     private final SessionFactory sessions;
+    private final Subject user;
 
-    Shell(SessionFactory sessions) {
+    Shell(SessionFactory sessions, String... roles) {
         this.sessions = sessions;
+        this.user = new Subject(
+                true, Stream.of(roles).map(RolePrincipal::new).collect(Collectors.toSet()), Set.of(), Set.of());
+    }
+
+    /** The shell of an administrator. */
+    static Shell ofAdministrator(SessionFactory sessions) {
+        return new Shell(sessions, "admin", "manager", "viewer");
     }
 
     /** Runs a command; returns what a user sees: the output, and the failure if there was one. */
     public String run(String line) {
-        return Subject.doAs(ADMINISTRATOR, (PrivilegedAction<String>) () -> runAsCaller(line));
+        return Subject.doAs(user, (PrivilegedAction<String>) () -> runAsCaller(line));
     }
 
     private String runAsCaller(String line) {
