@@ -100,6 +100,19 @@ final class Broker {
 
     private void settle() {
         settling = false;
+        forgetLost();
         switchboard.reconsider();
+    }
+
+    /**
+     * A service whose properties change while it is unregistered may be bound once more, after it was unbound, and never
+     * be unbound again (Felix SCR 2.2.6).
+     */
+    private void forgetLost() {
+        notifiers.forEach((serviceId, notifier) -> {
+            if (notifier.isLost()) {
+                went(serviceId);
+            }
+        });
     }
 }

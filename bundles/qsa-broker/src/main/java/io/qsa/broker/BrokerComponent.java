@@ -133,7 +133,10 @@ public final class BrokerComponent {
             policy = ReferencePolicy.DYNAMIC,
             policyOption = ReferencePolicyOption.GREEDY)
     void addCandidate(ServiceReference<Notifier> reference, Notifier service) {
-        broker.came(id(reference), new RegisteredNotifier(service, bundleOf(reference), properties(reference)));
+        broker.came(
+                id(reference),
+                new RegisteredNotifier(
+                        service, bundleOf(reference), properties(reference), () -> reference.getBundle() != null));
     }
 
     void updatedCandidate(ServiceReference<Notifier> reference) {

@@ -48,6 +48,20 @@ class NotifierLifecycleTest {
         assertThat(bench.count(BrokerCounter.NOTIFICATIONS_LATE)).isOne();
     }
 
+    /** B22: a notifier may be unregistered without a word, if its properties change in the same moment. */
+    @Test
+    void aNotifierThatGoesUnheardIsNotServedForEver() {
+        FakeNotifier pa = serve("pa");
+        bench.lose(pa);
+        FakeNotifier again = bench.register("pa", 0);
+        bench.settle();
+        again.says(ACTIVE, "pa 2");
+        bench.run();
+
+        assertThat(again.calls()).containsExactly("subscribe q1");
+        assertThat(heard.lastLine()).isEqualTo("ACTIVE pa \"pa 2\"");
+    }
+
     /** B22. */
     @Test
     void anotherNotifierTakesOverWhatTheOneThatWentHad() {

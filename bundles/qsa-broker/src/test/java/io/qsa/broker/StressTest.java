@@ -70,7 +70,7 @@ class StressTest {
             broker.came(
                     i,
                     new RegisteredNotifier(
-                            notifiers.get(i), "bundle", notifiers.get(i).properties(true)));
+                            notifiers.get(i), "bundle", notifiers.get(i).properties(true), () -> true));
         }
         CompletableFuture<?> all = CompletableFuture.allOf(
                 CompletableFuture.runAsync(() -> pump(notifiers.get(0)), threads),

@@ -73,7 +73,10 @@ final class Workbench {
                         Notifier.NAME, name,
                         Notifier.PACKAGES, new String[] {"presence"})));
         NotifierProperties registered = new NotifierProperties(properties.get(notifier));
-        broker.came(id, new RegisteredNotifier(notifier, "bundle.of." + name, registered));
+        broker.came(
+                id,
+                new RegisteredNotifier(
+                        notifier, "bundle.of." + name, registered, () -> properties.containsKey(notifier)));
     }
 
     void change(Notifier notifier, String key, Object value) {
@@ -84,6 +87,11 @@ final class Workbench {
     void unregister(Notifier notifier) {
         properties.remove(notifier);
         broker.went(serviceIds.remove(notifier));
+    }
+
+    /** Unregisters a notifier without a word, as the platform may do it. */
+    void lose(Notifier notifier) {
+        properties.remove(notifier);
     }
 
     /** Changes one setting and keeps the others. */

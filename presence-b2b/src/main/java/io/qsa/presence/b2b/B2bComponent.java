@@ -114,15 +114,22 @@ public final class B2bComponent {
 
     @Deactivate
     void stop() {
-        notifierRegistration.unregister();
+        unregisterNotifier();
         views.forEach(ServiceRegistration::unregister);
         notifier.close();
         handlerRegistration.unregister();
         timers.close();
     }
 
+    /**
+     * Never while the properties change: else users of the service may see a change after the end, and bind what is gone.
+     */
+    private synchronized void unregisterNotifier() {
+        notifierRegistration.unregister();
+    }
+
     /** Updates the service properties, on one thread and only if they have changed. */
-    private void announce() {
+    private synchronized void announce() {
         Announcement now = new Announcement(notifier);
         Announcement before = announced;
         if (before == null || now.isEqualTo(before)) {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 import io.qsa.Reason;
 import io.qsa.Status;
@@ -14,14 +15,18 @@ import io.qsa.spi.Notifier;
 public final class RegisteredNotifier {
     private final Notifier service;
     private final String bundle;
+    private final BooleanSupplier registered;
     private final AtomicInteger subscriptions = new AtomicInteger();
     private volatile NotifierProperties properties;
     private volatile Map<Status, RecordState> plainStates;
     private volatile boolean gone;
 
-    public RegisteredNotifier(Notifier service, String bundle, NotifierProperties properties) {
+    /** @param registered whether the service is still registered */
+    public RegisteredNotifier(
+            Notifier service, String bundle, NotifierProperties properties, BooleanSupplier registered) {
         this.service = service;
         this.bundle = bundle;
+        this.registered = registered;
         change(properties);
     }
 
@@ -67,6 +72,11 @@ public final class RegisteredNotifier {
     /** Whether its service was unregistered. */
     public boolean isGone() {
         return gone;
+    }
+
+    /** Whether its service was unregistered and nobody has said so. */
+    public boolean isLost() {
+        return !gone && !registered.getAsBoolean();
     }
 
     public void end() {

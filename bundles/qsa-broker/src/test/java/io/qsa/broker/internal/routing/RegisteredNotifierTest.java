@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 class RegisteredNotifierTest {
-    private final RegisteredNotifier notifier = new RegisteredNotifier(new Deaf(), "bundle", named("pa"));
+    private final RegisteredNotifier notifier = new RegisteredNotifier(new Deaf(), "bundle", named("pa"), () -> true);
 
     private static final class Deaf implements Notifier {
         @Override

@@ -149,7 +149,7 @@ class RoutingTableTest {
 
     private void add(String name, int ranking) {
         NotifierProperties properties = properties(name, ranking, notifiers.size(), Map.of());
-        notifiers.add(new RegisteredNotifier(new Deaf(), "bundle", properties));
+        notifiers.add(new RegisteredNotifier(new Deaf(), "bundle", properties, () -> true));
     }
 
     private static NotifierProperties properties(String name, int ranking, long id, Map<String, Object> more) {
