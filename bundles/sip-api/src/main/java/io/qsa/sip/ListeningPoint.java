@@ -38,6 +38,11 @@ public final class ListeningPoint {
         return transport.equals("tls");
     }
 
+    /** Whether both have the same transport, host and port, so that peers cannot tell them apart. */
+    public boolean isSameAs(ListeningPoint other) {
+        return port == other.port && transport.equals(other.transport) && host.equals(other.host);
+    }
+
     /** A URI under which peers reach it, such as {@code sip:127.0.0.1:5060;transport=tcp}. */
     public SipUri uri() {
         SipUri known = uri;

@@ -78,7 +78,7 @@ public final class SipParser {
         readFields();
         String[] read = Arrays.copyOf(fields, size);
         SipMessage message = line.isRequest()
-                ? new SipRequest(line.method(), line.requestUri(), null, read, body())
+                ? new SipRequest(line.method(), line.requestUri(), RequestPath.ANY, read, body())
                 : new SipResponse(line.code(), line.phrase(), false, read, body());
         MandatoryHeaders.check(message, line);
         requireTaken(Oddities.of(message));

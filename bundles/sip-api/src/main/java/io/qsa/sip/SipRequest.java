@@ -7,13 +7,13 @@ import java.util.Optional;
 public final class SipRequest extends SipMessage {
     private final String method;
     private final String requestUri;
-    private final SipUri nextHop;
+    private final RequestPath path;
 
-    SipRequest(String method, String requestUri, SipUri nextHop, String[] fields, MessageBody body) {
+    SipRequest(String method, String requestUri, RequestPath path, String[] fields, MessageBody body) {
         super(fields, body);
         this.method = method;
         this.requestUri = requestUri;
-        this.nextHop = nextHop;
+        this.path = path;
     }
 
     /**
@@ -24,7 +24,7 @@ public final class SipRequest extends SipMessage {
         return new SipRequest(
                 HeaderText.checkedName(method),
                 HeaderText.checkedValue("Request-URI", requestUri),
-                null,
+                RequestPath.ANY,
                 new String[0],
                 MessageBody.NONE);
     }
@@ -40,7 +40,7 @@ public final class SipRequest extends SipMessage {
 
     /** Where to send it, if that is neither the first Route nor the Request-URI: an outbound proxy. */
     public Optional<SipUri> nextHop() {
-        return Optional.ofNullable(nextHop);
+        return Optional.ofNullable(path.nextHop());
     }
 
     /**
@@ -63,7 +63,7 @@ public final class SipRequest extends SipMessage {
     }
 
     private SipRequest withFields(String[] fields) {
-        SipRequest changed = new SipRequest(method, requestUri, nextHop, fields, sharedBody());
+        SipRequest changed = new SipRequest(method, requestUri, path, fields, sharedBody());
         changed.adopt(this);
         return changed;
     }
@@ -77,12 +77,29 @@ public final class SipRequest extends SipMessage {
     public SipRequest with(TypedBody typed) {
         String[] others = contentType().isPresent() ? fieldsWithout("Content-Type") : fields();
         return new SipRequest(
-                method, requestUri, nextHop, joined(others, "Content-Type", typed.contentType()), typed.body());
+                method, requestUri, path, joined(others, "Content-Type", typed.contentType()), typed.body());
     }
 
     /** The same request, sent to this hop first. */
     public SipRequest withNextHop(SipUri hop) {
-        return new SipRequest(method, requestUri, Objects.requireNonNull(hop), fields(), sharedBody());
+        return withPath(new RequestPath(Objects.requireNonNull(hop), path.from()));
+    }
+
+    /** The listening point whose Contact the peer knows; empty if it knows none. */
+    public Optional<ListeningPoint> listeningPoint() {
+        return Optional.ofNullable(path.from());
+    }
+
+    /**
+     * The same request, sent from this listening point and with its Contact, because the peer knows it by that. If the
+     * endpoint does not listen there any more, or cannot reach the peer from there, it chooses another one.
+     */
+    public SipRequest leavingFrom(ListeningPoint point) {
+        return withPath(new RequestPath(path.nextHop(), Objects.requireNonNull(point)));
+    }
+
+    private SipRequest withPath(RequestPath changed) {
+        return new SipRequest(method, requestUri, changed, fields(), sharedBody());
     }
 
     @Override

@@ -120,6 +120,12 @@ import io.qsa.sip.endpoint.internal.tls.TlsSettings;
     String tls__client__auth() default TlsSettings.DEFAULT_CLIENT_AUTH;
 
     @AttributeDefinition(
+            name = "TLS all ciphers",
+            description = "Whether peers may negotiate TLS 1.2 without forward secrecy or with CBC, as some old phones"
+                    + " need it. A change applies to the next connection.")
+    boolean tls__all__ciphers() default false;
+
+    @AttributeDefinition(
             name = "Stop timeout",
             description = "How long the bundle may take to stop, in seconds, 0 to 60."
                     + " A change applies to the next stop.")

@@ -46,6 +46,7 @@ class SipConfigTest {
                         ".tls_password",
                         "tls_ca_list",
                         "tls_client_auth",
+                        "tls_all_ciphers",
                         "breaker_failures",
                         "breaker_retry_time",
                         "return_rate",

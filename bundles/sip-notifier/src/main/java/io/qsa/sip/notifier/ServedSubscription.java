@@ -35,6 +35,9 @@ public abstract class ServedSubscription extends SipSubscription {
     /** The CSeq number of the last NOTIFY. Not in the dialog, where each NOTIFY would make a new object. */
     private int cseq;
 
+    /** Where the last SUBSCRIBE was received, whose answer has its Contact; null after a restart. */
+    private ListeningPoint receivedAt;
+
     private SuppressIfMatch condition = SuppressIfMatch.NONE;
 
     /** @param event the Event header of its NOTIFYs */
@@ -143,6 +146,7 @@ public abstract class ServedSubscription extends SipSubscription {
      * 204 without a NOTIFY, if the watcher already has the present status (RFC 5839 section 6.3).
      */
     public final void accept(IncomingRequest incoming, SipResponse answer, Duration granted) {
+        receivedAt = incoming.listeningPoint();
         condition = SuppressIfMatch.of(incoming.request());
         boolean isQuiet =
                 condition != SuppressIfMatch.NONE && isSettled(now()) && condition.isMetBy(entityTag(isShown()));
@@ -245,7 +249,7 @@ public abstract class ServedSubscription extends SipSubscription {
         cseq++;
         onDialog();
         SipRequest notify = notify(subscriptionState, withStatus);
-        endpoint().send(notify, this::onResponse);
+        endpoint().send(receivedAt == null ? notify : notify.leavingFrom(receivedAt), this::onResponse);
     }
 
     private SipRequest notify(String subscriptionState, boolean withStatus) {

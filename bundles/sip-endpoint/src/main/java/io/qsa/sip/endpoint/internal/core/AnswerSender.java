@@ -2,6 +2,7 @@ package io.qsa.sip.endpoint.internal.core;
 
 import java.net.InetSocketAddress;
 
+import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.SipResponse;
 import io.qsa.sip.Via;
 import io.qsa.sip.endpoint.internal.transport.Flow;
@@ -18,7 +19,8 @@ final class AnswerSender {
 
     /** The complete bytes of an answer. */
     byte[] bytes(SipResponse response, Flow flow, boolean sips) {
-        return core.completion().bytesOf(response, flow.point(), sips);
+        ListeningPoint point = sips && !flow.isSecure() ? core.points().secure().orElse(flow.point()) : flow.point();
+        return core.completion().bytesOf(response, point, sips);
     }
 
     /** Sends an answer once, without keeping it for a retransmission. */

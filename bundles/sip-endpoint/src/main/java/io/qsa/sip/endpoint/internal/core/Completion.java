@@ -29,11 +29,11 @@ final class Completion {
     }
 
     /** The bytes of a request as it leaves from a listening point (RFC 3261 section 8.1.1). */
-    byte[] bytesOf(SipRequest request, ListeningPoint point, String branch) {
+    byte[] bytesOf(SipRequest request, ListeningPoint point, ListeningPoint contact, String branch) {
         List<String> more = new ArrayList<>(8);
         addIfMissing(more, request, "Max-Forwards", "70");
         if (needsContact(request.method(), request)) {
-            Collections.addAll(more, "Contact", contact(point, isSips(request)));
+            Collections.addAll(more, "Contact", contact(contact, isSips(request)));
         }
         if (request.method().equals("SUBSCRIBE")) {
             addIfMissing(more, request, "Allow-Events", allowEvents.get());
@@ -96,7 +96,7 @@ final class Completion {
         }
     }
 
-    private static boolean isSips(String uri) {
+    static boolean isSips(String uri) {
         return uri.regionMatches(true, 0, "sips:", 0, 5);
     }
 

@@ -1,6 +1,5 @@
 package io.qsa.sip.endpoint.internal.core;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.qsa.sip.MalformedMessageException;
@@ -19,18 +18,18 @@ import io.qsa.sip.endpoint.internal.transport.Receiver;
 final class Dispatcher implements Receiver {
     /** The Retry-After for a request whose handler is not registered yet. */
     private static final String RETRY_SECONDS = "2";
-    /** The schemes of Request-URIs that a handler may serve. */
-    private static final List<String> SCHEMES = List.of("sip", "sips", "pres", "im", "tel");
 
     private final Core core;
     private final Handlers handlers;
     private final AnswerSender answers;
     private final ServerTransactions transactions;
     private final PeerFaults faults;
+    private final RequestChecks checks;
 
     Dispatcher(Core core, Handlers handlers) {
         this.core = core;
         this.handlers = handlers;
+        this.checks = new RequestChecks(core);
         this.faults = core.faults();
         this.transactions = core.serverTransactions();
         this.answers = transactions.answers();
@@ -124,17 +123,10 @@ final class Dispatcher implements Receiver {
         }
     }
 
-    /** RFC 3261 sections 8.2.2 and 11.2: an OPTIONS is checked as any other request. */
+    /** RFC 3261 section 11.2: an OPTIONS is checked like any other request. */
     private void tellCapabilities(SipRequest request, Via via, Flow flow) {
-        List<String> required = request.elements("Require");
-        if (!hasKnownScheme(request.requestUri())) {
-            refuseUnhandled(request, via, flow, 416);
-        } else if (!required.isEmpty()) {
-            String unsupported = String.join(", ", required);
-            answers.send(SipResponse.to(request, 420).with("Unsupported", unsupported), via, flow);
-        } else {
-            answers.send(capabilities(SipResponse.to(request, 200)), via, flow);
-        }
+        SipResponse answer = checks.refusal(request, flow).orElseGet(() -> capabilities(SipResponse.to(request, 200)));
+        answers.send(answer, via, flow);
     }
 
     /** RFC 3261 section 18.2.1: the request as it is from here on, with the true address of its sender. */
@@ -145,17 +137,9 @@ final class Dispatcher implements Receiver {
     }
 
     private void admit(SipRequest request, Via via, Flow flow) {
-        if (!hasKnownScheme(request.requestUri())) {
-            refuseUnhandled(request, via, flow, 416);
-            return;
-        }
-        if (request.bodyLength() > core.settings().maxBodySize()) {
-            core.counters().count(Count.TOO_LARGE);
-            answer(request, via, flow, 413);
-            return;
-        }
-        if (!request.header("Content-Encoding").orElse("identity").equalsIgnoreCase("identity")) {
-            answers.send(SipResponse.to(request, 415).with("Accept-Encoding", "identity"), via, flow);
+        Optional<SipResponse> refusal = checks.refusal(request, flow);
+        if (refusal.isPresent()) {
+            answers.send(refusal.get(), via, flow);
             return;
         }
         ServerTransaction transaction = transactions.begin(request, via, flow);
@@ -163,15 +147,6 @@ final class Dispatcher implements Receiver {
             transactions.forget(transaction);
             refuseUnclaimed(request, via, flow);
         }
-    }
-
-    private static boolean hasKnownScheme(String uri) {
-        for (String scheme : SCHEMES) {
-            if (uri.startsWith(":", scheme.length()) && uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @return whether a handler has accepted the request */

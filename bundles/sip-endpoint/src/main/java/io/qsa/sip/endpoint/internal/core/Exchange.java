@@ -61,12 +61,12 @@ final class Exchange {
     }
 
     private boolean startTowards(Target target, boolean isKnownToAnswer) {
-        Optional<ListeningPoint> point = core.points().towards(target);
+        Optional<ListeningPoint> point = core.points().towards(target, request().listeningPoint());
         if (point.isEmpty() || Completion.isSips(request()) && !point.get().isSecure()) {
             return false;
         }
         String branch = SipIds.branch();
-        byte[] bytes = core.completion().bytesOf(request(), point.get(), branch);
+        byte[] bytes = core.completion().bytesOf(request(), point.get(), contactPoint(point.get()), branch);
         if (bytes.length > MAX_UDP_REQUEST && switchesToTcp(target)) {
             targets = new ArrayList<>(targets);
             targets.add(index, target.over("tcp"));
@@ -81,13 +81,22 @@ final class Exchange {
         return true;
     }
 
+    /** The listening point that Contact names: the one that the peer knows, if it is open and its scheme is allowed. */
+    private ListeningPoint contactPoint(ListeningPoint from) {
+        return request()
+                .listeningPoint()
+                .flatMap(core.points()::sameAs)
+                .filter(known -> known.isSecure() || !Completion.isSips(request()))
+                .orElse(from);
+    }
+
     /** A large request is sent over TCP first, and over UDP if that fails (RFC 3261 section 18.1.1). */
     private boolean switchesToTcp(Target target) {
         if (!target.transport().equals("udp")) {
             return false;
         }
         Target overTcp = target.over("tcp");
-        return core.points().towards(overTcp).isPresent()
+        return core.points().towards(overTcp, Optional.empty()).isPresent()
                 && !targets.subList(0, index).contains(overTcp);
     }
 

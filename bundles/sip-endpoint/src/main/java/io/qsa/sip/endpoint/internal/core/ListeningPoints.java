@@ -77,17 +77,40 @@ final class ListeningPoints implements Reach {
                 .anyMatch(one -> one.address.address().isAnyLocalAddress() || family.isInstance(one.address.address()));
     }
 
-    /** The listening point from which to reach an address. */
-    Optional<ListeningPoint> towards(Target target) {
+    /**
+     * The listening point from which to reach an address.
+     *
+     * @param known the one that the peer knows: if possible it is that one or, for another transport, one with its host
+     */
+    Optional<ListeningPoint> towards(Target target, Optional<ListeningPoint> known) {
         InetAddress peer = target.address().getAddress();
         Open best = null;
+        int most = 0;
         for (Open one : open) {
-            if (one.point.transport().equals(target.transport())
-                    && one.reach(peer) > (best == null ? 0 : best.reach(peer))) {
+            int reach = one.point.transport().equals(target.transport()) ? one.reach(peer) : 0;
+            int worth = reach == 0 || known.isEmpty() ? reach : reach + one.likeness(known.get(), peer);
+            if (worth > most) {
                 best = one;
+                most = worth;
             }
         }
         return Optional.ofNullable(best).map(one -> one.point);
+    }
+
+    /** The open listening point that is the same for peers. */
+    Optional<ListeningPoint> sameAs(ListeningPoint point) {
+        return open.stream()
+                .map(one -> one.point)
+                .filter(candidate -> candidate.isSameAs(point))
+                .findFirst();
+    }
+
+    /** The first one that has a sips URI. */
+    Optional<ListeningPoint> secure() {
+        return open.stream()
+                .map(one -> one.point)
+                .filter(ListeningPoint::isSecure)
+                .findFirst();
     }
 
     private static final class Open {
@@ -97,6 +120,15 @@ final class ListeningPoints implements Reach {
         Open(ListenAddress address, ListeningPoint point) {
             this.address = address;
             this.point = point;
+        }
+
+        /** More than any difference in reach if it is the one that a peer knows, less if it has its host only. */
+        int likeness(ListeningPoint known, InetAddress peer) {
+            boolean isDeadEnd = address.address().isLoopbackAddress() && !peer.isLoopbackAddress();
+            if (isDeadEnd || !point.host().equals(known.host())) {
+                return 0;
+            }
+            return point.isSameAs(known) ? 20 : 10;
         }
 
         /** How well a peer can be reached from here: 0 for not at all. */

@@ -17,6 +17,7 @@ import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -39,7 +40,7 @@ final class KeyFiles {
     static KeyStore keys(TlsSettings settings) throws IOException, GeneralSecurityException {
         Path certificate = Path.of(settings.certificate());
         if (isPkcs12(certificate)) {
-            return pkcs12(certificate, settings.password());
+            return withKey(pkcs12(certificate, settings.password()), certificate, settings.password());
         }
         PrivateKey key = privateKey(Path.of(settings.privateKey()), settings.password());
         KeyStore store = empty();
@@ -51,7 +52,7 @@ final class KeyFiles {
     /** A store with the trusted certificates. */
     static KeyStore trusted(Path file, char[] password) throws IOException, GeneralSecurityException {
         if (isPkcs12(file)) {
-            return pkcs12(file, password);
+            return withTrust(pkcs12(file, password), file);
         }
         KeyStore store = empty();
         for (Certificate certificate : certificates(file)) {
@@ -73,6 +74,31 @@ final class KeyFiles {
         return store;
     }
 
+    /** Checks that the JDK can use a key: it does not see one without encryption. */
+    private static KeyStore withKey(KeyStore store, Path file, char[] password)
+            throws IOException, GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias)
+                    && store.getKey(alias, password) instanceof PrivateKey
+                    && store.getCertificateChain(alias) != null) {
+                return store;
+            }
+        }
+        throw new IOException("no private key with its certificate in " + file
+                + "; a key without encryption is not read from PKCS #12");
+    }
+
+    /** Checks that something is trusted: the JDK sees only certificates that are marked as trusted. */
+    private static KeyStore withTrust(KeyStore store, Path file) throws IOException, GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isCertificateEntry(alias)) {
+                return store;
+            }
+        }
+        throw new IOException("no trusted certificate in " + file
+                + "; one made by openssl needs -jdktrust anyExtendedKeyUsage, and a PEM file needs nothing");
+    }
+
     private static KeyStore empty() throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
@@ -82,7 +108,7 @@ final class KeyFiles {
     private static Collection<? extends Certificate> certificates(Path file)
             throws IOException, GeneralSecurityException {
         // Only the text between these lines: the factory does not accept a key in the same file.
-        String text = Files.readString(file, StandardCharsets.US_ASCII);
+        String text = text(file);
         StringBuilder pem = new StringBuilder();
         Matcher matcher = Pattern.compile("-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----")
                 .matcher(text);
@@ -96,8 +122,13 @@ final class KeyFiles {
                 .generateCertificates(new ByteArrayInputStream(pem.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** Any bytes may stand outside the lines of BEGIN and END (RFC 7468 section 2). */
+    private static String text(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.ISO_8859_1);
+    }
+
     private static PrivateKey privateKey(Path file, char[] password) throws IOException, GeneralSecurityException {
-        Matcher matcher = PRIVATE_KEY.matcher(Files.readString(file, StandardCharsets.US_ASCII));
+        Matcher matcher = PRIVATE_KEY.matcher(text(file));
         if (!matcher.find()) {
             throw new IOException("no private key in " + file);
         }

@@ -9,6 +9,8 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
@@ -26,6 +28,10 @@ import io.qsa.sip.NumericHost;
  */
 public final class Tls {
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
+    /** Those of TLS 1.3, and of TLS 1.2 those with forward secrecy and authenticated encryption (RFC 9325 section 4.2). */
+    private static final Pattern MODERN =
+            Pattern.compile("TLS_(AES|CHACHA20)_.*|TLS_(EC)?DHE_.*_(GCM|CHACHA20_POLY1305)_.*");
 
     private volatile Loaded loaded;
 
@@ -84,16 +90,17 @@ public final class Tls {
         Loaded current = current();
         SSLEngine engine = current.context.createSSLEngine();
         engine.setUseClientMode(false);
-        engine.setEnabledProtocols(PROTOCOLS);
+        current.restrict(engine);
         current.settings.clientAuth().applyTo(engine);
         return engine;
     }
 
     /** For an outgoing connection; the peer is sent the domain of the request (RFC 6066 section 3). */
     public SSLEngine client(String domain, InetSocketAddress peer) throws IOException {
-        SSLEngine engine = current().context.createSSLEngine(domain, peer.getPort());
+        Loaded current = current();
+        SSLEngine engine = current.context.createSSLEngine(domain, peer.getPort());
         engine.setUseClientMode(true);
-        engine.setEnabledProtocols(PROTOCOLS);
+        current.restrict(engine);
         if (NumericHost.parse(domain).isEmpty()) {
             SSLParameters parameters = engine.getSSLParameters();
             parameters.setServerNames(List.of(serverName(domain)));
@@ -102,9 +109,10 @@ public final class Tls {
         return engine;
     }
 
+    /** Without the dot at the end of a complete name (RFC 6066 section 3). */
     private static SNIHostName serverName(String domain) throws IOException {
         try {
-            return new SNIHostName(domain);
+            return new SNIHostName(domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain);
         } catch (IllegalArgumentException e) {
             throw new IOException("no domain: " + domain, e);
         }
@@ -128,6 +136,15 @@ public final class Tls {
             this.settings = settings;
             this.times = times;
             this.context = context;
+        }
+
+        void restrict(SSLEngine engine) {
+            engine.setEnabledProtocols(PROTOCOLS);
+            if (!settings.isWithAllCiphers()) {
+                engine.setEnabledCipherSuites(Stream.of(engine.getEnabledCipherSuites())
+                        .filter(suite -> MODERN.matcher(suite).matches())
+                        .toArray(String[]::new));
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ public final class TlsSettings {
     private final String password;
     private final String caList;
     private final ClientAuth clientAuth;
+    private final boolean allCiphers;
 
     private TlsSettings(ConfigValues in) {
         certificate = in.value("tls_certificate", "", "a path", TlsSettings::path);
@@ -23,6 +24,7 @@ public final class TlsSettings {
         password = in.secret(".tls_password");
         caList = in.value("tls_ca_list", "", "a path", TlsSettings::path);
         clientAuth = in.value("tls_client_auth", DEFAULT_CLIENT_AUTH, "none, want or need", ClientAuth::parse);
+        allCiphers = in.flag("tls_all_ciphers", false);
     }
 
     /** Reads its keys among others. */
@@ -58,6 +60,11 @@ public final class TlsSettings {
         return clientAuth;
     }
 
+    /** Whether also cipher suites without forward secrecy or authenticated encryption may be negotiated. */
+    boolean isWithAllCiphers() {
+        return allCiphers;
+    }
+
     /** All files that are named. */
     List<Path> files() {
         return Stream.of(certificate, privateKey, caList)
@@ -73,11 +80,12 @@ public final class TlsSettings {
                 && privateKey.equals(that.privateKey)
                 && password.equals(that.password)
                 && caList.equals(that.caList)
-                && clientAuth == that.clientAuth;
+                && clientAuth == that.clientAuth
+                && allCiphers == that.allCiphers;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(certificate, privateKey, password, caList, clientAuth);
+        return Objects.hash(certificate, privateKey, password, caList, clientAuth, allCiphers);
     }
 }

@@ -214,7 +214,7 @@ class DispatcherTest {
         "http://example.com/, 416",
         "tel:+1-201-555-0123, 200",
         "pres:bob@example.com, 200",
-        "SIPS:bob@example.com, 200"
+        "SIP:bob@example.com, 200"
     })
     void refusesOtherSchemes(String uri, int code) {
         rig.handlers.put(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 import io.qsa.base.timer.VirtualTimers;
+import io.qsa.sip.ListeningPoint;
 import io.qsa.sip.MalformedMessageException;
 import io.qsa.sip.ResponseListener;
 import io.qsa.sip.SipParser;
@@ -54,14 +55,20 @@ final class SenderRig {
     }
 
     void send(String padding, ResponseListener listener) {
-        sender.send(
-                SipRequest.of("SUBSCRIBE", "sip:alice@example.com")
-                        .with("From", "<sip:bob@example.com>;tag=1")
-                        .with("To", "<sip:alice@example.com>")
-                        .with("Call-ID", "call")
-                        .with("CSeq", "1 SUBSCRIBE")
-                        .with("X-Padding", padding + "."),
-                listener);
+        sender.send(request("SUBSCRIBE", padding), listener);
+    }
+
+    void sendFrom(ListeningPoint point, String padding) {
+        sender.send(request("NOTIFY", padding).leavingFrom(point), response -> {});
+    }
+
+    private static SipRequest request(String method, String padding) {
+        return SipRequest.of(method, "sip:alice@example.com")
+                .with("From", "<sip:bob@example.com>;tag=1")
+                .with("To", "<sip:alice@example.com>")
+                .with("Call-ID", "call")
+                .with("CSeq", "1 " + method)
+                .with("X-Padding", padding + ".");
     }
 
     SipRequest sent(int index) {

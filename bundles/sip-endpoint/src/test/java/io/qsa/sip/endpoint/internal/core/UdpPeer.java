@@ -22,6 +22,7 @@ final class UdpPeer implements AutoCloseable {
     private static final int PATIENCE_MILLIS = 5000;
 
     private final DatagramSocket socket;
+    private int lastSource;
 
     UdpPeer() throws IOException {
         socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
@@ -29,6 +30,11 @@ final class UdpPeer implements AutoCloseable {
 
     int port() {
         return socket.getLocalPort();
+    }
+
+    /** The port from which the last message came. */
+    int lastSource() {
+        return lastSource;
     }
 
     String uri() {
@@ -61,6 +67,7 @@ final class UdpPeer implements AutoCloseable {
         socket.setSoTimeout(millis);
         try {
             socket.receive(packet);
+            lastSource = packet.getPort();
             return Optional.of(SipParser.parse(Arrays.copyOf(packet.getData(), packet.getLength())));
         } catch (SocketTimeoutException e) {
             return Optional.empty();

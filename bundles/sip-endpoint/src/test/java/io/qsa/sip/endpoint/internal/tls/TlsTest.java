@@ -9,7 +9,10 @@ import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+
+import javax.net.ssl.SNIHostName;
 
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.openssl.PKCS8Generator;
@@ -125,5 +128,81 @@ class TlsTest {
         assertThatThrownBy(() -> tls.load(settings)).isInstanceOf(IOException.class);
         assertThat(tls.client("example.com", new InetSocketAddress(5061)).getPeerHost())
                 .isEqualTo("example.com");
+    }
+
+    private Path pkcs12(KeyStore store) throws Exception {
+        Path file = folder.resolve("store.p12");
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, "secret".toCharArray());
+        }
+        return file;
+    }
+
+    private static KeyStore emptyStore() throws Exception {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        return store;
+    }
+
+    /** F71: neither a certificate that is not marked as trusted nor a key without encryption is seen by the JDK. */
+    @Test
+    void aPkcs12FileWithoutWhatItIsForIsRefusedWhenItIsRead() throws Exception {
+        Authority.Identity identity = AUTHORITY.issue("a");
+        KeyStore onlyTrust = emptyStore();
+        onlyTrust.setCertificateEntry("ca", AUTHORITY.certificate());
+        Path certificates = pkcs12(onlyTrust);
+        assertThatThrownBy(() -> tls.load(settings("tls_certificate", certificates, ".tls_password", "secret")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(certificates.toString())
+                .hasMessageContaining("no private key");
+
+        KeyStore onlyKey = emptyStore();
+        onlyKey.setKeyEntry("a", identity.key(), "secret".toCharArray(), new Certificate[] {identity.certificate()});
+        Path keys = pkcs12(onlyKey);
+        Path own = identity.write(folder.resolve("own.pem"));
+        assertThatThrownBy(() ->
+                        tls.load(settings("tls_certificate", own, "tls_ca_list", keys, ".tls_password", "secret")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(keys.toString())
+                .hasMessageContaining("no trusted certificate");
+        assertThat(tls.isLoaded()).isFalse();
+    }
+
+    /** F72: RFC 7468 section 2 allows any text before the certificates. */
+    @Test
+    void aCommentOfAPemFileNeedNotBeAscii() throws IOException {
+        Authority.Identity identity = AUTHORITY.issue("a");
+        Path file = Authority.write(
+                folder.resolve("bundle.pem"),
+                "# Zertifikate für Köln\n" + identity.keyPem() + identity.certificatePem());
+
+        assertThat(tls.load(settings("tls_certificate", file, "tls_ca_list", file)))
+                .isTrue();
+    }
+
+    /** F70: RFC 6066 section 3. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sip.example.com", "sip.example.com."})
+    void aServerIsNamedWithoutTheFinalDot(String domain) throws IOException {
+        tls.load(settings("tls_ca_list", AUTHORITY.write(folder.resolve("ca"))));
+
+        assertThat(tls.client(domain, new InetSocketAddress("127.0.0.1", 5061))
+                        .getSSLParameters()
+                        .getServerNames())
+                .containsExactly(new SNIHostName("sip.example.com"));
+    }
+
+    /** F104: RFC 9325 section 4.2; old phones need a switch. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void onlyModernCipherSuitesUnlessAllAreWanted(boolean all) throws IOException {
+        tls.load(settings("tls_all_ciphers", all, "tls_ca_list", AUTHORITY.write(folder.resolve("ca"))));
+        List<String> client = List.of(tls.client("example.com", new InetSocketAddress("127.0.0.1", 5061))
+                .getEnabledCipherSuites());
+
+        assertThat(client).contains("TLS_AES_128_GCM_SHA256", "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
+        assertThat(client.contains("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA")).isEqualTo(all);
+        assertThat(client.contains("TLS_RSA_WITH_AES_128_GCM_SHA256")).isEqualTo(all);
+        assertThat(tls.server().getEnabledCipherSuites()).containsExactlyElementsOf(client);
     }
 }
