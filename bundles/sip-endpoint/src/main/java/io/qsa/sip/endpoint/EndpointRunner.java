@@ -60,6 +60,9 @@ final class EndpointRunner {
 
     private boolean saidThatThereIsNone;
     private boolean retrying;
+    /** Whether classes of the transport could not be loaded at the last try. */
+    private boolean unlinked;
+
     private final AtomicLong bugs = new AtomicLong();
     private String lastBug = "";
 
@@ -121,13 +124,35 @@ final class EndpointRunner {
     private void listen() {
         try {
             listenNow();
-        } catch (RuntimeException | LinkageError e) {
-            if (transport.equals(wanted)) {
-                onBug(e);
-            } else {
-                LOG.debug("A transport went while it was about to be used", e);
-            }
+        } catch (LinkageError e) {
+            onUnlinked(e);
+        } catch (RuntimeException e) {
+            onFailure(e);
         }
+    }
+
+    private void onFailure(Throwable failure) {
+        if (transport.equals(wanted)) {
+            onBug(failure);
+        } else {
+            LOG.debug("A transport went while it was about to be used", failure);
+        }
+    }
+
+    /** The classes of a bundle that stops cannot be loaded, and that may show before its transport is unregistered. */
+    private void onUnlinked(LinkageError failure) {
+        if (unlinked) {
+            onFailure(failure);
+        } else {
+            unlinked = true;
+            LOG.debug("A transport cannot be used; its bundle may be stopping", failure);
+            retryLater();
+        }
+    }
+
+    private void onListening() {
+        lastBug = "";
+        unlinked = false;
     }
 
     private void listenNow() {
@@ -161,7 +186,7 @@ final class EndpointRunner {
         } else {
             registrar.offer(endpoint);
         }
-        lastBug = "";
+        onListening();
         if (!failures.isEmpty()) {
             retryLater();
         }

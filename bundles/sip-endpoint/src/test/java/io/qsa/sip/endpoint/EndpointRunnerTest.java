@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -192,6 +193,22 @@ class EndpointRunnerTest {
 
         assertThat(nextService()).isEqualTo("offered with 1");
         assertThat(runner.missing()).isEmpty();
+    }
+
+    /** The bundle of a transport may have stopped before its service is unregistered. */
+    @Test
+    void aTransportWhoseClassesCannotBeLoadedIsTriedAgainBeforeThatIsAnError() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        runner.use(Optional.of(workers -> {
+            if (tries.incrementAndGet() == 1) {
+                throw new NoClassDefFoundError("of a bundle that stops");
+            }
+            return new JainTransport().sockets(workers);
+        }));
+        listen("udp:127.0.0.1:0");
+
+        assertThat(nextService()).isEqualTo("offered with 1");
+        assertThat(runner.failedTasks()).isZero();
     }
 
     private static void await(CountDownLatch latch) {

@@ -42,23 +42,32 @@ final class RiThreads implements ThreadFactory, AutoCloseable {
     /** The result of a call that is made in the group. */
     <T> T callIo(Call<T> task) throws IOException {
         AtomicReference<T> result = new AtomicReference<>();
-        AtomicReference<Exception> failure = new AtomicReference<>();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
         Thread thread = newThread(() -> {
             try {
                 result.set(task.call());
-            } catch (IOException | RuntimeException e) {
+            } catch (Throwable e) {
+                // Also an Error, such as that of a class that cannot be loaded any more: the caller must not go on.
                 failure.set(e);
             }
         });
         thread.start();
         join(thread);
-        if (failure.get() instanceof IOException) {
-            throw (IOException) failure.get();
-        }
         if (failure.get() != null) {
-            throw (RuntimeException) failure.get();
+            throw thrown(failure.get());
         }
         return result.get();
+    }
+
+    /** Throws an unchecked failure; returns a checked one. */
+    private static IOException thrown(Throwable failure) {
+        if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return (IOException) failure;
     }
 
     private static void join(Thread thread) throws IOException {

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @Timeout(10)
 class RiThreadsTest {
@@ -45,6 +46,15 @@ class RiThreadsTest {
         } finally {
             pool.shutdownNow();
         }
+    }
+
+    /** Where a class of a stopped bundle is missing, for example, nothing may go on with half of the result. */
+    @Test
+    void anErrorIsThatOfTheCaller() {
+        assertThatThrownBy(() -> threads.call(() -> {
+                    throw new NoClassDefFoundError("gone");
+                }))
+                .isInstanceOf(NoClassDefFoundError.class);
     }
 
     private boolean isInterrupted() {
