@@ -23,7 +23,7 @@ import io.qsa.spi.NotifierSubscription;
  * The middle layer of a {@link SipLeg}: the SUBSCRIBEs that it sends, and their answers. Guarded by the monitor of the
  * leg. All layers are one object, because there may be a million of them.
  */
-abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipLeg {
+abstract sealed class LegTraffic extends LegAlarm implements Outbox permits LegDelivery {
     private static final Logger LOG = LoggerFactory.getLogger(LegTraffic.class);
 
     final SipSide side;
@@ -54,6 +54,12 @@ abstract sealed class LegTraffic extends LegAlarm implements Outbox permits SipL
     /** How long to wait for an answer. */
     final Duration patience() {
         return Duration.ofMillis(policy().timing().failover());
+    }
+
+    // Time
+
+    final long now() {
+        return side.timers().now();
     }
 
     // Sending

@@ -3,9 +3,6 @@ package io.qsa.presence.b2b.internal.sip;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 
-import io.qsa.Document;
-import io.qsa.Reason;
-import io.qsa.Status;
 import io.qsa.event.Reading;
 import io.qsa.presence.b2b.internal.event.ServedPackage;
 import io.qsa.presence.b2b.internal.machine.Admission;
@@ -20,22 +17,13 @@ import io.qsa.spi.NotifierSubscription;
  * The SIP leg of one subscription: its machine, its dialog, and the request in flight. Guarded by its monitor; after
  * it, only those of the broker's subscription and of the gate are acquired.
  */
-final class SipLeg extends LegTraffic {
-    /** Marks that there is no document any more. */
-    private static final Document NO_DOCUMENT = Document.of("", new byte[0]);
-
+final class SipLeg extends LegDelivery {
     private final SubscriptionMachine machine;
-
-    /** Whether the application has a document of it. */
-    private boolean hasDocument;
 
     /** Its room and turn of the gate, by whose monitor both are guarded. */
     boolean hasRoom;
 
     boolean hasTurn;
-
-    /** The document of the NOTIFY that is being handled; null if there is none. */
-    private Document arriving;
 
     SipLeg(SipSide side, NotifierSubscription subscription, ServedPackage eventPackage) {
         super(side, subscription, eventPackage);
@@ -151,19 +139,18 @@ final class SipLeg extends LegTraffic {
     void take(IncomingRequest incoming, SubscriptionState state, Optional<Reading> reading) {
         boolean misses = reading.isEmpty()
                 && state.kind() == SubscriptionState.Kind.ACTIVE
-                && hasDocument
+                && hasDocument()
                 && isDelivering()
                 && !dialog.isOfKnownState(incoming.request());
         dialog.notifiedBy(incoming, side.settings().peer().isConditional());
         overtakeExchange();
-        arriving = reading.flatMap(Reading::document).orElse(null);
-        hasDocument |= arriving != null;
+        reading.flatMap(Reading::document).ifPresent(this::arrives);
         reading.ifPresent(this::absorb);
         if (misses) {
             missDocument();
         }
         machine.onNotify(state, now());
-        arriving = null;
+        delivered();
     }
 
     /**
@@ -174,8 +161,7 @@ final class SipLeg extends LegTraffic {
         dialog.forgetEntityTag();
         if (side.settings().peer().isEmptying()) {
             machine.onDocument(false);
-            hasDocument = false;
-            arriving = NO_DOCUMENT;
+            arrivesEmpty();
         } else {
             machine.onMissed();
         }
@@ -213,7 +199,7 @@ final class SipLeg extends LegTraffic {
         }
     }
 
-    // Outputs of the machine; those that send are in LegTraffic
+    // Outputs of the machine; those that send are in LegTraffic, those that tell in LegDelivery
 
     @Override
     public Admission admit() {
@@ -262,27 +248,6 @@ final class SipLeg extends LegTraffic {
         }
         forgetTraffic();
         side.gate().withdraw(this);
-    }
-
-    @Override
-    public void tell(Status status, Reason reason, long retryIn) {
-        Reason told =
-                retryIn == NO_RETRY ? reason : reason.withRetryAt(side.timers().instantAt(now() + retryIn));
-        if (arriving == null) {
-            subscription.notify(status, told);
-        } else if (arriving == NO_DOCUMENT) {
-            subscription.notifyWithoutDocument(status, told);
-        } else {
-            subscription.notify(status, told, arriving);
-        }
-    }
-
-    @Override
-    public void tellStale(Status status, Reason reason) {
-        if (arriving != null) {
-            subscription.notify(status, reason, arriving);
-        }
-        subscription.notifyStale(status, reason);
     }
 
     @Override
@@ -346,9 +311,5 @@ final class SipLeg extends LegTraffic {
     @Override
     public boolean equals(Object other) {
         return this == other;
-    }
-
-    long now() {
-        return side.timers().now();
     }
 }
